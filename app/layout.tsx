@@ -1,0 +1,35 @@
+import type { Metadata, Viewport } from "next";
+import { GeistSans } from "geist/font/sans";
+import type { ReactNode } from "react";
+import "./globals.css";
+
+export const metadata: Metadata = {
+  title: { default: "Latchkey", template: "%s · Latchkey" },
+  description: "Create an account, prove that the address is yours, and you are in.",
+};
+
+export const viewport: Viewport = {
+  colorScheme: "light dark",
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#f4f6f7" },
+    { media: "(prefers-color-scheme: dark)", color: "#0e1417" },
+  ],
+};
+
+type Props = { children: ReactNode };
+
+export default function RootLayout({ children }: Props) {
+  return (
+    <html lang="en" className={GeistSans.variable}>
+      <body className="font-sans text-base antialiased">
+        <a
+          href="#main"
+          className="sr-only rounded-md bg-accent px-4 py-2 font-medium text-on-accent focus-visible:not-sr-only focus-visible:absolute focus-visible:top-3 focus-visible:left-3 focus-visible:z-10"
+        >
+          Skip to content
+        </a>
+        {children}
+      </body>
+    </html>
+  );
+}

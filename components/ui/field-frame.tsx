@@ -1,0 +1,56 @@
+import type { ReactNode } from "react";
+import { cx } from "./cx";
+import { Icon } from "./icon";
+
+export type FieldText = {
+  /** Also the input's id. One field of a name per page, so ids stay predictable. */
+  name: string;
+  label: string;
+  /** Help that stands there before anything is wrong. */
+  hint?: ReactNode;
+  /** What is wrong and how to mend it; marks the field as invalid. */
+  error?: ReactNode;
+  /** Beside the label, e.g. a link. */
+  aside?: ReactNode;
+};
+
+type Props = FieldText & { className?: string; children: ReactNode };
+
+/** What an input needs so that its label, hint and error are read with it. */
+export function fieldWiring({ name, hint, error }: FieldText) {
+  return {
+    id: name,
+    name,
+    "aria-invalid": error ? true : undefined,
+    "aria-describedby": cx(hint !== undefined && `${name}-hint`, Boolean(error) && `${name}-error`) || undefined,
+  } as const;
+}
+
+/** Label, input, error and hint of one field, in this order, always with room to read. */
+export function FieldFrame({ name, label, hint, error, aside, className, children }: Props) {
+  return (
+    <div className={cx("flex flex-col gap-1.5", className)}>
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <label htmlFor={name} className="font-medium">
+          {label}
+        </label>
+        {aside && <span className="text-sm">{aside}</span>}
+      </div>
+      {children}
+      {/* The region exists before the error does: only then is its arrival announced. */}
+      <div id={`${name}-error`} aria-live="polite" className="empty:hidden">
+        {error && (
+          <p className="flex items-start gap-1.5 text-sm font-medium text-danger">
+            <Icon name="warning" className="mt-px size-4.5" />
+            <span>{error}</span>
+          </p>
+        )}
+      </div>
+      {hint && (
+        <p id={`${name}-hint`} className="text-sm text-ink-soft">
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}
