@@ -11,9 +11,12 @@ const TEXT = 25;
 const CHAR_MARK = "\u0000char";
 
 /**
- * Prisma's adapter for PostgreSQL, able to read the catalogue. Its columns of the
- * internal type "char" are refused by the adapter and needed by the schema engine, so
- * they pass through as marked text and come out as what they are.
+ * Prisma's adapter for PostgreSQL, made fit for migrating:
+ * - The catalogue's columns of the internal type "char" are refused by the adapter and
+ *   needed by the schema engine, so they pass through as marked text and come out as
+ *   what they are.
+ * - The adapter cuts a script at every semicolon, also inside functions and strings. A
+ *   script is sent whole, which makes it one transaction too: it fails altogether.
  */
 export class CatalogAdapter extends PrismaPg {
   constructor(pool: pg.Pool) {
@@ -25,6 +28,9 @@ export class CatalogAdapter extends PrismaPg {
     const adapter = await super.connect();
     const queryRaw = adapter.queryRaw.bind(adapter);
     adapter.queryRaw = async (query: SqlQuery) => unmarkCharColumns(await queryRaw(query));
+    adapter.executeScript = async (script: string) => {
+      await adapter.executeRaw({ sql: script, args: [], argTypes: [] });
+    };
     return adapter;
   }
 }

@@ -72,6 +72,16 @@ test("a migration that fails tells why, leaves nothing half done and blocks the 
   expect(await refusal()).toContain("20260102000000_nuts/migration.sql failed");
 });
 
+test("a migration may hold functions and strings with semicolons", async () => {
+  addMigration(
+    "20260102000000_taste",
+    `CREATE FUNCTION taste() RETURNS text LANGUAGE plpgsql AS $$
+     BEGIN RETURN 'sweet; sour'; END; $$;`,
+  );
+  expect(await migrate()).toMatchObject({ outcome: "applied" });
+  expect((await query("SELECT taste()")).rows[0]).toEqual({ taste: "sweet; sour" });
+});
+
 test("of two that migrate at once, one does the work and the other finds it done", async () => {
   const results = await Promise.all([migrate(), migrate(), migrate()]);
   expect(results.map((result) => result.outcome).sort()).toEqual([
