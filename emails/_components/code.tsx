@@ -1,0 +1,33 @@
+import { Section, Text } from "react-email";
+import { light } from "../_theme";
+
+type Props = { children: string };
+
+/** A code to be read and typed, large and with even digits. */
+export function Code({ children }: Props) {
+  return (
+    <Section className="sunken" style={box}>
+      <Text className="ink" style={digits}>
+        {children}
+      </Text>
+    </Section>
+  );
+}
+
+const box = {
+  backgroundColor: light.sunken,
+  borderRadius: "10px",
+  borderCollapse: "separate" as const,
+  padding: "18px 12px",
+  margin: "0 0 16px",
+};
+const digits = {
+  color: light.ink,
+  fontFamily: "ui-monospace, SFMono-Regular, Menlo, Consolas, monospace",
+  fontSize: "34px",
+  lineHeight: "40px",
+  fontWeight: 600,
+  letterSpacing: "0.08em",
+  textAlign: "center" as const,
+  margin: "0",
+};

@@ -1,0 +1,72 @@
+import type { ReactNode } from "react";
+import { Body, Container, Head, Heading, Html, Preview, Section, Text } from "react-email";
+import { fontFamily, light, styleSheet } from "../_theme";
+
+type Props = {
+  /** The heading of the mail, and the document's title. */
+  title: string;
+  /** What a list of mails shows beside the subject. Locked phones show it too: no secrets. */
+  preview: string;
+  children: ReactNode;
+};
+
+/** The frame of every mail: one sheet on paper, wordmark above, origin below. */
+export function Layout({ title, preview, children }: Props) {
+  return (
+    <Html lang="en">
+      <Head>
+        <title>{title}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
+        <style>{styleSheet}</style>
+      </Head>
+      <Body className="paper" style={page}>
+        <Preview useTitleTag={false}>{preview}</Preview>
+        <Container style={column}>
+          <Text className="ink brass" style={wordmark} data-skip-in-text="true">
+            Latchkey
+          </Text>
+          <Section className="sheet" tdClassName="sheet-inside" style={sheet}>
+            <Heading className="ink" style={heading}>
+              {title}
+            </Heading>
+            {children}
+          </Section>
+          <Text className="ink-soft" style={origin}>
+            Latchkey sent this mail because somebody entered your address in its registration form.
+            Nobody reads answers to it.
+          </Text>
+        </Container>
+      </Body>
+    </Html>
+  );
+}
+
+const page = { backgroundColor: light.paper, fontFamily, padding: "24px 12px", margin: "0" };
+const column = { maxWidth: "560px", margin: "0 auto" };
+const wordmark = {
+  color: light.ink,
+  fontSize: "18px",
+  fontWeight: 600,
+  letterSpacing: "-0.01em",
+  borderLeft: `4px solid ${light.brass}`,
+  padding: "0 0 0 10px",
+  margin: "0 0 16px",
+};
+const sheet = {
+  backgroundColor: light.surface,
+  border: `1px solid ${light.line}`,
+  borderRadius: "16px",
+  borderCollapse: "separate" as const,
+  padding: "36px 32px",
+};
+const heading = {
+  color: light.ink,
+  fontSize: "24px",
+  lineHeight: "30px",
+  fontWeight: 600,
+  letterSpacing: "-0.01em",
+  margin: "0 0 12px",
+};
+const origin = { color: light.inkSoft, fontSize: "13px", lineHeight: "20px", margin: "16px 4px 0" };

@@ -1,0 +1,55 @@
+/**
+ * What a value in a mail is, hence what it may contain.
+ * - `text`: words of ours or from a request, e.g. the name of a browser
+ * - `address`: the recipient's own address
+ * - `url`: an http(s) link
+ * - `code`: six digits
+ */
+export type ValueKind = "text" | "address" | "url" | "code";
+
+/**
+ * Makes a value harmless in every part of a mail: one line, no invisible characters
+ * that reorder or break it, nothing that a mail program turns into a foreign link.
+ * Throws a TypeError for a link or a code that is none, which is a bug of the caller.
+ */
+export function cleanValue(kind: ValueKind, value: string): string {
+  switch (kind) {
+    case "text":
+      return withoutLinks(oneVisibleLine(value));
+    case "address":
+      return oneVisibleLine(value);
+    case "url":
+      return webLink(value);
+    case "code":
+      return groupedDigits(value);
+  }
+}
+
+// Line breaks and control characters end a header or forge a paragraph; the marks and
+// overrides of the bidirectional algorithm show a text in another order than it has.
+const BLANK_OR_CONTROL = /[\s\p{Cc}\u2028\u2029]+/gu;
+const BIDI_CONTROL = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+function oneVisibleLine(value: string): string {
+  return value.replace(BIDI_CONTROL, "").replace(BLANK_OR_CONTROL, " ").trim();
+}
+
+// A stranger chooses the name of the browser and so could have us mail an
+// advertisement to anybody: mail programs make links of whatever looks like one.
+function withoutLinks(text: string): string {
+  return text.replaceAll("://", " ").replace(/\.(?=\p{L}{2})/gu, ". ");
+}
+
+function webLink(value: string): string {
+  const url = new URL(value);
+  if (url.protocol !== "https:" && url.protocol !== "http:") {
+    throw new TypeError(`A mail may link to the web only, not to ${url.protocol}`);
+  }
+  return url.href;
+}
+
+function groupedDigits(value: string): string {
+  const match = /^(\d{3}) ?(\d{3})$/.exec(value);
+  if (!match) throw new TypeError("The code in a mail must have six digits");
+  return `${match[1]} ${match[2]}`;
+}
