@@ -1,35 +1,29 @@
 "use client";
 
-import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
-import { Card } from "@/components/ui/card";
 import { PageHeading } from "@/components/ui/page-heading";
-import { PageShell } from "@/components/ui/page-shell";
-import { paths } from "@/lib/paths";
 
-type Props = { error: Error & { digest?: string }; reset: () => void };
+type Props = { error: { digest?: string } };
 
-export default function ErrorPage({ error, reset }: Props) {
+/**
+ * Without the usual frame and card: every page has to load this one beforehand, so it
+ * is kept small. Trying again asks the server for the whole page, which also mends
+ * what a render in the browser cannot.
+ */
+export default function ErrorPage({ error }: Props) {
   return (
-    <PageShell>
+    <main id="main" className="mx-auto flex max-w-lg flex-col gap-6 px-4 py-16 sm:px-8">
       <title>Something went wrong · Latchkey</title>
-      <Card>
-        <PageHeading title="Something went wrong on our side">
-          It is not your doing, and nothing you had confirmed is lost. Trying again often helps.
-        </PageHeading>
-        <div className="flex flex-wrap gap-3">
-          <Button onClick={reset}>Try again</Button>
-          <ButtonLink href={paths.home} variant="secondary">
-            Go to the start
-          </ButtonLink>
-        </div>
-        {error.digest && (
-          <p className="text-sm text-ink-soft">
-            If you write to us about it, name this reference:{" "}
-            <code className="font-medium text-ink select-all">{error.digest}</code>
-          </p>
-        )}
-      </Card>
-    </PageShell>
+      <PageHeading title="Something went wrong on our side">
+        It is not your doing, and nothing that you confirmed is lost. Trying again often helps.
+      </PageHeading>
+      <ButtonLink href="">Try again</ButtonLink>
+      {error.digest && (
+        <p className="text-ink-soft">
+          If you write to us about it, name this reference:{" "}
+          <code className="font-medium text-ink select-all">{error.digest}</code>
+        </p>
+      )}
+    </main>
   );
 }

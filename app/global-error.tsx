@@ -3,7 +3,7 @@
 import ErrorPage from "./error";
 import "./globals.css";
 
-type Props = { error: Error & { digest?: string }; reset: () => void };
+type Props = { error: { digest?: string } };
 
 /** Stands in when the layout itself failed, hence its own document. */
 export default function GlobalError(props: Props) {

@@ -1,0 +1,8 @@
+"use server";
+
+import { paths } from "@/lib/paths";
+import { signOut } from "@/lib/session/auth";
+
+export async function leave(): Promise<void> {
+  await signOut({ redirectTo: paths.home });
+}

@@ -1,0 +1,51 @@
+"use client";
+
+import { type FormEvent, useActionState, useEffect, useState } from "react";
+import { Alert } from "@/components/ui/alert";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { emptyForm } from "../_forms/form-state";
+import { resend } from "./actions";
+
+type Props = { allowedAt: string; now: string };
+
+/** Seconds until `allowedAt`, counted by the server's clock. */
+function useSecondsLeft({ allowedAt, now }: Props): number {
+  const total = Math.max(0, Math.ceil((Date.parse(allowedAt) - Date.parse(now)) / 1_000));
+  const [left, setLeft] = useState(total);
+
+  useEffect(() => {
+    const end = Date.now() + total * 1_000;
+    const tick = () => setLeft(Math.max(0, Math.ceil((end - Date.now()) / 1_000)));
+    tick();
+    const timer = setInterval(tick, 1_000);
+    return () => clearInterval(timer);
+  }, [total, now]);
+
+  return left;
+}
+
+function inMinutes(seconds: number): string {
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
+/** Asks for the mail once more. Without JavaScript the server says how long to wait. */
+export function ResendForm(props: Props) {
+  const [state, submit] = useActionState(resend, emptyForm);
+  const secondsLeft = useSecondsLeft(props);
+
+  function waitFirst(event: FormEvent) {
+    if (secondsLeft > 0) event.preventDefault();
+  }
+
+  return (
+    <form action={submit} onSubmit={waitFirst} className="flex flex-col gap-3">
+      {state.refusal && <Alert tone="warning">{state.refusal}</Alert>}
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <SubmitButton variant="secondary" pendingLabel="Asking for a mail…">
+          Resend email
+        </SubmitButton>
+        {secondsLeft > 0 && <span className="text-sm text-ink-soft tabular-nums">possible in {inMinutes(secondsLeft)}</span>}
+      </div>
+    </form>
+  );
+}

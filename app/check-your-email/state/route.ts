@@ -1,0 +1,54 @@
+import { waitingState } from "@/lib/accounts/waiting-state";
+import { MINUTE, SECOND } from "@/lib/clock";
+import { subscribe } from "@/lib/live/subscribe";
+import { log } from "@/lib/log";
+import { browserKeyHash } from "@/lib/session/browser-key";
+
+/** Proxies cut silent connections, often after 30 or 60 seconds. */
+const KEEP_ALIVE_MS = 20 * SECOND;
+/** Then the browser connects anew by itself, to whichever process runs by then. */
+const STREAM_LIFE_MS = 15 * MINUTE;
+
+const HEADERS = { "Cache-Control": "no-store, no-transform", "X-Accel-Buffering": "no" };
+
+/** The waiting page's state: as server-sent events, or once as JSON for browsers that poll. */
+export async function GET(request: Request): Promise<Response> {
+  const key = await browserKeyHash();
+  const state = key && (await waitingState(key));
+  if (!key || !state) return Response.json({ error: "no registration in this browser" }, { status: 404, headers: HEADERS });
+  if (!request.headers.get("accept")?.includes("text/event-stream")) return Response.json(state, { headers: HEADERS });
+  return new Response(streamOf(key, state.registrationId, request.signal), {
+    headers: { ...HEADERS, "Content-Type": "text/event-stream" },
+  });
+}
+
+function streamOf(key: string, registrationId: string, closed: AbortSignal): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let end = () => {};
+  return new ReadableStream<Uint8Array>({
+    start(controller) {
+      const send = (text: string) => controller.enqueue(encoder.encode(text));
+      let isOpen = true;
+      const tell = () =>
+        void waitingState(key)
+          .then((state) => isOpen && send(`data: ${JSON.stringify(state)}\n\n`))
+          .catch((error: unknown) => {
+            log.warn({ err: error }, "a waiting page could not be told its state");
+            end();
+          });
+      const unsubscribe = subscribe(registrationId, tell);
+      const beat = setInterval(() => send(": still here\n\n"), KEEP_ALIVE_MS);
+      const enough = setTimeout(() => end(), STREAM_LIFE_MS);
+      end = () => {
+        if (!isOpen) return;
+        isOpen = false;
+        unsubscribe();
+        clearInterval(beat);
+        clearTimeout(enough);
+        controller.close();
+      };
+      closed.addEventListener("abort", end);
+    },
+    cancel: () => end(),
+  });
+}

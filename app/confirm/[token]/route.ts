@@ -1,0 +1,27 @@
+import { openConfirmationLink } from "@/lib/accounts/confirm-by-link";
+import { paths } from "@/lib/paths";
+import { browserKeyHash } from "@/lib/session/browser-key";
+import { keepLinkToken } from "@/lib/session/link-cookie";
+import { startSession } from "@/lib/session/start-session";
+import { isPrefetch, leadTo, nothingHere } from "../../_links/link-response";
+
+type Context = { params: Promise<{ token: string }> };
+
+/**
+ * The link in the mail. In the browser that registered it confirms and signs in; in any
+ * other it leads to /confirm, where only a button does anything.
+ */
+export async function GET(request: Request, { params }: Context): Promise<Response> {
+  if (isPrefetch(request)) return nothingHere();
+  const { token } = await params;
+  const result = await openConfirmationLink(token, await browserKeyHash());
+  if (result.outcome === "confirmed") {
+    await startSession(result.userId);
+    return leadTo(`${paths.account}?welcome`);
+  }
+  await keepLinkToken("confirm", token);
+  return leadTo(paths.confirm);
+}
+
+// Next.js would answer HEAD by running GET: mail scanners ask like that.
+export const HEAD = nothingHere;

@@ -1,0 +1,77 @@
+import type { Metadata } from "next";
+import { Alert } from "@/components/ui/alert";
+import { Card } from "@/components/ui/card";
+import { PageHeading } from "@/components/ui/page-heading";
+import { PageShell } from "@/components/ui/page-shell";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextLink } from "@/components/ui/text-link";
+import { paths } from "@/lib/paths";
+import { linkTokenOf } from "@/lib/session/link-cookie";
+import { inspectLink } from "@/lib/verification/inspect-link";
+import { deadLinks, DeadLinkPage } from "../_links/dead-link";
+import { sendNewMail } from "./actions";
+import { ConfirmForm, NewPasswordForm } from "./confirm-form";
+
+export const metadata: Metadata = { title: "Confirm your email", referrer: "no-referrer" };
+
+const moment = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short", timeZone: "UTC" });
+const NEW_PASSWORD = `${paths.confirm}?new-password`;
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+function ExpiredPage({ asked }: { asked: "sent" | "too-soon" | null }) {
+  return (
+    <PageShell>
+      <PageHeading title={deadLinks.expired.title}>{deadLinks.expired.text}</PageHeading>
+      {asked === "sent" && (
+        <Alert tone="success" title="A new mail is on its way">
+          Open its link, in this browser or any other.
+        </Alert>
+      )}
+      {asked === "too-soon" && (
+        <Alert tone="warning" title="A mail was sent a moment ago">
+          Please look for it, also in the spam folder, before you ask for another.
+        </Alert>
+      )}
+      {asked === null && (
+        <form action={sendNewMail}>
+          <SubmitButton pendingLabel="Asking for a mail…">Send a new mail</SubmitButton>
+        </form>
+      )}
+    </PageShell>
+  );
+}
+
+export default async function ConfirmPage({ searchParams }: Props) {
+  const query = await searchParams;
+  const token = await linkTokenOf("confirm");
+  if (!token) return <DeadLinkPage {...deadLinks.missing} />;
+  const link = await inspectLink(token, "confirm-link", new Date());
+  if (link.state === "expired") return <ExpiredPage asked={"sent" in query ? "sent" : "too-soon" in query ? "too-soon" : null} />;
+  if (link.state !== "live") return <DeadLinkPage {...deadLinks[link.state]} />;
+  const { originalAddress, registeredAt } = link.registration;
+  return (
+    <PageShell>
+      <PageHeading title="Confirm your email">
+        <strong className="font-semibold text-ink">{originalAddress}</strong> was registered on{" "}
+        <time dateTime={registeredAt.toISOString()}>{moment.format(registeredAt)} UTC</time>, in another browser than this
+        one.
+      </PageHeading>
+      <Card>
+        {"new-password" in query ? <NewPasswordForm /> : <ConfirmForm />}
+        <p className="text-ink-soft">
+          {"new-password" in query ? (
+            <TextLink href={paths.confirm}>I know the password of this registration</TextLink>
+          ) : (
+            <>
+              Forgotten it, or was it not you who registered? <TextLink href={NEW_PASSWORD}>Choose a new password</TextLink>
+            </>
+          )}
+        </p>
+      </Card>
+      <p className="text-sm text-ink-soft">
+        If you do not want an account, close this page: nothing happens.
+      </p>
+    </PageShell>
+  );
+}

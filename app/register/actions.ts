@@ -1,0 +1,23 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { after } from "next/server";
+import { publishOutboxSoon } from "@/inngest/publish-outbox";
+import { register } from "@/lib/accounts/register";
+import { registrationSchema } from "@/lib/accounts/schemas";
+import { paths } from "@/lib/paths";
+import { ensureBrowserKey } from "@/lib/session/browser-key";
+import { requestOrigin } from "@/lib/session/request-origin";
+import { formAction } from "../_forms/form-action";
+
+export const createAccount = formAction(registrationSchema, async ({ email, password }) => {
+  const browserKeyHash = await ensureBrowserKey();
+  const result = await register({ ...email, password, browserKeyHash, origin: await requestOrigin() });
+  switch (result.outcome) {
+    case "weak_password":
+      return { fieldErrors: { password: result.advice } };
+    case "registered":
+      after(publishOutboxSoon);
+      return redirect(paths.checkYourEmail);
+  }
+});

@@ -1,0 +1,52 @@
+"use client";
+
+import { type FocusEvent, useState } from "react";
+import { Field } from "@/components/ui/field";
+
+type Props = { error?: string; defaultValue?: string };
+
+/** The address, with an offer to mend an obvious slip ("gmial.com"). Never forced. */
+export function EmailField({ error, defaultValue }: Props) {
+  const [suggestion, setSuggestion] = useState<string | null>(null);
+
+  async function look({ target }: FocusEvent<HTMLInputElement>) {
+    const { suggestAddress } = await import("@/lib/accounts/suggest-address");
+    setSuggestion(suggestAddress(target.value));
+  }
+
+  function accept() {
+    const input = document.querySelector<HTMLInputElement>("#email");
+    if (!input || !suggestion) return;
+    input.value = suggestion;
+    setSuggestion(null);
+    input.focus();
+  }
+
+  return (
+    <div>
+      <Field
+        name="email"
+        label="Email"
+        type="email"
+        autoComplete="email"
+        inputMode="email"
+        spellCheck={false}
+        required
+        defaultValue={defaultValue}
+        error={error}
+        onBlur={(event) => void look(event)}
+      />
+      <p role="status" className="mt-1.5 text-sm text-ink-soft empty:hidden">
+        {suggestion && (
+          <>
+            Did you mean{" "}
+            <button type="button" onClick={accept} className="cursor-pointer font-medium text-accent underline underline-offset-4">
+              {suggestion}
+            </button>
+            ?
+          </>
+        )}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { Card } from "@/components/ui/card";
+import { PageHeading } from "@/components/ui/page-heading";
+import { PageShell } from "@/components/ui/page-shell";
+import { TextLink } from "@/components/ui/text-link";
+import { currentRegistration } from "@/lib/accounts/current-registration";
+import { paths } from "@/lib/paths";
+import { browserKeyHash } from "@/lib/session/browser-key";
+import { currentAccount } from "@/lib/session/current-account";
+import { RegisterForm } from "./register-form";
+
+export const metadata: Metadata = { title: "Create account" };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+/** The address to mend, when "Wrong address?" led here from the waiting page. */
+async function addressToMend(): Promise<string | undefined> {
+  const key = await browserKeyHash();
+  return key ? (await currentRegistration(key))?.originalAddress : undefined;
+}
+
+export default async function RegisterPage({ searchParams }: Props) {
+  if (await currentAccount()) redirect(paths.account);
+  const email = "again" in (await searchParams) ? await addressToMend() : undefined;
+  return (
+    <PageShell>
+      <PageHeading title="Create your account">We will send you a mail to make sure that the address is yours.</PageHeading>
+      <Card>
+        <RegisterForm email={email} />
+      </Card>
+      <p className="text-ink-soft">
+        Already have an account? <TextLink href={paths.signIn}>Sign in</TextLink>
+      </p>
+    </PageShell>
+  );
+}

@@ -1,0 +1,33 @@
+"use client";
+
+import { useActionState } from "react";
+import { Alert } from "@/components/ui/alert";
+import { Field } from "@/components/ui/field";
+import { FocusFirstError } from "@/components/ui/focus-first-error";
+import { PasswordField } from "@/components/ui/password-field";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { emptyForm } from "../_forms/form-state";
+import { signIn } from "./actions";
+
+export function SignInForm() {
+  const [state, submit] = useActionState(signIn, emptyForm);
+  return (
+    <form action={submit} noValidate className="flex flex-col gap-5">
+      {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
+      <Field
+        name="email"
+        label="Email"
+        type="email"
+        autoComplete="username"
+        inputMode="email"
+        spellCheck={false}
+        required
+        defaultValue={state.values.email}
+        error={state.fieldErrors.email}
+      />
+      <PasswordField name="password" label="Password" autoComplete="current-password" required error={state.fieldErrors.password} />
+      <SubmitButton pendingLabel="Signing in…">Sign in</SubmitButton>
+      <FocusFirstError on={state} />
+    </form>
+  );
+}

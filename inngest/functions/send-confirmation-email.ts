@@ -1,0 +1,40 @@
+import { NonRetriableError, RetryAfterError } from "inngest";
+import { sendConfirmation } from "@/lib/accounts/send-confirmation";
+import { env } from "@/lib/env";
+import { giveUpDelivery } from "@/lib/mail/give-up";
+import { inngest } from "../client";
+import { accountRegistered, confirmationRequested } from "../events";
+
+/**
+ * Answers a registration by mail. One step renders and sends, so that neither link nor
+ * code ever becomes a step's output.
+ */
+export const sendConfirmationEmail = inngest.createFunction(
+  {
+    id: "send-confirmation-email",
+    triggers: [accountRegistered, confirmationRequested],
+    idempotency: "event.data.deliveryId",
+    throttle: { limit: env.SES_MAX_SEND_RATE ?? 1, period: "1s" },
+    retries: 8,
+    onFailure: async ({ event, step }) => {
+      const { deliveryId } = event.data.event.data;
+      await step.run("record that it was given up", () => giveUpDelivery(deliveryId));
+    },
+  },
+  async ({ event, step }) =>
+    step.run("send email", async () => {
+      const result = await sendConfirmation(event.data.deliveryId);
+      switch (result.outcome) {
+        case "deferred":
+          throw new Error(`SES did not take the mail: ${result.code}`);
+        case "failed":
+          throw new NonRetriableError(`SES refused the mail for good: ${result.code}`);
+        case "under_way":
+          throw new RetryAfterError("another attempt holds the mail", result.until);
+        case "sent":
+        case "cancelled":
+        case "not_found":
+          return result.outcome;
+      }
+    }),
+);

@@ -1,0 +1,49 @@
+import { log } from "@/lib/log";
+import { claimEvents } from "@/lib/outbox/claim";
+import { markPublished, releaseClaim } from "@/lib/outbox/mark";
+import { inngest } from "./client";
+
+/**
+ * Sends every event that waits in the outbox to Inngest.
+ *
+ * @returns how many were published
+ * @throws when Inngest does not take them; they stay in the outbox
+ */
+export async function publishOutbox(): Promise<number> {
+  let published = 0;
+  for (;;) {
+    const events = await claimEvents(new Date());
+    if (events.length === 0) return published;
+    const ids = events.map((event) => event.id);
+    try {
+      await inngest.send(events);
+    } catch (error) {
+      await releaseClaim(ids);
+      throw error;
+    }
+    await markPublished(ids, new Date());
+    published += events.length;
+  }
+}
+
+let underWay: Promise<void> | undefined;
+let isAskedAgain = false;
+
+/**
+ * Publishes soon, for use after a response. Requests that come while a publisher is at
+ * work share its next round, so that a burst of registrations becomes a few requests.
+ * A failure is logged, not thrown: the sweeper will find what was left.
+ */
+export function publishOutboxSoon(): Promise<void> {
+  isAskedAgain = true;
+  underWay ??= (async () => {
+    while (isAskedAgain) {
+      isAskedAgain = false;
+      await publishOutbox().catch((error: unknown) => {
+        log.warn({ err: error }, "events stay in the outbox: Inngest did not take them");
+      });
+    }
+    underWay = undefined;
+  })();
+  return underWay;
+}

@@ -1,0 +1,58 @@
+import "server-only";
+import { type Tx } from "../db";
+import { announce } from "../live/announce";
+
+type Activation = {
+  verificationId: string;
+  /** A password chosen on the way replaces the registration's own, which then is void. */
+  newPasswordHash?: string;
+  /** The registering browser itself is here, so it needs no hand-over later. */
+  isRegisteringBrowser: boolean;
+};
+
+/**
+ * Confirms an address for one registration: uses the verification up, makes that
+ * registration's password (or the new one) the user's, and voids its siblings. One
+ * statement: of many that try at once exactly one gets the user, the rest get null. The
+ * user's row is locked first, so that two siblings take turns and the second finds its
+ * own verification void.
+ *
+ * @returns null when the verification is used, void or expired, or the user is confirmed
+ */
+export async function activateRegistration(
+  tx: Tx,
+  { verificationId, newPasswordHash, isRegisteringBrowser }: Activation,
+  now: Date,
+): Promise<{ userId: string } | null> {
+  const newHash = newPasswordHash ?? null;
+  const rows = await tx.$queryRaw<{ userId: string; registrationId: string }[]>`
+    WITH claimant AS (
+      SELECT u.id AS user_id, r.id AS registration_id, r.password_hash
+      FROM verification v
+      JOIN registration r ON r.id = v.registration_id
+      JOIN "user" u ON u.id = r.user_id
+      WHERE v.id = ${verificationId}::uuid AND u.confirmed_at IS NULL
+      FOR UPDATE OF u
+    ), used AS (
+      UPDATE verification v SET used_at = ${now} FROM claimant c
+      WHERE v.id = ${verificationId}::uuid AND v.registration_id = c.registration_id
+        AND v.used_at IS NULL AND v.voided_at IS NULL AND v.expires_at > ${now}
+      RETURNING v.address
+    ), confirmed AS (
+      UPDATE "user" u SET confirmed_at = ${now}, password_hash = COALESCE(${newHash}, c.password_hash)
+      FROM claimant c, used WHERE u.id = c.user_id
+    ), activated AS (
+      UPDATE registration r SET confirmed_at = ${now},
+        session_started_at = CASE WHEN ${isRegisteringBrowser} THEN ${now}::timestamptz END
+      FROM claimant c, used WHERE r.id = c.registration_id AND ${newHash}::text IS NULL
+    ), voided AS (
+      UPDATE verification v SET voided_at = ${now} FROM used
+      WHERE v.address = used.address AND v.id <> ${verificationId}::uuid
+        AND v.used_at IS NULL AND v.voided_at IS NULL
+    )
+    SELECT c.user_id AS "userId", c.registration_id AS "registrationId" FROM claimant c, used`;
+  const [row] = rows;
+  if (!row) return null;
+  await announce(tx, row.registrationId);
+  return { userId: row.userId };
+}

@@ -1,0 +1,73 @@
+import "server-only";
+import { inTransaction } from "../db";
+import { inspectLink, type InspectedLink, type LinkedRegistration } from "../verification/inspect-link";
+import { activateRegistration } from "./activate-registration";
+import { hashPassword, verifyPassword } from "./password-hash";
+import { passwordWeakness } from "./password-strength";
+
+/** A link that can confirm nothing (any more), and why. */
+export type DeadLink = { outcome: Exclude<InspectedLink["state"], "live"> };
+
+/** Somebody confirmed and may be let in. */
+export type Confirmed = { outcome: "confirmed"; userId: string };
+
+async function activate(
+  registration: LinkedRegistration,
+  how: { newPasswordHash?: string; isRegisteringBrowser: boolean },
+  now: Date,
+): Promise<Confirmed | null> {
+  const { verificationId } = registration;
+  const activated = await inTransaction((tx) => activateRegistration(tx, { verificationId, ...how }, now));
+  return activated && { outcome: "confirmed", userId: activated.userId };
+}
+
+/** What a link that has just lost a race has become: used by a double click, or void. */
+async function whatItBecame(token: string, now: Date): Promise<DeadLink> {
+  const { state } = await inspectLink(token, "confirm-link", now);
+  return { outcome: state === "live" ? "void" : state };
+}
+
+/**
+ * The link, opened. In the browser that registered, which alone holds the key, this
+ * confirms. Anywhere else it changes nothing: mail scanners open links too, and whoever
+ * registered somebody else's address must not profit from the owner's curiosity.
+ */
+export async function openConfirmationLink(
+  token: string,
+  browserKeyHash: string | null,
+  now = new Date(),
+): Promise<Confirmed | { outcome: "password_needed" } | DeadLink> {
+  const link = await inspectLink(token, "confirm-link", now);
+  if (link.state !== "live") return { outcome: link.state };
+  if (link.registration.browserKeyHash !== browserKeyHash) return { outcome: "password_needed" };
+  return (await activate(link.registration, { isRegisteringBrowser: true }, now)) ?? whatItBecame(token, now);
+}
+
+/** The link in another browser, with the password of that registration. */
+export async function confirmWithPassword(
+  token: string,
+  password: string,
+  now = new Date(),
+): Promise<Confirmed | { outcome: "wrong_password" } | DeadLink> {
+  const link = await inspectLink(token, "confirm-link", now);
+  if (link.state !== "live") return { outcome: link.state };
+  if (!(await verifyPassword(link.registration.passwordHash, password))) return { outcome: "wrong_password" };
+  return (await activate(link.registration, { isRegisteringBrowser: false }, now)) ?? whatItBecame(token, now);
+}
+
+/**
+ * The link in another browser, with a new password. Whoever registered is then not known
+ * to be the same person: their password is void and their waiting page stays outside.
+ */
+export async function confirmWithNewPassword(
+  token: string,
+  password: string,
+  now = new Date(),
+): Promise<Confirmed | { outcome: "weak_password"; advice: string } | DeadLink> {
+  const link = await inspectLink(token, "confirm-link", now);
+  if (link.state !== "live") return { outcome: link.state };
+  const advice = passwordWeakness(password, link.registration.address);
+  if (advice) return { outcome: "weak_password", advice };
+  const newPasswordHash = await hashPassword(password);
+  return (await activate(link.registration, { newPasswordHash, isRegisteringBrowser: false }, now)) ?? whatItBecame(token, now);
+}

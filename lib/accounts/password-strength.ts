@@ -1,0 +1,30 @@
+import "server-only";
+import { ZxcvbnFactory } from "@zxcvbn-ts/core";
+import * as common from "@zxcvbn-ts/language-common";
+import * as english from "@zxcvbn-ts/language-en";
+import { PASSWORD_MAX } from "./schemas";
+
+/** zxcvbn's 0 to 4; 3 is "safely unguessable: offline slow-hash attack" (its README). */
+const LEAST_SCORE = 3;
+
+const PRODUCT_WORDS = ["latchkey", "latch", "key"];
+
+const zxcvbn = new ZxcvbnFactory({
+  dictionary: { ...common.dictionary, ...english.dictionary },
+  graphs: common.adjacencyGraphs,
+  translations: english.translations,
+  maxLength: PASSWORD_MAX,
+});
+
+/**
+ * Whether a password is hard to guess for somebody who knows the address and the
+ * product's name.
+ *
+ * @returns null when it is; else a sentence that says what to do
+ */
+export function passwordWeakness(password: string, address: string): string | null {
+  const { score, feedback } = zxcvbn.check(password, [...PRODUCT_WORDS, address, ...address.split(/[@.+_-]/)]);
+  if (score >= LEAST_SCORE) return null;
+  const advice = feedback.warning ?? feedback.suggestions[0] ?? "Add another word or two; unrelated ones are best.";
+  return `This password is easy to guess. ${advice.endsWith(".") ? advice : `${advice}.`}`;
+}

@@ -1,0 +1,38 @@
+import "server-only";
+import { db } from "../db";
+import { currentRegistration } from "./current-registration";
+import { awaitsHandOver } from "./hand-over";
+import { nextResendAt } from "./resend-confirmation";
+
+/** What the waiting page shows. Times are ISO 8601. Says nothing of whether an account exists. */
+export type WaitingState = {
+  registrationId: string;
+  address: string;
+  /** "handed_over": confirmed elsewhere, this browser may come in; "confirmed": it already did. */
+  phase: "waiting" | "handed_over" | "confirmed" | "expired" | "cancelled";
+  mail: { status: "queued" | "sending" | "deferred" | "sent" | "failed" | "cancelled"; at: string; failure: string | null } | null;
+  resendAllowedAt: string;
+  /** The server's clock, so that a browser whose clock is wrong still counts down rightly. */
+  now: string;
+};
+
+/** The state of the newest registration made in this browser; null when there is none. */
+export async function waitingState(browserKeyHash: string, now = new Date()): Promise<WaitingState | null> {
+  const registration = await currentRegistration(browserKeyHash);
+  const verification = registration?.verifications[0];
+  if (!registration || !verification) return null;
+  const { address, confirmedAt, cancelledAt } = registration;
+  // Any registration of this browser counts: people click the first mail after asking for a second.
+  const waits = { ...awaitsHandOver(browserKeyHash, now), address };
+  const isHandedOver = (await db.registration.count({ where: waits })) > 0;
+  const [mail] = registration.deliveries;
+  const expired = verification.expiresAt <= now ? "expired" : "waiting";
+  return {
+    registrationId: registration.id,
+    address: registration.originalAddress,
+    phase: isHandedOver ? "handed_over" : confirmedAt ? "confirmed" : cancelledAt ? "cancelled" : expired,
+    mail: mail ? { status: mail.status, at: (mail.sentAt ?? mail.claimedAt ?? mail.createdAt).toISOString(), failure: mail.failureCode } : null,
+    resendAllowedAt: (await nextResendAt(db, address, now)).toISOString(),
+    now: now.toISOString(),
+  };
+}

@@ -1,0 +1,24 @@
+import "server-only";
+import { PrismaPg } from "@prisma/adapter-pg";
+import { env } from "./env";
+import { type Prisma, PrismaClient } from "./generated/prisma/client";
+
+// Development reloads modules; a second client would be a second pool of connections.
+const shared = globalThis as typeof globalThis & { latchkeyDb?: PrismaClient };
+
+/** The database. One client, one pool, for each process. */
+export const db = (shared.latchkeyDb ??= new PrismaClient({
+  adapter: new PrismaPg({ connectionString: env.DATABASE_URL }),
+}));
+
+declare const openTransaction: unique symbol;
+
+/** A transaction under way. Only `inTransaction` makes one: the bare client is none. */
+export type Tx = Prisma.TransactionClient & { readonly [openTransaction]: true };
+
+/** Runs `work` in one transaction: all of its writes happen, or none. */
+export function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.$transaction((tx) => work(tx as Tx));
+}
+
+export type { Delivery, DeliveryTemplate, Registration, User, Verification } from "./generated/prisma/client";

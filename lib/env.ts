@@ -1,0 +1,11 @@
+import "server-only";
+import { parseEnv } from "./env-schema";
+
+/** The checked environment. Nothing else in the product reads `process.env`. */
+export const env = parseEnv(
+  process.env,
+  process.env.NEXT_PHASE === "phase-production-build" ? "build" : "start",
+);
+
+// Auth.js would otherwise believe the request's Host header.
+process.env.AUTH_URL = env.APP_URL;

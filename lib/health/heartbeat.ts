@@ -1,0 +1,7 @@
+import "server-only";
+import { db } from "../db";
+
+/** Remembers that a periodic job has finished. */
+export async function recordHeartbeat(name: "sweep-outbox" | "expire-verifications", at = new Date()): Promise<void> {
+  await db.heartbeat.upsert({ where: { name }, create: { name, at }, update: { at } });
+}

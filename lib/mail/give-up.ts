@@ -1,0 +1,22 @@
+import "server-only";
+import { inTransaction } from "../db";
+import { announce } from "../live/announce";
+import { log } from "../log";
+import type { FailureCode } from "./failures";
+
+/**
+ * Ends a delivery whose attempts are used up, so that the person waiting is told. One
+ * that failed for good already keeps its own reason.
+ */
+export async function giveUpDelivery(deliveryId: string): Promise<void> {
+  const code: FailureCode = "gave_up";
+  await inTransaction(async (tx) => {
+    const [ended] = await tx.delivery.updateManyAndReturn({
+      where: { id: deliveryId, status: { in: ["queued", "sending", "deferred"] } },
+      data: { status: "failed", failureCode: code },
+    });
+    if (!ended) return;
+    log.error({ deliveryId, failure: code }, "a mail was given up");
+    if (ended.registrationId) await announce(tx, ended.registrationId);
+  });
+}

@@ -1,0 +1,48 @@
+import "server-only";
+import { after, HOUR, MINUTE } from "../clock";
+import { db } from "../db";
+import { sign } from "../verification/keyring";
+
+/** Failures that cost nothing; each later one costs twice the time of the one before. */
+const FREE_FAILURES = 4;
+const FIRST_LOCK_MS = MINUTE;
+const LONGEST_LOCK_MS = 15 * MINUTE;
+
+/** Failures older than this are forgotten. */
+const MEMORY_MS = 24 * HOUR;
+
+// Unknown addresses are counted too; the key keeps the table from being a list of them.
+function keyOf(address: string): string {
+  const key = sign("sign-in-throttle", [address]);
+  if (!key) throw new Error("TOKEN_KEYS holds no key to sign with");
+  return key.toString("base64url");
+}
+
+/** Until when an address may not try to sign in; null when it may. Never permanent. */
+export async function signInLockedUntil(address: string, now: Date): Promise<Date | null> {
+  const row = await db.signInThrottle.findUnique({ where: { addressKey: keyOf(address) } });
+  return row?.lockedUntil && row.lockedUntil > now ? row.lockedUntil : null;
+}
+
+/**
+ * Counts a failed sign-in. The fifth locks the address for a minute, each further one for
+ * twice as long, up to 15 minutes (OWASP Authentication sheet: exponential, per account).
+ */
+export async function recordSignInFailure(address: string, now: Date): Promise<void> {
+  await db.$executeRaw`
+    INSERT INTO sign_in_throttle AS t (address_key, failures, updated_at)
+    VALUES (${keyOf(address)}, 1, ${now})
+    ON CONFLICT (address_key) DO UPDATE SET
+      failures = CASE WHEN t.updated_at < ${after(now, -MEMORY_MS)} THEN 1 ELSE t.failures + 1 END,
+      locked_until = CASE WHEN t.updated_at >= ${after(now, -MEMORY_MS)} AND t.failures + 1 > ${FREE_FAILURES}::int
+        THEN ${now}::timestamptz + LEAST(
+          ${LONGEST_LOCK_MS}::float8,
+          ${FIRST_LOCK_MS}::float8 * power(2, LEAST(t.failures - ${FREE_FAILURES}::int, 10))
+        ) * interval '1 millisecond' END,
+      updated_at = ${now}`;
+}
+
+/** Forgets an address's failures after a right password. */
+export async function clearSignInFailures(address: string): Promise<void> {
+  await db.signInThrottle.deleteMany({ where: { addressKey: keyOf(address) } });
+}

@@ -1,0 +1,63 @@
+import "server-only";
+import NextAuth from "next-auth";
+import Credentials from "next-auth/providers/credentials";
+import { SECOND } from "../clock";
+import { env } from "../env";
+import { log } from "../log";
+import { paths } from "../paths";
+import { cookieName, cookieOptions, isHttps } from "./cookie-name";
+import { redeemGrant } from "./grant";
+import { endSession, findSession, SESSION_LIFE_MS } from "./session-rows";
+
+/**
+ * Auth.js. Whom to let in is decided by the verbs of lib/accounts; they hand a signed
+ * grant over, and Auth.js turns it into the cookie. The token in the cookie names a
+ * Session row that every request looks up, so that ending the row ends the session.
+ */
+export const { handlers, auth, signIn, signOut } = NextAuth({
+  secret: env.AUTH_SECRET,
+  trustHost: true,
+  useSecureCookies: isHttps,
+  pages: { signIn: paths.signIn, error: paths.signIn, signOut: paths.account },
+  session: { strategy: "jwt", maxAge: SESSION_LIFE_MS / SECOND },
+  cookies: {
+    sessionToken: { name: cookieName("session"), options: cookieOptions },
+    callbackUrl: { name: cookieName("callback-url"), options: cookieOptions },
+    csrfToken: { name: cookieName("csrf"), options: cookieOptions },
+  },
+  logger: {
+    error: (error) => log.error({ err: error }, "Auth.js failed"),
+    warn: (code) => log.warn({ warning: code }, "Auth.js warns"),
+  },
+  providers: [
+    Credentials({
+      id: "grant",
+      credentials: { grant: {} },
+      authorize: ({ grant }) => {
+        const granted = redeemGrant(grant);
+        return granted && { id: granted.userId, sessionId: granted.sessionId };
+      },
+    }),
+  ],
+  callbacks: {
+    jwt: async ({ token, user }) => {
+      if (user) return { sub: user.id, sessionId: user.sessionId };
+      return typeof token.sessionId === "string" && (await findSession(token.sessionId)) ? token : null;
+    },
+    session: ({ session, token }) => ({ ...session, user: { id: token.sub }, sessionId: token.sessionId }),
+  },
+  events: {
+    signOut: async (message) => {
+      if ("token" in message && typeof message.token?.sessionId === "string") await endSession(message.token.sessionId);
+    },
+  },
+});
+
+declare module "next-auth" {
+  interface User {
+    sessionId?: string;
+  }
+  interface Session {
+    sessionId?: unknown;
+  }
+}

@@ -1,0 +1,13 @@
+import "server-only";
+import { env } from "../env";
+
+/** Whether people reach us over https; then cookies are bound to it. */
+export const isHttps = env.APP_URL?.startsWith("https:") ?? false;
+
+/** A cookie's name. `__Host-` makes browsers refuse one that another host or http set. */
+export function cookieName(name: string): string {
+  return `${isHttps ? "__Host-" : ""}latchkey.${name}`;
+}
+
+/** What every cookie of ours has: out of scripts' reach, and not sent along by other sites' forms. */
+export const cookieOptions = { httpOnly: true, secure: isHttps, sameSite: "lax", path: "/" } as const;

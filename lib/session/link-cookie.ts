@@ -1,0 +1,21 @@
+import "server-only";
+import { cookies } from "next/headers";
+import { MINUTE, SECOND } from "../clock";
+import { cookieName, cookieOptions } from "./cookie-name";
+
+/** The page on which a link's token is put to use. */
+export type LinkPage = "confirm" | "not-me";
+
+const LIFE_SECONDS = (30 * MINUTE) / SECOND;
+const LONGEST = 200;
+
+/** Keeps a link's token for its page, so that it leaves the address bar, history and Referer. */
+export async function keepLinkToken(page: LinkPage, token: string): Promise<void> {
+  const options = { ...cookieOptions, maxAge: LIFE_SECONDS };
+  (await cookies()).set(cookieName(`link-${page}`), token.slice(0, LONGEST), options);
+}
+
+/** The token that was kept for a page, not yet believed; null when there is none. */
+export async function linkTokenOf(page: LinkPage): Promise<string | null> {
+  return (await cookies()).get(cookieName(`link-${page}`))?.value ?? null;
+}

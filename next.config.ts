@@ -1,0 +1,34 @@
+import type { NextConfig } from "next";
+import { PHASE_PRODUCTION_BUILD } from "next/constants";
+import { parseEnv } from "./lib/env-schema";
+
+const everywhere = [
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
+  { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=(), payment=()" },
+  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+  { key: "X-Frame-Options", value: "DENY" },
+];
+
+const whereTokensAreSeen = [
+  { key: "Referrer-Policy", value: "no-referrer" },
+  { key: "Cache-Control", value: "no-store" },
+];
+
+const overHttps = { key: "Strict-Transport-Security", value: "max-age=63072000; includeSubDomains" };
+
+// A wrong environment stops the build and the start here, and not the first visitor.
+export default function config(phase: string): NextConfig {
+  const env = parseEnv(process.env, phase === PHASE_PRODUCTION_BUILD ? "build" : "start");
+  return {
+    output: "standalone",
+    poweredByHeader: false,
+    reactStrictMode: true,
+    serverExternalPackages: ["@node-rs/argon2"],
+    headers: () =>
+      Promise.resolve([
+        { source: "/:path*", headers: env.APP_URL?.startsWith("https:") ? [...everywhere, overHttps] : everywhere },
+        ...["/confirm/:path*", "/not-me/:path*"].map((source) => ({ source, headers: whereTokensAreSeen })),
+      ]),
+  };
+}
