@@ -6,7 +6,10 @@ export type AlertTone = "info" | "success" | "warning" | "danger";
 
 type Props = { tone?: AlertTone; title?: ReactNode; children?: ReactNode; className?: string };
 
-const looks: Record<AlertTone, { role: "status" | "alert"; icon: IconName; box: string; mark: string }> = {
+const looks: Record<
+  AlertTone,
+  { role: "status" | "alert"; icon: IconName; box: string; mark: string }
+> = {
   info: { role: "status", icon: "info", box: "bg-accent-tint", mark: "text-accent" },
   success: { role: "status", icon: "check", box: "bg-success-tint", mark: "text-success" },
   warning: { role: "alert", icon: "warning", box: "bg-warning-tint", mark: "text-warning" },

@@ -23,7 +23,6 @@ export function CodeField({ name, label, hint, error, aside, ...input }: Props) 
         autoCorrect="off"
         spellCheck={false}
         maxLength={24}
-        placeholder="123 456"
         className={cx(inputStyle, "min-h-14 text-xl tracking-[0.2em] tabular-nums")}
       />
     </FieldFrame>

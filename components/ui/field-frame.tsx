@@ -22,7 +22,8 @@ export function fieldWiring({ name, hint, error }: FieldText) {
     id: name,
     name,
     "aria-invalid": error ? true : undefined,
-    "aria-describedby": cx(hint !== undefined && `${name}-hint`, Boolean(error) && `${name}-error`) || undefined,
+    "aria-describedby":
+      cx(hint !== undefined && `${name}-hint`, Boolean(error) && `${name}-error`) || undefined,
   } as const;
 }
 
@@ -40,14 +41,14 @@ export function FieldFrame({ name, label, hint, error, aside, className, childre
       {/* The region exists before the error does: only then is its arrival announced. */}
       <div id={`${name}-error`} aria-live="polite" className="empty:hidden">
         {error && (
-          <p className="flex items-start gap-1.5 text-sm font-medium text-danger">
+          <p className="text-danger flex items-start gap-1.5 text-sm font-medium">
             <Icon name="warning" className="mt-px size-4.5" />
             <span>{error}</span>
           </p>
         )}
       </div>
       {hint && (
-        <p id={`${name}-hint`} className="text-sm text-ink-soft">
+        <p id={`${name}-hint`} className="text-ink-soft text-sm">
           {hint}
         </p>
       )}

@@ -1,5 +1,8 @@
 import type { ComponentProps, ReactNode } from "react";
-import { AlreadyRegistered, subject as alreadyRegisteredSubject } from "@/emails/already-registered";
+import {
+  AlreadyRegistered,
+  subject as alreadyRegisteredSubject,
+} from "@/emails/already-registered";
 import { ConfirmEmail, subject as confirmEmailSubject } from "@/emails/confirm-email";
 import { cleanValue, type ValueKind } from "./render/clean-value";
 import { compileMail, type CompiledMail } from "./render/compile-mail";
@@ -76,5 +79,7 @@ function cleaned<Props extends Record<string, string>>(
   props: Props,
 ): Props {
   const names = Object.keys(kinds) as (keyof Props & string)[];
-  return Object.fromEntries(names.map((name) => [name, cleanValue(kinds[name], props[name]!)])) as Props;
+  return Object.fromEntries(
+    names.map((name) => [name, cleanValue(kinds[name], props[name]!)]),
+  ) as Props;
 }

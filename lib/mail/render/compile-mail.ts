@@ -31,7 +31,8 @@ function filler(document: string, names: string[], encode: (value: string) => st
   const missing = names.filter((name) => !parts.some((part, at) => at % 2 === 1 && part === name));
   if (missing.length > 0) throw new Error(`The mail does not carry ${missing.join(", ")}`);
 
-  return (values) => parts.map((part, at) => (at % 2 === 0 ? part : encode(values[part]!))).join("");
+  return (values) =>
+    parts.map((part, at) => (at % 2 === 0 ? part : encode(values[part]!))).join("");
 }
 
 // The part of html-to-text's types, which it does not ship, that the formatter needs.
