@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { findFreePort } from "../processes/find-free-port";
+import { findFreePort } from "../ports/find-free-port";
 import { startPostgres, type RunningPostgres } from "./start-postgres";
 import { removeCluster } from "./remove-cluster";
 

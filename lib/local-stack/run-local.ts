@@ -1,0 +1,93 @@
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { planStack, readEnvFiles, type StackPlan, type Variables } from "./environment";
+import { endOnSignals } from "./end-on-signals";
+import { removeCluster } from "./postgres/remove-cluster";
+import { requireFreePorts, type PortNeed } from "./ports/require-free-ports";
+import type { RunningChild } from "./processes/start-child";
+import { localSecrets } from "./secrets";
+import { lockInstance } from "./single-instance";
+import { startStack } from "./stack";
+import { summarise } from "./summary";
+import { untilAnswers } from "./until-answers";
+
+export const projectRoot = path.join(import.meta.dirname, "../..");
+const directory = path.join(projectRoot, ".local");
+
+const APP_DEADLINE_MS = 120_000;
+/** How long programs of a killed stack may take to notice and free their ports. */
+const CRASH_PATIENCE_MS = 8_000;
+
+export interface LocalRun {
+  /** Takes the time between "everything else is up" and "the app is started". */
+  prepareApp?: (variables: Variables) => void;
+  startApp: (variables: Variables, onFailure: (reason: string) => void) => RunningChild;
+}
+
+/**
+ * Runs the app on the local stack until it is told to stop. With --fresh, the local
+ * database is deleted first; a database of somebody else's never is.
+ */
+export async function runLocal(run: LocalRun): Promise<void> {
+  const startedAt = Date.now();
+  const { values } = parseArgs({ options: { fresh: { type: "boolean", default: false } } });
+  const end = endOnSignals();
+  try {
+    const lock = lockInstance(directory);
+    end.afterwards(() => lock.release());
+    const secrets = localSecrets(directory);
+    const plan = planStack(process.env, readEnvFiles(projectRoot), secrets);
+    if (values.fresh) await startFromNothing(plan);
+    await requireFreePorts(portNeeds(plan), lock.followsCrash ? CRASH_PATIENCE_MS : 0);
+
+    const stack = await startStack({
+      plan,
+      directory,
+      postgresPassword: secrets.postgresPassword,
+      say,
+      onFailure: end.fail,
+    });
+    end.afterwards(() => stack.stop());
+    run.prepareApp?.(plan.variables);
+    say("Starting Next.js");
+    const app = run.startApp(plan.variables, end.fail);
+    end.afterwards(() => app.stop());
+    await warmUp(plan, app);
+    say(summarise(plan, Date.now() - startedAt));
+  } catch (error) {
+    end.fail(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function startFromNothing(plan: StackPlan): Promise<void> {
+  if (!plan.parts.postgres) {
+    throw new Error("--fresh deletes the local database, but DATABASE_URL names another one.");
+  }
+  say("Deleting the local database");
+  await removeCluster(path.join(directory, "postgres"));
+}
+
+/** Asks for the first pages once, so that the first visit finds them ready. */
+async function warmUp(plan: StackPlan, app: RunningChild): Promise<void> {
+  const origin = `http://127.0.0.1:${plan.ports.app}`;
+  const patience = { deadlineMs: APP_DEADLINE_MS, isHopeless: () => app.hasEnded() };
+  await untilAnswers(`${origin}/`, patience);
+  await untilAnswers(`${origin}/register`, patience);
+}
+
+function portNeeds({ ports, parts }: StackPlan): PortNeed[] {
+  return [
+    { port: ports.app, purpose: "the app", variable: "PORT" },
+    ...(parts.runner
+      ? [{ port: ports.inngest, purpose: "the Inngest runner", variable: "INNGEST_PORT" }]
+      : []),
+    ...(parts.ses ? [{ port: ports.ses, purpose: "SES and its inbox", variable: "SES_PORT" }] : []),
+    ...(parts.postgres
+      ? [{ port: ports.postgres, purpose: "PostgreSQL", variable: "POSTGRES_PORT" }]
+      : []),
+  ];
+}
+
+function say(line: string): void {
+  console.log(line);
+}

@@ -1,0 +1,72 @@
+import { getStoreReadonly } from "aws-ses-v2-local/dist/store.js";
+
+/** Enough for the burst of a bench; the inbox page still opens with as many. */
+const KEPT_MAILS = 2_000;
+
+export interface ReceivedMail {
+  messageId: string;
+  /** In milliseconds since 1970. */
+  receivedAt: number;
+  to: string[];
+  from: string;
+  subject: string;
+  html: string;
+  text: string;
+  /** The message as it was handed to SES; empty for mails that were not sent raw. */
+  raw: string;
+  tags: Record<string, string>;
+}
+
+/** What the emulator does not remember of a mail, beside what it does. */
+export class Mailbox {
+  private readonly extras = new Map<string, Pick<ReceivedMail, "receivedAt" | "raw" | "tags">>();
+
+  /** Takes the parameters of the request that sent the mail. */
+  keep(messageId: string, parameters: URLSearchParams): void {
+    this.extras.set(messageId, {
+      receivedAt: Date.now(),
+      raw: Buffer.from(parameters.get("RawMessage.Data") ?? "", "base64").toString("utf8"),
+      tags: readTags(parameters),
+    });
+    const { emails } = getStoreReadonly();
+    for (const dropped of emails.splice(0, Math.max(0, emails.length - KEPT_MAILS))) {
+      this.extras.delete(dropped.messageId);
+    }
+  }
+
+  /** The mails to one address (or to all), received at or after a time, oldest first. */
+  find(wanted: { to: string | null; since: number }): ReceivedMail[] {
+    const to = wanted.to?.toLowerCase();
+    const mails: ReceivedMail[] = [];
+    for (const email of getStoreReadonly().emails) {
+      const addresses = email.destination.to.flatMap(addressesIn);
+      if (to !== undefined && !addresses.some((each) => each.toLowerCase() === to)) continue;
+      const extra = this.extras.get(email.messageId);
+      mails.push({
+        messageId: email.messageId,
+        receivedAt: extra?.receivedAt ?? email.at * 1_000,
+        to: addresses,
+        from: email.from,
+        subject: email.subject,
+        html: email.body.html ?? "",
+        text: email.body.text ?? "",
+        raw: extra?.raw ?? "",
+        tags: extra?.tags ?? {},
+      });
+    }
+    return mails.filter((mail) => mail.receivedAt >= wanted.since);
+  }
+}
+
+function addressesIn(header: string): string[] {
+  return header.match(/[^\s<>,;"]+@[^\s<>,;"]+/g) ?? [];
+}
+
+function readTags(parameters: URLSearchParams): Record<string, string> {
+  const tags: Record<string, string> = {};
+  for (const [key, name] of parameters) {
+    const number = /^Tags\.member\.(\d+)\.Name$/.exec(key)?.[1];
+    if (number !== undefined) tags[name] = parameters.get(`Tags.member.${number}.Value`) ?? "";
+  }
+  return tags;
+}

@@ -1,0 +1,17 @@
+// npm run start:local: the production build on the local stack.
+import { buildApp, nextCli } from "./build-app";
+import { startChild } from "./processes/start-child";
+import { projectRoot, runLocal } from "./run-local";
+
+await runLocal({
+  prepareApp: (variables) => buildApp(projectRoot, variables, console.log),
+  startApp: (variables, onFailure) =>
+    startChild({
+      name: "Next.js",
+      script: nextCli,
+      args: ["start", "--hostname", "127.0.0.1", "--port", String(variables.PORT)],
+      cwd: projectRoot,
+      environment: { ...variables, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+      onUnexpectedExit: onFailure,
+    }),
+});
