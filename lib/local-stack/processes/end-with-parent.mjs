@@ -7,6 +7,9 @@ function end() {
   setTimeout(() => process.exit(1), GRACE_MS).unref();
 }
 
-process.once("disconnect", end);
-// Listening must not keep a finished program alive.
-process.channel?.unref();
+// Programs pass their options on to processes of their own, whose channels are theirs.
+if (process.ppid === Number(process.env.LOCAL_STACK_PID)) {
+  process.once("disconnect", end);
+  // Listening must not keep a finished program alive.
+  process.channel?.unref();
+}

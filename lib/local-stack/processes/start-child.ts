@@ -39,7 +39,7 @@ export function startChild(options: ChildOptions): RunningChild {
     [...preloads.flatMap((file) => ["--import", file]), options.script, ...(options.args ?? [])],
     {
       cwd: options.cwd,
-      env: definedOnly(options.environment),
+      env: { ...definedOnly(options.environment), LOCAL_STACK_PID: String(process.pid) },
       stdio: ["ignore", output, output, "ipc"],
       // A group of its own, so that Ctrl-C reaches us alone and we stop all in order.
       detached: process.platform !== "win32",
