@@ -1,7 +1,8 @@
 "use client";
 
-import { type FocusEvent, useState } from "react";
+import { type FocusEvent, useRef, useState } from "react";
 import type { z } from "zod";
+import { afterPress } from "./after-press";
 
 type FieldErrors = Record<string, string | undefined>;
 
@@ -15,15 +16,24 @@ type FieldErrors = Record<string, string | undefined>;
  */
 export function useFieldCheck(loadSchema: () => Promise<z.ZodObject>) {
   const [errors, setErrors] = useState<FieldErrors>({});
+  const submissions = useRef(0);
 
   async function check({ target }: FocusEvent<HTMLFormElement>) {
     if (!(target instanceof HTMLInputElement) || !target.name || target.value === "") return;
     const { name, value } = target;
-    const field = (await loadSchema()).shape[name];
-    if (!field) return;
+    const submission = submissions.current;
+    const [schema] = await Promise.all([loadSchema(), afterPress()]);
+    const field = schema.shape[name];
+    // The server's answer is newer than what was typed before the form was sent.
+    if (!field || submission !== submissions.current) return;
     const result = field.safeParse(value) as z.ZodSafeParseResult<unknown>;
     setErrors((known) => ({ ...known, [name]: result.error?.issues[0]?.message }));
   }
 
-  return { errors, onBlur: (event: FocusEvent<HTMLFormElement>) => void check(event), forget: () => setErrors({}) };
+  function forget() {
+    submissions.current += 1;
+    setErrors({});
+  }
+
+  return { errors, onBlur: (event: FocusEvent<HTMLFormElement>) => void check(event), onSubmit: forget };
 }

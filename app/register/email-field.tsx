@@ -2,6 +2,7 @@
 
 import { type FocusEvent, useState } from "react";
 import { Field } from "@/components/ui/field";
+import { afterPress } from "../_forms/after-press";
 
 type Props = { error?: string; defaultValue?: string };
 
@@ -10,7 +11,7 @@ export function EmailField({ error, defaultValue }: Props) {
   const [suggestion, setSuggestion] = useState<string | null>(null);
 
   async function look({ target }: FocusEvent<HTMLInputElement>) {
-    const { suggestAddress } = await import("@/lib/accounts/suggest-address");
+    const [{ suggestAddress }] = await Promise.all([import("@/lib/accounts/suggest-address"), afterPress()]);
     setSuggestion(suggestAddress(target.value));
   }
 

@@ -16,10 +16,10 @@ const loadSchema = () => import("@/lib/accounts/schemas").then((schemas) => sche
 
 export function RegisterForm({ email }: Props) {
   const [state, submit] = useActionState(createAccount, emptyForm);
-  const { errors: ownErrors, onBlur, forget } = useFieldCheck(loadSchema);
+  const { errors: ownErrors, ...handlers } = useFieldCheck(loadSchema);
   const errors = { ...state.fieldErrors, ...ownErrors };
   return (
-    <form action={submit} onBlur={onBlur} onSubmit={forget} noValidate className="flex flex-col gap-5">
+    <form action={submit} {...handlers} noValidate className="flex flex-col gap-5">
       {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
       <EmailField error={errors.email} defaultValue={state.values.email ?? email} />
       <PasswordField
