@@ -21,7 +21,7 @@ export default function ErrorPage({ error }: Props) {
       {error.digest && (
         <p className="text-ink-soft">
           If you write to us about it, name this reference:{" "}
-          <code className="text-ink font-medium select-all">{error.digest}</code>
+          <code className="font-medium text-ink select-all">{error.digest}</code>
         </p>
       )}
     </main>

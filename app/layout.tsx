@@ -3,6 +3,9 @@ import { GeistSans } from "geist/font/sans";
 import type { ReactNode } from "react";
 import "./globals.css";
 
+// Each response's scripts carry its own nonce (see proxy.ts): a page made beforehand has none.
+export const dynamic = "force-dynamic";
+
 export const metadata: Metadata = {
   title: { default: "Latchkey", template: "%s · Latchkey" },
   description: "Create an account, prove that the address is yours, and you are in.",
@@ -24,7 +27,7 @@ export default function RootLayout({ children }: Props) {
       <body className="font-sans text-base antialiased">
         <a
           href="#main"
-          className="bg-accent text-on-accent sr-only rounded-md px-4 py-2 font-medium focus-visible:not-sr-only focus-visible:absolute focus-visible:top-3 focus-visible:left-3 focus-visible:z-10"
+          className="sr-only rounded-md bg-accent px-4 py-2 font-medium text-on-accent focus-visible:not-sr-only focus-visible:absolute focus-visible:top-3 focus-visible:left-3 focus-visible:z-10"
         >
           Skip to content
         </a>

@@ -45,7 +45,7 @@ export default function HomePage() {
           <h1 className="text-3xl font-semibold tracking-tight text-balance">
             An account for the person who owns the address
           </h1>
-          <p className="text-ink-soft max-w-prose text-lg">
+          <p className="max-w-prose text-lg text-ink-soft">
             Latchkey registers people, proves that the address they gave is theirs, and lets them
             in. It is a complete application, made for teams who want to copy a registration that is
             done right.
@@ -60,7 +60,7 @@ export default function HomePage() {
         <FlowDrawing className="mx-auto w-full max-w-md" />
       </section>
 
-      <section aria-labelledby="how" className="border-line flex flex-col gap-6 border-t pt-10">
+      <section aria-labelledby="how" className="flex flex-col gap-6 border-t border-line pt-10">
         <h2 id="how" className="text-xl font-semibold tracking-tight">
           How it works
         </h2>
@@ -69,7 +69,7 @@ export default function HomePage() {
             <li key={title} className="flex flex-col gap-2">
               <span
                 aria-hidden="true"
-                className="bg-accent-tint text-accent grid size-8 place-items-center rounded-full text-sm font-semibold tabular-nums"
+                className="grid size-8 place-items-center rounded-full bg-accent-tint text-sm font-semibold text-accent tabular-nums"
               >
                 {at + 1}
               </span>
@@ -84,7 +84,7 @@ export default function HomePage() {
         <h2 id="promises" className="text-xl font-semibold tracking-tight">
           What it takes care of
         </h2>
-        <dl className="border-line bg-surface shadow-card grid gap-x-8 gap-y-6 rounded-lg border p-5 sm:p-8 lg:grid-cols-3">
+        <dl className="grid gap-x-8 gap-y-6 rounded-lg border border-line bg-surface p-5 shadow-card sm:p-8 lg:grid-cols-3">
           {promises.map(({ title, text }) => (
             <div key={title} className="flex flex-col gap-1">
               <dt className="font-semibold">{title}</dt>

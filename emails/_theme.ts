@@ -33,11 +33,12 @@ export const fontFamily =
  */
 export const styleSheet = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
+.paper { background-color: ${light.paper}; }
 @media (max-width: 480px) {
   .sheet-inside { padding: 28px 20px !important; }
 }
 @media (prefers-color-scheme: dark) {
-  body, .paper { background-color: ${dark.paper} !important; }
+  .paper { background-color: ${dark.paper} !important; }
   .sheet { background-color: ${dark.surface} !important; border-color: ${dark.line} !important; }
   .sunken { background-color: ${dark.sunken} !important; }
   .line { border-color: ${dark.line} !important; }

@@ -25,8 +25,8 @@ export function AlreadyRegistered(props: Props) {
       preview="Someone tried to register with your address. Nothing has changed."
     >
       <Paragraph>
-        Someone, perhaps you, just tried to register at Latchkey with this address. It already has
-        an account, so no second one was made. Sign in with the password you have.
+        Someone, perhaps you, tried to register at Latchkey with this address. It already has an
+        account, so no second one was made. Sign in with the password you have.
       </Paragraph>
       <ActionLink href={props.signInUrl} label="Sign in" />
       <SectionTitle>About this attempt</SectionTitle>

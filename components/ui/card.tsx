@@ -8,7 +8,7 @@ export function Card({ children, className }: Props) {
   return (
     <div
       className={cx(
-        "border-line bg-surface shadow-card flex flex-col gap-6 rounded-lg border p-5 sm:p-8",
+        "flex flex-col gap-6 rounded-lg border border-line bg-surface p-5 shadow-card sm:p-8",
         className,
       )}
     >

@@ -5,7 +5,7 @@ type Props = { items: { term: string; detail: ReactNode }[] };
 /** Facts, each with its name. */
 export function DescriptionList({ items }: Props) {
   return (
-    <dl className="divide-line border-line divide-y border-y">
+    <dl className="divide-y divide-line border-y border-line">
       {items.map(({ term, detail }) => (
         <div key={term} className="flex flex-wrap justify-between gap-x-6 py-3">
           <dt className="text-ink-soft">{term}</dt>

@@ -30,25 +30,25 @@ export function fieldWiring({ name, hint, error }: FieldText) {
 /** Label, input, error and hint of one field, in this order, always with room to read. */
 export function FieldFrame({ name, label, hint, error, aside, className, children }: Props) {
   return (
-    <div className={cx("flex flex-col gap-1.5", className)}>
-      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+    <div className={cx("flex flex-col", className)}>
+      <div className="mb-1.5 flex flex-wrap items-baseline justify-between gap-x-4">
         <label htmlFor={name} className="font-medium">
           {label}
         </label>
         {aside && <span className="text-sm">{aside}</span>}
       </div>
       {children}
-      {/* The region exists before the error does: only then is its arrival announced. */}
-      <div id={`${name}-error`} aria-live="polite" className="empty:hidden">
+      {/* The region is there, and not hidden, before the error is: only then is its arrival announced. */}
+      <div id={`${name}-error`} aria-live="polite">
         {error && (
-          <p className="text-danger flex items-start gap-1.5 text-sm font-medium">
+          <p className="mt-1.5 flex items-start gap-1.5 text-sm font-medium text-danger">
             <Icon name="warning" className="mt-px size-4.5" />
             <span>{error}</span>
           </p>
         )}
       </div>
       {hint && (
-        <p id={`${name}-hint`} className="text-ink-soft text-sm">
+        <p id={`${name}-hint`} className="mt-1.5 text-sm text-ink-soft">
           {hint}
         </p>
       )}

@@ -11,7 +11,7 @@ export function PageHeading({ title, children }: Props) {
   return (
     <div className="flex flex-col gap-2">
       <h1 className="text-2xl font-semibold tracking-tight text-balance wrap-anywhere">{title}</h1>
-      {children && <p className="text-ink-soft wrap-anywhere">{children}</p>}
+      {children && <p className="wrap-anywhere text-ink-soft">{children}</p>}
     </div>
   );
 }

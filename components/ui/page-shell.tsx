@@ -20,7 +20,7 @@ export function PageShell({ children, width = "narrow", actions }: Props) {
           href={paths.home}
           className="-m-1 flex items-center gap-2.5 rounded-sm p-1 text-lg font-semibold tracking-tight"
         >
-          <Logo className="text-brass size-8" />
+          <Logo className="size-8 text-brass" />
           Latchkey
         </a>
         {actions}
@@ -36,7 +36,7 @@ export function PageShell({ children, width = "narrow", actions }: Props) {
       >
         {children}
       </main>
-      <footer className="text-ink-soft mx-auto w-full max-w-5xl px-4 py-6 text-sm sm:px-8">
+      <footer className="mx-auto w-full max-w-5xl px-4 py-6 text-sm text-ink-soft sm:px-8">
         Latchkey: proof that an address is yours, and a way in.
       </footer>
     </div>

@@ -38,7 +38,7 @@ export function PasswordField({ name, label, hint, error, aside, ...input }: Pro
           aria-pressed={isShown}
           aria-controls={name}
           onClick={() => setShown(!isShown)}
-          className="text-ink-soft hover:text-ink absolute inset-y-1 right-1 grid w-11 cursor-pointer place-items-center rounded-sm transition-colors noscript:hidden"
+          className="absolute inset-y-1 right-1 grid w-11 cursor-pointer place-items-center rounded-sm text-ink-soft transition-colors hover:text-ink noscript:hidden"
         >
           <Icon name={isShown ? "eye-off" : "eye"} />
         </button>

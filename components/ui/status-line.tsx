@@ -35,12 +35,12 @@ export function StatusLine({ state, label, time, children }: Props) {
         <div className="flex flex-wrap items-baseline justify-between gap-x-3">
           <p className="font-medium wrap-anywhere">{label}</p>
           {time && (
-            <time dateTime={time.dateTime} className="text-ink-soft text-sm tabular-nums">
+            <time dateTime={time.dateTime} className="text-sm text-ink-soft tabular-nums">
               {time.text}
             </time>
           )}
         </div>
-        {children && <div className="text-ink-soft text-sm">{children}</div>}
+        {children && <div className="text-sm text-ink-soft">{children}</div>}
       </div>
     </div>
   );

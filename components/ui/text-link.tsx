@@ -8,7 +8,7 @@ export function TextLink({ className, ...rest }: Props) {
   return (
     <a
       className={cx(
-        "text-accent hover:text-accent-strong rounded-sm font-medium underline decoration-1 underline-offset-4 transition-colors hover:decoration-2",
+        "rounded-sm font-medium text-accent underline decoration-1 underline-offset-4 transition-colors hover:text-accent-strong hover:decoration-2",
         className,
       )}
       {...rest}

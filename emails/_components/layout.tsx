@@ -21,29 +21,32 @@ export function Layout({ title, preview, children }: Props) {
         <meta name="supported-color-schemes" content="light dark" />
         <style>{styleSheet}</style>
       </Head>
-      <Body className="paper" style={page}>
+      <Body className="paper" style={body}>
         <Preview useTitleTag={false}>{preview}</Preview>
-        <Container style={column}>
-          <Text className="ink brass" style={wordmark} data-skip-in-text="true">
-            Latchkey
-          </Text>
-          <Section className="sheet" tdClassName="sheet-inside" style={sheet}>
-            <Heading className="ink" style={heading}>
-              {title}
-            </Heading>
-            {children}
-          </Section>
-          <Text className="ink-soft" style={origin}>
-            Latchkey sent this mail because somebody entered your address in its registration form.
-            Nobody reads answers to it.
-          </Text>
-        </Container>
+        <Section className="paper" style={paper}>
+          <Container style={column}>
+            <Text className="ink brass" style={wordmark} data-skip-in-text="true">
+              Latchkey
+            </Text>
+            <Section className="sheet" tdClassName="sheet-inside" style={sheet}>
+              <Heading className="ink" style={heading}>
+                {title}
+              </Heading>
+              {children}
+            </Section>
+            <Text className="ink-soft" style={origin}>
+              Latchkey sent this mail by itself, because somebody entered your address in its
+              registration form.
+            </Text>
+          </Container>
+        </Section>
       </Body>
     </Html>
   );
 }
 
-const page = { backgroundColor: light.paper, fontFamily, padding: "24px 12px", margin: "0" };
+const body = { fontFamily, margin: "0" };
+const paper = { backgroundColor: light.paper, padding: "24px 12px" };
 const column = { maxWidth: "560px", margin: "0 auto" };
 const wordmark = {
   color: light.ink,

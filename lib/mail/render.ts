@@ -4,6 +4,7 @@ import {
   subject as alreadyRegisteredSubject,
 } from "@/emails/already-registered";
 import { ConfirmEmail, subject as confirmEmailSubject } from "@/emails/confirm-email";
+import type { RenderedMail } from "./compose";
 import { cleanValue, type ValueKind } from "./render/clean-value";
 import { compileMail, type CompiledMail } from "./render/compile-mail";
 
@@ -12,8 +13,6 @@ export type MailProps = {
   confirm_email: ComponentProps<typeof ConfirmEmail>;
   already_registered: ComponentProps<typeof AlreadyRegistered>;
 };
-
-export type RenderedMail = { subject: string; html: string; text: string };
 
 type Source<Props> = {
   Template: (props: Props) => ReactNode;

@@ -27,7 +27,7 @@ export function cleanValue(kind: ValueKind, value: string): string {
 
 // Line breaks and control characters end a header or forge a paragraph; the marks and
 // overrides of the bidirectional algorithm show a text in another order than it has.
-const BLANK_OR_CONTROL = /[\s\p{Cc}\u2028\u2029]+/gu;
+const BLANK_OR_CONTROL = /[\s\p{Cc}]+/gu;
 const BIDI_CONTROL = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 function oneVisibleLine(value: string): string {
