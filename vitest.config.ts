@@ -22,7 +22,7 @@ export default defineConfig({
         test: {
           name: "integration",
           include: ["tests/integration/**/*.test.{ts,tsx}"],
-          setupFiles,
+          setupFiles: ["tests/support/use-test-environment.ts", ...setupFiles],
           globalSetup: ["tests/support/global-setup.ts"],
           pool: "forks",
           testTimeout: 30_000,

@@ -1,6 +1,8 @@
 export interface Ending {
   /** Names something to do at the end; the last named is done first. */
   afterwards(work: () => void | Promise<void>): void;
+  /** Ends everything with an exit code. */
+  finish(exitCode: number): void;
   /** Says what went wrong, and ends everything with a failure. */
   fail(reason: string): void;
 }
@@ -38,6 +40,7 @@ export function endOnSignals(): Ending {
   }
   return {
     afterwards: (each) => void work.push(each),
+    finish: (exitCode) => void end(exitCode),
     fail: (reason) => {
       if (isEnding) return;
       console.error(`\n${reason}\n`);

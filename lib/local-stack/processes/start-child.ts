@@ -24,6 +24,8 @@ export interface ChildOptions {
 export interface RunningChild {
   pid: number;
   hasEnded(): boolean;
+  /** Its exit code, once it has ended; 1 when a signal ended it. */
+  untilEnded(): Promise<number>;
   /** Asks it to end, and ends it with all that it started when it does not. */
   stop(): Promise<void>;
   /** Ends it at once, as a crash would. */
@@ -52,9 +54,14 @@ export function startChild(options: ChildOptions): RunningChild {
   child.once("exit", (code, signal) => {
     if (!isStopping) options.onUnexpectedExit?.(describeExit(options, code, signal));
   });
+  const ended = new Promise<number>((resolve) => {
+    child.once("error", () => resolve(1));
+    child.once("exit", (code) => resolve(code ?? 1));
+  });
   return {
     pid: child.pid ?? 0,
     hasEnded: () => hasEnded(child),
+    untilEnded: () => ended,
     stop: async () => {
       isStopping = true;
       await stop(child);

@@ -1,0 +1,95 @@
+import { randomBytes } from "node:crypto";
+import AxeBuilder from "@axe-core/playwright";
+import {
+  expect,
+  test as base,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from "@playwright/test";
+import pg from "pg";
+import { codeIn, linkIn, mailsTo, waitForMail } from "./inbox";
+
+const inbox = { waitForMail, mailsTo, linkIn, codeIn };
+
+interface Fixtures {
+  /** The real inbox of the local SES. */
+  inbox: typeof inbox;
+  /** The app's database, to look into it or to let time pass in it. */
+  database: pg.Client;
+  /** An address nobody else uses, and a password that is good enough. */
+  person: (name?: string) => { address: string; password: string };
+  /** Another browser: own cookies, nothing shared with `page`. */
+  otherBrowser: (options?: BrowserContextOptions) => Promise<Page>;
+  /** Console errors that a test brings about on purpose. */
+  toleratedConsoleErrors: RegExp[];
+  consoleErrors: string[];
+}
+
+/** Playwright's test with what our tests need; a page's console.error fails it. */
+export const test = base.extend<Fixtures>({
+  toleratedConsoleErrors: [[], { option: true }],
+
+  inbox: async ({}, use) => use(inbox),
+
+  database: async ({}, use) => {
+    const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
+    await client.connect();
+    await use(client);
+    await client.end();
+  },
+
+  person: async ({}, use) =>
+    use((name = "person") => ({
+      address: `${name}-${randomBytes(6).toString("hex")}@example.com`,
+      password: `correct horse ${randomBytes(6).toString("hex")}`,
+    })),
+
+  consoleErrors: [
+    async ({ toleratedConsoleErrors }, use) => {
+      const errors: string[] = [];
+      await use(errors);
+      const unexpected = errors.filter(
+        (error) => !toleratedConsoleErrors.some((pattern) => pattern.test(error)),
+      );
+      expect(unexpected, "errors on the browser's console").toEqual([]);
+    },
+    { auto: true },
+  ],
+
+  context: async ({ context, consoleErrors }, use) => {
+    watch(context, consoleErrors);
+    await use(context);
+  },
+
+  otherBrowser: async ({ browser, consoleErrors }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (options) => {
+      const context = await browser.newContext(options);
+      contexts.push(context);
+      watch(context, consoleErrors);
+      return context.newPage();
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+  },
+});
+
+export { expect } from "@playwright/test";
+
+/** No violation of WCAG 2.2 A and AA that axe can find, and none of its best practices. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, help, nodes }) => ({
+    id,
+    help,
+    where: nodes.map((node) => node.target.join(" ")),
+  }));
+  expect(found, `accessibility of ${page.url()}`).toEqual([]);
+}
+
+function watch(context: BrowserContext, errors: string[]): void {
+  context.on("console", (message) => {
+    if (message.type() === "error") errors.push(`${message.text()} (${message.location().url})`);
+  });
+  context.on("weberror", (error) => errors.push(error.error().message));
+}

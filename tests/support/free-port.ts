@@ -1,0 +1,1 @@
+export { findFreePort as freePort } from "@/lib/local-stack/ports/find-free-port";

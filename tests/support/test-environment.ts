@@ -1,0 +1,42 @@
+import { randomBytes } from "node:crypto";
+
+/** Nobody listens there: a test that needs an Inngest server names its own. */
+const NO_INNGEST = "http://127.0.0.1:9";
+
+/** One for all processes of a test run, so that links made by one are read by the other. */
+const authSecret = (process.env.TEST_AUTH_SECRET ??= randomBytes(33).toString("base64"));
+const tokenKey = (process.env.TEST_TOKEN_KEY ??= randomBytes(32).toString("base64"));
+
+/** The product's environment in tests, on a database and for an app on a port. */
+export function testEnvironment(options: { databaseUrl: string; port: number }) {
+  return {
+    APP_URL: `http://localhost:${options.port}`,
+    DATABASE_URL: options.databaseUrl,
+    AUTH_SECRET: authSecret,
+    TOKEN_KEYS: `1:${tokenKey}`,
+    MAIL_FROM: "Latchkey <no-reply@latchkey.example>",
+    AWS_REGION: "us-east-1",
+    AWS_ACCESS_KEY_ID: "local",
+    AWS_SECRET_ACCESS_KEY: "local",
+    AWS_ENDPOINT_URL_SES: process.env.TEST_SES_URL ?? "",
+    SES_MAX_SEND_RATE: "200",
+    INBOX_URL: process.env.TEST_SES_URL ?? "",
+    INNGEST_DEV: NO_INNGEST,
+    LOG_LEVEL: "silent",
+    // What a developer's shell or .env may say is not for tests.
+    ...blank([
+      "AWS_PROFILE",
+      "AWS_SESSION_TOKEN",
+      "INNGEST_BASE_URL",
+      "INNGEST_EVENT_KEY",
+      "INNGEST_SIGNING_KEY",
+      "MAIL_REPLY_TO",
+      "SES_CONFIGURATION_SET",
+      "TRUSTED_PROXY_COUNT",
+    ]),
+  };
+}
+
+function blank<Name extends string>(names: Name[]): Record<Name, string> {
+  return Object.fromEntries(names.map((name) => [name, ""])) as Record<Name, string>;
+}
