@@ -27,7 +27,7 @@ export default function RootLayout({ children }: Props) {
       <body className="font-sans text-base antialiased">
         <a
           href="#main"
-          className="sr-only rounded-md bg-accent px-4 py-2 font-medium text-on-accent focus-visible:not-sr-only focus-visible:absolute focus-visible:top-3 focus-visible:left-3 focus-visible:z-10"
+          className="absolute -top-20 left-3 z-10 rounded-md bg-accent px-4 py-2 font-medium text-on-accent focus-visible:top-3"
         >
           Skip to content
         </a>
