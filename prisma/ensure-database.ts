@@ -34,6 +34,14 @@ async function exists(databaseUrl: string): Promise<boolean> {
     return true;
   } catch (error) {
     if (error instanceof pg.DatabaseError && error.code === INVALID_CATALOG_NAME) return false;
-    throw error;
+    if (!isNetworkError(error)) throw error;
+    const { host } = new URL(databaseUrl);
+    throw new Error(`The database server at ${host} cannot be reached: ${error.code}.`, {
+      cause: error,
+    });
   }
+}
+
+function isNetworkError(error: unknown): error is Error & { code: string } {
+  return error instanceof Error && "syscall" in error && "code" in error;
 }

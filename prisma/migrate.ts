@@ -10,30 +10,22 @@ const { values } = parseArgs({ options: { "rolled-back": { type: "string" } } })
 if (existsSync(".env")) loadEnvFile(".env");
 const databaseUrl = process.env.DATABASE_URL;
 
-if (databaseUrl === undefined || databaseUrl === "") {
-  fail('DATABASE_URL is not set. (The local database is migrated by "npm run dev".)');
-} else {
+try {
+  if (databaseUrl === undefined || databaseUrl === "") {
+    throw new Error('DATABASE_URL is not set. (The local database is migrated by "npm run dev".)');
+  }
   if (values["rolled-back"] !== undefined) await forget(databaseUrl, values["rolled-back"]);
   const result = await applyMigrations({ databaseUrl, log: console.log });
-  switch (result.outcome) {
-    case "applied":
-      for (const name of result.names) console.log(`Applied ${name}`);
-      break;
-    case "up_to_date":
-      console.log("The database is up to date.");
-      break;
-    case "refused":
-      fail(result.reason);
-      break;
-  }
+  if (result.outcome === "refused") throw new Error(result.reason);
+  const names = result.outcome === "applied" ? result.names : [];
+  for (const name of names) console.log(`Applied ${name}`);
+  if (names.length === 0) console.log("The database is up to date.");
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
 }
 
 async function forget(databaseUrl: string, migrationName: string): Promise<void> {
   await withSchemaEngine(databaseUrl, (engine) => engine.markMigrationRolledBack({ migrationName }));
   console.log(`Marked ${migrationName} as rolled back.`);
-}
-
-function fail(message: string): void {
-  console.error(message);
-  process.exitCode = 1;
 }

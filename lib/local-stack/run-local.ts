@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { planStack, readEnvFiles, type StackPlan, type Variables } from "./environment";
 import { endOnSignals } from "./end-on-signals";
 import { removeCluster } from "./postgres/remove-cluster";
+import { stopPostgres } from "./postgres/stop-postgres";
 import { requireFreePorts, type PortNeed } from "./ports/require-free-ports";
 import type { RunningChild } from "./processes/start-child";
 import { localSecrets } from "./secrets";
@@ -13,6 +14,7 @@ import { untilAnswers } from "./until-answers";
 
 export const projectRoot = path.join(import.meta.dirname, "../..");
 const directory = path.join(projectRoot, ".local");
+const postgresDirectory = path.join(directory, "postgres");
 
 const APP_DEADLINE_MS = 120_000;
 /** How long programs of a killed stack may take to notice and free their ports. */
@@ -38,6 +40,8 @@ export async function runLocal(run: LocalRun): Promise<void> {
     const secrets = localSecrets(directory);
     const plan = planStack(process.env, readEnvFiles(projectRoot), secrets);
     if (values.fresh) await startFromNothing(plan);
+    // One that was left running by a crash holds its port; the lock says it is nobody's.
+    if (plan.parts.postgres) await stopPostgres(postgresDirectory);
     await requireFreePorts(portNeeds(plan), lock.followsCrash ? CRASH_PATIENCE_MS : 0);
 
     const stack = await startStack({
@@ -64,15 +68,17 @@ async function startFromNothing(plan: StackPlan): Promise<void> {
     throw new Error("--fresh deletes the local database, but DATABASE_URL names another one.");
   }
   say("Deleting the local database");
-  await removeCluster(path.join(directory, "postgres"));
+  await removeCluster(postgresDirectory);
 }
 
 /** Asks for the first pages once, so that the first visit finds them ready. */
 async function warmUp(plan: StackPlan, app: RunningChild): Promise<void> {
   const origin = `http://127.0.0.1:${plan.ports.app}`;
   const patience = { deadlineMs: APP_DEADLINE_MS, isHopeless: () => app.hasEnded() };
-  await untilAnswers(`${origin}/`, patience);
-  await untilAnswers(`${origin}/register`, patience);
+  await Promise.all([
+    untilAnswers(`${origin}/`, patience),
+    untilAnswers(`${origin}/register`, patience),
+  ]);
 }
 
 function portNeeds({ ports, parts }: StackPlan): PortNeed[] {

@@ -16,14 +16,15 @@ export interface PortNeed {
  * who holds it and the variable that changes it.
  */
 export async function requireFreePorts(needs: PortNeed[], patienceMs: number): Promise<void> {
+  const repeated = describeRepeated(needs);
+  if (repeated.length > 0) throw new Error(repeated.join("\n"));
   const deadline = Date.now() + patienceMs;
   let taken = await takenOf(needs);
   while (taken.length > 0 && Date.now() < deadline) {
     await delay(100);
     taken = await takenOf(needs);
   }
-  const complaints = [...taken.map(describeTaken), ...describeRepeated(needs)];
-  if (complaints.length > 0) throw new Error(complaints.join("\n"));
+  if (taken.length > 0) throw new Error(taken.map(describeTaken).join("\n"));
 }
 
 async function takenOf(needs: PortNeed[]): Promise<PortNeed[]> {

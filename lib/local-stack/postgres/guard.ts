@@ -1,8 +1,6 @@
 // Stops PostgreSQL when the process that started it is gone, even after kill -9: the
 // channel to it closes then. PostgreSQL itself would run on for ever.
-import path from "node:path";
-import { chooseHome } from "./choose-home";
-import { stopCluster } from "./stop-cluster";
+import { stopPostgres } from "./stop-postgres";
 
 const directory = process.argv[2];
 if (directory === undefined) throw new Error("Which cluster? Give its directory.");
@@ -14,7 +12,6 @@ process.once("disconnect", () => void cleanUp(directory));
 if (!process.connected) void cleanUp(directory);
 
 async function cleanUp(directory: string): Promise<void> {
-  const home = chooseHome(directory);
-  await stopCluster(home, path.join(home.directory, "cluster"));
+  await stopPostgres(directory);
   process.exit(0);
 }

@@ -41,8 +41,9 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   const server = launch(home, cluster, logFile, options);
   const guard = startGuard(path.join(import.meta.dirname, "guard.ts"), [options.directory]);
   let isStopping = false;
-  server.once("exit", (code) => {
-    if (!isStopping) options.onUnexpectedExit?.(`PostgreSQL ended with ${code}, see ${logFile}`);
+  server.once("exit", (code, signal) => {
+    const reason = `PostgreSQL ended by itself (${signal ?? `code ${code}`}), see ${logFile}.`;
+    if (!isStopping) options.onUnexpectedExit?.(reason);
   });
 
   const urlOf = (database: string) =>

@@ -12,4 +12,7 @@ if (process.ppid === Number(process.env.LOCAL_STACK_PID)) {
   process.once("disconnect", end);
   // Listening must not keep a finished program alive.
   process.channel?.unref();
+} else if (process.env.NEXT_PRIVATE_WORKER === "1") {
+  // The server behind "next dev" would outlive it.
+  process.once("disconnect", end);
 }
