@@ -2,10 +2,15 @@ import "server-only";
 import { ZxcvbnFactory } from "@zxcvbn-ts/core";
 import * as common from "@zxcvbn-ts/language-common";
 import * as english from "@zxcvbn-ts/language-en";
-import { PASSWORD_MAX } from "./schemas";
 
 /** zxcvbn's 0 to 4; 3 is "safely unguessable: offline slow-hash attack" (its README). */
 const LEAST_SCORE = 3;
+
+// zxcvbn works on the event loop, and its work grows with the square of the length and with
+// each spelling in leet: 128 hostile characters held everybody up for more than a second.
+// What is hard to guess after 40 characters stays so, and few spellings tell enough.
+const LONGEST_JUDGED = 40;
+const MOST_LEET_SPELLINGS = 10;
 
 const PRODUCT_WORDS = ["latchkey", "latch", "key"];
 
@@ -13,7 +18,8 @@ const zxcvbn = new ZxcvbnFactory({
   dictionary: { ...common.dictionary, ...english.dictionary },
   graphs: common.adjacencyGraphs,
   translations: english.translations,
-  maxLength: PASSWORD_MAX,
+  maxLength: LONGEST_JUDGED,
+  l33tMaxSubstitutions: MOST_LEET_SPELLINGS,
 });
 
 /**
