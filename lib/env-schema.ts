@@ -12,7 +12,7 @@ const secret = z
 const count = (fallback: number, least: number) =>
   z.coerce.number().int("must be a whole number").min(least, `must be at least ${least}`).default(fallback);
 
-const url = (protocol: RegExp) => z.url({ protocol, error: "must be a whole URL" });
+const url = (protocol: RegExp) => z.url({ protocol, error: "must be a whole URL", abort: true });
 
 const keyring = z.string().transform((value, context) => {
   const keys = value.split(",").map((entry) => {
