@@ -1,0 +1,161 @@
+import { randomBytes } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import { parseEnv } from "@/lib/env-schema";
+
+const key = () => randomBytes(32).toString("base64");
+
+const complete = {
+  NODE_ENV: "production",
+  APP_URL: "https://latchkey.example",
+  DATABASE_URL: "postgresql://latchkey:word@db.example:5432/latchkey",
+  AUTH_SECRET: randomBytes(33).toString("base64"),
+  TOKEN_KEYS: `2:${key()},1:${key()}`,
+  MAIL_FROM: "Latchkey <no-reply@latchkey.example>",
+  AWS_REGION: "eu-central-1",
+  INNGEST_EVENT_KEY: "an-event-key",
+  INNGEST_SIGNING_KEY: "signkey-prod-0123456789abcdef",
+};
+
+/** What whoever starts the server reads; empty when it starts. */
+function refusal(
+  changes: Record<string, string | undefined>,
+  mode: "build" | "start" = "start",
+): string {
+  try {
+    parseEnv({ ...complete, ...changes }, mode);
+    return "";
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+describe("the environment", () => {
+  test("that is complete is taken, with defaults for what may be left out", () => {
+    expect(parseEnv(complete, "start")).toMatchObject({
+      APP_URL: "https://latchkey.example",
+      SES_MAX_SEND_RATE: 1,
+      TRUSTED_PROXY_COUNT: 0,
+      LOG_LEVEL: "info",
+    });
+  });
+
+  test("reads the keys newest first, with their material", () => {
+    const { TOKEN_KEYS } = parseEnv(complete, "start");
+    expect(TOKEN_KEYS.map((each) => [each.version, each.material.length])).toEqual([
+      [2, 32],
+      [1, 32],
+    ]);
+  });
+
+  test("keeps only the origin of the address, so that links have one spelling", () => {
+    expect(
+      parseEnv({ ...complete, APP_URL: "https://Latchkey.example/start?x" }, "start").APP_URL,
+    ).toBe("https://latchkey.example");
+  });
+
+  test.each([
+    "APP_URL",
+    "DATABASE_URL",
+    "AUTH_SECRET",
+    "TOKEN_KEYS",
+    "MAIL_FROM",
+    "AWS_REGION",
+    "INNGEST_EVENT_KEY",
+    "INNGEST_SIGNING_KEY",
+  ])("without %s is refused by name, and an empty value counts as none", (name) => {
+    expect(refusal({ [name]: undefined })).toContain(`${name} is`);
+    expect(refusal({ [name]: "" })).toContain(`${name} is`);
+  });
+
+  test("names everything that is missing at once", () => {
+    const message = refusal({
+      APP_URL: "",
+      DATABASE_URL: "",
+      AUTH_SECRET: "",
+      TOKEN_KEYS: "",
+      MAIL_FROM: "",
+      AWS_REGION: "",
+    });
+    for (const name of [
+      "APP_URL",
+      "DATABASE_URL",
+      "AUTH_SECRET",
+      "TOKEN_KEYS",
+      "MAIL_FROM",
+      "AWS_REGION",
+    ]) {
+      expect(message).toContain(`${name} is missing`);
+    }
+  });
+
+  test.each([
+    ["AUTH_SECRET", "short"],
+    ["AUTH_SECRET", "a".repeat(64)],
+    ["AUTH_SECRET", "abcabcabcabcabcabcabcabcabcabcabcabc"],
+    ["AUTH_SECRET", "changemechangemechangemechangeme"],
+    ["TOKEN_KEYS", `1:${randomBytes(16).toString("base64")}`],
+    ["TOKEN_KEYS", `1:${Buffer.alloc(32).toString("base64")}`],
+    ["TOKEN_KEYS", key()],
+    ["TOKEN_KEYS", `0:${key()}`],
+    ["TOKEN_KEYS", `1:${key()},1:${key()}`],
+    ["APP_URL", "http://latchkey.example"],
+    ["APP_URL", "latchkey.example"],
+    ["APP_URL", "ftp://latchkey.example"],
+    ["DATABASE_URL", "mysql://localhost/latchkey"],
+    ["MAIL_FROM", "nobody"],
+    ["MAIL_FROM", "Latchkey <a@b.example>\r\nBcc: eve@example.com"],
+    ["MAIL_REPLY_TO", "help@latchkey.example\nBcc: eve@example.com"],
+    ["SES_MAX_SEND_RATE", "0"],
+    ["SES_MAX_SEND_RATE", "many"],
+    ["SES_MAX_SEND_RATE", "1.5"],
+    ["TRUSTED_PROXY_COUNT", "-1"],
+    ["PASSWORD_HASH_CONCURRENCY", "0"],
+    ["LOG_LEVEL", "loud"],
+    ["INNGEST_DEV", "1"],
+  ])("with %s = %j is refused by name", (name, value) => {
+    expect(refusal({ [name]: value })).toContain(`  ${name} `);
+  });
+
+  test("never repeats a secret in its complaint", () => {
+    const secret = "too-short-but-secret";
+    expect(
+      refusal({
+        AUTH_SECRET: secret,
+        TOKEN_KEYS: `1:${secret}`,
+        DATABASE_URL: secret,
+      }),
+    ).not.toContain(secret);
+  });
+
+  test("may name this machine without https in production, because nothing travels", () => {
+    for (const host of ["localhost", "127.0.0.1", "[::1]"])
+      expect(refusal({ APP_URL: `http://${host}:3000` })).toBe("");
+  });
+
+  test("may go without https in development", () => {
+    expect(refusal({ APP_URL: "http://latchkey.test", NODE_ENV: "development" })).toBe("");
+  });
+
+  test("needs no keys for Inngest where a development server is named", () => {
+    const without = {
+      INNGEST_EVENT_KEY: undefined,
+      INNGEST_SIGNING_KEY: undefined,
+    };
+    expect(
+      refusal({
+        ...without,
+        APP_URL: "http://localhost:3000",
+        INNGEST_DEV: "http://localhost:8288",
+      }),
+    ).toBe("");
+  });
+
+  test("of a build may be empty, because an image is built without secrets", () => {
+    expect(() => parseEnv({}, "build")).not.toThrow();
+  });
+
+  test("of a build is still checked where something is set", () => {
+    expect(refusal({ AUTH_SECRET: "short" }, "build")).toContain("AUTH_SECRET");
+    expect(refusal({ APP_URL: "nonsense" }, "build")).toContain("APP_URL");
+  });
+});

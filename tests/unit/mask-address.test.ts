@@ -1,0 +1,26 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { maskAddress } from "@/lib/mail/mask-address";
+
+describe("an address in the log", () => {
+  test("can be recognised by who knows it", () => {
+    expect(maskAddress("ada.lovelace@analytical.example")).toBe("a***@a***.example");
+  });
+
+  test("cannot be written to", () => {
+    const names = fc.stringMatching(/^[a-z]{3,20}$/);
+    fc.assert(
+      fc.property(
+        names,
+        names,
+        fc.constantFrom("com", "co.uk", "example"),
+        (local, domain, ending) => {
+          const masked = maskAddress(`${local}@${domain}.${ending}`);
+          expect(masked).not.toContain(local);
+          expect(masked).not.toContain(domain);
+          expect(masked.startsWith(`${local[0]}***@${domain[0]}***`)).toBe(true);
+        },
+      ),
+    );
+  });
+});

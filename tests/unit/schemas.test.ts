@@ -1,0 +1,119 @@
+import { describe, expect, test } from "vitest";
+import {
+  codeSchema,
+  confirmWithNewPasswordSchema,
+  PASSWORD_MAX,
+  PASSWORD_MIN,
+  registrationSchema,
+  signInSchema,
+} from "@/lib/accounts/schemas";
+
+/** The sentence beside a field, as the form shows it. */
+function complaint(
+  schema: { safeParse: typeof registrationSchema.safeParse },
+  field: string,
+  input: unknown,
+) {
+  const { error } = schema.safeParse(input);
+  return error?.issues.find((issue) => issue.path[0] === field)?.message;
+}
+
+const good = { email: "ada@example.com", password: "nine moons over Jura" };
+
+describe("the form on /register", () => {
+  test("takes an address and keeps how it was typed", () => {
+    const { email } = registrationSchema.parse({
+      ...good,
+      email: " Ada@EXAMPLE.com ",
+    });
+    expect(email).toEqual({
+      address: "Ada@example.com",
+      originalAddress: "Ada@EXAMPLE.com",
+    });
+  });
+
+  test("takes the same password from every keyboard", () => {
+    const composed = registrationSchema.parse({
+      ...good,
+      password: "Cafe\u0301 au lait!",
+    });
+    const decomposed = registrationSchema.parse({
+      ...good,
+      password: "Caf\u00e9 au lait!",
+    });
+    expect(composed.password).toBe(decomposed.password);
+  });
+
+  test("asks for what is missing by name", () => {
+    expect(complaint(registrationSchema, "email", {})).toBe("Enter your email address.");
+    expect(complaint(registrationSchema, "email", { ...good, email: "  " })).toBe(
+      "Enter your email address.",
+    );
+    expect(complaint(registrationSchema, "password", {})).toBe("Choose a password.");
+    expect(complaint(registrationSchema, "password", { ...good, password: "" })).toBe(
+      "Choose a password.",
+    );
+  });
+
+  test("says what an address looks like when it is none", () => {
+    expect(complaint(registrationSchema, "email", { ...good, email: "ada" })).toContain(
+      "name@example.com",
+    );
+  });
+
+  test("takes passwords of 10 to 128 characters, of any kind", () => {
+    const length = (count: number) =>
+      complaint(registrationSchema, "password", {
+        ...good,
+        password: "ä".repeat(count),
+      });
+    expect(length(PASSWORD_MIN - 1)).toContain("at least 10");
+    expect(length(PASSWORD_MIN)).toBeUndefined();
+    expect(length(PASSWORD_MAX)).toBeUndefined();
+    expect(length(PASSWORD_MAX + 1)).toContain("at most 128");
+  });
+
+  test("keeps spaces of a password, at its ends too", () => {
+    expect(registrationSchema.parse({ ...good, password: "  nine moons  " }).password).toBe(
+      "  nine moons  ",
+    );
+  });
+});
+
+describe("the form on /sign-in", () => {
+  test("takes a short password, because rules for new ones are not for it", () => {
+    expect(signInSchema.parse({ ...good, password: "x" }).password).toBe("x");
+  });
+
+  test("refuses a password that nobody can have and that would cost much to hash", () => {
+    expect(
+      complaint(signInSchema, "password", {
+        ...good,
+        password: "x".repeat(513),
+      }),
+    ).toContain("too long");
+  });
+});
+
+describe("the forms on /confirm", () => {
+  test("ask the new password for what the form on /register asks", () => {
+    expect(
+      complaint(confirmWithNewPasswordSchema, "password", {
+        password: "short",
+      }),
+    ).toContain("at least 10");
+  });
+});
+
+describe("a code", () => {
+  test.each(["123456", "123 456", " 123-456 ", "1 2 3 4 5 6", "123\u00a0456"])(
+    "is understood as typed in %j",
+    (code) => {
+      expect(codeSchema.parse({ code }).code).toBe("123456");
+    },
+  );
+
+  test.each(["", "12345", "1234567", "12345a", "１２３４５６", "٠١٢٣٤٥"])("is not %j", (code) => {
+    expect(complaint(codeSchema, "code", { code })).toBe("The code has six digits.");
+  });
+});
