@@ -1,15 +1,13 @@
-"use client";
-
-import { useActionState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { CodeField } from "@/components/ui/code-field";
 import { FocusFirstError } from "@/components/ui/focus-first-error";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { emptyForm } from "../_forms/form-state";
-import { enterCode } from "./actions";
+import type { FormState } from "../_forms/form-state";
 
-export function CodeForm() {
-  const [state, submit] = useActionState(enterCode, emptyForm);
+type Props = { state: FormState; submit: (form: FormData) => void };
+
+/** The code of the mail, for people who read it on another device. */
+export function CodeForm({ state, submit }: Props) {
   return (
     <form action={submit} noValidate className="flex flex-col gap-4">
       {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}

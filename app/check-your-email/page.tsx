@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { PageHeading } from "@/components/ui/page-heading";
@@ -9,6 +10,7 @@ import { waitingState } from "@/lib/accounts/waiting-state";
 import { env } from "@/lib/env";
 import { paths } from "@/lib/paths";
 import { browserKeyHash } from "@/lib/session/browser-key";
+import { currentAccount } from "@/lib/session/current-account";
 import { WaitingRoom } from "./waiting-room";
 
 export const metadata: Metadata = { title: "Check your email" };
@@ -57,6 +59,7 @@ export default async function CheckYourEmailPage() {
   const key = await browserKeyHash();
   const state = key ? await waitingState(key) : null;
   if (!state) return <End {...ends.none} />;
+  if (state.phase === "confirmed" && (await currentAccount())) redirect(`${paths.account}?welcome`);
   if (state.phase !== "waiting" && state.phase !== "handed_over") return <End {...ends[state.phase]} />;
   const suggestion = suggestAddress(state.address);
   return (

@@ -1,13 +1,17 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useActionState, useEffect, useRef } from "react";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { WaitingState } from "@/lib/accounts/waiting-state";
-import { comeIn } from "./actions";
+import { emptyForm } from "../_forms/form-state";
+import { comeIn, enterCode } from "./actions";
 import { CodeForm } from "./code-form";
 import { MailProgress } from "./mail-progress";
 import { ResendForm } from "./resend-form";
 import { useWaitingState } from "./use-waiting-state";
+
+/** The link, opened in another tab, is announced a moment before that tab has its session. */
+const SESSION_FOLLOWS_MS = 1_000;
 
 type Props = { initial: WaitingState };
 
@@ -26,17 +30,21 @@ function ComeInForm() {
 /** What changes while somebody waits for the mail. */
 export function WaitingRoom({ initial }: Props) {
   const state = useWaitingState(initial);
-  const hasMoved = state.phase !== initial.phase && state.phase !== "handed_over";
+  const [code, submitCode, isCheckingCode] = useActionState(enterCode, emptyForm);
+  // A right code brings its own answer, with the session; loading anew would throw it away.
+  const hasMoved = state.phase !== initial.phase && state.phase !== "handed_over" && !isCheckingCode;
 
   useEffect(() => {
-    if (hasMoved) window.location.reload();
+    if (!hasMoved) return;
+    const timer = setTimeout(() => window.location.reload(), SESSION_FOLLOWS_MS);
+    return () => clearTimeout(timer);
   }, [hasMoved]);
 
   if (state.phase === "handed_over") return <ComeInForm />;
   return (
     <>
       {state.mail && <MailProgress mail={state.mail} />}
-      <CodeForm />
+      <CodeForm state={code} submit={submitCode} />
       <ResendForm allowedAt={state.resendAllowedAt} now={state.now} />
     </>
   );

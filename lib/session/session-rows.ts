@@ -1,4 +1,5 @@
 import "server-only";
+import { cache } from "react";
 import type { Origin } from "../accounts/origin";
 import { after, DAY } from "../clock";
 import { db } from "../db";
@@ -13,10 +14,10 @@ export async function openSession(userId: string, origin: Origin, now = new Date
   return id;
 }
 
-/** The session and its user while it lives; null once it has ended or expired. */
-export function findSession(id: string, now = new Date()) {
-  return db.session.findFirst({ where: { id, endedAt: null, expiresAt: { gt: now } }, include: { user: true } });
-}
+/** The session and its user while it lives; null once it has ended or expired. Looked up once a request. */
+export const findSession = cache((id: string) =>
+  db.session.findFirst({ where: { id, endedAt: null, expiresAt: { gt: new Date() } }, include: { user: true } }),
+);
 
 /** Ends a session: the next request that names it finds nobody signed in. */
 export async function endSession(id: string, now = new Date()): Promise<void> {
