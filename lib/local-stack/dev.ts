@@ -1,9 +1,11 @@
 // npm run dev: the app in development on the local stack.
 import { nextCli } from "./build-app";
 import { startChild } from "./processes/start-child";
-import { projectRoot, runLocal } from "./run-local";
+import { projectRoot } from "./project-root";
+import { runLocal } from "./run-local";
 
 await runLocal({
+  withEmailPreview: true,
   startApp: (variables, onFailure) =>
     startChild({
       name: "Next.js",

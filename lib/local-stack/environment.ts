@@ -91,7 +91,8 @@ function namesInngest(given: Variables): boolean {
   return Boolean(given.INNGEST_EVENT_KEY && given.INNGEST_SIGNING_KEY);
 }
 
-function readPorts(given: Variables): StackPorts {
+/** The port of each part: the one that was given, or the usual one. */
+export function readPorts(given: Variables): StackPorts {
   return {
     app: readPort(given, "PORT", 3000),
     inngest: readPort(given, "INNGEST_PORT", 8288),

@@ -6,13 +6,14 @@ import { removeCluster } from "./postgres/remove-cluster";
 import { stopPostgres } from "./postgres/stop-postgres";
 import { requireFreePorts, type PortNeed } from "./ports/require-free-ports";
 import type { RunningChild } from "./processes/start-child";
+import { projectRoot } from "./project-root";
 import { localSecrets } from "./secrets";
 import { lockInstance } from "./single-instance";
+import { startEmailPreview } from "./start-email-preview";
 import { startStack } from "./stack";
 import { summarise } from "./summary";
 import { untilAnswers } from "./until-answers";
 
-export const projectRoot = path.join(import.meta.dirname, "../..");
 const directory = path.join(projectRoot, ".local");
 const postgresDirectory = path.join(directory, "postgres");
 
@@ -21,7 +22,8 @@ const APP_DEADLINE_MS = 120_000;
 const CRASH_PATIENCE_MS = 8_000;
 
 export interface LocalRun {
-  /** Takes the time between "everything else is up" and "the app is started". */
+  withEmailPreview: boolean;
+  /** What has to be done once everything else is up, before the app starts. */
   prepareApp?: (variables: Variables) => void;
   startApp: (variables: Variables, onFailure: (reason: string) => void) => RunningChild;
 }
@@ -42,7 +44,7 @@ export async function runLocal(run: LocalRun): Promise<void> {
     if (values.fresh) await startFromNothing(plan);
     // One that was left running by a crash holds its port; the lock says it is nobody's.
     if (plan.parts.postgres) await stopPostgres(postgresDirectory);
-    await requireFreePorts(portNeeds(plan), lock.followsCrash ? CRASH_PATIENCE_MS : 0);
+    await requireFreePorts(portNeeds(plan, run), lock.followsCrash ? CRASH_PATIENCE_MS : 0);
 
     const stack = await startStack({
       plan,
@@ -57,7 +59,8 @@ export async function runLocal(run: LocalRun): Promise<void> {
     const app = run.startApp(plan.variables, end.fail);
     end.afterwards(() => app.stop());
     await warmUp(plan, app);
-    say(summarise(plan, Date.now() - startedAt));
+    if (run.withEmailPreview) end.afterwards(startPreview(plan));
+    say(summarise(plan, { tookMs: Date.now() - startedAt, hasEmailPreview: run.withEmailPreview }));
   } catch (error) {
     end.fail(error instanceof Error ? error.message : String(error));
   }
@@ -81,7 +84,18 @@ async function warmUp(plan: StackPlan, app: RunningChild): Promise<void> {
   ]);
 }
 
-function portNeeds({ ports, parts }: StackPlan): PortNeed[] {
+/** A convenience: the app goes on without it. */
+function startPreview(plan: StackPlan): () => Promise<void> {
+  const preview = startEmailPreview({
+    root: projectRoot,
+    port: plan.ports.emailPreview,
+    logFile: path.join(directory, "logs", "email-preview.log"),
+    onUnexpectedExit: say,
+  });
+  return () => preview.stop();
+}
+
+function portNeeds({ ports, parts }: StackPlan, run: LocalRun): PortNeed[] {
   return [
     { port: ports.app, purpose: "the app", variable: "PORT" },
     ...(parts.runner
@@ -90,6 +104,9 @@ function portNeeds({ ports, parts }: StackPlan): PortNeed[] {
     ...(parts.ses ? [{ port: ports.ses, purpose: "SES and its inbox", variable: "SES_PORT" }] : []),
     ...(parts.postgres
       ? [{ port: ports.postgres, purpose: "PostgreSQL", variable: "POSTGRES_PORT" }]
+      : []),
+    ...(run.withEmailPreview
+      ? [{ port: ports.emailPreview, purpose: "the email preview", variable: "EMAIL_PREVIEW_PORT" }]
       : []),
   ];
 }

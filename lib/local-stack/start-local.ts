@@ -1,9 +1,11 @@
 // npm run start:local: the production build on the local stack.
 import { buildApp, nextCli } from "./build-app";
 import { startChild } from "./processes/start-child";
-import { projectRoot, runLocal } from "./run-local";
+import { projectRoot } from "./project-root";
+import { runLocal } from "./run-local";
 
 await runLocal({
+  withEmailPreview: false,
   prepareApp: (variables) => buildApp(projectRoot, variables, console.log),
   startApp: (variables, onFailure) =>
     startChild({
