@@ -1,0 +1,83 @@
+import { letCooldownPass, rowsOf } from "../support/account-rows";
+import { expect, test } from "../support/fixtures";
+import { expectSignedIn, register, signIn, typeCode } from "../support/steps";
+
+/** Six digits that are not the code. */
+function wrong(code: string): string {
+  return String((Number(code) + 1) % 1_000_000).padStart(6, "0");
+}
+
+test("the code of the mail, typed as it is printed, confirms and signs in", async ({
+  page,
+  inbox,
+  person,
+  otherBrowser,
+}) => {
+  const ann = person("ann");
+  await register(page, ann);
+  const code = inbox.codeIn(await inbox.waitForMail(ann.address));
+  await typeCode(page, `${code.slice(0, 3)} ${code.slice(3)}`);
+  await expect(page).toHaveURL("/account?welcome");
+  await expectSignedIn(page, ann);
+  await signIn(await otherBrowser(), ann);
+});
+
+test("five wrong codes kill the code, and a new mail brings another one", async ({
+  page,
+  inbox,
+  person,
+  database,
+}) => {
+  const ann = person("ann");
+  await register(page, ann);
+  const field = page.getByLabel("Confirmation code");
+  const first = inbox.codeIn(await inbox.waitForMail(ann.address));
+  for (const left of ["4 tries are", "3 tries are", "2 tries are", "1 try is"]) {
+    await typeCode(page, wrong(first));
+    await expect(field).toHaveAccessibleDescription(new RegExp(`That is not the code.*${left} left`));
+    await expect(field).toHaveValue("");
+  }
+  await typeCode(page, wrong(first));
+  await expect(field).toHaveAccessibleDescription(/it no longer works/);
+  await typeCode(page, first);
+  await expect(field).toHaveAccessibleDescription(/This code no longer works/);
+  expect((await rowsOf(database, ann.address)).user?.confirmed_at).toBeNull();
+
+  await letCooldownPass(database, ann.address);
+  await page.reload();
+  await page.getByRole("button", { name: "Resend email" }).click();
+  const second = inbox.codeIn(await inbox.waitForMail(ann.address, { count: 2 }));
+  expect(second).not.toBe(first);
+  await expect(page.getByText("Sent", { exact: true })).toBeVisible();
+  await typeCode(page, first);
+  await expect(field).toHaveAccessibleDescription(/4 tries are left/);
+  await typeCode(page, second);
+  await expectSignedIn(page, ann);
+});
+
+test("a mail that is sent again carries the same link and code while they live", async ({
+  page,
+  inbox,
+  person,
+  database,
+}) => {
+  const ann = person("ann");
+  await register(page, ann);
+  const first = await inbox.waitForMail(ann.address);
+  await letCooldownPass(database, ann.address);
+  await page.reload();
+  await page.getByRole("button", { name: "Resend email" }).click();
+  const second = await inbox.waitForMail(ann.address, { count: 2 });
+  expect(inbox.codeIn(second)).toBe(inbox.codeIn(first));
+  expect(inbox.linkIn(second, "/confirm/")).toBe(inbox.linkIn(first, "/confirm/"));
+});
+
+test("what is not six digits is no try at the code", async ({ page, inbox, person, database }) => {
+  const ann = person("ann");
+  await register(page, ann);
+  await inbox.waitForMail(ann.address);
+  await typeCode(page, "12345");
+  await expect(page.getByLabel("Confirmation code")).toHaveAccessibleDescription(/six digits/);
+  const { verifications } = await rowsOf(database, ann.address);
+  expect(verifications.map((verification) => verification.code_attempts)).toEqual([0]);
+});

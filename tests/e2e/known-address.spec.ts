@@ -1,0 +1,122 @@
+import type { Page } from "@playwright/test";
+import type pg from "pg";
+import { letCooldownPass } from "../support/account-rows";
+import { expect, test } from "../support/fixtures";
+import {
+  expectPasswordRefused,
+  expectSignedIn,
+  expectSignedOut,
+  expectStillWaiting,
+  register,
+  signIn,
+  signOut,
+  typeCode,
+  type Person,
+} from "../support/steps";
+
+/** What a page says, without what differs for everybody: the address and the time. */
+async function whatItSays(page: Page, { address }: Person): Promise<string> {
+  const text = await page.getByRole("main").innerText();
+  return text
+    .replaceAll(address, "<address>")
+    .replace(/\d\d:\d\d UTC/g, "<time>")
+    .replace(/possible in \d+:\d\d/, "possible in <wait>");
+}
+
+/** Lives through all that a visitor can try without the mail, and notes every answer. */
+async function tryEverything(page: Page, person: Person, database: pg.Client): Promise<string[]> {
+  const answers: string[] = [];
+  await register(page, person);
+  await expect(page.getByText("Sent", { exact: true })).toBeVisible();
+  answers.push(await whatItSays(page, person));
+  const field = page.getByLabel("Confirmation code");
+  for (let wrong = 1; wrong <= 6; wrong += 1) {
+    const answered = page.waitForResponse((response) => response.request().method() === "POST");
+    await typeCode(page, "000000");
+    await (await answered).finished();
+    await expect(field).toHaveValue("");
+    await expect(field).toHaveAccessibleDescription(wrong < 6 ? /That (is|was) not the code/ : /no longer works/);
+    answers.push(await whatItSays(page, person));
+  }
+  await letCooldownPass(database, person.address);
+  await page.reload();
+  await page.getByRole("button", { name: "Resend email" }).click();
+  await expect(page.getByText("possible in")).toBeVisible();
+  await expect(page.getByText("Sent", { exact: true })).toBeVisible();
+  answers.push(await whatItSays(page, person));
+  await typeCode(page, "000000");
+  await expect(field).toHaveAccessibleDescription(/the code|no longer works/);
+  answers.push(await whatItSays(page, person));
+  const cookies = await page.context().cookies();
+  answers.push(cookies.map((cookie) => `${cookie.name}, ${cookie.value.length} characters`).join("\n"));
+  return answers;
+}
+
+test("who registers an address that has an account sees exactly what a new one would see", async ({
+  page,
+  inbox,
+  person,
+  database,
+  otherBrowser,
+}) => {
+  const owner = person("owner");
+  await register(page, owner);
+  await page.goto(inbox.linkIn(await inbox.waitForMail(owner.address), "/confirm/"));
+  await expectSignedIn(page, owner);
+  await letCooldownPass(database, owner.address);
+
+  const [known, fresh] = await Promise.all([
+    tryEverything(await otherBrowser(), { ...owner, password: person().password }, database),
+    tryEverything(await otherBrowser(), person("owner"), database),
+  ]);
+  expect(known).toEqual(fresh);
+});
+
+test("the owner of an account is told by mail alone that somebody registered their address", async ({
+  page,
+  inbox,
+  person,
+  otherBrowser,
+}) => {
+  const owner = person("owner");
+  await register(page, owner);
+  const confirmation = await inbox.waitForMail(owner.address);
+  await page.goto(inbox.linkIn(confirmation, "/confirm/"));
+  await expectSignedIn(page, owner);
+
+  const stranger = { address: owner.address, password: person().password };
+  const strangersPage = await otherBrowser();
+  await register(strangersPage, stranger);
+  const notice = await inbox.waitForMail(owner.address, { subject: "you already have an account" });
+  expect(new URL(inbox.linkIn(notice, "/sign-in")).pathname).toBe("/sign-in");
+  for (const body of [notice.text, notice.html]) {
+    expect(body).not.toContain("/confirm/");
+    expect(body).not.toMatch(/\b\d{3} \d{3}\b/);
+  }
+
+  await typeCode(strangersPage, inbox.codeIn(confirmation));
+  await expect(strangersPage.getByLabel("Confirmation code")).toHaveAccessibleDescription(/That is not the code/);
+  await expectStillWaiting(strangersPage, stranger);
+  await expectPasswordRefused(strangersPage, stranger);
+  await signOut(page);
+  await signIn(page, owner);
+});
+
+test("the owner who registers again in the browser they once used keeps their password and is not signed in", async ({
+  page,
+  inbox,
+  person,
+}) => {
+  const owner = person("owner");
+  await register(page, owner);
+  await page.goto(inbox.linkIn(await inbox.waitForMail(owner.address), "/confirm/"));
+  await expectSignedIn(page, owner);
+  await signOut(page);
+
+  const forgetful = { address: owner.address, password: person().password };
+  await register(page, forgetful);
+  await inbox.waitForMail(owner.address, { subject: "you already have an account" });
+  await expectSignedOut(page);
+  await expectPasswordRefused(page, forgetful);
+  await signIn(page, owner);
+});
