@@ -1,0 +1,30 @@
+/** Wakes a loop that waits for something to do. */
+export interface Alarm {
+  ring(): void;
+  /** Returns at the next ring, at once after one that nobody waited for, or when the time is over. */
+  wait(ms: number): Promise<void>;
+}
+
+export function createAlarm(): Alarm {
+  let rung = false;
+  let wakeUp: (() => void) | undefined;
+  return {
+    ring: () => {
+      rung = true;
+      wakeUp?.();
+    },
+    wait: async (ms) => {
+      if (!rung) {
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, ms);
+          wakeUp = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+        wakeUp = undefined;
+      }
+      rung = false;
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import type { Context } from "./context";
+import type { Queries, Statement } from "./database";
+import { findDue, type DueJob, type Due } from "./find-due";
+import type { LeasedJob } from "./job";
+import type { Lease } from "./leases";
+import { createLimits } from "./limits";
+import { recordLostAttempts } from "./lost-attempts";
+
+/** Who claims, and what it may take. */
+export interface ClaimOptions {
+  lease: Lease;
+  most: number;
+  functionIds: readonly string[];
+  /** Jobs this process works on: their lease may have run out while PostgreSQL was away. */
+  held: readonly string[];
+  /** Throttle keys with nothing to give before the given time (ms); kept up to date here. */
+  throttled: Map<string, number>;
+}
+
+export interface Claimed {
+  jobs: LeasedJob[];
+  /** When to look again, as {@link Due} has them. */
+  nextJobMs: number;
+  nextTimerMs: number;
+}
+
+/** Takes only what is still due: another runner may have been faster. */
+const LEASE: Statement = {
+  name: "lease-jobs",
+  text: `
+    WITH leased AS (
+      UPDATE job SET lease_token = $2, due_at = $3, throttle_key = NULL,
+                     attempt = attempt + CASE WHEN lease_token IS NULL THEN 0 ELSE 1 END
+      WHERE id = ANY($1::bigint[]) AND due_at <= $4 RETURNING id, run_id, starts),
+    started AS (
+      UPDATE run SET status = 'running', started_at = $4
+      FROM leased WHERE run.id = leased.run_id AND leased.starts AND run.status = 'queued')
+    SELECT id FROM leased`,
+};
+
+/**
+ * Leases jobs that are due, oldest first, as far as throttles and concurrency limits let
+ * them go. What a limit has counted is written before the lease: a crash between the two
+ * wastes a turn and never gives one too many.
+ */
+export async function claimJobs(
+  queries: Queries,
+  context: Context,
+  options: ClaimOptions,
+): Promise<Claimed> {
+  const now = context.now();
+  for (const [key, until] of options.throttled) if (until <= now) options.throttled.delete(key);
+  const limits = createLimits(queries, context, options.throttled);
+  const picked: DueJob[] = [];
+  let due: Due;
+  let admitted: DueJob[];
+  // Again while limits keep the oldest jobs back: others behind them may go.
+  do {
+    const jobs = [...options.held, ...picked.map((job) => job.id)];
+    const without = {
+      jobs,
+      throttleKeys: [...options.throttled.keys()],
+      slots: limits.fullSlots(),
+    };
+    const most = options.most - picked.length;
+    due = await findDue(queries, context, { most, functionIds: options.functionIds, without });
+    admitted = await limits.admit(due.jobs, now);
+    picked.push(...admitted);
+  } while (picked.length < options.most && admitted.length < due.jobs.length);
+  const { nextJobMs, nextTimerMs } = due;
+  if (picked.length === 0) return { jobs: [], nextJobMs, nextTimerMs };
+  await limits.save();
+  const jobs = await lease(queries, picked, options.lease, now);
+  await recordLostAttempts(queries, context, jobs);
+  return { jobs, nextJobMs, nextTimerMs };
+}
+
+async function lease(
+  queries: Queries,
+  picked: readonly DueJob[],
+  { token, ms }: Lease,
+  now: number,
+): Promise<LeasedJob[]> {
+  const ids = picked.map((job) => job.id);
+  const rows = await queries.query<{ id: string }>(LEASE, [
+    ids,
+    token,
+    new Date(now + ms),
+    new Date(now),
+  ]);
+  const taken = new Set(rows.map((row) => row.id));
+  return picked.filter((job) => taken.has(job.id)).map(leased);
+}
+
+/**
+ * A lease that its holder let run out counts as a failed attempt: otherwise a step that
+ * kills its process would be repeated for ever.
+ */
+function leased(job: DueJob): LeasedJob {
+  return {
+    id: job.id,
+    kind: job.kind,
+    runId: job.run_id,
+    functionId: job.function_id,
+    stepId: job.step_id,
+    stepName: job.step_name,
+    starts: job.starts,
+    attempt: job.attempt + (job.lease_expired ? 1 : 0),
+    leaseExpired: job.lease_expired,
+    event: job.event,
+    hasParent: job.has_parent,
+  };
+}
