@@ -7,10 +7,12 @@ import { env } from "../env";
 export type RawMail = { from: string; to: string; raw: Uint8Array; tags: Record<string, string> };
 
 // Retrying is Inngest's work: an SDK that also retries would send unseen and unpaced.
+// Without `throwOnRequestTimeout` the SDK only warns of a request that takes too long, and a
+// claim would be taken over while the first attempt still runs.
 const ses = new SESClient({
   region: env.AWS_REGION,
   maxAttempts: 1,
-  requestHandler: { connectionTimeout: 3 * SECOND, requestTimeout: 10 * SECOND },
+  requestHandler: { connectionTimeout: 3 * SECOND, requestTimeout: 10 * SECOND, throwOnRequestTimeout: true },
 });
 
 /**
