@@ -1,9 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
-import {
-  ColumnTypeEnum,
-  type SqlQuery,
-  type SqlResultSet,
-} from "@prisma/driver-adapter-utils";
+import { ColumnTypeEnum, type SqlQuery, type SqlResultSet } from "@prisma/driver-adapter-utils";
 import type pg from "pg";
 
 const CHAR = 18;

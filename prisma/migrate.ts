@@ -26,6 +26,8 @@ try {
 }
 
 async function forget(databaseUrl: string, migrationName: string): Promise<void> {
-  await withSchemaEngine(databaseUrl, (engine) => engine.markMigrationRolledBack({ migrationName }));
+  await withSchemaEngine(databaseUrl, (engine) =>
+    engine.markMigrationRolledBack({ migrationName }),
+  );
   console.log(`Marked ${migrationName} as rolled back.`);
 }

@@ -33,5 +33,7 @@ function write(name: string, script: string): void {
   const folder = path.join(migrationsDirectory, `${timestamp}_${name}`);
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, "migration.sql"), script);
-  console.log(`Wrote ${path.relative(process.cwd(), folder)}/migration.sql. Read it before it is applied.`);
+  console.log(
+    `Wrote ${path.relative(process.cwd(), folder)}/migration.sql. Read it before it is applied.`,
+  );
 }

@@ -26,7 +26,11 @@ export interface StackPlan {
  * part whose URL (or keys) is given is used where it is instead of being started.
  * `written` is what the project's .env files say, `inherited` what the shell says.
  */
-export function planStack(inherited: Variables, written: Variables, secrets: LocalSecrets): StackPlan {
+export function planStack(
+  inherited: Variables,
+  written: Variables,
+  secrets: LocalSecrets,
+): StackPlan {
   const given: Variables = { ...written, ...inherited };
   const ports = readPorts(given);
   const parts = {

@@ -87,7 +87,13 @@ async function startRunner(options: StackOptions): Promise<() => Promise<void>> 
   const { inngest: port, app } = options.plan.ports;
   // The runner calls the app where it listens, whatever address people use for it.
   const address = { INNGEST_PORT: String(port), APP_URL: `http://127.0.0.1:${app}` };
-  return startPart(options, "The Inngest runner", "inngest", address, `http://127.0.0.1:${port}/health`);
+  return startPart(
+    options,
+    "The Inngest runner",
+    "inngest",
+    address,
+    `http://127.0.0.1:${port}/health`,
+  );
 }
 
 /** Starts one of the folders beside this file as a process, and waits for it. */
@@ -107,7 +113,10 @@ async function startPart(
     onUnexpectedExit: options.onFailure,
   });
   try {
-    await untilAnswers(healthUrl, { deadlineMs: START_DEADLINE_MS, isHopeless: () => child.hasEnded() });
+    await untilAnswers(healthUrl, {
+      deadlineMs: START_DEADLINE_MS,
+      isHopeless: () => child.hasEnded(),
+    });
   } catch (error) {
     await child.stop();
     throw error;

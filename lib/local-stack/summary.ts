@@ -20,5 +20,7 @@ export function summarise(
     .filter(([, value]) => value)
     .map(([name, value]) => `  ${name.padEnd(14)} ${value}`);
   const seconds = (options.tookMs / 1_000).toFixed(1);
-  return ["", `Latchkey is ready (${seconds} s)`, "", ...lines, "", "Ctrl-C stops it.", ""].join("\n");
+  return ["", `Latchkey is ready (${seconds} s)`, "", ...lines, "", "Ctrl-C stops it.", ""].join(
+    "\n",
+  );
 }

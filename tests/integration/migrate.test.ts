@@ -15,7 +15,10 @@ let said: string[];
 beforeEach(async () => {
   database = await createTestDatabase({ migrated: false });
   directory = mkdtempSync(path.join(os.tmpdir(), "latchkey-migrations-"));
-  cpSync(path.join(migrationsDirectory, "migration_lock.toml"), path.join(directory, "migration_lock.toml"));
+  cpSync(
+    path.join(migrationsDirectory, "migration_lock.toml"),
+    path.join(directory, "migration_lock.toml"),
+  );
   addMigration("20260101000000_fruit", "CREATE TABLE fruit (name text PRIMARY KEY);");
   said = [];
 });
@@ -61,7 +64,10 @@ test("a migration whose file is gone is refused by name", async () => {
 });
 
 test("a migration that fails tells why, leaves nothing half done and blocks the next ones", async () => {
-  addMigration("20260102000000_nuts", "CREATE TABLE nuts (name text); SELECT 1 FROM no_such_table;");
+  addMigration(
+    "20260102000000_nuts",
+    "CREATE TABLE nuts (name text); SELECT 1 FROM no_such_table;",
+  );
   const reason = await refusal();
   expect(reason).toContain("20260102000000_nuts/migration.sql failed");
   expect(reason).toContain("no_such_table");

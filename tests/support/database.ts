@@ -26,7 +26,9 @@ export async function createTestDatabase(options?: { migrated?: boolean }): Prom
   return {
     url: urlOf(server, name),
     drop: async () => {
-      await withServer(server, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+      await withServer(server, (client) =>
+        client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+      );
     },
   };
 }

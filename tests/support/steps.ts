@@ -47,7 +47,10 @@ export async function expectPasswordRefused(page: Page, person: Person): Promise
 }
 
 /** The page is somebody's account. */
-export async function expectSignedIn(page: Page, { address }: Pick<Person, "address">): Promise<void> {
+export async function expectSignedIn(
+  page: Page,
+  { address }: Pick<Person, "address">,
+): Promise<void> {
   await expect(page).toHaveURL(/\/account(\?welcome)?$/);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(address);
 }
@@ -59,14 +62,20 @@ export async function expectSignedOut(page: Page): Promise<void> {
 }
 
 /** The page waits for somebody to confirm. */
-export async function expectWaiting(page: Page, { address }: Pick<Person, "address">): Promise<void> {
+export async function expectWaiting(
+  page: Page,
+  { address }: Pick<Person, "address">,
+): Promise<void> {
   await expect(page).toHaveURL("/check-your-email");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Check your email");
   await expect(page.getByRole("main").getByText(address)).toBeVisible();
 }
 
 /** The waiting page, though looked at anew, lets nobody in. */
-export async function expectStillWaiting(page: Page, person: Pick<Person, "address">): Promise<void> {
+export async function expectStillWaiting(
+  page: Page,
+  person: Pick<Person, "address">,
+): Promise<void> {
   const state = await page.request.get("/check-your-email/state");
   expect(await state.json()).toMatchObject({ phase: "waiting" });
   await page.goto("/check-your-email");

@@ -40,7 +40,13 @@ export async function startTestStack(options: {
   const postgresPassword = randomBytes(18).toString("base64url");
   const plan = await planOnFreePorts(postgresPassword);
   try {
-    const stack = await startStack({ plan, directory, postgresPassword, isDurable: false, ...options });
+    const stack = await startStack({
+      plan,
+      directory,
+      postgresPassword,
+      isDurable: false,
+      ...options,
+    });
     const serverUrl = new URL(stack.databaseUrl);
     serverUrl.pathname = "/postgres";
     return {
@@ -67,9 +73,13 @@ async function planOnFreePorts(postgresPassword: string): Promise<StackPlan> {
     ports[variable] = String(await findFreePort());
   }
   const shield = Object.fromEntries(SHIELDED.map((name) => [name, ""]));
-  return planStack({ ...Object.fromEntries(foreign), ...shield, ...ports, LOG_LEVEL: "warn" }, {}, {
-    authSecret: randomBytes(33).toString("base64"),
-    tokenKeys: `1:${randomBytes(32).toString("base64")}`,
-    postgresPassword,
-  });
+  return planStack(
+    { ...Object.fromEntries(foreign), ...shield, ...ports, LOG_LEVEL: "warn" },
+    {},
+    {
+      authSecret: randomBytes(33).toString("base64"),
+      tokenKeys: `1:${randomBytes(32).toString("base64")}`,
+      postgresPassword,
+    },
+  );
 }

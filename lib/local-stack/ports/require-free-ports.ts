@@ -41,7 +41,9 @@ function describeRepeated(needs: PortNeed[]): string[] {
   return needs.flatMap((need, index) => {
     const earlier = needs.slice(0, index).find((other) => other.port === need.port);
     return earlier
-      ? [`${need.variable} and ${earlier.variable} both name port ${need.port}; change one of them.`]
+      ? [
+          `${need.variable} and ${earlier.variable} both name port ${need.port}; change one of them.`,
+        ]
       : [];
   });
 }

@@ -43,7 +43,12 @@ export function binariesIn(native: string): PostgresBinaries {
     if (process.platform !== "win32") makeExecutable(file);
     return file;
   };
-  return { native, initdb: program("initdb"), postgres: program("postgres"), pgCtl: program("pg_ctl") };
+  return {
+    native,
+    initdb: program("initdb"),
+    postgres: program("postgres"),
+    pgCtl: program("pg_ctl"),
+  };
 }
 
 function makeExecutable(file: string): void {

@@ -77,7 +77,11 @@ function launch(home: PostgresHome, cluster: string, logFile: string, options: P
   const log = openSync(logFile, "w", 0o600);
   const server = spawn(
     home.binaries.postgres,
-    ["-D", cluster, ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`])],
+    [
+      "-D",
+      cluster,
+      ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
+    ],
     {
       cwd: home.directory,
       stdio: ["ignore", log, log],

@@ -44,7 +44,9 @@ function servesCluster(pid: number, cluster: string): boolean {
 function signal(home: PostgresHome, cluster: string, pid: number, mode: "fast" | "immediate") {
   if (process.platform === "win32") {
     // Windows has no signals; pg_ctl speaks to the server through a named pipe.
-    spawnSync(home.binaries.pgCtl, ["stop", "-D", cluster, "-m", mode, "-W"], { windowsHide: true });
+    spawnSync(home.binaries.pgCtl, ["stop", "-D", cluster, "-m", mode, "-W"], {
+      windowsHide: true,
+    });
     return;
   }
   try {
