@@ -1,14 +1,21 @@
 /** Runs once when a server starts, before it answers anybody. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") {
-    const [{ log }, { publishOutboxSoon }] = await Promise.all([import("@/lib/log"), import("@/inngest/publish-outbox")]);
+    const [{ log }, { publishOutboxSoon }] = await Promise.all([
+      import("@/lib/log"),
+      import("@/inngest/publish-outbox"),
+    ]);
     log.info("starting");
     // What a crash left between a commit and its publication need not wait for the sweeper.
     void publishOutboxSoon();
   }
 }
 
-type FailedRequest = { path: string; method: string; headers: Record<string, string | string[] | undefined> };
+type FailedRequest = {
+  path: string;
+  method: string;
+  headers: Record<string, string | string[] | undefined>;
+};
 
 /** The one place where errors that nobody expected are logged, with the request they broke. */
 export async function onRequestError(error: unknown, request: FailedRequest): Promise<void> {
@@ -16,6 +23,9 @@ export async function onRequestError(error: unknown, request: FailedRequest): Pr
     const { log } = await import("@/lib/log");
     // The path of a link holds its token; its first part says enough.
     const path = request.path.split("?")[0]?.split("/").slice(0, 2).join("/");
-    log.error({ err: error, method: request.method, path, requestId: request.headers["x-request-id"] }, "a request failed");
+    log.error(
+      { err: error, method: request.method, path, requestId: request.headers["x-request-id"] },
+      "a request failed",
+    );
   }
 }

@@ -15,7 +15,10 @@ const whereTokensAreSeen = [
   { key: "Cache-Control", value: "no-store" },
 ];
 
-const overHttps = { key: "Strict-Transport-Security", value: "max-age=63072000; includeSubDomains" };
+const overHttps = {
+  key: "Strict-Transport-Security",
+  value: "max-age=63072000; includeSubDomains",
+};
 
 // A wrong environment stops the build and the start here, and not the first visitor.
 export default function config(phase: string): NextConfig {
@@ -29,8 +32,14 @@ export default function config(phase: string): NextConfig {
     serverExternalPackages: ["@node-rs/argon2"],
     headers: () =>
       Promise.resolve([
-        { source: "/:path*", headers: env.APP_URL?.startsWith("https:") ? [...everywhere, overHttps] : everywhere },
-        ...["/confirm/:path*", "/not-me/:path*"].map((source) => ({ source, headers: whereTokensAreSeen })),
+        {
+          source: "/:path*",
+          headers: env.APP_URL?.startsWith("https:") ? [...everywhere, overHttps] : everywhere,
+        },
+        ...["/confirm/:path*", "/not-me/:path*"].map((source) => ({
+          source,
+          headers: whereTokensAreSeen,
+        })),
       ]),
   };
 }

@@ -16,7 +16,10 @@ export default function GlobalError({ error }: Props) {
   return (
     <html lang="en">
       <body className="font-sans text-base antialiased">
-        <main id="main" className="mx-auto flex max-w-lg flex-col items-start gap-6 px-4 py-16 sm:px-8">
+        <main
+          id="main"
+          className="mx-auto flex max-w-lg flex-col items-start gap-6 px-4 py-16 sm:px-8"
+        >
           <title>Something went wrong · Latchkey</title>
           <PageHeading title="Something went wrong on our side">
             It is not your doing, and nothing that you confirmed is lost. Trying again often helps.

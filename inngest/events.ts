@@ -7,7 +7,9 @@ const mailRequested = z.object({ registrationId: z.uuid(), deliveryId: z.uuid() 
 export const accountRegistered = eventType("account/registered", { schema: mailRequested });
 
 /** Somebody asked for the mail once more. */
-export const confirmationRequested = eventType("account/confirmation-requested", { schema: mailRequested });
+export const confirmationRequested = eventType("account/confirmation-requested", {
+  schema: mailRequested,
+});
 
 /** Every event the product sends, by name: what an outbox row may hold. */
 export type DomainEvent = {

@@ -21,4 +21,10 @@ export function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   return db.$transaction((tx) => work(tx as Tx));
 }
 
-export type { Delivery, DeliveryTemplate, Registration, User, Verification } from "./generated/prisma/client";
+export type {
+  Delivery,
+  DeliveryTemplate,
+  Registration,
+  User,
+  Verification,
+} from "./generated/prisma/client";

@@ -7,10 +7,17 @@ const LOCAL_HOSTS = new Set(["localhost", "127.0.0.1", "[::1]"]);
 const secret = z
   .string()
   .min(32, "must have at least 32 characters (make one: openssl rand -base64 33)")
-  .refine((value) => new Set(value).size >= 12, "is too regular to be a secret (make one: openssl rand -base64 33)");
+  .refine(
+    (value) => new Set(value).size >= 12,
+    "is too regular to be a secret (make one: openssl rand -base64 33)",
+  );
 
 const count = (fallback: number, least: number) =>
-  z.coerce.number().int("must be a whole number").min(least, `must be at least ${least}`).default(fallback);
+  z.coerce
+    .number()
+    .int("must be a whole number")
+    .min(least, `must be at least ${least}`)
+    .default(fallback);
 
 const url = (protocol: RegExp) => z.url({ protocol, error: "must be a whole URL", abort: true });
 
@@ -21,10 +28,14 @@ const keyring = z.string().transform((value, context) => {
   });
   const versions = new Set(keys.map((key) => key.version));
   if (keys.some((key) => !Number.isInteger(key.version) || key.version < 1 || key.version > 9_999))
-    context.addIssue("must read <version>:<base64>, newest first, versions being whole numbers from 1");
+    context.addIssue(
+      "must read <version>:<base64>, newest first, versions being whole numbers from 1",
+    );
   else if (versions.size !== keys.length) context.addIssue("names a version twice");
   else if (keys.some((key) => key.material.length < 32 || new Set(key.material).size < 12))
-    context.addIssue("needs at least 32 random bytes in base64 for each version (openssl rand -base64 32)");
+    context.addIssue(
+      "needs at least 32 random bytes in base64 for each version (openssl rand -base64 32)",
+    );
   return keys;
 });
 
@@ -34,8 +45,13 @@ const variables = z.object({
   DATABASE_URL: url(/^postgres(ql)?$/),
   AUTH_SECRET: secret,
   TOKEN_KEYS: keyring,
-  MAIL_FROM: z.string().regex(/^[^\r\n]*[^\s<>@]+@[^\s<>@]+>?$/, "must be an address, with or without a name"),
-  MAIL_REPLY_TO: z.string().regex(/^[^\r\n]*[^\s<>@]+@[^\s<>@]+>?$/, "must be an address").optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]*[^\s<>@]+@[^\s<>@]+>?$/, "must be an address, with or without a name"),
+  MAIL_REPLY_TO: z
+    .string()
+    .regex(/^[^\r\n]*[^\s<>@]+@[^\s<>@]+>?$/, "must be an address")
+    .optional(),
   AWS_REGION: z.string().min(1, "must name the region of your SES identity"),
   SES_CONFIGURATION_SET: z.string().optional(),
   SES_MAX_SEND_RATE: count(1, 1),
@@ -56,8 +72,16 @@ const rules = variables.superRefine((value, context) => {
   if (value.NODE_ENV === "production" && protocol === "http:" && !LOCAL_HOSTS.has(hostname))
     refuse("APP_URL", "must be https in production: cookies and links would travel in the clear");
   if (value.INNGEST_DEV) return;
-  if (!value.INNGEST_EVENT_KEY) refuse("INNGEST_EVENT_KEY", "is needed to send events (or set INNGEST_DEV to the URL of a development server)");
-  if (!value.INNGEST_SIGNING_KEY) refuse("INNGEST_SIGNING_KEY", "is needed so that only your Inngest server can run functions (or set INNGEST_DEV)");
+  if (!value.INNGEST_EVENT_KEY)
+    refuse(
+      "INNGEST_EVENT_KEY",
+      "is needed to send events (or set INNGEST_DEV to the URL of a development server)",
+    );
+  if (!value.INNGEST_SIGNING_KEY)
+    refuse(
+      "INNGEST_SIGNING_KEY",
+      "is needed so that only your Inngest server can run functions (or set INNGEST_DEV)",
+    );
 });
 
 /** Every variable of the environment, checked and in its own type. */
@@ -73,7 +97,8 @@ export type Env = z.infer<typeof variables>;
  */
 export function parseEnv(source: Record<string, string | undefined>, mode: "build" | "start"): Env {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
-  const result = mode === "start" ? rules.safeParse(present) : variables.partial().safeParse(present);
+  const result =
+    mode === "start" ? rules.safeParse(present) : variables.partial().safeParse(present);
   if (result.success) return result.data as Env;
   const lines = result.error.issues.map((issue) => {
     const name = String(issue.path[0]);

@@ -12,7 +12,16 @@ export const log = pino({
   timestamp: pino.stdTimeFunctions.isoTime,
   formatters: { level: (label) => ({ level: label }) },
   redact: {
-    paths: ["password", "token", "cookie", "authorization", "*.password", "*.token", "*.cookie", "*.authorization"],
+    paths: [
+      "password",
+      "token",
+      "cookie",
+      "authorization",
+      "*.password",
+      "*.token",
+      "*.cookie",
+      "*.authorization",
+    ],
     censor: "[redacted]",
   },
 });

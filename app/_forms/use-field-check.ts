@@ -35,5 +35,9 @@ export function useFieldCheck(loadSchema: () => Promise<z.ZodObject>) {
     setErrors({});
   }
 
-  return { errors, onBlur: (event: FocusEvent<HTMLFormElement>) => void check(event), onSubmit: forget };
+  return {
+    errors,
+    onBlur: (event: FocusEvent<HTMLFormElement>) => void check(event),
+    onSubmit: forget,
+  };
 }

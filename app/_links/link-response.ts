@@ -5,13 +5,21 @@ const HEADERS = { "Cache-Control": "no-store", "Referrer-Policy": "no-referrer" 
 
 /** Whether a browser only fetches ahead (Sec-Purpose today, the others before it). */
 export function isPrefetch({ headers }: Request): boolean {
-  const purposes = ["sec-purpose", "purpose", "x-purpose", "x-moz"].map((name) => headers.get(name) ?? "");
-  return headers.has("next-router-prefetch") || purposes.some((purpose) => /prefetch|prerender|preview/i.test(purpose));
+  const purposes = ["sec-purpose", "purpose", "x-purpose", "x-moz"].map(
+    (name) => headers.get(name) ?? "",
+  );
+  return (
+    headers.has("next-router-prefetch") ||
+    purposes.some((purpose) => /prefetch|prerender|preview/i.test(purpose))
+  );
 }
 
 /** Leads from a link in a mail to a page, by the configured address and not the request's. */
 export function leadTo(path: string): Response {
-  return new Response(null, { status: 303, headers: { ...HEADERS, Location: new URL(path, env.APP_URL).href } });
+  return new Response(null, {
+    status: 303,
+    headers: { ...HEADERS, Location: new URL(path, env.APP_URL).href },
+  });
 }
 
 /** Answers who only looks: nothing shown, nothing done. */

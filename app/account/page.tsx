@@ -33,7 +33,11 @@ export default async function AccountPage({ searchParams }: Props) {
             { term: "Email", detail: account.address },
             {
               term: "Confirmed",
-              detail: <time dateTime={account.memberSince.toISOString()}>{day.format(account.memberSince)}</time>,
+              detail: (
+                <time dateTime={account.memberSince.toISOString()}>
+                  {day.format(account.memberSince)}
+                </time>
+              ),
             },
           ]}
         />

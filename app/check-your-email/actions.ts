@@ -28,14 +28,19 @@ export const enterCode = formAction(codeSchema, async ({ code }) => {
     case "no_registration":
       return { refusal: NO_REGISTRATION };
     case "code_dead":
-      return { fieldErrors: { code: "This code no longer works. Press “Resend email” for a mail with a new one." } };
+      return {
+        fieldErrors: {
+          code: "This code no longer works. Press “Resend email” for a mail with a new one.",
+        },
+      };
     case "wrong_code":
       return { fieldErrors: { code: wrongCode(result.attemptsLeft) } };
   }
 });
 
 function wrongCode(attemptsLeft: number): string {
-  if (attemptsLeft === 0) return "That was not the code, and it no longer works. Press “Resend email” for a new one.";
+  if (attemptsLeft === 0)
+    return "That was not the code, and it no longer works. Press “Resend email” for a new one.";
   return `That is not the code. Check the newest mail; ${attemptsLeft} ${attemptsLeft === 1 ? "try is" : "tries are"} left.`;
 }
 
@@ -51,7 +56,10 @@ export async function resend(_previous: FormState): Promise<FormState> {
       return { ...blank, refusal: NO_REGISTRATION };
     case "too_soon": {
       const seconds = Math.ceil((result.allowedAt.getTime() - Date.now()) / SECOND);
-      return { ...blank, refusal: `The last mail is on its way. You can ask for another in ${inWords(seconds)}.` };
+      return {
+        ...blank,
+        refusal: `The last mail is on its way. You can ask for another in ${inWords(seconds)}.`,
+      };
     }
   }
 }

@@ -6,13 +6,22 @@ type Mail = NonNullable<WaitingState["mail"]>;
 const progress: Record<Mail["status"], { state: Progress; label: string; advice: string }> = {
   queued: { state: "queued", label: "Waiting to be sent", advice: "This takes a moment." },
   sending: { state: "working", label: "Being sent", advice: "This takes a moment." },
-  sent: { state: "done", label: "Sent", advice: "Look in your spam folder too. Open the link here, or type the code below." },
-  deferred: { state: "deferred", label: "Delayed", advice: "The mail service takes no mail right now. We keep trying; you need not do anything." },
+  sent: {
+    state: "done",
+    label: "Sent",
+    advice: "Look in your spam folder too. Open the link here, or type the code below.",
+  },
+  deferred: {
+    state: "deferred",
+    label: "Delayed",
+    advice: "The mail service takes no mail right now. We keep trying; you need not do anything.",
+  },
   failed: { state: "failed", label: "Not sent", advice: "" },
   cancelled: { state: "failed", label: "Not sent", advice: "This mail was no longer needed." },
 };
 
-const TRY_LATER = "We could not send the mail. This is our fault, not yours; please try “Resend email” later.";
+const TRY_LATER =
+  "We could not send the mail. This is our fault, not yours; please try “Resend email” later.";
 
 const reasons: Record<string, string> = {
   rejected: "The mail service refused this address. Please check that it is right.",
@@ -28,7 +37,11 @@ export function MailProgress({ mail }: Props) {
   const { state, label, advice } = progress[mail.status];
   const why = mail.status === "failed" ? (reasons[mail.failure ?? ""] ?? TRY_LATER) : advice;
   return (
-    <StatusLine state={state} label={label} time={{ dateTime: mail.at, text: `${clock.format(new Date(mail.at))} UTC` }}>
+    <StatusLine
+      state={state}
+      label={label}
+      time={{ dateTime: mail.at, text: `${clock.format(new Date(mail.at))} UTC` }}
+    >
       {why}
     </StatusLine>
   );

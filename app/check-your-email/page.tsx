@@ -60,13 +60,15 @@ export default async function CheckYourEmailPage() {
   const state = key ? await waitingState(key) : null;
   if (!state) return <End {...ends.none} />;
   if (state.phase === "confirmed" && (await currentAccount())) redirect(`${paths.account}?welcome`);
-  if (state.phase !== "waiting" && state.phase !== "handed_over") return <End {...ends[state.phase]} />;
+  if (state.phase !== "waiting" && state.phase !== "handed_over")
+    return <End {...ends[state.phase]} />;
   const suggestion = suggestAddress(state.address);
   return (
     <PageShell>
       <PageHeading title="Check your email">
-        We sent a link and a code to <strong className="font-semibold text-ink">{state.address}</strong>. This page moves on
-        by itself once you have confirmed.
+        We sent a link and a code to{" "}
+        <strong className="font-semibold text-ink">{state.address}</strong>. This page moves on by
+        itself once you have confirmed.
       </PageHeading>
       <Card>
         <WaitingRoom key={state.registrationId} initial={state} />

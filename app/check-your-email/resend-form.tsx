@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useActionState, useEffect, useState } from "react";
+import { useActionState, useEffect, useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { emptyForm } from "../_forms/form-state";
@@ -33,18 +33,22 @@ export function ResendForm(props: Props) {
   const [state, submit] = useActionState(resend, emptyForm);
   const secondsLeft = useSecondsLeft(props);
 
-  function waitFirst(event: FormEvent) {
-    if (secondsLeft > 0) event.preventDefault();
-  }
-
   return (
-    <form action={submit} onSubmit={waitFirst} className="flex flex-col gap-3">
+    <form action={submit} className="flex flex-col gap-3">
       {state.refusal && <Alert tone="warning">{state.refusal}</Alert>}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <SubmitButton variant="secondary" pendingLabel="Asking for a mail…">
+        <SubmitButton
+          variant="secondary"
+          isPaused={secondsLeft > 0}
+          pendingLabel="Asking for a mail…"
+        >
           Resend email
         </SubmitButton>
-        {secondsLeft > 0 && <span className="text-sm text-ink-soft tabular-nums">possible in {inMinutes(secondsLeft)}</span>}
+        {secondsLeft > 0 && (
+          <span className="text-sm text-ink-soft tabular-nums">
+            possible in {inMinutes(secondsLeft)}
+          </span>
+        )}
       </div>
     </form>
   );

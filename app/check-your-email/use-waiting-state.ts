@@ -14,7 +14,9 @@ function poll(tell: (state: WaitingState) => void): () => void {
   let pause = FIRST_PAUSE_MS;
   let timer: ReturnType<typeof setTimeout>;
   const ask = async () => {
-    const response = await fetch(STATE_URL, { headers: { accept: "application/json" } }).catch(() => null);
+    const response = await fetch(STATE_URL, { headers: { accept: "application/json" } }).catch(
+      () => null,
+    );
     if (response?.ok) tell((await response.json()) as WaitingState);
     pause = Math.min(pause * 1.3, LONGEST_PAUSE_MS);
     timer = setTimeout(() => void ask(), pause);

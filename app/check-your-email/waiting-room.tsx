@@ -32,7 +32,8 @@ export function WaitingRoom({ initial }: Props) {
   const state = useWaitingState(initial);
   const [code, submitCode, isCheckingCode] = useActionState(enterCode, emptyForm);
   // A right code brings its own answer, with the session; loading anew would throw it away.
-  const hasMoved = state.phase !== initial.phase && state.phase !== "handed_over" && !isCheckingCode;
+  const hasMoved =
+    state.phase !== initial.phase && state.phase !== "handed_over" && !isCheckingCode;
 
   useEffect(() => {
     if (!hasMoved) return;

@@ -20,7 +20,12 @@ export const confirmEmail = formAction(confirmWithPasswordSchema, async ({ passw
   const result = await confirmWithPassword((await linkTokenOf("confirm")) ?? "", password);
   if (result.outcome === "confirmed") return letIn(result.userId);
   if (result.outcome === "wrong_password")
-    return { fieldErrors: { password: "This is not the password of this registration. Try again, or choose a new one below." } };
+    return {
+      fieldErrors: {
+        password:
+          "This is not the password of this registration. Try again, or choose a new one below.",
+      },
+    };
   return redirect(paths.confirm);
 });
 

@@ -14,7 +14,11 @@ import { ConfirmForm, NewPasswordForm } from "./confirm-form";
 
 export const metadata: Metadata = { title: "Confirm your email", referrer: "no-referrer" };
 
-const moment = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short", timeZone: "UTC" });
+const moment = new Intl.DateTimeFormat("en-GB", {
+  dateStyle: "long",
+  timeStyle: "short",
+  timeZone: "UTC",
+});
 const NEW_PASSWORD = `${paths.confirm}?new-password`;
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -47,15 +51,18 @@ export default async function ConfirmPage({ searchParams }: Props) {
   const token = await linkTokenOf("confirm");
   if (!token) return <DeadLinkPage {...deadLinks.missing} />;
   const link = await inspectLink(token, "confirm-link", new Date());
-  if (link.state === "expired") return <ExpiredPage asked={"sent" in query ? "sent" : "too-soon" in query ? "too-soon" : null} />;
+  if (link.state === "expired")
+    return (
+      <ExpiredPage asked={"sent" in query ? "sent" : "too-soon" in query ? "too-soon" : null} />
+    );
   if (link.state !== "live") return <DeadLinkPage {...deadLinks[link.state]} />;
   const { originalAddress, registeredAt } = link.registration;
   return (
     <PageShell>
       <PageHeading title="Confirm your email">
         <strong className="font-semibold text-ink">{originalAddress}</strong> was registered on{" "}
-        <time dateTime={registeredAt.toISOString()}>{moment.format(registeredAt)} UTC</time>, in another browser than this
-        one.
+        <time dateTime={registeredAt.toISOString()}>{moment.format(registeredAt)} UTC</time>, in
+        another browser than this one.
       </PageHeading>
       <Card>
         {"new-password" in query ? <NewPasswordForm /> : <ConfirmForm />}
@@ -64,7 +71,8 @@ export default async function ConfirmPage({ searchParams }: Props) {
             <TextLink href={paths.confirm}>I know the password of this registration</TextLink>
           ) : (
             <>
-              Forgotten it, or was it not you who registered? <TextLink href={NEW_PASSWORD}>Choose a new password</TextLink>
+              Forgotten it, or was it not you who registered?{" "}
+              <TextLink href={NEW_PASSWORD}>Choose a new password</TextLink>
             </>
           )}
         </p>

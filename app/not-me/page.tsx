@@ -11,7 +11,11 @@ import { cancel } from "./actions";
 
 export const metadata: Metadata = { title: "This was not me", referrer: "no-referrer" };
 
-const moment = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short", timeZone: "UTC" });
+const moment = new Intl.DateTimeFormat("en-GB", {
+  dateStyle: "long",
+  timeStyle: "short",
+  timeZone: "UTC",
+});
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 

@@ -12,7 +12,12 @@ import { formAction } from "../_forms/form-action";
 
 export const createAccount = formAction(registrationSchema, async ({ email, password }) => {
   const browserKeyHash = await ensureBrowserKey();
-  const result = await register({ ...email, password, browserKeyHash, origin: await requestOrigin() });
+  const result = await register({
+    ...email,
+    password,
+    browserKeyHash,
+    origin: await requestOrigin(),
+  });
   switch (result.outcome) {
     case "weak_password":
       return { fieldErrors: { password: result.advice } };

@@ -11,7 +11,10 @@ export function EmailField({ error, defaultValue }: Props) {
   const [suggestion, setSuggestion] = useState<string | null>(null);
 
   async function look({ target }: FocusEvent<HTMLInputElement>) {
-    const [{ suggestAddress }] = await Promise.all([import("@/lib/accounts/suggest-address"), afterPress()]);
+    const [{ suggestAddress }] = await Promise.all([
+      import("@/lib/accounts/suggest-address"),
+      afterPress(),
+    ]);
     setSuggestion(suggestAddress(target.value));
   }
 
@@ -41,7 +44,11 @@ export function EmailField({ error, defaultValue }: Props) {
         {suggestion && (
           <>
             Did you mean{" "}
-            <button type="button" onClick={accept} className="cursor-pointer font-medium text-accent underline underline-offset-4">
+            <button
+              type="button"
+              onClick={accept}
+              className="cursor-pointer font-medium text-accent underline underline-offset-4"
+            >
               {suggestion}
             </button>
             ?

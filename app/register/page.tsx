@@ -25,7 +25,9 @@ export default async function RegisterPage({ searchParams }: Props) {
   const email = "again" in (await searchParams) ? await addressToMend() : undefined;
   return (
     <PageShell>
-      <PageHeading title="Create your account">We will send you a mail to make sure that the address is yours.</PageHeading>
+      <PageHeading title="Create your account">
+        We will send you a mail to make sure that the address is yours.
+      </PageHeading>
       <Card>
         <RegisterForm email={email} />
       </Card>

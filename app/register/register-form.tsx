@@ -12,7 +12,8 @@ import { EmailField } from "./email-field";
 
 type Props = { email?: string };
 
-const loadSchema = () => import("@/lib/accounts/schemas").then((schemas) => schemas.registrationSchema);
+const loadSchema = () =>
+  import("@/lib/accounts/schemas").then((schemas) => schemas.registrationSchema);
 
 export function RegisterForm({ email }: Props) {
   const [state, submit] = useActionState(createAccount, emptyForm);

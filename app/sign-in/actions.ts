@@ -14,13 +14,22 @@ import { formAction } from "../_forms/form-action";
 
 export const signIn = formAction(signInSchema, async ({ email, password }) => {
   const browserKeyHash = await ensureBrowserKey();
-  const result = await authenticate({ ...email, password, browserKeyHash, origin: await requestOrigin() });
+  const result = await authenticate({
+    ...email,
+    password,
+    browserKeyHash,
+    origin: await requestOrigin(),
+  });
   switch (result.outcome) {
     case "refused":
-      return { refusal: "This address and password do not belong together. Check both and try again." };
+      return {
+        refusal: "This address and password do not belong together. Check both and try again.",
+      };
     case "locked": {
       const minutes = Math.ceil((result.until.getTime() - Date.now()) / MINUTE);
-      return { refusal: `Too many failed tries for this address. Try again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}.` };
+      return {
+        refusal: `Too many failed tries for this address. Try again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}.`,
+      };
     }
     case "unconfirmed":
       after(publishOutboxSoon);

@@ -25,7 +25,13 @@ export function SignInForm() {
         defaultValue={state.values.email}
         error={state.fieldErrors.email}
       />
-      <PasswordField name="password" label="Password" autoComplete="current-password" required error={state.fieldErrors.password} />
+      <PasswordField
+        name="password"
+        label="Password"
+        autoComplete="current-password"
+        required
+        error={state.fieldErrors.password}
+      />
       <SubmitButton pendingLabel="Signing in…">Sign in</SubmitButton>
       <FocusFirstError on={state} />
     </form>

@@ -10,6 +10,8 @@ type Props = {
   /** Replaces the label while the form is being sent, e.g. "Creating account…". */
   pendingLabel: string;
   variant?: ButtonVariant;
+  /** Not now: a press does nothing. Without JavaScript it does, and the server answers. */
+  isPaused?: boolean;
   className?: string;
 };
 
@@ -18,19 +20,26 @@ type Props = {
  * further presses. `aria-disabled` and not `disabled`, so that it keeps the focus
  * and a screen reader hears the change.
  */
-export function SubmitButton({ children, pendingLabel, variant = "primary", className }: Props) {
+export function SubmitButton({
+  children,
+  pendingLabel,
+  variant = "primary",
+  isPaused,
+  className,
+}: Props) {
   const { pending } = useFormStatus();
+  const isInert = pending || isPaused;
 
   // Enter in a field presses this button too, so this one check stops both.
-  function ignoreWhilePending(event: MouseEvent) {
-    if (pending) event.preventDefault();
+  function ignoreWhileInert(event: MouseEvent) {
+    if (isInert) event.preventDefault();
   }
 
   return (
     <button
       type="submit"
-      aria-disabled={pending}
-      onClick={ignoreWhilePending}
+      aria-disabled={isInert}
+      onClick={ignoreWhileInert}
       className={buttonStyle(variant, className)}
     >
       {pending && <Icon name="spinner" className="animate-spin" />}

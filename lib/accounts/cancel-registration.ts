@@ -21,9 +21,14 @@ export async function cancelRegistration(
       where: { registrationId, usedAt: null, voidedAt: null },
       data: { voidedAt: now },
     });
-    const isUsed = await tx.verification.count({ where: { registrationId, usedAt: { not: null } } });
+    const isUsed = await tx.verification.count({
+      where: { registrationId, usedAt: { not: null } },
+    });
     if (isUsed) return { outcome: "already_confirmed" };
-    await tx.registration.updateMany({ where: { id: registrationId, cancelledAt: null }, data: { cancelledAt: now } });
+    await tx.registration.updateMany({
+      where: { id: registrationId, cancelledAt: null },
+      data: { cancelledAt: now },
+    });
     await tx.delivery.updateMany({
       where: { registrationId, status: { in: ["queued", "deferred"] } },
       data: { status: "cancelled" },

@@ -38,7 +38,9 @@ export async function confirmByCode(
     const claim = { verificationId: verification.id, isRegisteringBrowser: true };
     const activated = await inTransaction((tx) => activateRegistration(tx, claim, now));
     if (activated) return { outcome: "confirmed", userId: activated.userId };
-    const { confirmedAt } = await db.registration.findUniqueOrThrow({ where: { id: registration.id } });
+    const { confirmedAt } = await db.registration.findUniqueOrThrow({
+      where: { id: registration.id },
+    });
     if (confirmedAt) return { outcome: "already_confirmed" };
   }
   return { outcome: "wrong_code", attemptsLeft: CODE_ATTEMPTS - verification.codeAttempts };

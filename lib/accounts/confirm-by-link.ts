@@ -1,6 +1,10 @@
 import "server-only";
 import { inTransaction } from "../db";
-import { inspectLink, type InspectedLink, type LinkedRegistration } from "../verification/inspect-link";
+import {
+  inspectLink,
+  type InspectedLink,
+  type LinkedRegistration,
+} from "../verification/inspect-link";
 import { activateRegistration } from "./activate-registration";
 import { hashPassword, verifyPassword } from "./password-hash";
 import { passwordWeakness } from "./password-strength";
@@ -17,7 +21,9 @@ async function activate(
   now: Date,
 ): Promise<Confirmed | null> {
   const { verificationId } = registration;
-  const activated = await inTransaction((tx) => activateRegistration(tx, { verificationId, ...how }, now));
+  const activated = await inTransaction((tx) =>
+    activateRegistration(tx, { verificationId, ...how }, now),
+  );
   return activated && { outcome: "confirmed", userId: activated.userId };
 }
 
@@ -40,7 +46,10 @@ export async function openConfirmationLink(
   const link = await inspectLink(token, "confirm-link", now);
   if (link.state !== "live") return { outcome: link.state };
   if (link.registration.browserKeyHash !== browserKeyHash) return { outcome: "password_needed" };
-  return (await activate(link.registration, { isRegisteringBrowser: true }, now)) ?? whatItBecame(token, now);
+  return (
+    (await activate(link.registration, { isRegisteringBrowser: true }, now)) ??
+    whatItBecame(token, now)
+  );
 }
 
 /** The link in another browser, with the password of that registration. */
@@ -51,8 +60,12 @@ export async function confirmWithPassword(
 ): Promise<Confirmed | { outcome: "wrong_password" } | DeadLink> {
   const link = await inspectLink(token, "confirm-link", now);
   if (link.state !== "live") return { outcome: link.state };
-  if (!(await verifyPassword(link.registration.passwordHash, password))) return { outcome: "wrong_password" };
-  return (await activate(link.registration, { isRegisteringBrowser: false }, now)) ?? whatItBecame(token, now);
+  if (!(await verifyPassword(link.registration.passwordHash, password)))
+    return { outcome: "wrong_password" };
+  return (
+    (await activate(link.registration, { isRegisteringBrowser: false }, now)) ??
+    whatItBecame(token, now)
+  );
 }
 
 /**
@@ -69,5 +82,8 @@ export async function confirmWithNewPassword(
   const advice = passwordWeakness(password, link.registration.address);
   if (advice) return { outcome: "weak_password", advice };
   const newPasswordHash = await hashPassword(password);
-  return (await activate(link.registration, { newPasswordHash, isRegisteringBrowser: false }, now)) ?? whatItBecame(token, now);
+  return (
+    (await activate(link.registration, { newPasswordHash, isRegisteringBrowser: false }, now)) ??
+    whatItBecame(token, now)
+  );
 }

@@ -13,7 +13,10 @@ const HAND_OVER_MS = 24 * HOUR;
  *
  * @returns null when there is nothing to hand over (any more)
  */
-export async function handOver(browserKeyHash: string, now = new Date()): Promise<{ userId: string } | null> {
+export async function handOver(
+  browserKeyHash: string,
+  now = new Date(),
+): Promise<{ userId: string } | null> {
   const current = await currentRegistration(browserKeyHash);
   if (!current) return null;
   const [handed] = await db.registration.updateManyAndReturn({

@@ -10,7 +10,11 @@ import type { Origin } from "./origin";
 import type { TypedAddress } from "./schemas";
 
 /** One attempt to register, from one browser. */
-export type Attempt = TypedAddress & { passwordHash: string; browserKeyHash: string; origin: Origin };
+export type Attempt = TypedAddress & {
+  passwordHash: string;
+  browserKeyHash: string;
+  origin: Origin;
+};
 
 /**
  * Writes an attempt to register down, with what it needs to be confirmed and the mail
@@ -20,13 +24,30 @@ export type Attempt = TypedAddress & { passwordHash: string; browserKeyHash: str
  */
 export async function openRegistration(tx: Tx, attempt: Attempt, now: Date): Promise<string> {
   const { address, originalAddress, passwordHash, browserKeyHash, origin } = attempt;
-  await tx.user.createMany({ data: { address, originalAddress, createdAt: now }, skipDuplicates: true });
-  const user = await tx.user.findUniqueOrThrow({ where: { address }, select: { id: true, confirmedAt: true } });
+  await tx.user.createMany({
+    data: { address, originalAddress, createdAt: now },
+    skipDuplicates: true,
+  });
+  const user = await tx.user.findUniqueOrThrow({
+    where: { address },
+    select: { id: true, confirmedAt: true },
+  });
   const [registrationId, deliveryId] = [uuidv7(), uuidv7()];
   await tx.registration.createMany({
-    data: { id: registrationId, userId: user.id, address, originalAddress, passwordHash, browserKeyHash, ...origin, createdAt: now },
+    data: {
+      id: registrationId,
+      userId: user.id,
+      address,
+      originalAddress,
+      passwordHash,
+      browserKeyHash,
+      ...origin,
+      createdAt: now,
+    },
   });
-  await tx.verification.createMany({ data: freshVerification(registrationId, address, user.confirmedAt !== null, now) });
+  await tx.verification.createMany({
+    data: freshVerification(registrationId, address, user.confirmedAt !== null, now),
+  });
   await tx.delivery.createMany({
     data: {
       id: deliveryId,
@@ -43,7 +64,12 @@ export async function openRegistration(tx: Tx, attempt: Attempt, now: Date): Pro
 }
 
 /** A verification for a registration, with its full life before it unless it is void from birth. */
-export function freshVerification(registrationId: string, address: string, isVoid: boolean, now: Date) {
+export function freshVerification(
+  registrationId: string,
+  address: string,
+  isVoid: boolean,
+  now: Date,
+) {
   return {
     registrationId,
     address,

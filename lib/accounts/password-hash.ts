@@ -20,7 +20,10 @@ export function hashPassword(password: string): Promise<string> {
  * Whether a password belongs to a hash. Without a hash the answer is no, after the same
  * work: how long a refusal takes must not tell whether there is an account.
  */
-export async function verifyPassword(passwordHash: string | null, password: string): Promise<boolean> {
+export async function verifyPassword(
+  passwordHash: string | null,
+  password: string,
+): Promise<boolean> {
   const against = passwordHash ?? (await (decoy ??= hashPassword(crypto.randomUUID())));
   const isRight = await inTurn(() => verify(against, password));
   return passwordHash !== null && isRight;

@@ -29,8 +29,15 @@ const zxcvbn = new ZxcvbnFactory({
  * @returns null when it is; else a sentence that says what to do
  */
 export function passwordWeakness(password: string, address: string): string | null {
-  const { score, feedback } = zxcvbn.check(password, [...PRODUCT_WORDS, address, ...address.split(/[@.+_-]/)]);
+  const { score, feedback } = zxcvbn.check(password, [
+    ...PRODUCT_WORDS,
+    address,
+    ...address.split(/[@.+_-]/),
+  ]);
   if (score >= LEAST_SCORE) return null;
-  const advice = feedback.warning ?? feedback.suggestions[0] ?? "Add another word or two; unrelated ones are best.";
+  const advice =
+    feedback.warning ??
+    feedback.suggestions[0] ??
+    "Add another word or two; unrelated ones are best.";
   return `This password is easy to guess. ${advice.endsWith(".") ? advice : `${advice}.`}`;
 }

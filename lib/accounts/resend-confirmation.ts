@@ -11,17 +11,26 @@ import { currentRegistration } from "./current-registration";
 import { freshVerification } from "./open-registration";
 
 /** What became of the wish for another mail. */
-export type ResendOutcome = { outcome: "requested" | "no_registration" } | { outcome: "too_soon"; allowedAt: Date };
+export type ResendOutcome =
+  { outcome: "requested" | "no_registration" } | { outcome: "too_soon"; allowedAt: Date };
 
-async function mailsToday(tx: Pick<Tx, "delivery">, address: string, now: Date): Promise<Date[]> {
+type Asking = { id: string; address: string };
+
+/** From when on "Resend email" works for a registration. */
+export async function nextResendAt(
+  tx: Pick<Tx, "delivery">,
+  { id, address }: Asking,
+  now: Date,
+): Promise<Date> {
   const where = { address, createdAt: { gt: after(now, -COOLDOWN_MEMORY_MS) } };
-  const mails = await tx.delivery.findMany({ where, select: { createdAt: true } });
-  return mails.map((mail) => mail.createdAt);
-}
-
-/** From when on "Resend email" works for an address. */
-export async function nextResendAt(tx: Pick<Tx, "delivery">, address: string, now: Date): Promise<Date> {
-  return resendAllowedAt(await mailsToday(tx, address, now), now);
+  const mails = await tx.delivery.findMany({
+    where,
+    select: { createdAt: true, registrationId: true },
+  });
+  const forRegistration = mails
+    .filter((mail) => mail.registrationId === id)
+    .map((mail) => mail.createdAt);
+  return resendAllowedAt({ forRegistration, toAddress: mails.map((mail) => mail.createdAt) }, now);
 }
 
 async function requestMail(registrationId: string, now: Date): Promise<ResendOutcome> {
@@ -34,12 +43,14 @@ async function requestMail(registrationId: string, now: Date): Promise<ResendOut
     const { address, user } = registration;
     // Two presses at once take turns here, and the second finds the first one's mail.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${address}, 0))`;
-    const allowedAt = await nextResendAt(tx, address, now);
+    const allowedAt = await nextResendAt(tx, registration, now);
     if (allowedAt > now) return { outcome: "too_soon", allowedAt };
 
     const [verification] = registration.verifications;
     if (!verification || verification.expiresAt <= now)
-      await tx.verification.createMany({ data: freshVerification(registrationId, address, user.confirmedAt !== null, now) });
+      await tx.verification.createMany({
+        data: freshVerification(registrationId, address, user.confirmedAt !== null, now),
+      });
     const deliveryId = uuidv7();
     await tx.delivery.createMany({
       data: {
@@ -51,7 +62,11 @@ async function requestMail(registrationId: string, now: Date): Promise<ResendOut
         createdAt: now,
       },
     });
-    await enqueue(tx, { name: confirmationRequested.name, data: { registrationId, deliveryId } }, now);
+    await enqueue(
+      tx,
+      { name: confirmationRequested.name, data: { registrationId, deliveryId } },
+      now,
+    );
     await announce(tx, registrationId);
     return { outcome: "requested" };
   });
@@ -61,7 +76,10 @@ async function requestMail(registrationId: string, now: Date): Promise<ResendOut
  * Sends the waiting browser's mail once more: the same link and code while they live,
  * else new ones. Whether the address is confirmed makes no difference that shows.
  */
-export async function resendConfirmation(browserKeyHash: string, now = new Date()): Promise<ResendOutcome> {
+export async function resendConfirmation(
+  browserKeyHash: string,
+  now = new Date(),
+): Promise<ResendOutcome> {
   const registration = await currentRegistration(browserKeyHash);
   return registration ? requestMail(registration.id, now) : { outcome: "no_registration" };
 }
@@ -69,5 +87,7 @@ export async function resendConfirmation(browserKeyHash: string, now = new Date(
 /** Sends a new mail to whoever holds a genuine link that has expired. */
 export async function replaceExpiredLink(token: string, now = new Date()): Promise<ResendOutcome> {
   const link = await inspectLink(token, "confirm-link", now);
-  return link.state === "expired" ? requestMail(link.registration.registrationId, now) : { outcome: "no_registration" };
+  return link.state === "expired"
+    ? requestMail(link.registration.registrationId, now)
+    : { outcome: "no_registration" };
 }

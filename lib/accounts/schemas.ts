@@ -8,16 +8,18 @@ export const PASSWORD_MAX = 128;
 /** An address as typed, and the one spelling under which it is known. */
 export type TypedAddress = { address: string; originalAddress: string };
 
-const email = z.string({ error: "Enter your email address." }).transform((typed, context): TypedAddress => {
-  const address = normaliseAddress(typed);
-  if (address) return { address, originalAddress: typed.trim() };
-  context.addIssue(
-    typed.trim() === ""
-      ? "Enter your email address."
-      : "This does not look like an email address. It should read like name@example.com.",
-  );
-  return z.NEVER;
-});
+const email = z
+  .string({ error: "Enter your email address." })
+  .transform((typed, context): TypedAddress => {
+    const address = normaliseAddress(typed);
+    if (address) return { address, originalAddress: typed.trim() };
+    context.addIssue(
+      typed.trim() === ""
+        ? "Enter your email address."
+        : "This does not look like an email address. It should read like name@example.com.",
+    );
+    return z.NEVER;
+  });
 
 // NFKC: the same password typed on two keyboards must be the same bytes (NIST 800-63B).
 const normalised = (password: string) => password.normalize("NFKC");
@@ -29,7 +31,10 @@ const newPassword = z
   .pipe(
     z
       .string()
-      .min(PASSWORD_MIN, `Use at least ${PASSWORD_MIN} characters. A few unrelated words work well.`)
+      .min(
+        PASSWORD_MIN,
+        `Use at least ${PASSWORD_MIN} characters. A few unrelated words work well.`,
+      )
       .max(PASSWORD_MAX, `Use at most ${PASSWORD_MAX} characters.`),
   );
 

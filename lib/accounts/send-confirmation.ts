@@ -12,16 +12,25 @@ import { CODE_ATTEMPTS, CONFIRMATION_CODE_LIFE_MS } from "../verification/lifeti
 import { linkToken } from "../verification/link-token";
 import { describeOrigin } from "./origin";
 
-const moment = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short", timeZone: "UTC" });
+const moment = new Intl.DateTimeFormat("en-GB", {
+  dateStyle: "long",
+  timeStyle: "short",
+  timeZone: "UTC",
+});
 const format = (date: Date) => `${moment.format(date)} UTC`;
 
 /** A mail never carries a dead code: one that is too old or tried too often gives way to the next. */
 async function withLiveCode(verification: Verification, now: Date): Promise<Verification> {
-  if (verification.codeExpiresAt > now && verification.codeAttempts < CODE_ATTEMPTS) return verification;
+  if (verification.codeExpiresAt > now && verification.codeAttempts < CODE_ATTEMPTS)
+    return verification;
   const { id, codeEpoch } = verification;
   await db.verification.updateMany({
     where: { id, codeEpoch },
-    data: { codeEpoch: codeEpoch + 1, codeAttempts: 0, codeExpiresAt: after(now, CONFIRMATION_CODE_LIFE_MS) },
+    data: {
+      codeEpoch: codeEpoch + 1,
+      codeAttempts: 0,
+      codeExpiresAt: after(now, CONFIRMATION_CODE_LIFE_MS),
+    },
   });
   return db.verification.findUniqueOrThrow({ where: { id } });
 }
@@ -34,7 +43,10 @@ function facts(registration: Registration) {
   };
 }
 
-function renderConfirmation(registration: Registration, verification: Verification): Promise<RenderedMail> {
+function renderConfirmation(
+  registration: Registration,
+  verification: Verification,
+): Promise<RenderedMail> {
   return renderMail("confirm_email", {
     ...facts(registration),
     // From the environment, never from a request: a forged Host must not end up in a mail.
@@ -60,19 +72,29 @@ async function cancelDelivery(deliveryId: string): Promise<DeliverOutcome> {
  * Sends the mail that answers a registration: the link and code that confirm it or, where
  * the address has an account already, word of that to its owner.
  */
-export async function sendConfirmation(deliveryId: string, now = new Date()): Promise<DeliverOutcome> {
+export async function sendConfirmation(
+  deliveryId: string,
+  now = new Date(),
+): Promise<DeliverOutcome> {
   const delivery = await db.delivery.findUnique({
     where: { id: deliveryId },
-    include: { registration: { include: { verifications: { orderBy: { createdAt: "desc" }, take: 1 } } } },
+    include: {
+      registration: { include: { verifications: { orderBy: { createdAt: "desc" }, take: 1 } } },
+    },
   });
   if (!delivery?.registration) return { outcome: "not_found" };
   const { registration, template } = delivery;
   if (template === "already_registered") {
     const signInUrl = `${env.APP_URL}${paths.signIn}`;
-    return deliver(deliveryId, () => renderMail("already_registered", { ...facts(registration), signInUrl }), now);
+    return deliver(
+      deliveryId,
+      () => renderMail("already_registered", { ...facts(registration), signInUrl }),
+      now,
+    );
   }
   const [verification] = registration.verifications;
-  const isPointless = !verification || verification.usedAt || verification.voidedAt || verification.expiresAt <= now;
+  const isPointless =
+    !verification || verification.usedAt || verification.voidedAt || verification.expiresAt <= now;
   if (isPointless) return cancelDelivery(deliveryId);
   const live = await withLiveCode(verification, now);
   return deliver(deliveryId, () => renderConfirmation(registration, live), now);

@@ -10,14 +10,21 @@ export type WaitingState = {
   address: string;
   /** "handed_over": confirmed elsewhere, this browser may come in; "confirmed": it already did. */
   phase: "waiting" | "handed_over" | "confirmed" | "expired" | "cancelled";
-  mail: { status: "queued" | "sending" | "deferred" | "sent" | "failed" | "cancelled"; at: string; failure: string | null } | null;
+  mail: {
+    status: "queued" | "sending" | "deferred" | "sent" | "failed" | "cancelled";
+    at: string;
+    failure: string | null;
+  } | null;
   resendAllowedAt: string;
   /** The server's clock, so that a browser whose clock is wrong still counts down rightly. */
   now: string;
 };
 
 /** The state of the newest registration made in this browser; null when there is none. */
-export async function waitingState(browserKeyHash: string, now = new Date()): Promise<WaitingState | null> {
+export async function waitingState(
+  browserKeyHash: string,
+  now = new Date(),
+): Promise<WaitingState | null> {
   const registration = await currentRegistration(browserKeyHash);
   const verification = registration?.verifications[0];
   if (!registration || !verification) return null;
@@ -30,9 +37,21 @@ export async function waitingState(browserKeyHash: string, now = new Date()): Pr
   return {
     registrationId: registration.id,
     address: registration.originalAddress,
-    phase: isHandedOver ? "handed_over" : confirmedAt ? "confirmed" : cancelledAt ? "cancelled" : expired,
-    mail: mail ? { status: mail.status, at: (mail.sentAt ?? mail.claimedAt ?? mail.createdAt).toISOString(), failure: mail.failureCode } : null,
-    resendAllowedAt: (await nextResendAt(db, address, now)).toISOString(),
+    phase: isHandedOver
+      ? "handed_over"
+      : confirmedAt
+        ? "confirmed"
+        : cancelledAt
+          ? "cancelled"
+          : expired,
+    mail: mail
+      ? {
+          status: mail.status,
+          at: (mail.sentAt ?? mail.claimedAt ?? mail.createdAt).toISOString(),
+          failure: mail.failureCode,
+        }
+      : null,
+    resendAllowedAt: (await nextResendAt(db, registration, now)).toISOString(),
     now: now.toISOString(),
   };
 }

@@ -18,16 +18,24 @@ export type Health = {
 };
 
 /** Looks at what the service cannot do without. Never throws. */
-export async function checkHealth(now = new Date(), uptimeMs = process.uptime() * SECOND): Promise<Health> {
+export async function checkHealth(
+  now = new Date(),
+  uptimeMs = process.uptime() * SECOND,
+): Promise<Health> {
   try {
     const [oldest, sweep] = await Promise.all([
-      db.outboxEvent.findFirst({ where: { publishedAt: null }, orderBy: { createdAt: "asc" }, select: { createdAt: true } }),
+      db.outboxEvent.findFirst({
+        where: { publishedAt: null },
+        orderBy: { createdAt: "asc" },
+        select: { createdAt: true },
+      }),
       db.heartbeat.findUnique({ where: { name: "sweep-outbox" } }),
     ]);
     const lagMs = oldest ? now.getTime() - oldest.createdAt.getTime() : 0;
     const pauseMs = sweep ? now.getTime() - sweep.at.getTime() : Infinity;
     const problems: string[] = [];
-    if (lagMs > LONGEST_LAG_MS) problems.push("events wait in the outbox: Inngest does not take them");
+    if (lagMs > LONGEST_LAG_MS)
+      problems.push("events wait in the outbox: Inngest does not take them");
     if (pauseMs > LONGEST_SWEEP_PAUSE_MS && uptimeMs > GRACE_MS)
       problems.push("the outbox is not swept: Inngest does not run the functions of this app");
     return {
@@ -37,6 +45,11 @@ export async function checkHealth(now = new Date(), uptimeMs = process.uptime() 
       problems,
     };
   } catch {
-    return { database: "down", outboxLagSeconds: null, lastSweepAt: null, problems: ["the database does not answer"] };
+    return {
+      database: "down",
+      outboxLagSeconds: null,
+      lastSweepAt: null,
+      problems: ["the database does not answer"],
+    };
   }
 }

@@ -19,7 +19,9 @@ function tellAll(): void {
 
 async function listen(): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: env.DATABASE_URL, keepAlive: true });
-  client.on("error", (error) => log.warn({ err: error }, "the connection that listens for changes broke"));
+  client.on("error", (error) =>
+    log.warn({ err: error }, "the connection that listens for changes broke"),
+  );
   client.on("end", () => {
     connection = undefined;
     if (listeners.size > 0) setTimeout(keepListening, RECONNECT_MS).unref();

@@ -42,7 +42,8 @@ async function claim(deliveryId: string, now: Date): Promise<Claim | null> {
 async function whyUnclaimed(deliveryId: string): Promise<DeliverOutcome> {
   const delivery = await db.delivery.findUnique({ where: { id: deliveryId } });
   if (!delivery) return { outcome: "not_found" };
-  if (delivery.status === "sent" || delivery.status === "cancelled") return { outcome: delivery.status };
+  if (delivery.status === "sent" || delivery.status === "cancelled")
+    return { outcome: delivery.status };
   if (delivery.status === "failed") return { outcome: "failed", code: "gave_up" };
   return { outcome: "under_way", until: after(delivery.claimedAt ?? new Date(), CLAIM_MS) };
 }
@@ -62,7 +63,11 @@ async function recordSent(deliveryId: string, attemptId: string, messageId: stri
     SELECT pg_notify(${REGISTRATION_CHANGED}, registration_id::text)::text FROM sent`;
 }
 
-async function recordFailure(deliveryId: string, attemptId: string, error: unknown): Promise<DeliverOutcome> {
+async function recordFailure(
+  deliveryId: string,
+  attemptId: string,
+  error: unknown,
+): Promise<DeliverOutcome> {
   const { isPermanent, code, detail } = classifyFailure(error);
   const outcome = isPermanent ? "failed" : "deferred";
   await db.$queryRaw`
@@ -75,7 +80,10 @@ async function recordFailure(deliveryId: string, attemptId: string, error: unkno
       WHERE id = ${attemptId}::uuid
     )
     SELECT pg_notify(${REGISTRATION_CHANGED}, registration_id::text)::text FROM stopped`;
-  log[isPermanent ? "error" : "warn"]({ deliveryId, failure: code, detail }, `a mail was ${outcome}`);
+  log[isPermanent ? "error" : "warn"](
+    { deliveryId, failure: code, detail },
+    `a mail was ${outcome}`,
+  );
   return { outcome, code };
 }
 
@@ -86,14 +94,23 @@ async function recordFailure(deliveryId: string, attemptId: string, error: unkno
  *
  * @param render makes the mail; what it returns is secret and is kept nowhere
  */
-export async function deliver(deliveryId: string, render: () => Promise<RenderedMail>, now = new Date()): Promise<DeliverOutcome> {
+export async function deliver(
+  deliveryId: string,
+  render: () => Promise<RenderedMail>,
+  now = new Date(),
+): Promise<DeliverOutcome> {
   const claimed = await claim(deliveryId, now);
   if (!claimed) return whyUnclaimed(deliveryId);
   const { attemptId, address } = claimed;
   const raw = await composeMail(address, deliveryId, await render());
   let messageId: string;
   try {
-    messageId = await sendRaw({ from: env.MAIL_FROM, to: address, raw, tags: { delivery: deliveryId } });
+    messageId = await sendRaw({
+      from: env.MAIL_FROM,
+      to: address,
+      raw,
+      tags: { delivery: deliveryId },
+    });
   } catch (error) {
     return recordFailure(deliveryId, attemptId, error);
   }

@@ -18,5 +18,7 @@ export const deliveryMoves: Record<DeliveryStatus, readonly DeliveryStatus[]> = 
 
 /** The statuses from which a delivery may move to `next`. */
 export function comesFrom(next: DeliveryStatus): DeliveryStatus[] {
-  return (Object.keys(deliveryMoves) as DeliveryStatus[]).filter((status) => deliveryMoves[status].includes(next));
+  return (Object.keys(deliveryMoves) as DeliveryStatus[]).filter((status) =>
+    deliveryMoves[status].includes(next),
+  );
 }

@@ -12,7 +12,11 @@ export type RawMail = { from: string; to: string; raw: Uint8Array; tags: Record<
 const ses = new SESClient({
   region: env.AWS_REGION,
   maxAttempts: 1,
-  requestHandler: { connectionTimeout: 3 * SECOND, requestTimeout: 10 * SECOND, throwOnRequestTimeout: true },
+  requestHandler: {
+    connectionTimeout: 3 * SECOND,
+    requestTimeout: 10 * SECOND,
+    throwOnRequestTimeout: true,
+  },
 });
 
 /**

@@ -7,5 +7,8 @@ import type { Tx } from "../db";
  * neither. It is published after the response, and by the sweeper if that fails.
  */
 export async function enqueue(tx: Tx, event: DomainEvent, now: Date): Promise<void> {
-  await tx.outboxEvent.create({ data: { name: event.name, data: event.data, createdAt: now }, select: { id: true } });
+  await tx.outboxEvent.create({
+    data: { name: event.name, data: event.data, createdAt: now },
+    select: { id: true },
+  });
 }

@@ -8,5 +8,8 @@ export async function markPublished(ids: string[], now: Date): Promise<void> {
 
 /** Gives events back that could not be published, for the next publisher to take at once. */
 export async function releaseClaim(ids: string[]): Promise<void> {
-  await db.outboxEvent.updateMany({ where: { id: { in: ids }, publishedAt: null }, data: { claimedUntil: null } });
+  await db.outboxEvent.updateMany({
+    where: { id: { in: ids }, publishedAt: null },
+    data: { claimedUntil: null },
+  });
 }

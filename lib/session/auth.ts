@@ -42,13 +42,20 @@ export const { handlers, auth, signIn, signOut } = NextAuth({
   callbacks: {
     jwt: async ({ token, user }) => {
       if (user) return { sub: user.id, sessionId: user.sessionId };
-      return typeof token.sessionId === "string" && (await findSession(token.sessionId)) ? token : null;
+      return typeof token.sessionId === "string" && (await findSession(token.sessionId))
+        ? token
+        : null;
     },
-    session: ({ session, token }) => ({ ...session, user: { id: token.sub }, sessionId: token.sessionId }),
+    session: ({ session, token }) => ({
+      ...session,
+      user: { id: token.sub },
+      sessionId: token.sessionId,
+    }),
   },
   events: {
     signOut: async (message) => {
-      if ("token" in message && typeof message.token?.sessionId === "string") await endSession(message.token.sessionId);
+      if ("token" in message && typeof message.token?.sessionId === "string")
+        await endSession(message.token.sessionId);
     },
   },
 });

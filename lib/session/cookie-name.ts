@@ -10,4 +10,9 @@ export function cookieName(name: string): string {
 }
 
 /** What every cookie of ours has: out of scripts' reach, and not sent along by other sites' forms. */
-export const cookieOptions = { httpOnly: true, secure: isHttps, sameSite: "lax", path: "/" } as const;
+export const cookieOptions = {
+  httpOnly: true,
+  secure: isHttps,
+  sameSite: "lax",
+  path: "/",
+} as const;

@@ -11,5 +11,9 @@ export async function currentAccount(): Promise<Account | null> {
   if (typeof session?.sessionId !== "string") return null;
   const row = await findSession(session.sessionId);
   if (!row?.user.confirmedAt) return null;
-  return { userId: row.userId, address: row.user.originalAddress, memberSince: row.user.confirmedAt };
+  return {
+    userId: row.userId,
+    address: row.user.originalAddress,
+    memberSince: row.user.confirmedAt,
+  };
 }

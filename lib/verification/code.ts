@@ -8,9 +8,16 @@ export const CODE_DIGITS = 6;
 type CodeSource = Bound & { codeEpoch: number };
 
 function codeUnder(version: number | undefined, source: CodeSource): string | null {
-  const mac = sign("confirm-code", [source.purpose, source.id, source.address, source.codeEpoch], version);
+  const mac = sign(
+    "confirm-code",
+    [source.purpose, source.id, source.address, source.codeEpoch],
+    version,
+  );
   // 64 bits modulo a million: the bias is below one in ten trillion.
-  return mac && (mac.readBigUInt64BE() % 10n ** BigInt(CODE_DIGITS)).toString().padStart(CODE_DIGITS, "0");
+  return (
+    mac &&
+    (mac.readBigUInt64BE() % 10n ** BigInt(CODE_DIGITS)).toString().padStart(CODE_DIGITS, "0")
+  );
 }
 
 /** The code of a verification, derived anew each time, so that a resent mail says the same. */

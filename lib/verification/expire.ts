@@ -12,7 +12,9 @@ const BATCH = 500;
  *
  * @returns how many verifications went; a full batch means there are more
  */
-export async function expireVerifications(now = new Date()): Promise<{ expired: number; isMore: boolean }> {
+export async function expireVerifications(
+  now = new Date(),
+): Promise<{ expired: number; isMore: boolean }> {
   const before = after(now, -EXPIRED_KEPT_MS);
   const [row] = await db.$queryRaw<{ expired: bigint }[]>`
     WITH old AS (

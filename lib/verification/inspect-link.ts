@@ -22,7 +22,10 @@ export type InspectedLink =
 export async function inspectLink(token: string, use: LinkUse, now: Date): Promise<InspectedLink> {
   const parsed = parseLinkToken(token);
   if (!parsed) return { state: "tampered" };
-  const row = await db.verification.findUnique({ where: { id: parsed.id }, include: { registration: true } });
+  const row = await db.verification.findUnique({
+    where: { id: parsed.id },
+    include: { registration: true },
+  });
   if (!row?.registration) return { state: "unknown" };
   const judgement = judgeLinkToken(parsed, use, row);
   if (judgement !== "genuine") return { state: judgement };

@@ -3,7 +3,8 @@ import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
 import { env } from "../env";
 
 /** What a key is used for. One purpose's output never passes for another's. */
-export type KeyUse = "confirm-link" | "not-me-link" | "confirm-code" | "sign-in-throttle" | "session-grant";
+export type KeyUse =
+  "confirm-link" | "not-me-link" | "confirm-code" | "sign-in-throttle" | "session-grant";
 
 const derived = new Map<string, Buffer>();
 
@@ -27,7 +28,11 @@ export function keyVersions(): number[] {
  * HMAC-SHA256 of `parts` for one use; null if that key is not held (any more).
  * The parts are encoded as JSON, so that ("ab","c") and ("a","bc") differ.
  */
-export function sign(use: KeyUse, parts: (string | number)[], version = keyVersions()[0] ?? 1): Buffer | null {
+export function sign(
+  use: KeyUse,
+  parts: (string | number)[],
+  version = keyVersions()[0] ?? 1,
+): Buffer | null {
   const key = keyFor(version, use);
   return key && createHmac("sha256", key).update(JSON.stringify(parts)).digest();
 }

@@ -39,12 +39,18 @@ export function parseLinkToken(text: string): LinkToken | null {
  * Whether a token is what it says: "genuine"; "foreign" when it was made for another
  * use or by a key that is not held; else "tampered".
  */
-export function judgeLinkToken(token: LinkToken, use: LinkUse, bound: Bound): "genuine" | "foreign" | "tampered" {
+export function judgeLinkToken(
+  token: LinkToken,
+  use: LinkUse,
+  bound: Bound,
+): "genuine" | "foreign" | "tampered" {
   const isMadeFor = (candidate: LinkUse) => {
     const mac = sign(candidate, [bound.purpose, bound.id, bound.address], token.keyVersion);
     return mac !== null && isSame(mac, token.mac);
   };
   if (!keyVersions().includes(token.keyVersion)) return "foreign";
   if (isMadeFor(use)) return "genuine";
-  return isMadeFor(use === "confirm-link" ? "not-me-link" : "confirm-link") ? "foreign" : "tampered";
+  return isMadeFor(use === "confirm-link" ? "not-me-link" : "confirm-link")
+    ? "foreign"
+    : "tampered";
 }

@@ -15,14 +15,23 @@ const HEADERS = { "Cache-Control": "no-store, no-transform", "X-Accel-Buffering"
 export async function GET(request: Request): Promise<Response> {
   const key = await browserKeyHash();
   const state = key && (await waitingState(key));
-  if (!key || !state) return Response.json({ error: "no registration in this browser" }, { status: 404, headers: HEADERS });
-  if (!request.headers.get("accept")?.includes("text/event-stream")) return Response.json(state, { headers: HEADERS });
+  if (!key || !state)
+    return Response.json(
+      { error: "no registration in this browser" },
+      { status: 404, headers: HEADERS },
+    );
+  if (!request.headers.get("accept")?.includes("text/event-stream"))
+    return Response.json(state, { headers: HEADERS });
   return new Response(streamOf(key, state.registrationId, request.signal), {
     headers: { ...HEADERS, "Content-Type": "text/event-stream" },
   });
 }
 
-function streamOf(key: string, registrationId: string, closed: AbortSignal): ReadableStream<Uint8Array> {
+function streamOf(
+  key: string,
+  registrationId: string,
+  closed: AbortSignal,
+): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let end = () => {};
   return new ReadableStream<Uint8Array>({
