@@ -1,13 +1,17 @@
 import "server-only";
 import { db, inTransaction } from "../db";
-import { clearSignInFailures, recordSignInFailure, signInLockedUntil } from "../rate-limit/sign-in-throttle";
+import { clearSignInFailures, countSignIn } from "../rate-limit/sign-in-throttle";
 import { openRegistration } from "./open-registration";
 import type { Origin } from "./origin";
 import { verifyPassword } from "./password-hash";
 import type { TypedAddress } from "./schemas";
 
 /** Address and password, and the browser they were typed in. */
-export type AuthenticateInput = TypedAddress & { password: string; browserKeyHash: string; origin: Origin };
+export type AuthenticateInput = TypedAddress & {
+  password: string;
+  browserKeyHash: string;
+  origin: Origin;
+};
 
 /**
  * The one registration whose password a person who is not confirmed may mean: this
@@ -16,9 +20,17 @@ export type AuthenticateInput = TypedAddress & { password: string; browserKeyHas
  */
 async function pendingRegistration(userId: string, browserKeyHash: string) {
   const newest = { orderBy: { createdAt: "desc" as const } };
-  const select = { passwordHash: true, browserKeyHash: true, verifications: { ...newest, take: 1 } };
+  const select = {
+    passwordHash: true,
+    browserKeyHash: true,
+    verifications: { ...newest, take: 1 },
+  };
   return (
-    (await db.registration.findFirst({ where: { userId, browserKeyHash, cancelledAt: null }, ...newest, select })) ??
+    (await db.registration.findFirst({
+      where: { userId, browserKeyHash, cancelledAt: null },
+      ...newest,
+      select,
+    })) ??
     (await db.registration.findFirst({ where: { userId, cancelledAt: null }, ...newest, select }))
   );
 }
@@ -34,19 +46,27 @@ async function pendingRegistration(userId: string, browserKeyHash: string) {
 export async function authenticate(
   { address, originalAddress, password, browserKeyHash, origin }: AuthenticateInput,
   now = new Date(),
-): Promise<{ outcome: "authenticated"; userId: string } | { outcome: "unconfirmed" | "refused" } | { outcome: "locked"; until: Date }> {
-  const until = await signInLockedUntil(address, now);
+): Promise<
+  | { outcome: "authenticated"; userId: string }
+  | { outcome: "unconfirmed" | "refused" }
+  | { outcome: "locked"; until: Date }
+> {
+  const until = await countSignIn(address, now);
   if (until) return { outcome: "locked", until };
-  const user = await db.user.findUnique({ where: { address }, select: { id: true, passwordHash: true, confirmedAt: true } });
-  const pending = user && !user.confirmedAt ? await pendingRegistration(user.id, browserKeyHash) : null;
+  const user = await db.user.findUnique({
+    where: { address },
+    select: { id: true, passwordHash: true, confirmedAt: true },
+  });
+  const pending =
+    user && !user.confirmedAt ? await pendingRegistration(user.id, browserKeyHash) : null;
   const passwordHash = user?.passwordHash ?? pending?.passwordHash ?? null;
-  if (!(await verifyPassword(passwordHash, password)) || !user || !passwordHash) {
-    await recordSignInFailure(address, now);
+  if (!(await verifyPassword(passwordHash, password)) || !user || !passwordHash)
     return { outcome: "refused" };
-  }
   await clearSignInFailures(address);
   if (user.confirmedAt) return { outcome: "authenticated", userId: user.id };
-  const isWaitingHere = pending?.browserKeyHash === browserKeyHash && (pending.verifications[0]?.expiresAt ?? now) > now;
+  const isWaitingHere =
+    pending?.browserKeyHash === browserKeyHash &&
+    (pending.verifications[0]?.expiresAt ?? now) > now;
   if (!isWaitingHere) {
     const attempt = { address, originalAddress, passwordHash, browserKeyHash, origin };
     await inTransaction((tx) => openRegistration(tx, attempt, now));

@@ -18,20 +18,20 @@ function keyOf(address: string): string {
   return key.toString("base64url");
 }
 
-/** Until when an address may not try to sign in; null when it may. Never permanent. */
-export async function signInLockedUntil(address: string, now: Date): Promise<Date | null> {
-  const row = await db.signInThrottle.findUnique({ where: { addressKey: keyOf(address) } });
-  return row?.lockedUntil && row.lockedUntil > now ? row.lockedUntil : null;
-}
-
 /**
- * Counts a failed sign-in. The fifth locks the address for a minute, each further one for
- * twice as long, up to 15 minutes (OWASP Authentication sheet: exponential, per account).
+ * Counts a try to sign in as failed, before its password is compared: of many at once each
+ * is counted, and a guesser gains nothing by haste. The fifth locks the address for a
+ * minute, each further one for twice as long, up to 15 minutes (OWASP Authentication sheet:
+ * exponential, per account). A right password clears it all.
+ *
+ * @returns null when the try may go on; else until when the address is locked (never for
+ *   good), and the try is not counted
  */
-export async function recordSignInFailure(address: string, now: Date): Promise<void> {
-  await db.$executeRaw`
+export async function countSignIn(address: string, now: Date): Promise<Date | null> {
+  const addressKey = keyOf(address);
+  const counted = await db.$executeRaw`
     INSERT INTO sign_in_throttle AS t (address_key, failures, updated_at)
-    VALUES (${keyOf(address)}, 1, ${now})
+    VALUES (${addressKey}, 1, ${now})
     ON CONFLICT (address_key) DO UPDATE SET
       failures = CASE WHEN t.updated_at < ${after(now, -MEMORY_MS)} THEN 1 ELSE t.failures + 1 END,
       locked_until = CASE WHEN t.updated_at >= ${after(now, -MEMORY_MS)} AND t.failures + 1 > ${FREE_FAILURES}::int
@@ -39,7 +39,11 @@ export async function recordSignInFailure(address: string, now: Date): Promise<v
           ${LONGEST_LOCK_MS}::float8,
           ${FIRST_LOCK_MS}::float8 * power(2, LEAST(t.failures - ${FREE_FAILURES}::int, 10))
         ) * interval '1 millisecond' END,
-      updated_at = ${now}`;
+      updated_at = ${now}
+    WHERE t.locked_until IS NULL OR t.locked_until <= ${now}`;
+  if (counted === 1) return null;
+  const row = await db.signInThrottle.findUnique({ where: { addressKey } });
+  return row?.lockedUntil ?? null;
 }
 
 /** Forgets an address's failures after a right password. */
