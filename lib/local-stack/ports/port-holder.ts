@@ -42,11 +42,18 @@ function pidFromProc(port: number): number | null {
 }
 
 function openFiles(pid: string): string[] {
+  const folder = `/proc/${pid}/fd`;
+  return unlessGone(() => readdirSync(folder), []).map((fd) =>
+    unlessGone(() => readlinkSync(`${folder}/${fd}`), ""),
+  );
+}
+
+/** Processes and their files come and go while they are looked at, or are not ours to see. */
+function unlessGone<T>(look: () => T, otherwise: T): T {
   try {
-    return readdirSync(`/proc/${pid}/fd`).map((fd) => readlinkSync(`/proc/${pid}/fd/${fd}`));
+    return look();
   } catch {
-    // It ended meanwhile, or is somebody else's.
-    return [];
+    return otherwise;
   }
 }
 

@@ -19,6 +19,9 @@ export interface ReceivedMail {
 
 /** What the emulator does not remember of a mail, beside what it does. */
 export class Mailbox {
+  /** How many mails are kept, the newest ones. */
+  constructor(private readonly capacity = KEPT_MAILS) {}
+
   private readonly extras = new Map<string, Pick<ReceivedMail, "receivedAt" | "raw" | "tags">>();
 
   /** Takes the parameters of the request that sent the mail. */
@@ -29,7 +32,7 @@ export class Mailbox {
       tags: readTags(parameters),
     });
     const { emails } = getStoreReadonly();
-    for (const dropped of emails.splice(0, Math.max(0, emails.length - KEPT_MAILS))) {
+    for (const dropped of emails.splice(0, Math.max(0, emails.length - this.capacity))) {
       this.extras.delete(dropped.messageId);
     }
   }

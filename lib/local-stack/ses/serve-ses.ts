@@ -17,14 +17,14 @@ const KNOWN_ACTIONS = new Set(["SendEmail", "SendRawEmail"]);
  * - Only the newest mails are kept, for it keeps them in memory and its page shows all.
  * - An action it does not know is refused instead of never answered.
  */
-export async function serveSes(options: { port: number; host?: string }): Promise<Server> {
-  const { port, host = "127.0.0.1" } = options;
-  const server = await startEmulator({ port, host });
+export async function serveSes(options: { port: number; capacity?: number }): Promise<Server> {
+  const { port, capacity } = options;
+  const server = await startEmulator({ port, host: "127.0.0.1" });
   const emulator = server.listeners("request")[0] as RequestListener | undefined;
   if (emulator === undefined || !server.listening) {
     throw new Error(`The SES emulator could not listen on port ${port}.`);
   }
-  const mailbox = new Mailbox();
+  const mailbox = new Mailbox(capacity);
   server.removeAllListeners("request");
   server.on("request", (request, response) => {
     const url = new URL(request.url ?? "/", "http://localhost");
