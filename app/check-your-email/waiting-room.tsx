@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useActionState, useEffect, useRef } from "react";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { WaitingState } from "@/lib/accounts/waiting-state";
@@ -29,6 +30,7 @@ function ComeInForm() {
 
 /** What changes while somebody waits for the mail. */
 export function WaitingRoom({ initial }: Props) {
+  const router = useRouter();
   const state = useWaitingState(initial);
   const [code, submitCode, isCheckingCode] = useActionState(enterCode, emptyForm);
   // A right code brings its own answer, with the session; loading anew would throw it away.
@@ -37,9 +39,10 @@ export function WaitingRoom({ initial }: Props) {
 
   useEffect(() => {
     if (!hasMoved) return;
-    const timer = setTimeout(() => window.location.reload(), SESSION_FOLLOWS_MS);
+    // Not a reload: it would stop the navigation of somebody who opens the link in this very tab.
+    const timer = setTimeout(() => router.refresh(), SESSION_FOLLOWS_MS);
     return () => clearTimeout(timer);
-  }, [hasMoved]);
+  }, [hasMoved, router]);
 
   if (state.phase === "handed_over") return <ComeInForm />;
   return (
