@@ -15,6 +15,13 @@ const whereTokensAreSeen = [
   { key: "Cache-Control", value: "no-store" },
 ];
 
+// Their address holds no token. With "no-referrer" a form that is posted without JavaScript
+// would name no origin, and Next.js refuses such a server action.
+const whereTokensAreUsed = [
+  { key: "Referrer-Policy", value: "same-origin" },
+  { key: "Cache-Control", value: "no-store" },
+];
+
 const overHttps = {
   key: "Strict-Transport-Security",
   value: "max-age=63072000; includeSubDomains",
@@ -36,10 +43,10 @@ export default function config(phase: string): NextConfig {
           source: "/:path*",
           headers: env.APP_URL?.startsWith("https:") ? [...everywhere, overHttps] : everywhere,
         },
-        ...["/confirm/:path*", "/not-me/:path*"].map((source) => ({
-          source,
-          headers: whereTokensAreSeen,
-        })),
+        ...["/confirm", "/not-me"].flatMap((source) => [
+          { source, headers: whereTokensAreUsed },
+          { source: `${source}/:token`, headers: whereTokensAreSeen },
+        ]),
       ]),
   };
 }

@@ -12,7 +12,7 @@ import { deadLinks, DeadLinkPage } from "../_links/dead-link";
 import { sendNewMail } from "./actions";
 import { ConfirmForm, NewPasswordForm } from "./confirm-form";
 
-export const metadata: Metadata = { title: "Confirm your email", referrer: "no-referrer" };
+export const metadata: Metadata = { title: "Confirm your email", referrer: "same-origin" };
 
 const moment = new Intl.DateTimeFormat("en-GB", {
   dateStyle: "long",

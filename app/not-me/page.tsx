@@ -9,7 +9,7 @@ import { inspectLink } from "@/lib/verification/inspect-link";
 import { deadLinks, DeadLinkPage } from "../_links/dead-link";
 import { cancel } from "./actions";
 
-export const metadata: Metadata = { title: "This was not me", referrer: "no-referrer" };
+export const metadata: Metadata = { title: "This was not me", referrer: "same-origin" };
 
 const moment = new Intl.DateTimeFormat("en-GB", {
   dateStyle: "long",
