@@ -84,7 +84,11 @@ export async function sendConfirmation(
   });
   if (!delivery?.registration) return { outcome: "not_found" };
   const { registration, template } = delivery;
+  const [verification] = registration.verifications;
   if (template === "already_registered") {
+    // No mail carries its code. But where a new mail would not revive a code that was tried
+    // too often, the answers to further tries would tell that there is an account.
+    if (verification) await withLiveCode(verification, now);
     const signInUrl = `${env.APP_URL}${paths.signIn}`;
     return deliver(
       deliveryId,
@@ -92,7 +96,6 @@ export async function sendConfirmation(
       now,
     );
   }
-  const [verification] = registration.verifications;
   const isPointless =
     !verification || verification.usedAt || verification.voidedAt || verification.expiresAt <= now;
   if (isPointless) return cancelDelivery(deliveryId);
