@@ -35,6 +35,6 @@ export type Action =
   /** Several steps, or one that takes no call, are to be done before the run goes on. */
   | { kind: "plan"; steps: PlannedStep[] }
   /** Tried again later, as attempt number `attempt` (from 0). */
-  | { kind: "retry"; attempt: number; dueMs: number; failure?: Failure }
+  | { kind: "retry"; attempt: number; dueMs: number; failure?: Failure; failedStep?: string }
   | { kind: "complete"; output: string }
   | { kind: "fail"; failure: Failure };

@@ -24,18 +24,22 @@ export async function loadApps(database: Database, context: Context): Promise<vo
     return read.ok ? [read.value] : [];
   });
   context.catalog.replace(apps);
-  await database.transaction((tx) => alignCrons(tx, context));
+  await database.transaction((tx) => alignCrons(tx, context, apps));
 }
 
-/** Puts an app in the place of what it registered before. */
+/**
+ * Puts an app in the place of what it registered before. Returns all apps as they are with
+ * it, for the catalog, which is to change when this is committed.
+ */
 export async function saveApp(
   tx: Transaction,
   context: Context,
   app: RegisteredApp,
   registration: string,
-): Promise<void> {
+): Promise<RegisteredApp[]> {
   await tx.query(SAVE, [app.id, app.url, registration, new Date(context.now())]);
   const others = context.catalog.apps().filter(({ id, url }) => id !== app.id && url !== app.url);
-  context.catalog.replace([...others, app]);
-  await alignCrons(tx, context);
+  const apps = [...others, app];
+  await alignCrons(tx, context, apps);
+  return apps;
 }

@@ -1,6 +1,7 @@
 import type { Context } from "./context";
 import type { CronSchedule } from "./cron";
 import type { Database, Statement, Transaction } from "./database";
+import type { RegisteredApp } from "./read-registration";
 import { SCHEDULED_TIMER, type RunnerEvent } from "./runner-event";
 import { scheduleRuns } from "./schedule-runs";
 
@@ -50,11 +51,15 @@ export async function fireCrons(database: Database, context: Context): Promise<v
   });
 }
 
-/** Brings the stored ticks into step with the schedules that are registered now. */
-export async function alignCrons(tx: Transaction, context: Context): Promise<void> {
+/** Brings the stored ticks into step with the schedules of these apps. */
+export async function alignCrons(
+  tx: Transaction,
+  context: Context,
+  apps: readonly RegisteredApp[],
+): Promise<void> {
   const rows = await tx.query<CronRow>(KNOWN);
-  const registered = context.catalog
-    .functions()
+  const registered = apps
+    .flatMap((app) => app.functions)
     .flatMap(({ id, crons }) =>
       crons.map((cron) => ({ function_id: id, expression: cron.source, cron })),
     );

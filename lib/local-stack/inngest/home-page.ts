@@ -10,10 +10,15 @@ import type { Registrar } from "./register-app";
 const RUNS_A_PAGE = 50;
 const STATUSES = ["queued", "running", "completed", "failed", "cancelled"];
 
+export interface HomePageOptions {
+  database: Database;
+  context: Context;
+  registrar: Registrar;
+}
+
 /** Functions and runs, newest first. */
 export async function homePage(
-  database: Database,
-  { context, registrar }: { context: Context; registrar: Registrar },
+  { database, context, registrar }: HomePageOptions,
   query: URLSearchParams,
 ): Promise<RunnerResponse> {
   const status = STATUSES.find((each) => each === query.get("status"));

@@ -3,7 +3,9 @@ import { refuseForeign } from "./local-only";
 
 export interface RunnerRequest {
   method: string;
-  url: URL;
+  /** The parts of the path, decoded: none for the first page. */
+  segments: string[];
+  query: URLSearchParams;
   headers: IncomingMessage["headers"];
   body: string;
 }
@@ -80,12 +82,24 @@ async function reach(
   if (refusal !== undefined) return json({ status: 403, error: refusal }, 403);
   const body = await readBody(request);
   if (body === undefined) return json({ status: 413, error: "the body is too large" }, 413);
-  const url = new URL(request.url ?? "/", "http://runner");
+  const path = segmentsOf(request.url ?? "/");
+  if (path === undefined) return json({ status: 400, error: "not an address" }, 400);
   try {
-    return await handler({ method, url, headers: request.headers, body });
+    return await handler({ method, ...path, headers: request.headers, body });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return json({ status: 503, error: message }, 503);
+  }
+}
+
+/** Undefined when the address cannot be decoded. */
+function segmentsOf(address: string): Pick<RunnerRequest, "segments" | "query"> | undefined {
+  const [path = "", query = ""] = address.split("?", 2);
+  try {
+    const segments = path.split("/").filter((segment) => segment !== "");
+    return { segments: segments.map(decodeURIComponent), query: new URLSearchParams(query) };
+  } catch {
+    return undefined;
   }
 }
 

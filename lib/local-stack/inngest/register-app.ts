@@ -34,7 +34,8 @@ export function createRegistrar(
     const text = JSON.stringify(body);
     refusals.delete(app.id);
     if (registered.get(app.id) === text) return { outcome: "unchanged" };
-    await database.transaction((tx) => saveApp(tx, context, app, text));
+    const apps = await database.transaction((tx) => saveApp(tx, context, app, text));
+    context.catalog.replace(apps);
     registered.set(app.id, text);
     context.log(`registered ${app.id} at ${app.url}: ${app.functions.length} functions`);
     onChange();

@@ -81,9 +81,14 @@ function rowOf({ job, action }: Answer) {
     tried: job.attempt + 1,
     // A lost attempt was recorded when its lease was taken over.
     failure: failure === undefined || failure === LEASE_EXPIRED ? null : JSON.stringify(failure),
-    failed_step: action.kind === "store" ? action.step.name : job.stepName,
+    failed_step: failedStep(action) ?? job.stepName,
     ...effectOf(job, action),
   };
+}
+
+function failedStep(action: Action): string | undefined {
+  if (action.kind === "store") return action.step.name;
+  return action.kind === "retry" ? action.failedStep : undefined;
 }
 
 function effectOf(job: LeasedJob, action: Action): { effect: Effect } & Record<string, unknown> {

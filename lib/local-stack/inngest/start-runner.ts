@@ -15,6 +15,8 @@ import { prune } from "./prune";
 import { createReachability } from "./reachability";
 import { createRegistrar } from "./register-app";
 import { createRouter } from "./router";
+import { sdkRoutes } from "./sdk-routes";
+import { pageRoutes } from "./page-routes";
 import { upgradeSchema } from "./schema";
 import { syncApps } from "./sync-apps";
 import { createWorkers } from "./workers";
@@ -40,6 +42,7 @@ export interface RunnerOptions {
 
 export interface Runner {
   url: string;
+  /** Ends with the calls under way, or after 3 s without; what is left is found by its lease. */
   stop(): Promise<void>;
 }
 
@@ -102,13 +105,12 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
     mostAtOnce: CALLS_AT_ONCE,
     patience: { signal: taking.signal, log: context.log },
   });
-  handler = createRouter({
-    database,
-    context,
-    intake: createEventIntake(database, context, alarm.ring),
-    registrar: createRegistrar(database, context, alarm.ring),
-    onStarted: alarm.ring,
-  });
+  const intake = createEventIntake(database, context, alarm.ring);
+  const registrar = createRegistrar(database, context, alarm.ring);
+  handler = createRouter([
+    ...sdkRoutes(context, intake, registrar),
+    ...pageRoutes({ database, context, registrar, onStarted: alarm.ring }),
+  ]);
   const intervalMs = options.syncIntervalMs ?? DEFAULT_SYNC_INTERVAL_MS;
   const asking = createAppCaller(1);
   const stopSyncing = syncApps({ caller: asking, appUrls: options.appUrls, intervalMs });
@@ -116,22 +118,22 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
     prune(database, context).catch(() => undefined);
   }, PRUNE_INTERVAL_MS);
 
-  return {
-    url: `http://${host}:${portOf(server)}`,
-    stop: async () => {
-      clearInterval(pruning);
-      stopSyncing();
-      asking.close();
-      taking.abort();
-      alarm.ring();
-      await dispatching;
-      await workers.stop(STOP_GRACE_MS);
-      caller.close();
-      working.abort();
-      await closeServer(server);
-      await database.close();
-    },
-  };
+  async function shutDown(): Promise<void> {
+    clearInterval(pruning);
+    stopSyncing();
+    asking.close();
+    taking.abort();
+    alarm.ring();
+    await dispatching;
+    await workers.stop(STOP_GRACE_MS);
+    caller.close();
+    working.abort();
+    await closeServer(server);
+    await database.close();
+  }
+
+  let stopped: Promise<void> | undefined;
+  return { url: `http://${host}:${portOf(server)}`, stop: () => (stopped ??= shutDown()) };
 }
 
 function portOf(server: Server): number {

@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+import { holds, keyOf, parseCondition, parseKey } from "@/lib/local-stack/inngest/expressions";
+
+function check(source: string, event: unknown, later?: unknown): boolean {
+  const parsed = parseCondition(source);
+  if (!parsed.ok) throw new Error(parsed.reason);
+  return holds(parsed.value, { event, async: later });
+}
+
+test.each([
+  ["event.data.id == async.data.id", { data: { id: 7 } }, { data: { id: 7 } }, true],
+  ["event.data.id == async.data.id", { data: { id: 7 } }, { data: { id: "7" } }, false],
+  ["event.data.kind == 'a && b == c'", { data: { kind: "a && b == c" } }, undefined, true],
+  ['event.data.kind == "x" && event.data.n == 2', { data: { kind: "x", n: 2 } }, undefined, true],
+  ["event.data.kind == 'x' && event.data.n == 2", { data: { kind: "x", n: 3 } }, undefined, false],
+  ["event.data.on == true", { data: { on: true } }, undefined, true],
+  ["event.data.gone == null", { data: { gone: null } }, undefined, true],
+  ["event.data.a.b.c == 1", { data: { a: "text" } }, undefined, false],
+])("%s is judged as it is written", (source, event, later, expected) => {
+  expect(check(source, event, later)).toBe(expected);
+});
+
+test("fields that are absent equal nothing, not even each other", () => {
+  expect(check("event.data.id == async.data.id", { data: {} }, { data: {} })).toBe(false);
+});
+
+test("a field's name never reaches what objects inherit", () => {
+  expect(check("event.data.constructor == event.data.constructor", { data: {} })).toBe(false);
+});
+
+test.each([
+  "event.data.n > 3",
+  "event.data.a != 'b'",
+  "event.data.a || event.data.b",
+  "(event.data.a == 1)",
+  "event.data['a'] == 1",
+  "event.data.a",
+  "event.data.a == 'it\\'s'",
+  "a == b == c",
+  "true == true == true",
+  "",
+])("%s is refused, with what may be used instead", (source) => {
+  const parsed = parseCondition(source);
+  expect(parsed).toMatchObject({ ok: false, reason: expect.stringContaining("dotted paths") });
+});
+
+test("keys tell different values apart, and a number from its text", () => {
+  const parsed = parseKey("event.data.k");
+  if (!parsed.ok) throw new Error(parsed.reason);
+  const keys = [1, "1", "a", null, undefined, { a: 1 }, { a: 2 }].map((k) =>
+    keyOf(parsed.value, { event: { data: { k } } }),
+  );
+  // Null and absent count as the same key; all others differ.
+  expect(new Set(keys).size).toBe(keys.length - 1);
+});
