@@ -34,7 +34,9 @@ test("five wrong codes kill the code, and a new mail brings another one", async 
   const first = inbox.codeIn(await inbox.waitForMail(ann.address));
   for (const left of ["4 tries are", "3 tries are", "2 tries are", "1 try is"]) {
     await typeCode(page, wrong(first));
-    await expect(field).toHaveAccessibleDescription(new RegExp(`That is not the code.*${left} left`));
+    await expect(field).toHaveAccessibleDescription(
+      new RegExp(`That is not the code.*${left} left`),
+    );
     await expect(field).toHaveValue("");
   }
   await typeCode(page, wrong(first));

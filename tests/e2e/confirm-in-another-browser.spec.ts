@@ -26,7 +26,9 @@ test("in another browser the link confirms with the registration's password only
   const password = phone.getByLabel("Password", { exact: true });
   await password.fill(`${ann.password} not`);
   await phone.getByRole("button", { name: "Confirm email" }).click();
-  await expect(password).toHaveAccessibleDescription(/This is not the password of this registration/);
+  await expect(password).toHaveAccessibleDescription(
+    /This is not the password of this registration/,
+  );
   await expect(password).toBeFocused();
   await expect(password).toHaveValue("");
   expect((await rowsOf(database, ann.address)).user?.confirmed_at).toBeNull();

@@ -28,10 +28,14 @@ test("pressing “This was not me” ends the registration: its link, its code a
 
   await owner.getByRole("button", { name: CANCEL }).click();
   await expect(owner.getByText("The registration is cancelled")).toBeVisible();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This registration was cancelled");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+    "This registration was cancelled",
+  );
 
   await typeCode(deafTab, inbox.codeIn(mail));
-  await expect(deafTab.getByRole("heading", { level: 1 })).toHaveText("This registration was cancelled");
+  await expect(deafTab.getByRole("heading", { level: 1 })).toHaveText(
+    "This registration was cancelled",
+  );
   await page.goto(inbox.linkIn(mail, "/confirm/"));
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("This link is no longer needed");
   const { user, registrations } = await rowsOf(database, stranger.address);
@@ -39,7 +43,12 @@ test("pressing “This was not me” ends the registration: its link, its code a
   expect(registrations[0]?.cancelled_at).not.toBeNull();
 });
 
-test("cancelling a stranger's registration leaves one's own alone", async ({ page, inbox, person, otherBrowser }) => {
+test("cancelling a stranger's registration leaves one's own alone", async ({
+  page,
+  inbox,
+  person,
+  otherBrowser,
+}) => {
   const owner = person("owner");
   await register(await otherBrowser(), { ...owner, password: person().password });
   const strangersMail = await inbox.waitForMail(owner.address);

@@ -4,7 +4,7 @@ import { expect, test } from "../support/fixtures";
 import { expectSignedIn, expectStillWaiting, register } from "../support/steps";
 
 /** How machines look at links without meaning to open them. */
-const LOOKS = [
+const LOOKS: { method: string; headers: Record<string, string> }[] = [
   { method: "HEAD", headers: {} },
   { method: "GET", headers: { "Sec-Purpose": "prefetch" } },
   { method: "GET", headers: { "Sec-Purpose": "prefetch;prerender" } },
@@ -51,7 +51,9 @@ test("a scanner that follows every link of the mail changes nothing", async ({
   await register(page, ann);
   const mail = await inbox.waitForMail(ann.address);
   const before = await rowsOf(database, ann.address);
-  const links = new Set([...mail.html.matchAll(/ href="(http[^"]+)"/g)].map((match) => match[1] ?? ""));
+  const links = new Set(
+    [...mail.html.matchAll(/ href="(http[^"]+)"/g)].map((match) => match[1] ?? ""),
+  );
   expect([...links].filter((link) => /\/(confirm|not-me)\//.test(link))).toHaveLength(2);
   for (const link of links) expect((await request.get(link)).status(), link).toBe(200);
   expect(await rowsOf(database, ann.address)).toEqual(before);

@@ -16,7 +16,10 @@ test("of many clicks on a link at the same moment exactly one confirms, and the 
     const { pathname, search } = new URL(click.headers()["location"] ?? "");
     return `${click.status()} ${pathname}${search}`;
   });
-  expect(places.toSorted()).toEqual(["303 /account?welcome", ...Array<string>(5).fill("303 /confirm")]);
+  expect(places.toSorted()).toEqual([
+    "303 /account?welcome",
+    ...Array<string>(5).fill("303 /confirm"),
+  ]);
 
   const { registrations, verifications, sessions, user } = await rowsOf(database, ann.address);
   expect(verifications.filter((verification) => verification.used_at)).toHaveLength(1);
@@ -30,7 +33,12 @@ test("of many clicks on a link at the same moment exactly one confirms, and the 
   await signIn(page, ann);
 });
 
-test("a link that is opened in two tabs at once ends well in both", async ({ page, context, inbox, person }) => {
+test("a link that is opened in two tabs at once ends well in both", async ({
+  page,
+  context,
+  inbox,
+  person,
+}) => {
   const ann = person("ann");
   await register(page, ann);
   const link = inbox.linkIn(await inbox.waitForMail(ann.address), "/confirm/");

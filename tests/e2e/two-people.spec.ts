@@ -32,7 +32,9 @@ for (const winner of ["first", "second"] as const) {
 
     await expectStillWaiting(lost.page, lost.person);
     await lost.page.goto(lost.link);
-    await expect(lost.page.getByRole("heading", { level: 1 })).toHaveText("This link is no longer needed");
+    await expect(lost.page.getByRole("heading", { level: 1 })).toHaveText(
+      "This link is no longer needed",
+    );
     await expectPasswordRefused(lost.page, lost.person);
     await signIn(await otherBrowser(), won.person);
     const { registrations } = await rowsOf(database, ann.address);
@@ -62,7 +64,9 @@ test("a stranger's link, opened by the owner in the browser of their own registr
   const password = page.getByLabel("Password", { exact: true });
   await password.fill(victim.password);
   await page.getByRole("button", { name: "Confirm email" }).click();
-  await expect(password).toHaveAccessibleDescription(/This is not the password of this registration/);
+  await expect(password).toHaveAccessibleDescription(
+    /This is not the password of this registration/,
+  );
   expect((await rowsOf(database, victim.address)).user?.confirmed_at).toBeNull();
   await expectStillWaiting(attackersPage, attacker);
 
@@ -88,6 +92,8 @@ test("the code of a stranger's mail, typed on one's own waiting page, is a wrong
 
   await page.getByLabel("Confirmation code").fill(strangersCode);
   await page.getByRole("button", { name: "Confirm", exact: true }).click();
-  await expect(page.getByLabel("Confirmation code")).toHaveAccessibleDescription(/That is not the code/);
+  await expect(page.getByLabel("Confirmation code")).toHaveAccessibleDescription(
+    /That is not the code/,
+  );
   expect((await rowsOf(database, ann.address)).user?.confirmed_at).toBeNull();
 });

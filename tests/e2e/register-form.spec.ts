@@ -1,0 +1,145 @@
+import type { Page } from "@playwright/test";
+import { rowsOf } from "../support/account-rows";
+import { expect, test } from "../support/fixtures";
+import { expectWaiting, fillInRegistration, register } from "../support/steps";
+
+const emailOf = (page: Page) => page.getByLabel("Email", { exact: true });
+const passwordOf = (page: Page) => page.getByLabel("Password", { exact: true });
+
+test("each mistake stands at its field, and the first one gets the focus", async ({ page }) => {
+  await page.goto("/register");
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(emailOf(page)).toHaveAccessibleDescription("Enter your email address.");
+  await expect(passwordOf(page)).toHaveAccessibleDescription(/Choose a password\.$/);
+  for (const field of [emailOf(page), passwordOf(page)]) {
+    await expect(field).toHaveAttribute("aria-invalid", "true");
+  }
+  await expect(emailOf(page)).toBeFocused();
+});
+
+test("a refused password is never sent back, while the address stays as it was typed", async ({
+  page,
+  person,
+}) => {
+  const { address } = person("ann");
+  const password = "qwertyuiop12";
+  const bodies: string[] = [];
+  await page.route("/register", async (route) => {
+    const response = await route.fetch();
+    bodies.push(await response.text());
+    await route.fulfill({ response });
+  });
+  await fillInRegistration(page, { address, password });
+  await expect(passwordOf(page)).toHaveAccessibleDescription(/This password is easy to guess/);
+  await expect(passwordOf(page)).toBeFocused();
+  await expect(passwordOf(page)).toHaveValue("");
+  await expect(emailOf(page)).toHaveValue(address);
+  await expect(emailOf(page)).not.toHaveAttribute("aria-invalid");
+  expect(bodies, "the form and the answer to it").toHaveLength(2);
+  expect(bodies.join()).toContain(address);
+  expect(bodies.join()).not.toContain(password);
+  expect(await page.content()).not.toContain(password);
+});
+
+test("what is wrong in a field is said when the field is left, and unsaid when it is mended", async ({
+  page,
+}) => {
+  await page.goto("/register");
+  await emailOf(page).fill("ann at example.com");
+  await page.keyboard.press("Tab");
+  await expect(emailOf(page)).toHaveAccessibleDescription(/does not look like an email address/);
+  await emailOf(page).fill("ann@example.com");
+  await page.keyboard.press("Tab");
+  await expect(emailOf(page)).not.toHaveAttribute("aria-invalid");
+  await expect(page.getByText("does not look like an email address")).toHaveCount(0);
+});
+
+test("an obvious slip in the address is offered as a correction, taken by one click and never forced", async ({
+  page,
+  person,
+}) => {
+  const { address, password } = person("ann");
+  const [local] = address.split("@");
+  await page.goto("/register");
+  await emailOf(page).fill(`${local}@gmial.com`);
+  await page.keyboard.press("Tab");
+  await page.getByRole("button", { name: `${local}@gmail.com` }).click();
+  await expect(emailOf(page)).toHaveValue(`${local}@gmail.com`);
+  await expect(page.getByText("Did you mean")).toHaveCount(0);
+
+  const odd = { address: `${local}@gmial.com`, password };
+  await register(page, odd);
+});
+
+test("“Wrong address?” leads back to the form with the address filled in", async ({
+  page,
+  person,
+}) => {
+  const slip = person("ann");
+  await register(page, slip);
+  await page.getByRole("link", { name: "Wrong address?" }).click();
+  await expect(page).toHaveURL(/\/register/);
+  await expect(emailOf(page)).toHaveValue(slip.address);
+  const right = person("ann");
+  await emailOf(page).fill(right.address);
+  await passwordOf(page).fill(right.password);
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expectWaiting(page, right);
+});
+
+test("a double click on “Create account” makes one registration and one mail", async ({
+  page,
+  inbox,
+  person,
+  database,
+}) => {
+  const ann = person("ann");
+  await page.goto("/register");
+  await emailOf(page).fill(ann.address);
+  await passwordOf(page).fill(ann.password);
+  await page.getByRole("button", { name: "Create account" }).dblclick();
+  await expectWaiting(page, ann);
+  await expect(page.getByText("Sent", { exact: true })).toBeVisible();
+  expect((await rowsOf(database, ann.address)).registrations).toHaveLength(1);
+  expect(await inbox.mailsTo(ann.address)).toHaveLength(1);
+});
+
+test("a password can be pasted and looked at", async ({ page, person }) => {
+  const { password } = person();
+  await page.goto("/register");
+  await emailOf(page).fill(password);
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.press("ControlOrMeta+X");
+  await passwordOf(page).focus();
+  await page.keyboard.press("ControlOrMeta+V");
+  await expect(passwordOf(page)).toHaveValue(password);
+
+  const show = page.getByRole("button", { name: "Show characters" });
+  await expect(passwordOf(page)).toHaveAttribute("type", "password");
+  await show.click();
+  await expect(show).toHaveAttribute("aria-pressed", "true");
+  await expect(passwordOf(page)).toHaveAttribute("type", "text");
+  await show.click();
+  await expect(passwordOf(page)).toHaveAttribute("type", "password");
+});
+
+test("somebody without a mouse registers by Tab and Enter", async ({ page, person }) => {
+  const ann = person("ann");
+  await page.goto("/");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Create account" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL("/register");
+
+  for (let press = 1; press <= 3; press += 1) await page.keyboard.press("Tab");
+  await expect(emailOf(page)).toBeFocused();
+  await page.keyboard.type(ann.address);
+  await page.keyboard.press("Tab");
+  await expect(passwordOf(page)).toBeFocused();
+  await page.keyboard.type(ann.password);
+  await page.keyboard.press("Enter");
+  await expectWaiting(page, ann);
+});

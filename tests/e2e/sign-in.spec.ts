@@ -1,0 +1,104 @@
+import type { Page } from "@playwright/test";
+import { rowsOf } from "../support/account-rows";
+import { expect, test } from "../support/fixtures";
+import {
+  expectSignedIn,
+  expectSignedOut,
+  expectWaiting,
+  fillInSignIn,
+  register,
+  type Person,
+} from "../support/steps";
+
+/** What the form answers to a failed try. */
+async function refusalOf(page: Page, person: Person): Promise<string> {
+  await fillInSignIn(page, person);
+  const refusal = page.getByRole("main").getByRole("alert");
+  await expect(refusal).toBeVisible();
+  await expect(page.getByLabel("Email", { exact: true })).toHaveValue(person.address);
+  await expect(page.getByLabel("Password", { exact: true })).toHaveValue("");
+  return refusal.innerText();
+}
+
+test("who signs in before confirming is taken to the waiting page, without another mail in the same browser", async ({
+  page,
+  inbox,
+  person,
+  database,
+}) => {
+  const ann = person("ann");
+  await register(page, ann);
+  const mail = await inbox.waitForMail(ann.address);
+  await fillInSignIn(page, ann);
+  await expectWaiting(page, ann);
+  await expectSignedOut(page);
+  expect((await rowsOf(database, ann.address)).registrations).toHaveLength(1);
+
+  await page.goto(inbox.linkIn(mail, "/confirm/"));
+  await expectSignedIn(page, ann);
+});
+
+test("who signs in before confirming in another browser gets a waiting page and a mail of its own there", async ({
+  page,
+  inbox,
+  person,
+  otherBrowser,
+}) => {
+  const ann = person("ann");
+  await register(page, ann);
+  await inbox.waitForMail(ann.address);
+  const phone = await otherBrowser();
+  await fillInSignIn(phone, ann);
+  await expectWaiting(phone, ann);
+  await expectSignedOut(phone);
+  const mail = await inbox.waitForMail(ann.address, { count: 2 });
+  await phone.goto(inbox.linkIn(mail, "/confirm/"));
+  await expectSignedIn(phone, ann);
+});
+
+test("a wrong password and an unknown address get the same answer, five times, and then the same pause", async ({
+  page,
+  inbox,
+  person,
+  otherBrowser,
+}) => {
+  const [known, waiting, unknown] = [person("known"), person("waiting"), person("unknown")];
+  await register(page, known);
+  await page.goto(inbox.linkIn(await inbox.waitForMail(known.address), "/confirm/"));
+  await expectSignedIn(page, known);
+  await register(await otherBrowser(), waiting);
+
+  const browser = await otherBrowser();
+  const answers: string[][] = [];
+  for (const { address } of [known, waiting, unknown]) {
+    const answersToOne: string[] = [];
+    for (let failure = 1; failure <= 6; failure += 1) {
+      answersToOne.push(await refusalOf(browser, { address, password: "wrong horse" }));
+    }
+    answers.push(answersToOne);
+  }
+  const refusal = "This address and password do not belong together. Check both and try again.";
+  const pause = "Too many failed tries for this address. Try again in 1 minute.";
+  const expected = [...Array<string>(5).fill(refusal), pause];
+  expect(answers).toEqual([expected, expected, expected]);
+
+  expect(await refusalOf(browser, known)).toBe(pause);
+  await expectSignedOut(browser);
+  await expectSignedIn(await reloaded(page), known);
+});
+
+/** The account page of a browser that is signed in: the pause is for signing in only. */
+async function reloaded(page: Page): Promise<Page> {
+  await page.goto("/account");
+  return page;
+}
+
+test("who is signed in is taken from the forms to the account", async ({ page, inbox, person }) => {
+  const ann = person("ann");
+  await register(page, ann);
+  await page.goto(inbox.linkIn(await inbox.waitForMail(ann.address), "/confirm/"));
+  for (const path of ["/sign-in", "/register"]) {
+    await page.goto(path);
+    await expectSignedIn(page, ann);
+  }
+});

@@ -1,0 +1,115 @@
+import { letCooldownPass } from "../support/account-rows";
+import { expect, test } from "../support/fixtures";
+import { expectSignedIn, register, typeCode } from "../support/steps";
+
+test("a browser that registered nothing is asked to register again", async ({ page, request }) => {
+  await page.goto("/check-your-email");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Nothing to confirm here");
+  await page.getByRole("main").getByRole("link", { name: "Register" }).click();
+  await expect(page).toHaveURL("/register");
+  expect((await request.get("/check-your-email/state")).status()).toBe(404);
+});
+
+test("“Resend email” counts down before everybody's eyes, and the server refuses who does not wait", async ({
+  page,
+  inbox,
+  person,
+  otherBrowser,
+}) => {
+  const ann = person("ann");
+  await register(page, ann);
+  await inbox.waitForMail(ann.address);
+  const countdown = page.getByText(/possible in [01]:\d\d/);
+  const shown = await countdown.innerText();
+  await expect(countdown).not.toHaveText(shown);
+  const resend = page.getByRole("button", { name: "Resend email" });
+  await expect(resend).toBeDisabled();
+  await resend.click({ force: true });
+  await expect(countdown).toBeVisible();
+
+  const impatient = await otherBrowser({ javaScriptEnabled: false });
+  await impatient.context().addCookies(await page.context().cookies());
+  await impatient.goto("/check-your-email");
+  await impatient.getByRole("button", { name: "Resend email" }).click({ force: true });
+  await expect(impatient.getByText(/You can ask for another in \d+ seconds/)).toBeVisible();
+  expect(await inbox.mailsTo(ann.address)).toHaveLength(1);
+});
+
+test("a mail that was asked for again starts a longer countdown", async ({
+  page,
+  inbox,
+  person,
+  database,
+}) => {
+  const ann = person("ann");
+  await register(page, ann);
+  await inbox.waitForMail(ann.address);
+  await letCooldownPass(database, ann.address);
+  await page.reload();
+  await expect(page.getByText("possible in")).toHaveCount(0);
+  await page.getByRole("button", { name: "Resend email" }).click();
+  await inbox.waitForMail(ann.address, { count: 2 });
+  await expect(page.getByText(/possible in (2:00|1:\d\d)/)).toBeVisible();
+});
+
+test("a second waiting tab follows when the first one confirms by the code", async ({
+  page,
+  context,
+  inbox,
+  person,
+}) => {
+  const ann = person("ann");
+  await register(page, ann);
+  const second = await context.newPage();
+  await second.goto("/check-your-email");
+  await typeCode(page, inbox.codeIn(await inbox.waitForMail(ann.address)));
+  await expectSignedIn(page, ann);
+  await expectSignedIn(second, ann);
+});
+
+test("of two waiting tabs of one browser each leads in when the address is confirmed elsewhere", async ({
+  page,
+  context,
+  inbox,
+  person,
+  otherBrowser,
+}) => {
+  const ann = person("ann");
+  await register(page, ann);
+  const second = await context.newPage();
+  await second.goto("/check-your-email");
+  const phone = await otherBrowser();
+  await phone.goto(inbox.linkIn(await inbox.waitForMail(ann.address), "/confirm/"));
+  await phone.getByLabel("Password", { exact: true }).fill(ann.password);
+  await phone.getByRole("button", { name: "Confirm email" }).click();
+  await expectSignedIn(phone, ann);
+  // The browser is let in once: the tab that asks second may be told so before the first has come in.
+  const confirmed = new RegExp(`^(${ann.address}|Your address is confirmed)$`);
+  for (const tab of [page, second]) {
+    await expect(tab.getByRole("heading", { level: 1 })).toHaveText(confirmed);
+  }
+  for (const tab of [page, second]) {
+    await tab.goto("/account");
+    await expectSignedIn(tab, ann);
+  }
+});
+
+test.describe("behind something that holds streams back", () => {
+  test.use({ toleratedConsoleErrors: [/502/] });
+
+  test("where server-sent events do not come through, the page finds out by asking", async ({
+    page,
+    context,
+    inbox,
+    person,
+  }) => {
+    const ann = person("ann");
+    await context.route("**/check-your-email/state", async (route) => {
+      const isStream = (await route.request().headerValue("accept")) === "text/event-stream";
+      await (isStream ? route.fulfill({ status: 502 }) : route.continue());
+    });
+    await register(page, ann);
+    await inbox.waitForMail(ann.address);
+    await expect(page.getByText("Sent", { exact: true })).toBeVisible({ timeout: 20_000 });
+  });
+});

@@ -1,0 +1,153 @@
+import { letCooldownPass, letLinksExpire, rowsOf } from "../support/account-rows";
+import { expect, test } from "../support/fixtures";
+import {
+  expectPasswordRefused,
+  expectSignedIn,
+  expectSignedOut,
+  expectWaiting,
+  fillInRegistration,
+  register,
+  signIn,
+  signOut,
+  typeCode,
+} from "../support/steps";
+
+test.use({ javaScriptEnabled: false });
+
+test("without JavaScript a person registers after a mistake, confirms by the code, signs out and in", async ({
+  page,
+  inbox,
+  person,
+  otherBrowser,
+}) => {
+  const ann = person("ann");
+  await fillInRegistration(page, { ...ann, password: "short" });
+  await expect(page.getByLabel("Email", { exact: true })).toHaveValue(ann.address);
+  const password = page.getByLabel("Password", { exact: true });
+  await expect(password).toHaveAccessibleDescription(/Use at least 10 characters/);
+  await expect(password).toHaveValue("");
+  await password.fill(ann.password);
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expectWaiting(page, ann);
+
+  const code = inbox.codeIn(await inbox.waitForMail(ann.address));
+  await expect(async () => {
+    await page.getByRole("link", { name: "Look again" }).click();
+    await expect(page.getByText("Sent", { exact: true })).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 10_000 });
+  await typeCode(page, code === "000000" ? "000001" : "000000");
+  await expect(page.getByLabel("Confirmation code")).toHaveAccessibleDescription(
+    /4 tries are left/,
+  );
+  await typeCode(page, `${code.slice(0, 3)} ${code.slice(3)}`);
+  await expect(page).toHaveURL("/account?welcome");
+  await expectSignedIn(page, ann);
+
+  await signOut(page);
+  await expectSignedOut(page);
+  await expectPasswordRefused(page, { ...ann, password: `${ann.password} not` });
+  await expect(page.getByLabel("Email", { exact: true })).toHaveValue(ann.address);
+  await expect(page.getByLabel("Password", { exact: true })).toHaveValue("");
+  await signIn(await otherBrowser({ javaScriptEnabled: false }), ann);
+});
+
+test("without JavaScript the link confirms in another browser, and the waiting page lets its person in when asked", async ({
+  page: waiting,
+  inbox,
+  person,
+  otherBrowser,
+}) => {
+  const ann = person("ann");
+  await register(waiting, ann);
+  const phone = await otherBrowser({ javaScriptEnabled: false });
+  await phone.goto(inbox.linkIn(await inbox.waitForMail(ann.address), "/confirm/"));
+  const password = phone.getByLabel("Password", { exact: true });
+  await password.fill("not the password");
+  await phone.getByRole("button", { name: "Confirm email" }).click();
+  await expect(password).toHaveAccessibleDescription(
+    /This is not the password of this registration/,
+  );
+  await password.fill(ann.password);
+  await phone.getByRole("button", { name: "Confirm email" }).click();
+  await expectSignedIn(phone, ann);
+
+  await waiting.getByRole("link", { name: "Look again" }).click();
+  await waiting.getByRole("button", { name: "Continue to your account" }).click();
+  await expectSignedIn(waiting, ann);
+});
+
+test("without JavaScript a person chooses a new password in another browser", async ({
+  page,
+  inbox,
+  person,
+  otherBrowser,
+}) => {
+  const ann = person("ann");
+  await register(page, ann);
+  const phone = await otherBrowser({ javaScriptEnabled: false });
+  await phone.goto(inbox.linkIn(await inbox.waitForMail(ann.address), "/confirm/"));
+  await phone.getByRole("link", { name: "Choose a new password" }).click();
+  const renewed = { ...ann, password: person().password };
+  await phone.getByLabel("New password").fill("short");
+  await phone.getByRole("button", { name: "Save password and confirm email" }).click();
+  await expect(phone.getByLabel("New password")).toHaveAccessibleDescription(
+    /Use at least 10 characters/,
+  );
+  await phone.getByLabel("New password").fill(renewed.password);
+  await phone.getByRole("button", { name: "Save password and confirm email" }).click();
+  await expectSignedIn(phone, ann);
+  await expectPasswordRefused(page, ann);
+  await signIn(page, renewed);
+});
+
+test("without JavaScript the server says how long to wait for another mail, and then sends it", async ({
+  page,
+  inbox,
+  person,
+  database,
+}) => {
+  const ann = person("ann");
+  await register(page, ann);
+  await inbox.waitForMail(ann.address);
+  await page.getByRole("button", { name: "Resend email" }).click({ force: true });
+  await expect(page.getByText(/You can ask for another in \d+ seconds/)).toBeVisible();
+  await letCooldownPass(database, ann.address);
+  await page.getByRole("button", { name: "Resend email" }).click({ force: true });
+  await inbox.waitForMail(ann.address, { count: 2 });
+  await expectWaiting(page, ann);
+  expect((await rowsOf(database, ann.address)).registrations).toHaveLength(1);
+  expect(await inbox.mailsTo(ann.address)).toHaveLength(2);
+});
+
+test("without JavaScript a stranger's registration is cancelled, and an expired link brings a new mail", async ({
+  page,
+  inbox,
+  person,
+  database,
+  otherBrowser,
+}) => {
+  const ann = person("ann");
+  await register(page, ann);
+  const first = await inbox.waitForMail(ann.address);
+  const phone = await otherBrowser({ javaScriptEnabled: false });
+  await letLinksExpire(database, ann.address);
+  await letCooldownPass(database, ann.address);
+  await phone.goto(inbox.linkIn(first, "/confirm/"));
+  await phone.getByRole("button", { name: "Send a new mail" }).click();
+  await expect(phone.getByText("A new mail is on its way")).toBeVisible();
+  const second = await inbox.waitForMail(ann.address, { count: 2 });
+
+  await phone.goto(inbox.linkIn(second, "/not-me/"));
+  await phone.getByRole("button", { name: "This was not me: cancel" }).click();
+  await expect(phone.getByText("The registration is cancelled")).toBeVisible();
+  await page.getByRole("link", { name: "Look again" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+    "This registration was cancelled",
+  );
+});
+
+test("without JavaScript no button that needs it is shown", async ({ page }) => {
+  await page.goto("/register");
+  await expect(page.getByRole("button", { name: "Create account" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Show characters" })).toBeHidden();
+});

@@ -1,0 +1,21 @@
+import { expect, type Page } from "@playwright/test";
+import { expectAccessible } from "./fixtures";
+
+/** The narrowest phone the pages are made for, in CSS pixels. */
+const NARROWEST = 360;
+
+/**
+ * The page is fit for everybody, in light and dark, and fits a narrow phone without
+ * scrolling sideways. Leaves the page as wide and as light as it was.
+ */
+export async function expectFitForEverybody(page: Page): Promise<void> {
+  for (const colorScheme of ["dark", "light"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await expectAccessible(page);
+  }
+  const usual = page.viewportSize();
+  await page.setViewportSize({ width: NARROWEST, height: 740 });
+  const widest = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(widest, `width of ${page.url()} on a phone`).toBeLessThanOrEqual(NARROWEST);
+  if (usual) await page.setViewportSize(usual);
+}
