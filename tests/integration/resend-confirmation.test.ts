@@ -66,12 +66,22 @@ describe("“Resend email”", () => {
     expect((await everythingAbout(address)).deliveries).toHaveLength(2);
   });
 
-  test("counts the mails that others asked for to the same address", async () => {
+  test("waits no longer because somebody else registered the address, so that it does not show", async () => {
     const first = await registered();
-    const second = await aRegistration({ address: first.address, now: minutesIn(1) });
-    expect(await resendConfirmation(second.browser, minutesIn(2))).toEqual({
+    await resendConfirmation(first.browser, minutesIn(1));
+    const second = await aRegistration({ address: first.address, now: minutesIn(2) });
+    expect(await resendConfirmation(second.browser, minutesIn(3))).toEqual({
+      outcome: "requested",
+    });
+  });
+
+  test("stops at five mails to an address within an hour, whoever asks", async () => {
+    const first = await registered();
+    for (let n = 1; n <= 4; n += 1)
+      await aRegistration({ address: first.address, now: minutesIn(n) });
+    expect(await resendConfirmation(first.browser, minutesIn(10))).toEqual({
       outcome: "too_soon",
-      allowedAt: minutesIn(3),
+      allowedAt: minutesIn(60),
     });
   });
 

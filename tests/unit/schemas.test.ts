@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { z } from "zod";
 import {
   codeSchema,
   confirmWithNewPasswordSchema,
@@ -9,11 +10,7 @@ import {
 } from "@/lib/accounts/schemas";
 
 /** The sentence beside a field, as the form shows it. */
-function complaint(
-  schema: { safeParse: typeof registrationSchema.safeParse },
-  field: string,
-  input: unknown,
-) {
+function complaint(schema: z.ZodType, field: string, input: unknown) {
   const { error } = schema.safeParse(input);
   return error?.issues.find((issue) => issue.path[0] === field)?.message;
 }

@@ -1,0 +1,180 @@
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startApp, type RunningApp } from "../support/app";
+import { takeDatabaseAway } from "../support/database-outage";
+import { PlainBrowser } from "../support/plain-browser";
+import { poll } from "../support/poll";
+import { anAccount, anAddress, OTHER_PASSWORD, PASSWORD } from "../support/registrations";
+
+const databaseUrl = process.env.DATABASE_URL!;
+
+let database: pg.Client;
+let app: RunningApp;
+
+beforeAll(async () => {
+  database = new pg.Client({ connectionString: databaseUrl });
+  database.on("error", () => undefined);
+  await database.connect();
+  app = await startApp({ env: { DATABASE_URL: databaseUrl } });
+});
+
+afterAll(async () => {
+  await app.stop();
+  await database.end();
+});
+
+const aVisitor = () => new PlainBrowser(app.url);
+
+/** Somebody with an account, signed in in a browser of theirs. */
+async function someoneSignedIn() {
+  const account = await anAccount();
+  const browser = aVisitor();
+  await browser.open("/sign-in");
+  const page = await browser.press("Sign in", { email: account.address, password: PASSWORD });
+  expect(page.path).toBe("/account");
+  return { ...account, browser };
+}
+
+/** Where a visit to the account page ends. */
+const account = async (browser: PlainBrowser) => (await browser.open("/account")).path;
+
+describe("a session", () => {
+  test("shows the account, until its row is ended: then the next request finds nobody", async () => {
+    const { browser, userId } = await someoneSignedIn();
+    expect(await account(browser)).toBe("/account");
+    await database.query("UPDATE session SET ended_at = now() WHERE user_id = $1", [userId]);
+    expect(await account(browser)).toBe("/sign-in");
+  });
+
+  test("that has expired finds nobody", async () => {
+    const { browser, userId } = await someoneSignedIn();
+    await database.query("UPDATE session SET expires_at = now() WHERE user_id = $1", [userId]);
+    expect(await account(browser)).toBe("/sign-in");
+  });
+
+  test("ends in one browser when that one signs out, and not in the other", async () => {
+    const { browser, address } = await someoneSignedIn();
+    const other = aVisitor();
+    await other.open("/sign-in");
+    await other.press("Sign in", { email: address, password: PASSWORD });
+    await account(browser);
+    await browser.press("Sign out");
+    expect([await account(browser), await account(other)]).toEqual(["/sign-in", "/account"]);
+  });
+
+  test("cannot be had from Auth.js's own endpoint with a grant that nobody signed", async () => {
+    const { userId } = await anAccount();
+    const { rows } = await database.query<{ id: string }>(
+      `INSERT INTO session (id, user_id, user_agent, ip, expires_at)
+       VALUES (gen_random_uuid(), $1, '', '', now() + interval '1 day') RETURNING id`,
+      [userId],
+    );
+    const browser = aVisitor();
+    const csrf = await browser.send("GET", "/api/auth/csrf");
+    const { csrfToken } = JSON.parse(csrf.body) as { csrfToken: string };
+    const grant = [userId, rows[0]?.id, Date.now() + 20_000, "A".repeat(43)].join(".");
+    const answer = await browser.send("POST", "/api/auth/callback/grant", {
+      body: new URLSearchParams({ csrfToken, grant }).toString(),
+      headers: { "content-type": "application/x-www-form-urlencoded", origin: app.url },
+    });
+    expect(String(answer.headers["set-cookie"])).not.toContain("latchkey.session=");
+    expect(await account(browser)).toBe("/sign-in");
+  });
+});
+
+describe("nobody learns who has an account", () => {
+  /** What a visitor gets back for a form, without what differs by nature. */
+  async function answerTo(path: string, button: string, email: string, password: string) {
+    const browser = aVisitor();
+    await browser.open(path);
+    const { status, headers, body } = await browser.post(path, {
+      ...browser.hiddenFields(button),
+      email,
+      password,
+    });
+    const cookies = headers["set-cookie"]?.map((cookie) =>
+      cookie.replace(/=[^;]*/, "").replace(/expires=[^;]*/i, ""),
+    );
+    const page = body.replaceAll(email, "").replace(/nonce(=|-|\\?":\\?")[^"'\\ ]*/g, "");
+    const names = Object.keys(headers).toSorted();
+    return { status, location: headers.location, cookies, names, bodyLength: page.length };
+  }
+
+  test("by registering: an address with an account is answered like a new one", async () => {
+    const { address } = await anAccount();
+    const known = await answerTo("/register", "Create account", address, OTHER_PASSWORD);
+    const unknown = await answerTo("/register", "Create account", anAddress(), OTHER_PASSWORD);
+    expect(known).toMatchObject({
+      status: 303,
+      location: expect.stringContaining("/check-your-email") as string,
+    });
+    expect(known).toEqual(unknown);
+  });
+
+  test("by signing in: a wrong password is answered like an unknown address", async () => {
+    const { address } = await anAccount();
+    const known = await answerTo("/sign-in", "Sign in", address, OTHER_PASSWORD);
+    const unknown = await answerTo("/sign-in", "Sign in", anAddress(), OTHER_PASSWORD);
+    expect(known.status).toBe(200);
+    expect(known).toEqual(unknown);
+  });
+});
+
+describe("a form", () => {
+  /** How many users there are after somebody's form came from a website. */
+  async function usersAfterFormFrom(origin: string): Promise<number> {
+    const email = anAddress();
+    const browser = aVisitor();
+    await browser.open("/register");
+    const form = { ...browser.hiddenFields("Create account"), email, password: PASSWORD };
+    await browser.post("/register", form, origin);
+    const { rowCount } = await database.query('SELECT FROM "user" WHERE address = $1', [email]);
+    return rowCount ?? 0;
+  }
+
+  test("that another website sends does nothing", async () => {
+    expect(await usersAfterFormFrom("https://evil.example")).toBe(0);
+    expect(await usersAfterFormFrom(app.url)).toBe(1);
+  });
+});
+
+describe("the state of health", () => {
+  test("is told with 200 when all is well", async () => {
+    const { status, headers, body } = await aVisitor().send("GET", "/api/health");
+    expect([status, headers["cache-control"]]).toEqual([200, "no-store"]);
+    expect(JSON.parse(body)).toMatchObject({ database: "up", problems: [] });
+  });
+
+  test("is told with 503 and the reason when the database is away, and heals by itself", async () => {
+    const outage = await takeDatabaseAway(databaseUrl);
+    try {
+      const { status, body } = await aVisitor().send("GET", "/api/health");
+      expect(status).toBe(503);
+      expect(JSON.parse(body)).toMatchObject({
+        database: "down",
+        problems: ["the database does not answer"],
+      });
+    } finally {
+      await outage.giveBack();
+    }
+    await poll(
+      "the app to be well",
+      async () => (await aVisitor().send("GET", "/api/health")).status === 200,
+    );
+    database = new pg.Client({ connectionString: databaseUrl });
+    await database.connect();
+  });
+
+  test("names the events that wait too long", async () => {
+    await database.query(
+      `INSERT INTO outbox_event (id, name, data, created_at, claimed_until)
+       VALUES (gen_random_uuid(), 'account/registered', '{}', now() - interval '10 minutes', now() + interval '1 hour')`,
+    );
+    const { status, body } = await aVisitor().send("GET", "/api/health");
+    expect(status).toBe(503);
+    expect(JSON.parse(body)).toMatchObject({
+      problems: [expect.stringContaining("Inngest does not take them")],
+    });
+    await database.query("DELETE FROM outbox_event WHERE claimed_until IS NOT NULL");
+  });
+});
