@@ -49,6 +49,7 @@ export function planStack(
       MAIL_FROM: "Latchkey <no-reply@latchkey.example>",
       AWS_REGION: "us-east-1",
       SES_MAX_SEND_RATE: "200",
+      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
       ...(given.AWS_ENDPOINT_URL_SES && LOCAL_CREDENTIALS),
       ...given,
       PORT: String(ports.app),

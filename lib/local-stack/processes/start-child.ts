@@ -56,7 +56,10 @@ export function startChild(options: ChildOptions): RunningChild {
   });
   const ended = new Promise<number>((resolve) => {
     child.once("error", () => resolve(1));
-    child.once("exit", (code) => resolve(code ?? 1));
+    child.once("exit", (code) => {
+      if (process.platform !== "win32") killTree(child);
+      resolve(code ?? 1);
+    });
   });
   return {
     pid: child.pid ?? 0,
@@ -64,7 +67,7 @@ export function startChild(options: ChildOptions): RunningChild {
     untilEnded: () => ended,
     stop: async () => {
       isStopping = true;
-      await stop(child);
+      await stop(child, ended);
     },
     kill: () => {
       isStopping = true;
@@ -94,9 +97,8 @@ function lastWords(file: string): string {
   return readFileSync(file, "utf8").trimEnd().split("\n").slice(-15).join("\n");
 }
 
-async function stop(child: ChildProcess): Promise<void> {
+async function stop(child: ChildProcess, ended: Promise<number>): Promise<void> {
   if (hasEnded(child)) return;
-  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   if (process.platform === "win32") killTree(child);
   else child.kill("SIGTERM");
   const timer = setTimeout(() => killTree(child), STOP_GRACE_MS);
@@ -104,8 +106,9 @@ async function stop(child: ChildProcess): Promise<void> {
   clearTimeout(timer);
 }
 
+/** Ends the child and all that it started; some programs leave those behind. */
 function killTree(child: ChildProcess): void {
-  if (child.pid === undefined || hasEnded(child)) return;
+  if (child.pid === undefined) return;
   if (process.platform === "win32") {
     spawnSync("taskkill", ["/pid", String(child.pid), "/T", "/F"], { windowsHide: true });
     return;
@@ -113,7 +116,7 @@ function killTree(child: ChildProcess): void {
   try {
     process.kill(-child.pid, "SIGKILL");
   } catch {
-    // It ended between the look and the blow.
+    // Nobody of its group is left.
   }
 }
 
