@@ -1,5 +1,6 @@
 import "server-only";
 import { PrismaPg } from "@prisma/adapter-pg";
+import { SECOND } from "./clock";
 import { env } from "./env";
 import { type Prisma, PrismaClient } from "./generated/prisma/client";
 
@@ -16,9 +17,12 @@ declare const openTransaction: unique symbol;
 /** A transaction under way. Only `inTransaction` makes one: the bare client is none. */
 export type Tx = Prisma.TransactionClient & { readonly [openTransaction]: true };
 
+// A burst waits for its turn at the pool; Prisma's two seconds would answer it with errors.
+const PATIENCE = { maxWait: 15 * SECOND, timeout: 15 * SECOND };
+
 /** Runs `work` in one transaction: all of its writes happen, or none. */
 export function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-  return db.$transaction((tx) => work(tx as Tx));
+  return db.$transaction((tx) => work(tx as Tx), PATIENCE);
 }
 
 export type {
