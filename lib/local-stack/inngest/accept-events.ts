@@ -8,7 +8,7 @@ import { scheduleRuns, type RunRequest } from "./schedule-runs";
 
 /**
  * Whether events can do nothing but start runs: nothing waits for them, they cancel
- * nothing, and no limit counts them. Most are like that, and one statement takes them in.
+ * nothing, and no rate limit counts them. Most are like that, and one statement takes them in.
  */
 export async function onlyStartRuns(
   queries: Queries,
@@ -17,10 +17,8 @@ export async function onlyStartRuns(
 ): Promise<boolean> {
   const { cancelledBy, triggeredBy } = context.catalog;
   if (events.some((event) => cancelledBy(event.name).length > 0)) return false;
-  const definitions = events.flatMap((event) =>
-    triggeredBy(event.name).map(({ definition }) => definition),
-  );
-  if (definitions.some(({ idempotency, rateLimit }) => idempotency ?? rateLimit)) return false;
+  const rules = events.flatMap((event) => triggeredBy(event.name));
+  if (rules.some(({ definition }) => definition.rateLimit !== undefined)) return false;
   return !(await isAwaited(queries, events));
 }
 

@@ -12,7 +12,7 @@ export interface EventIntake {
 
 const POSTS_A_COMMIT = 200;
 /** A hiccup is waited out; longer, and the sender is told, who repeats the POST. */
-const PATIENCE_MS = 2_000;
+const PATIENCE_MS = 1_000;
 
 export function createEventIntake(
   database: Database,

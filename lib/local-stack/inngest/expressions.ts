@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Parsed } from "./parsed";
 
 /** What an expression may look at: the event of the run, and the one that arrived later. */
@@ -55,9 +56,13 @@ export function holds(condition: Condition, scope: Scope): boolean {
   });
 }
 
+/** Longer keys are hashed: PostgreSQL's indexes hold no long ones. */
+const LONGEST_KEY = 200;
+
 /** The text that tells one key from another. The type counts: 1 and "1" differ. */
 export function keyOf(operand: Operand, scope: Scope): string {
-  return JSON.stringify(valueOf(operand, scope)) ?? "null";
+  const text = JSON.stringify(valueOf(operand, scope)) ?? "null";
+  return text.length > LONGEST_KEY ? createHash("sha256").update(text).digest("hex") : text;
 }
 
 function refuse(source: string): { ok: false; reason: string } {

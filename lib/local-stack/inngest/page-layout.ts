@@ -53,7 +53,7 @@ export function page({ title, body, query, status = 200 }: PageOptions): RunnerR
         <header>
           <p>
             <a href="/">Local runner: for development</a> · not the Inngest Dev Server, and not for
-            production · <a href="?${other.toString()}">${toggle}</a>
+            production · times in UTC · <a href="?${other.toString()}">${toggle}</a>
           </p>
           <h1>${title}</h1>
         </header>

@@ -8,7 +8,7 @@ const text = z.string().refine((value) => !value.includes("\0"), "a NUL characte
 
 const sentEvent = z.object({
   name: text.min(1, "event name is empty").max(256),
-  id: text.max(512).nullish(),
+  id: text.max(256).nullish(),
   data: z.record(z.string(), z.unknown()).nullish(),
   ts: z.number().int().nonnegative().nullish(),
   user: z.record(z.string(), z.unknown()).nullish(),

@@ -3,7 +3,7 @@ import type { Context } from "./context";
 import type { Database } from "./database";
 import { readRegistration } from "./read-registration";
 
-export type RegisterOutcome =
+type RegisterOutcome =
   { outcome: "registered" } | { outcome: "unchanged" } | { outcome: "refused"; reason: string };
 
 /** Takes registrations, and remembers what was refused so that the page can say it. */

@@ -51,4 +51,3 @@ export const registration = z.object({
 });
 
 export type RegisteredFunction = z.infer<typeof registeredFunction>;
-export type Registration = z.infer<typeof registration>;

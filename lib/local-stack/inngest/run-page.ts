@@ -71,7 +71,7 @@ function stepItem(step: StepDetails): Html {
       <strong>${step.name}</strong
       ><span class="quiet">${step.op} · ${attempts} · ${time(step.storedAt)}</span>
     </div>
-    ${value(step.result)}
+    ${stepValue(step.result)}
   </li>`;
 }
 
@@ -105,6 +105,13 @@ function failedItem(failed: FailedAttempt): Html {
 function errorText(stored: string): Html {
   const error = JSON.parse(stored) as { name?: string; message?: string; stack?: string };
   return html`<pre>${error.stack ?? `${error.name ?? "Error"}: ${error.message ?? ""}`}</pre>`;
+}
+
+/** A step that failed for good shows its error; its attempts tell the rest. */
+function stepValue(result: string): Html {
+  if (!result.startsWith('{"error":')) return value(result);
+  const { error } = JSON.parse(result) as { error: { name?: string; message?: string } };
+  return html`<p class="failed">${error.name ?? "Error"}: ${error.message ?? ""}</p>`;
 }
 
 function value(json: string): Html {

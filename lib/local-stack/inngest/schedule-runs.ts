@@ -1,8 +1,8 @@
 import type { Context } from "./context";
 import type { Queries, Statement } from "./database";
-import { dropsEvent } from "./drop-events";
-import { keyOf } from "./expressions";
+import { keyOf, type Operand } from "./expressions";
 import type { FunctionDefinition } from "./function-definition";
+import { isOverRateLimit } from "./rate-limit";
 import type { RunnerEvent } from "./runner-event";
 import { ulid } from "./ulid";
 
@@ -18,18 +18,28 @@ export interface RunRequest {
   byHand?: boolean;
 }
 
+/** How long an idempotency key blocks: 24 h, as in Inngest. */
+const IDEMPOTENCY_MS = 86_400_000;
+
+/** One statement, so that a key is never taken without its run. */
 const INSERT_RUNS: Statement = {
   name: "insert-runs",
   text: `
     WITH wanted AS (
       SELECT * FROM json_to_recordset($1::json) AS r(
         id text, function_id text, event_id text, event_name text, event text, event_key text,
-        slots text[], throttle_key text, parent_run_id text, parent_step_id text)),
+        idempotency_key text, slots text[], throttle_key text, parent_run_id text, parent_step_id text)),
+    claimed AS (
+      INSERT INTO idempotency (function_id, key, until)
+      SELECT function_id, idempotency_key, $3 FROM wanted WHERE idempotency_key IS NOT NULL
+      ON CONFLICT (function_id, key) DO UPDATE SET until = excluded.until WHERE idempotency.until <= $2
+      RETURNING function_id, key),
     created AS (
       INSERT INTO run (id, function_id, event_id, event_name, event, event_key, slots,
                        parent_run_id, parent_step_id, created_at)
       SELECT id, function_id, event_id, event_name, event, event_key, slots,
              parent_run_id, parent_step_id, $2 FROM wanted
+      WHERE idempotency_key IS NULL OR (function_id, idempotency_key) IN (SELECT * FROM claimed)
       ON CONFLICT (function_id, event_key) DO NOTHING
       RETURNING id)
     INSERT INTO job (key, run_id, function_id, kind, starts, due_at, slots, throttle_key)
@@ -47,24 +57,30 @@ export async function scheduleRuns(
   context: Context,
   requests: readonly RunRequest[],
 ): Promise<(string | undefined)[]> {
+  const now = context.now();
+  const keys = new Set<string>();
   const rows: (ReturnType<typeof rowOf> | undefined)[] = [];
   for (const request of requests) {
-    const dropped = request.byHand !== true && (await dropsEvent(queries, context, request));
-    rows.push(dropped ? undefined : rowOf(request, ulid(context.now())));
+    const row = rowOf(request, ulid(now));
+    const key =
+      row.idempotency_key === null ? undefined : `${row.function_id}/${row.idempotency_key}`;
+    const isDropped =
+      (key !== undefined && keys.has(key)) ||
+      (request.byHand !== true && (await isOverRateLimit(queries, context, request)));
+    if (key !== undefined) keys.add(key);
+    rows.push(isDropped ? undefined : row);
   }
   const wanted = rows.filter((row) => row !== undefined);
   if (wanted.length === 0) return rows.map(() => undefined);
-  const created = await queries.query<{ run_id: string }>(INSERT_RUNS, [
-    JSON.stringify(wanted),
-    new Date(context.now()),
-  ]);
+  const values = [JSON.stringify(wanted), new Date(now), new Date(now + IDEMPOTENCY_MS)];
+  const created = await queries.query<{ run_id: string }>(INSERT_RUNS, values);
   const ids = new Set(created.map((row) => row.run_id));
   return rows.map((row) => (row !== undefined && ids.has(row.id) ? row.id : undefined));
 }
 
-function rowOf({ definition, event, eventKey, parent }: RunRequest, id: string) {
-  const { concurrency, throttle } = definition;
-  const keyFor = (key: (typeof concurrency)[number]["key"]) => (key ? keyOf(key, { event }) : "");
+function rowOf({ definition, event, eventKey, parent, byHand }: RunRequest, id: string) {
+  const { concurrency, throttle, idempotency } = definition;
+  const keyFor = (key: Operand | undefined) => (key ? keyOf(key, { event }) : "");
   return {
     id,
     function_id: definition.id,
@@ -72,9 +88,9 @@ function rowOf({ definition, event, eventKey, parent }: RunRequest, id: string) 
     event_name: event.name,
     event: JSON.stringify(event),
     event_key: eventKey,
+    idempotency_key: idempotency && byHand !== true ? keyFor(idempotency) : null,
     slots: concurrency.map(({ key }, index) => `${definition.id}/${index}/${keyFor(key)}`),
-    throttle_key:
-      throttle === undefined ? null : `throttle/${definition.id}/${keyFor(throttle.key)}`,
+    throttle_key: throttle ? `throttle/${definition.id}/${keyFor(throttle.key)}` : null,
     parent_run_id: parent?.runId ?? null,
     parent_step_id: parent?.stepId ?? null,
   };

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import path from "node:path";
+import { fileURLToPath } from "node:url";
 
-const ROOT = path.resolve(import.meta.dirname, "../../../..");
+const ROOT = fileURLToPath(new URL("../../../..", import.meta.url));
 
 /** A TypeScript program as a process of its own, to be killed in the middle of its work. */
 export interface Child {
@@ -9,8 +9,8 @@ export interface Child {
   output(): string;
 }
 
-export function startChild(file: string, env: Record<string, string>): Child {
-  const child = spawn(process.execPath, ["--import", "tsx", path.join(ROOT, file)], {
+export function startChild(file: URL, env: Record<string, string>): Child {
+  const child = spawn(process.execPath, ["--import", "tsx", fileURLToPath(file)], {
     cwd: ROOT,
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],

@@ -29,8 +29,11 @@ export type FunctionsOf = (client: Inngest) => InngestFunction.Any[];
 
 const silent = { info: () => {}, warn: () => {}, error: () => {}, debug: () => {} };
 
+/** A busy machine may take its time; a run that hangs fails its test all the same. */
+const DEADLINE_MS = 25_000;
+
 /** Failures in these tests come back soon. */
-export const FAST_BACKOFF = (attempt: number): number => 20 * 2 ** attempt;
+const FAST_BACKOFF = (attempt: number): number => 20 * 2 ** attempt;
 
 /** A client of the runner on this URL that logs nothing. */
 export function clientOf(runnerUrl: string, id = "shop"): Inngest {
@@ -96,11 +99,12 @@ export async function startFixture(
 
 /** Waits until the runner knows at least one function. */
 export async function registered(runnerUrl: string): Promise<void> {
-  await poll("the functions to be registered", async () => {
+  const ask = async () => {
     const response = await fetch(`${runnerUrl}/api/functions`).catch(() => undefined);
     if (response?.status !== 200) return undefined;
     return ((await response.json()) as unknown[]).length > 0;
-  });
+  };
+  await poll("the functions to be registered", ask, { deadlineMs: DEADLINE_MS });
 }
 
 export function viewOf(url: string): RunnerView {
@@ -118,10 +122,11 @@ const ENDED = new Set(["completed", "failed", "cancelled"]);
 
 /** The first run of an event, once it has ended. */
 export async function ended(view: RunnerView, eventId: string): Promise<RunDetails> {
-  const summary = await poll(`the run of ${eventId} to end`, async () => {
+  const ask = async () => {
     const runs = await view.runs({ event_id: eventId });
     return runs.find((run) => ENDED.has(run.status));
-  });
+  };
+  const summary = await poll(`the run of ${eventId} to end`, ask, { deadlineMs: DEADLINE_MS });
   return view.run(summary.id);
 }
 
