@@ -18,6 +18,7 @@ RUN npm ci
 
 FROM dependencies AS build
 COPY . .
+ENV BUILD_OUTPUT=standalone
 RUN npm run build
 
 # Brings the database of DATABASE_URL to the newest migration, and ends.

@@ -1,6 +1,11 @@
 /** Runs once when a server starts, before it answers anybody. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") {
+    await import("@/lib/env").catch((error: unknown) => {
+      // Next.js would log this, go on, and answer 500 to everybody for ever.
+      console.error(error instanceof Error ? error.message : error);
+      process.exit(1);
+    });
     const [{ log }, { publishOutboxSoon }] = await Promise.all([
       import("@/lib/log"),
       import("@/inngest/publish-outbox"),

@@ -22,16 +22,12 @@ const whereTokensAreUsed = [
   { key: "Cache-Control", value: "no-store" },
 ];
 
-const overHttps = {
-  key: "Strict-Transport-Security",
-  value: "max-age=63072000; includeSubDomains",
-};
-
 // A wrong environment stops the build and the start here, and not the first visitor.
 export default function config(phase: string): NextConfig {
-  const env = parseEnv(process.env, phase === PHASE_PRODUCTION_BUILD ? "build" : "start");
+  parseEnv(process.env, phase === PHASE_PRODUCTION_BUILD ? "build" : "start");
   return {
-    output: "standalone",
+    // For the image. `next start` would warn of it.
+    ...(process.env.BUILD_OUTPUT === "standalone" && { output: "standalone" }),
     poweredByHeader: false,
     reactStrictMode: true,
     // `npm run check` checks types, of the tests and tools too, which an image does not hold.
@@ -41,7 +37,7 @@ export default function config(phase: string): NextConfig {
       Promise.resolve([
         {
           source: "/:path*",
-          headers: env.APP_URL?.startsWith("https:") ? [...everywhere, overHttps] : everywhere,
+          headers: everywhere,
         },
         ...["/confirm", "/not-me"].flatMap((source) => [
           { source, headers: whereTokensAreUsed },

@@ -1,5 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
 
+const isHttps = process.env.APP_URL?.startsWith("https:");
 const isDevelopment = process.env.NODE_ENV === "development";
 
 /**
@@ -21,7 +22,7 @@ function contentSecurityPolicy(nonce: string): string {
   ].join("; ");
 }
 
-/** Gives every page its own nonce, which Next.js reads from the policy, and a request id. */
+/** Gives every page its own nonce, which Next.js reads from the policy, a request id, and HSTS. */
 export function proxy(request: NextRequest): NextResponse {
   const policy = contentSecurityPolicy(Buffer.from(crypto.randomUUID()).toString("base64"));
   const requestId = crypto.randomUUID();
@@ -31,6 +32,9 @@ export function proxy(request: NextRequest): NextResponse {
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("Content-Security-Policy", policy);
   response.headers.set("X-Request-Id", requestId);
+  // Here and not in next.config.ts, whose headers an image fixes before APP_URL is known.
+  if (isHttps)
+    response.headers.set("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
   return response;
 }
 
