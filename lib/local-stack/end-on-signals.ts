@@ -1,3 +1,8 @@
+import { watchLauncher } from "./processes/watch-launcher";
+
+/** npm and tsx pass Ctrl-C on, so one press arrives several times, but close together. */
+const SAME_PRESS_MS = 1_000;
+
 export interface Ending {
   /** Names something to do at the end; the last named is done first. */
   afterwards(work: () => void | Promise<void>): void;
@@ -8,12 +13,13 @@ export interface Ending {
 }
 
 /**
- * Ends this process in order: at the first Ctrl-C (or hang-up, or request to end) what
- * was named is undone, at the second it dies at once.
+ * Ends this process in order: at the first Ctrl-C (or hang-up, or request to end, or when
+ * the "npm run" above it is gone) what was named is undone, at the second it dies at once.
  */
 export function endOnSignals(): Ending {
   const work: (() => void | Promise<void>)[] = [];
   let isEnding = false;
+  let pressedAt = 0;
 
   const end = async (exitCode: number) => {
     if (isEnding) return;
@@ -30,16 +36,20 @@ export function endOnSignals(): Ending {
 
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => {
+      if (Date.now() - pressedAt < SAME_PRESS_MS) return;
       if (isEnding) {
         console.error("Ended at once. The next start cleans up.");
         process.exit(1);
       }
+      pressedAt = Date.now();
       console.log("\nStopping …");
       void end(0);
     });
   }
+  watchLauncher(() => void end(1));
   return {
-    afterwards: (each) => void work.push(each),
+    // What starts while everything ends is ended at once.
+    afterwards: (each) => void (isEnding ? each() : work.push(each)),
     finish: (exitCode) => void end(exitCode),
     fail: (reason) => {
       if (isEnding) return;

@@ -37,7 +37,7 @@ export async function runLocal(run: LocalRun): Promise<void> {
   const { values } = parseArgs({ options: { fresh: { type: "boolean", default: false } } });
   const end = endOnSignals();
   try {
-    const lock = lockInstance(directory);
+    const lock = await lockInstance(directory);
     end.afterwards(() => lock.release());
     const secrets = localSecrets(directory);
     const plan = planStack(process.env, readEnvFiles(projectRoot), secrets);

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { describeProcess } from "./processes/describe-process";
 
 export interface InstanceLock {
@@ -8,19 +9,31 @@ export interface InstanceLock {
   release(): void;
 }
 
+/** One whose "npm run" was killed needs a moment to notice and to stop. */
+const ENDING_PATIENCE_MS = 4_000;
+
 /**
  * Lets one local stack at a time use a folder. Throws where one already runs; takes over
  * what a killed one left behind.
  */
-export function lockInstance(directory: string): InstanceLock {
+export async function lockInstance(directory: string): Promise<InstanceLock> {
   mkdirSync(directory, { recursive: true });
   const file = path.join(directory, "running.pid");
   const previous = readPid(file);
-  if (previous !== null && isLocalStack(previous)) {
+  if (previous !== null && !(await hasEnded(previous))) {
     throw new Error(`Latchkey already runs from this folder (process ${previous}). Stop it first.`);
   }
   writeFileSync(file, `${process.pid}\n`);
   return { followsCrash: previous !== null, release: () => rmSync(file, { force: true }) };
+}
+
+async function hasEnded(pid: number): Promise<boolean> {
+  const deadline = Date.now() + ENDING_PATIENCE_MS;
+  while (isLocalStack(pid)) {
+    if (Date.now() > deadline) return false;
+    await delay(100);
+  }
+  return true;
 }
 
 function readPid(file: string): number | null {

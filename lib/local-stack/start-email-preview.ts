@@ -17,6 +17,8 @@ export function startEmailPreview(options: {
   return startChild({
     name: "The email preview",
     script: reactEmailCli,
+    // The flags it would otherwise start itself anew for.
+    nodeOptions: ["--experimental-vm-modules", "--disable-warning=ExperimentalWarning"],
     args: ["dev", "--dir", "emails", "--port", String(port)],
     cwd: root,
     environment: { ...process.env, NEXT_TELEMETRY_DISABLED: "1" },

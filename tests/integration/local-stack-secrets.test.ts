@@ -32,12 +32,12 @@ test.skipIf(process.platform === "win32")("nobody else on the machine can read t
   expect(statSync(path.join(directory, "secrets.json")).mode & 0o777).toBe(0o600);
 });
 
-test("a folder can be used again after an orderly end", () => {
-  lockInstance(directory).release();
-  expect(lockInstance(directory).followsCrash).toBe(false);
+test("a folder can be used again after an orderly end", async () => {
+  (await lockInstance(directory)).release();
+  expect((await lockInstance(directory)).followsCrash).toBe(false);
 });
 
-test("a folder can be used again after a crash, and the crash is known", () => {
+test("a folder can be used again after a crash, and the crash is known", async () => {
   writeFileSync(path.join(directory, "running.pid"), "2147483000\n");
-  expect(lockInstance(directory).followsCrash).toBe(true);
+  expect((await lockInstance(directory)).followsCrash).toBe(true);
 });

@@ -12,6 +12,7 @@ function end(target) {
 if (process.ppid === Number(process.env.LOCAL_STACK_PID)) {
   const group = process.platform === "win32" ? process.pid : -process.pid;
   process.once("disconnect", () => end(group));
+  if (!process.connected) end(group);
   // Listening must not keep a finished program alive.
   process.channel?.unref();
 } else if (process.env.NEXT_PRIVATE_WORKER === "1") {

@@ -13,6 +13,8 @@ export interface ChildOptions {
   /** A .ts or .js file, run by this very Node.js. */
   script: string;
   args?: string[];
+  /** Options of Node.js itself. */
+  nodeOptions?: string[];
   cwd: string;
   environment: Record<string, string | undefined>;
   /** A file that takes what the child says; without it, it goes to our own terminal. */
@@ -38,7 +40,12 @@ export function startChild(options: ChildOptions): RunningChild {
   const preloads = [...(options.script.endsWith(".ts") ? [tsxLoader] : []), endWithParent];
   const child = spawn(
     process.execPath,
-    [...preloads.flatMap((file) => ["--import", file]), options.script, ...(options.args ?? [])],
+    [
+      ...(options.nodeOptions ?? []),
+      ...preloads.flatMap((file) => ["--import", file]),
+      options.script,
+      ...(options.args ?? []),
+    ],
     {
       cwd: options.cwd,
       env: { ...definedOnly(options.environment), LOCAL_STACK_PID: String(process.pid) },
