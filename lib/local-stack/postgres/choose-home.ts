@@ -1,13 +1,15 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chownSync, cpSync, existsSync, mkdirSync, statSync } from "node:fs";
+import { chownSync, cpSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { binariesIn, locateBinaries, type PostgresBinaries } from "./locate-binaries";
 
 export interface PostgresHome {
   binaries: PostgresBinaries;
-  /** Holds the cluster's folder and its log. */
+  /** Holds the cluster's folder. */
   directory: string;
+  /** Everything that is kept for this cluster lies below here. */
+  base: string;
   /** The account the server runs as, when it is not our own. */
   owner: { uid: number; gid: number } | undefined;
 }
@@ -20,28 +22,35 @@ export interface PostgresHome {
 export function chooseHome(directory: string): PostgresHome {
   const binaries = locateBinaries();
   mkdirSync(directory, { recursive: true });
-  if (process.getuid?.() !== 0) return { binaries, directory, owner: undefined };
+  if (process.getuid?.() !== 0) return { binaries, directory, base: directory, owner: undefined };
 
   const owner = lendAccount();
   if (isOpenToOthers(directory) && isOpenToOthers(binaries.native)) {
     chownSync(directory, owner.uid, owner.gid);
-    return { binaries, directory, owner };
+    return { binaries, directory, base: directory, owner };
   }
   const base = sharedHomeOf(directory);
   const native = path.join(base, "native");
-  const isCurrent =
-    existsSync(native) && statSync(native).mtimeMs >= statSync(binaries.native).mtimeMs;
-  if (!isCurrent) cpSync(binaries.native, native, { recursive: true, verbatimSymlinks: true });
+  copyPrograms(binaries.native, native);
   const data = path.join(base, "data");
   mkdirSync(data, { recursive: true });
   chownSync(data, owner.uid, owner.gid);
-  return { binaries: binariesIn(native), directory: data, owner };
+  return { binaries: binariesIn(native), directory: data, base, owner };
 }
 
 /** Where root keeps a cluster whose own folder other accounts cannot enter. */
 function sharedHomeOf(directory: string): string {
   const name = createHash("sha256").update(path.resolve(directory)).digest("hex").slice(0, 12);
   return path.join("/var/lib/latchkey-local-stack", name);
+}
+
+/** Copies aside and renames, so a copy that was cut off is not taken for a whole one. */
+function copyPrograms(from: string, to: string): void {
+  if (existsSync(to) && statSync(to).mtimeMs >= statSync(from).mtimeMs) return;
+  const unfinished = `${to}.unfinished`;
+  for (const folder of [unfinished, to]) rmSync(folder, { recursive: true, force: true });
+  cpSync(from, unfinished, { recursive: true, verbatimSymlinks: true });
+  renameSync(unfinished, to);
 }
 
 function lendAccount(): { uid: number; gid: number } {

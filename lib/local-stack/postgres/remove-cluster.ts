@@ -7,6 +7,6 @@ import { stopCluster } from "./stop-cluster";
 export async function removeCluster(directory: string): Promise<void> {
   const home = chooseHome(directory);
   await stopCluster(home, path.join(home.directory, "cluster"));
-  rmSync(home.directory, { recursive: true, force: true });
+  rmSync(home.base, { recursive: true, force: true });
   rmSync(directory, { recursive: true, force: true });
 }
