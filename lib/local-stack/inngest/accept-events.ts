@@ -2,24 +2,19 @@ import { cancelRuns } from "./cancel-runs";
 import type { Context } from "./context";
 import type { Queries, Transaction } from "./database";
 import { holds } from "./expressions";
-import { isAwaited, resumeWaits } from "./resume-waits";
+import { resumeWaits } from "./resume-waits";
 import type { RunnerEvent } from "./runner-event";
 import { scheduleRuns, type RunRequest } from "./schedule-runs";
 
 /**
- * Whether events can do nothing but start runs: nothing waits for them, they cancel
- * nothing, and no rate limit counts them. Most are like that, and one statement takes them in.
+ * Whether events cancel nothing and no rate limit counts them. Most are like that; then
+ * starting their runs is one statement, which is safe to repeat.
  */
-export async function onlyStartRuns(
-  queries: Queries,
-  context: Context,
-  events: readonly RunnerEvent[],
-): Promise<boolean> {
+export function onlyStartRuns(context: Context, events: readonly RunnerEvent[]): boolean {
   const { cancelledBy, triggeredBy } = context.catalog;
   if (events.some((event) => cancelledBy(event.name).length > 0)) return false;
   const rules = events.flatMap((event) => triggeredBy(event.name));
-  if (rules.some(({ definition }) => definition.rateLimit !== undefined)) return false;
-  return !(await isAwaited(queries, events));
+  return rules.every(({ definition }) => definition.rateLimit === undefined);
 }
 
 /** Starts the runs that events trigger. */

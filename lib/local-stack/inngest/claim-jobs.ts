@@ -5,6 +5,7 @@ import type { LeasedJob } from "./job";
 import type { Lease } from "./leases";
 import { createLimits } from "./limits";
 import { recordLostAttempts } from "./lost-attempts";
+import type { Throttles } from "./throttles";
 
 /** Who claims, and what it may take. */
 export interface ClaimOptions {
@@ -13,8 +14,7 @@ export interface ClaimOptions {
   functionIds: readonly string[];
   /** Jobs this process works on: their lease may have run out while PostgreSQL was away. */
   held: readonly string[];
-  /** Throttle keys with nothing to give before the given time (ms); kept up to date here. */
-  throttled: Map<string, number>;
+  throttles: Throttles;
 }
 
 export interface Claimed {
@@ -24,11 +24,18 @@ export interface Claimed {
   nextTimerMs: number;
 }
 
-/** Takes only what is still due: another runner may have been faster. */
+/**
+ * Takes only what is still due: another runner may have been faster. What throttles have
+ * given is stored with it; if the statement fails, a start was wasted and none was free.
+ */
 const LEASE: Statement = {
   name: "lease-jobs",
   text: `
-    WITH leased AS (
+    WITH counted AS (
+      INSERT INTO rate (key, arrival_ms)
+      SELECT key, arrival_ms FROM unnest($5::text[], $6::float8[]) AS r(key, arrival_ms)
+      ON CONFLICT (key) DO UPDATE SET arrival_ms = GREATEST(rate.arrival_ms, excluded.arrival_ms)),
+    leased AS (
       UPDATE job SET lease_token = $2, due_at = $3, throttle_key = NULL,
                      attempt = attempt + CASE WHEN lease_token IS NULL THEN 0 ELSE 1 END
       WHERE id = ANY($1::bigint[]) AND due_at <= $4 RETURNING id, run_id, starts),
@@ -40,37 +47,31 @@ const LEASE: Statement = {
 
 /**
  * Leases jobs that are due, oldest first, as far as throttles and concurrency limits let
- * them go. What a limit has counted is written before the lease: a crash between the two
- * wastes a turn and never gives one too many.
+ * them go.
  */
 export async function claimJobs(
   queries: Queries,
   context: Context,
   options: ClaimOptions,
 ): Promise<Claimed> {
+  const { throttles, functionIds } = options;
   const now = context.now();
-  for (const [key, until] of options.throttled) if (until <= now) options.throttled.delete(key);
-  const limits = createLimits(queries, context, options.throttled);
+  const limits = createLimits(queries, context, throttles);
   const picked: DueJob[] = [];
   let due: Due;
   let admitted: DueJob[];
   // Again while limits keep the oldest jobs back: others behind them may go.
   do {
     const jobs = [...options.held, ...picked.map((job) => job.id)];
-    const without = {
-      jobs,
-      throttleKeys: [...options.throttled.keys()],
-      slots: limits.fullSlots(),
-    };
+    const without = { jobs, throttleKeys: throttles.blocked(now), slots: limits.fullSlots() };
     const most = options.most - picked.length;
-    due = await findDue(queries, context, { most, functionIds: options.functionIds, without });
+    due = await findDue(queries, context, { most, functionIds, without });
     admitted = await limits.admit(due.jobs, now);
     picked.push(...admitted);
   } while (picked.length < options.most && admitted.length < due.jobs.length);
   const { nextJobMs, nextTimerMs } = due;
   if (picked.length === 0) return { jobs: [], nextJobMs, nextTimerMs };
-  await limits.save();
-  const jobs = await lease(queries, picked, options.lease, now);
+  const jobs = await lease(queries, picked, options, now);
   await recordLostAttempts(queries, context, jobs);
   return { jobs, nextJobMs, nextTimerMs };
 }
@@ -78,16 +79,14 @@ export async function claimJobs(
 async function lease(
   queries: Queries,
   picked: readonly DueJob[],
-  { token, ms }: Lease,
+  { lease: { token, ms }, throttles }: ClaimOptions,
   now: number,
 ): Promise<LeasedJob[]> {
   const ids = picked.map((job) => job.id);
-  const rows = await queries.query<{ id: string }>(LEASE, [
-    ids,
-    token,
-    new Date(now + ms),
-    new Date(now),
-  ]);
+  const given = throttles.takeChanges();
+  const rates = [[...given.keys()], [...given.values()]];
+  const values = [ids, token, new Date(now + ms), new Date(now), ...rates];
+  const rows = await queries.query<{ id: string }>(LEASE, values);
   const taken = new Set(rows.map((row) => row.id));
   return picked.filter((job) => taken.has(job.id)).map(leased);
 }

@@ -8,6 +8,7 @@ import type { Lease } from "./leases";
 import { throughOutages, type Patience } from "./outage";
 import type { Reachability } from "./reachability";
 import { readMemo } from "./read-memo";
+import { createThrottles } from "./throttles";
 import type { Workers } from "./workers";
 
 /** With nothing to wake it, the runner looks by itself this often: another one may write too. */
@@ -30,7 +31,7 @@ export interface DispatcherOptions {
 /** Claims jobs as they come due and hands them to the workers, until the signal of `patience`. */
 export async function dispatch(options: DispatcherOptions): Promise<void> {
   const { database, context, patience, lease, workers, alarm } = options;
-  const throttled = new Map<string, number>();
+  const throttles = createThrottles();
   let timerMs = 0;
 
   /** Returns for how long there is nothing to do, in milliseconds. */
@@ -45,13 +46,13 @@ export async function dispatch(options: DispatcherOptions): Promise<void> {
     const functionIds = options.reachability.reachable(
       context.catalog.functions().map(({ id }) => id),
     );
-    const claim = { lease, most: free, functionIds, held: workers.held(), throttled };
+    const claim = { lease, most: free, functionIds, held: workers.held(), throttles };
     const { jobs, nextJobMs, nextTimerMs } = await claimJobs(database, context, claim);
     timerMs = nextTimerMs;
-    const memo = await readMemo(database, jobs);
+    const memo = await throughOutages(patience, () => readMemo(database, jobs));
     for (const job of jobs) workers.start(job, memo.get(job.runId) ?? []);
     if (jobs.length === free) return LONGEST_IDLE_MS;
-    const idle = Math.min(nextJobMs, nextTimerMs, ...throttled.values()) - context.now();
+    const idle = Math.min(nextJobMs, nextTimerMs, throttles.nextMs()) - context.now();
     return Math.min(Math.max(idle, SHORTEST_IDLE_MS), LONGEST_IDLE_MS);
   }
 

@@ -1,6 +1,7 @@
 import { acceptEvents, onlyStartRuns, startRuns } from "./accept-events";
 import type { Context } from "./context";
 import type { Database, Statement, Transaction } from "./database";
+import { isAwaited, resumeWaits } from "./resume-waits";
 import type { RunnerEvent } from "./runner-event";
 
 const HOLD: Statement = {
@@ -31,8 +32,14 @@ export async function takeIn(
   const now = context.now();
   const noFunctions = context.catalog.functions().length === 0;
   const later = events.filter((event) => noFunctions || event.ts > now);
-  if (later.length === 0 && (await onlyStartRuns(database, context, events))) {
-    return startRuns(database, context, events);
+  if (later.length === 0 && onlyStartRuns(context, events)) {
+    // Beside each other: the sender waits for both, and repeats the POST if one fails.
+    const [isWaitedFor] = await Promise.all([
+      isAwaited(database, events),
+      startRuns(database, context, events),
+    ]);
+    if (isWaitedFor) await database.transaction((tx) => resumeWaits(tx, context, events));
+    return;
   }
   await database.transaction(async (tx) => {
     await hold(tx, later);

@@ -1,7 +1,6 @@
 import type { Context } from "./context";
 import type { Queries, Statement } from "./database";
-import { admit } from "./gcra";
-import { readArrivals, writeArrivals } from "./rates";
+import type { Throttles } from "./throttles";
 
 /** A job that is due, with what its function's limits count it under. */
 export interface Candidate {
@@ -19,8 +18,6 @@ export interface Limits {
   admit<C extends Candidate>(candidates: readonly C[], nowMs: number): Promise<C[]>;
   /** Slots that were found to have no room. */
   fullSlots(): string[];
-  /** Keeps what throttled starts have taken. */
-  save(): Promise<void>;
 }
 
 const SLOTS_IN_USE: Statement = {
@@ -35,31 +32,17 @@ interface SlotUse {
   used: number;
 }
 
-/**
- * Concurrency is counted over the live leases, throttling by the stored arrival
- * times. A key found to have nothing to give is entered into `throttled` with its time.
- */
-export function createLimits(
-  queries: Queries,
-  context: Context,
-  throttled: Map<string, number>,
-): Limits {
+/** Concurrency is counted over the live leases, throttling by what each key has given. */
+export function createLimits(queries: Queries, context: Context, throttles: Throttles): Limits {
   let used: Map<string, number> | undefined;
   const full = new Set<string>();
-  const arrivals = new Map<string, number>();
-  const looked = new Set<string>();
-  const changed = new Set<string>();
 
   async function load(candidates: readonly Candidate[], nowMs: number): Promise<void> {
-    if (used === undefined && candidates.some((job) => job.slots.length > 0)) {
-      const rows = await queries.query<SlotUse>(SLOTS_IN_USE, [new Date(nowMs)]);
-      used = new Map(rows.map((row) => [row.slot, row.used]));
-    }
-    const keys = new Set(candidates.flatMap((job) => job.throttle_key ?? []));
-    const unknown = [...keys].filter((key) => !looked.has(key));
-    if (unknown.length === 0) return;
-    for (const key of unknown) looked.add(key);
-    for (const [key, arrival] of await readArrivals(queries, unknown)) arrivals.set(key, arrival);
+    const keys = candidates.flatMap((job) => job.throttle_key ?? []);
+    await throttles.load(queries, [...new Set(keys)]);
+    if (used !== undefined || candidates.every((job) => job.slots.length === 0)) return;
+    const rows = await queries.query<SlotUse>(SLOTS_IN_USE, [new Date(nowMs)]);
+    used = new Map(rows.map((row) => [row.slot, row.used]));
   }
 
   function hasRoom(job: Candidate): boolean {
@@ -71,18 +54,10 @@ export function createLimits(
     return taken.length === 0;
   }
 
-  function mayStart({ function_id, throttle_key: key }: Candidate, nowMs: number): boolean {
-    const rate = context.catalog.find(function_id)?.throttle;
-    if (key === null || rate === undefined) return true;
-    if (throttled.has(key)) return false;
-    const admission = admit(rate, arrivals.get(key), nowMs);
-    if (!admission.admitted) {
-      throttled.set(key, admission.retryAtMs);
-      return false;
-    }
-    arrivals.set(key, admission.arrivalMs);
-    changed.add(key);
-    return true;
+  function mayStart(job: Candidate, nowMs: number): boolean {
+    const rate = context.catalog.find(job.function_id)?.throttle;
+    if (job.throttle_key === null || rate === undefined) return true;
+    return throttles.admits(job.throttle_key, rate, nowMs);
   }
 
   return {
@@ -95,6 +70,5 @@ export function createLimits(
       });
     },
     fullSlots: () => [...full],
-    save: () => writeArrivals(queries, new Map([...arrivals].filter(([key]) => changed.has(key)))),
   };
 }
