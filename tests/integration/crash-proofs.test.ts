@@ -80,68 +80,72 @@ async function confirms(browser: PlainBrowser, link: string): Promise<void> {
   expect([page.status, page.path]).toEqual([200, "/account?welcome"]);
 }
 
-describe("somebody who registers gets exactly one mail, and its link works,", () => {
-  test("when all is well", async () => {
-    const { address, browser } = await someoneRegisters();
-    const mail = await waitForMail(address);
-    await allIsDone();
-    expect(await mailsTo(address)).toHaveLength(1);
-    await confirms(browser, linkIn(mail, "/confirm/"));
-  });
+describe(
+  "somebody who registers gets exactly one mail, and its link works,",
+  { timeout: 90_000 },
+  () => {
+    test("when all is well", async () => {
+      const { address, browser } = await someoneRegisters();
+      const mail = await waitForMail(address);
+      await allIsDone();
+      expect(await mailsTo(address)).toHaveLength(1);
+      await confirms(browser, linkIn(mail, "/confirm/"));
+    });
 
-  test("when the app is killed between writing down and telling Inngest", async () => {
-    inngest.hold();
-    const { address, browser } = await someoneRegisters();
-    await poll("the event to be on its way", () => inngest.held.length > 0);
-    app.kill();
-    await inngest.open();
-    await letClaimsEnd();
-    expect(await mailsTo(address)).toEqual([]);
-    app = await start();
-    const mail = await waitForMail(address);
-    await allIsDone();
-    expect(await mailsTo(address)).toHaveLength(1);
-    await confirms(browser, linkIn(mail, "/confirm/"));
-  });
+    test("when the app is killed between writing down and telling Inngest", async () => {
+      inngest.hold();
+      const { address, browser } = await someoneRegisters();
+      await poll("the event to be on its way", () => inngest.held.length > 0);
+      app.kill();
+      await inngest.open();
+      await letClaimsEnd();
+      expect(await mailsTo(address)).toEqual([]);
+      app = await start();
+      const mail = await waitForMail(address);
+      await allIsDone();
+      expect(await mailsTo(address)).toHaveLength(1);
+      await confirms(browser, linkIn(mail, "/confirm/"));
+    });
 
-  test("when Inngest took the event but its answer was lost, and the app is killed then", async () => {
-    inngest.loseAnswers();
-    const { address, browser } = await someoneRegisters();
-    const mail = await waitForMail(address);
-    app.kill();
-    await inngest.open();
-    await letClaimsEnd();
-    app = await start();
-    await allIsDone();
-    expect(await mailsTo(address)).toHaveLength(1);
-    await confirms(browser, linkIn(mail, "/confirm/"));
-  });
+    test("when Inngest took the event but its answer was lost, and the app is killed then", async () => {
+      inngest.loseAnswers();
+      const { address, browser } = await someoneRegisters();
+      const mail = await waitForMail(address);
+      app.kill();
+      await inngest.open();
+      await letClaimsEnd();
+      app = await start();
+      await allIsDone();
+      expect(await mailsTo(address)).toHaveLength(1);
+      await confirms(browser, linkIn(mail, "/confirm/"));
+    });
 
-  test("when the app is killed while it hands the mail to SES", async () => {
-    ses.hold();
-    const { address, browser } = await someoneRegisters();
-    const [request = ""] = await poll(
-      "the mail to be on its way",
-      () => ses.held.length > 0 && [...ses.held],
-    );
-    app.kill();
-    await ses.open();
-    await letClaimsEnd();
-    app = await start();
-    const mail = await waitForMail(address, { deadlineMs: 25_000 });
-    await allIsDone();
-    expect(await mailsTo(address)).toHaveLength(1);
-    const link = linkIn(mail, "/confirm/");
-    const lostMail = Buffer.from(
-      new URLSearchParams(request).get("RawMessage.Data") ?? "",
-      "base64",
-    ).toString();
-    expect(lostMail.replace(/=\r\n/g, "")).toContain(link);
-    await confirms(browser, link);
-  });
-});
+    test("when the app is killed while it hands the mail to SES", async () => {
+      ses.hold();
+      const { address, browser } = await someoneRegisters();
+      const [request = ""] = await poll(
+        "the mail to be on its way",
+        () => ses.held.length > 0 && [...ses.held],
+      );
+      app.kill();
+      await ses.open();
+      await letClaimsEnd();
+      app = await start();
+      const mail = await waitForMail(address, { deadlineMs: 25_000 });
+      await allIsDone();
+      expect(await mailsTo(address)).toHaveLength(1);
+      const link = linkIn(mail, "/confirm/");
+      const lostMail = Buffer.from(
+        new URLSearchParams(request).get("RawMessage.Data") ?? "",
+        "base64",
+      ).toString();
+      expect(lostMail.replace(/=\r\n/g, "")).toContain(link);
+      await confirms(browser, link);
+    });
+  },
+);
 
-describe("ten people who register while Inngest is down", () => {
+describe("ten people who register while Inngest is down", { timeout: 90_000 }, () => {
   test("see the waiting page, and get one mail each when it is back", async () => {
     await inngest.shut();
     const people = await Promise.all(

@@ -5,6 +5,8 @@ export interface Answer {
   status: number;
   headers: IncomingHttpHeaders;
   body: string;
+  /** Length of the body as it came over the wire. */
+  bytes: number;
 }
 
 const BOUNDARY = "----latchkeyformboundary";
@@ -15,7 +17,13 @@ const BOUNDARY = "----latchkeyformboundary";
  */
 export class PlainBrowser {
   private readonly cookies = new Map<string, string>();
-  private page: Answer & { path: string } = { status: 0, headers: {}, body: "", path: "/" };
+  private page: Answer & { path: string } = {
+    status: 0,
+    headers: {},
+    body: "",
+    bytes: 0,
+    path: "/",
+  };
 
   constructor(
     private readonly origin: string,
@@ -44,8 +52,13 @@ export class PlainBrowser {
           response.on("error", reject);
           response.on("end", () => {
             this.keepCookies(response.headers["set-cookie"] ?? []);
-            const body = Buffer.concat(chunks).toString("utf8");
-            resolve({ status: response.statusCode ?? 0, headers: response.headers, body });
+            const body = Buffer.concat(chunks);
+            resolve({
+              status: response.statusCode ?? 0,
+              headers: response.headers,
+              body: body.toString("utf8"),
+              bytes: body.length,
+            });
           });
         },
       );

@@ -1,0 +1,32 @@
+import { availableParallelism } from "node:os";
+import { hash } from "@node-rs/argon2";
+import { rateOf } from "./rate";
+
+const HASHES = 300;
+
+/** The cost of a password's hash, as it stands in the hash. */
+export interface HashCost {
+  memoryCost: number;
+  timeCost: number;
+  parallelism: number;
+}
+
+/** Reads the cost that the product paid for a hash, so that the bench pays the same. */
+export function costOf(passwordHash: string): HashCost {
+  const [, memory, passes, lanes] =
+    /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$/.exec(passwordHash) ?? [];
+  if (!memory || !passes || !lanes) throw new Error("The product's hash is not Argon2id.");
+  return { memoryCost: Number(memory), timeCost: Number(passes), parallelism: Number(lanes) };
+}
+
+/** How many passwords a second this machine can hash when it does nothing else. */
+export async function hashingRate(cost: HashCost): Promise<number> {
+  const once = async () => void (await hashOnce("nine moons over Jura", cost));
+  await rateOf(20, availableParallelism(), once);
+  return rateOf(HASHES, availableParallelism(), once);
+}
+
+export function hashOnce(password: string, cost: HashCost): Promise<string> {
+  // Argon2id is the library's default, as in the product.
+  return hash(password, cost);
+}

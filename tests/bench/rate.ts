@@ -1,0 +1,36 @@
+/**
+ * Does something so many times, so many at once, and tells how often a second. A failure
+ * ends it: a rate of errors is no rate.
+ */
+export async function rateOf(
+  count: number,
+  atOnce: number,
+  work: (n: number) => Promise<void>,
+): Promise<number> {
+  let next = 0;
+  const worker = async () => {
+    while (next < count) await work(next++);
+  };
+  const startedAt = performance.now();
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return (count * 1_000) / (performance.now() - startedAt);
+}
+
+/** The middle one of several measurements. */
+export function median(values: number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  const [low = NaN, high = NaN] = [sorted[Math.ceil(sorted.length / 2) - 1], sorted[middle]];
+  return (low + high) / 2;
+}
+
+/** How many milliseconds something takes, at the median of so many times. */
+export async function medianTime(times: number, work: () => Promise<unknown>): Promise<number> {
+  const taken: number[] = [];
+  for (let n = 0; n < times; n += 1) {
+    const startedAt = performance.now();
+    await work();
+    taken.push(performance.now() - startedAt);
+  }
+  return median(taken);
+}
