@@ -55,7 +55,10 @@ async function migrate(
     const names = result.appliedMigrationNames;
     return names.length === 0 ? { outcome: "up_to_date" } : { outcome: "applied", names };
   } catch (error) {
-    return { outcome: "refused", reason: await explainFailure(engine, migrationsList, client, error) };
+    return {
+      outcome: "refused",
+      reason: await explainFailure(engine, migrationsList, client, error),
+    };
   }
 }
 
