@@ -8,10 +8,10 @@ import { resend } from "./actions";
 
 type Props = { allowedAt: string; now: string };
 
-/** Seconds until `allowedAt`, counted by the server's clock. */
-function useSecondsLeft({ allowedAt, now }: Props): number {
+/** Seconds until `allowedAt`, counted by the server's clock, and whether scripts count them. */
+function useCountdown({ allowedAt, now }: Props): { secondsLeft: number; isCounting: boolean } {
   const total = Math.max(0, Math.ceil((Date.parse(allowedAt) - Date.parse(now)) / 1_000));
-  const [left, setLeft] = useState(total);
+  const [left, setLeft] = useState<number | null>(null);
 
   useEffect(() => {
     const end = Date.now() + total * 1_000;
@@ -21,7 +21,7 @@ function useSecondsLeft({ allowedAt, now }: Props): number {
     return () => clearInterval(timer);
   }, [total, now]);
 
-  return left;
+  return { secondsLeft: left ?? total, isCounting: left !== null && left > 0 };
 }
 
 function inMinutes(seconds: number): string {
@@ -31,17 +31,13 @@ function inMinutes(seconds: number): string {
 /** Asks for the mail once more. Without JavaScript the server says how long to wait. */
 export function ResendForm(props: Props) {
   const [state, submit] = useActionState(resend, emptyForm);
-  const secondsLeft = useSecondsLeft(props);
+  const { secondsLeft, isCounting } = useCountdown(props);
 
   return (
     <form action={submit} className="flex flex-col gap-3">
       {state.refusal && <Alert tone="warning">{state.refusal}</Alert>}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <SubmitButton
-          variant="secondary"
-          isPaused={secondsLeft > 0}
-          pendingLabel="Asking for a mail…"
-        >
+        <SubmitButton variant="secondary" isPaused={isCounting} pendingLabel="Asking for a mail…">
           Resend email
         </SubmitButton>
         {secondsLeft > 0 && (

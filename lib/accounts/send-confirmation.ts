@@ -76,29 +76,42 @@ export async function sendConfirmation(
   deliveryId: string,
   now = new Date(),
 ): Promise<DeliverOutcome> {
+  const newest = { orderBy: { createdAt: "desc" }, take: 1 } as const;
   const delivery = await db.delivery.findUnique({
     where: { id: deliveryId },
-    include: {
-      registration: { include: { verifications: { orderBy: { createdAt: "desc" }, take: 1 } } },
-    },
+    include: { registration: { include: { user: true, verifications: newest } } },
   });
   if (!delivery?.registration) return { outcome: "not_found" };
-  const { registration, template } = delivery;
+  const { registration } = delivery;
   const [verification] = registration.verifications;
-  if (template === "already_registered") {
-    // No mail carries its code. But where a new mail would not revive a code that was tried
-    // too often, the answers to further tries would tell that there is an account.
-    if (verification) await withLiveCode(verification, now);
-    const signInUrl = `${env.APP_URL}${paths.signIn}`;
-    return deliver(
-      deliveryId,
-      () => renderMail("already_registered", { ...facts(registration), signInUrl }),
-      now,
-    );
-  }
-  const isPointless =
-    !verification || verification.usedAt || verification.voidedAt || verification.expiresAt <= now;
-  if (isPointless) return cancelDelivery(deliveryId);
+  const hasAccount = registration.user.confirmedAt !== null;
+  if (!verification || isPointless(registration, verification, hasAccount, now))
+    return cancelDelivery(deliveryId);
+  // A mail to an account carries no code. But where a new mail would not revive a code that
+  // was tried too often, the answers to further tries would tell that there is an account.
   const live = await withLiveCode(verification, now);
-  return deliver(deliveryId, () => renderConfirmation(registration, live), now);
+  if (!hasAccount) return deliver(deliveryId, () => renderConfirmation(registration, live), now);
+
+  await db.delivery.update({ where: { id: deliveryId }, data: { template: "already_registered" } });
+  const signInUrl = `${env.APP_URL}${paths.signIn}`;
+  return deliver(
+    deliveryId,
+    () => renderMail("already_registered", { ...facts(registration), signInUrl }),
+    now,
+  );
+}
+
+/**
+ * Whether nobody needs the mail any more. Another registration of the address having been
+ * confirmed is no reason: its mail not going out would tell this one's maker.
+ */
+function isPointless(
+  registration: Registration,
+  verification: Verification,
+  hasAccount: boolean,
+  now: Date,
+): boolean {
+  if (registration.confirmedAt || registration.cancelledAt || verification.expiresAt <= now)
+    return true;
+  return !hasAccount && (verification.usedAt !== null || verification.voidedAt !== null);
 }
