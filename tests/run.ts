@@ -23,7 +23,7 @@ const only = KINDS.find((kind) => kind === first);
 const kinds = only === undefined ? KINDS : [only];
 const runnerArgs = only === undefined ? process.argv.slice(2) : rest;
 
-const end = endOnSignals();
+const end = endOnSignals(130);
 const reports = mkdtempSync(path.join(os.tmpdir(), "latchkey-reports-"));
 end.afterwards(() => rmSync(reports, { recursive: true, force: true }));
 try {

@@ -15,8 +15,10 @@ export interface Ending {
 /**
  * Ends this process in order: at the first Ctrl-C (or hang-up, or request to end, or when
  * the "npm run" above it is gone) what was named is undone, at the second it dies at once.
+ * A server that is told to stop has done its job; a job that is cut off has not, so it
+ * names another exit code.
  */
-export function endOnSignals(): Ending {
+export function endOnSignals(exitCodeOnSignal = 0): Ending {
   const work: (() => void | Promise<void>)[] = [];
   let isEnding = false;
   let pressedAt = 0;
@@ -43,7 +45,7 @@ export function endOnSignals(): Ending {
       }
       pressedAt = Date.now();
       console.log("\nStopping …");
-      void end(0);
+      void end(exitCodeOnSignal);
     });
   }
   watchLauncher(() => void end(1));
