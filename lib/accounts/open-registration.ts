@@ -3,7 +3,6 @@ import { v7 as uuidv7 } from "uuid";
 import { accountRegistered } from "@/inngest/events";
 import { after } from "../clock";
 import type { Tx } from "../db";
-import { announce } from "../live/announce";
 import { enqueue } from "../outbox/enqueue";
 import { CONFIRMATION_CODE_LIFE_MS, CONFIRMATION_LINK_LIFE_MS } from "../verification/lifetimes";
 import type { Origin } from "./origin";
@@ -21,45 +20,43 @@ export type Attempt = TypedAddress & {
  * that asks for it. The same rows are written whether the address is new, waiting or
  * confirmed, so that the work does not tell; a confirmed one gets a verification that is
  * void from birth and the mail "you already have an account".
+ *
+ * One statement, because each exchange with the database costs more than the writing. An
+ * address that is known is "updated" to what it is: so its row is found and locked, also
+ * when somebody else is just inserting or confirming it.
  */
 export async function openRegistration(tx: Tx, attempt: Attempt, now: Date): Promise<string> {
   const { address, originalAddress, passwordHash, browserKeyHash, origin } = attempt;
-  await tx.user.createMany({
-    data: { address, originalAddress, createdAt: now },
-    skipDuplicates: true,
-  });
-  const user = await tx.user.findUniqueOrThrow({
-    where: { address },
-    select: { id: true, confirmedAt: true },
-  });
   const [registrationId, deliveryId] = [uuidv7(), uuidv7()];
-  await tx.registration.createMany({
-    data: {
-      id: registrationId,
-      userId: user.id,
-      address,
-      originalAddress,
-      passwordHash,
-      browserKeyHash,
-      ...origin,
-      createdAt: now,
-    },
-  });
-  await tx.verification.createMany({
-    data: freshVerification(registrationId, address, user.confirmedAt !== null, now),
-  });
-  await tx.delivery.createMany({
-    data: {
-      id: deliveryId,
-      userId: user.id,
-      registrationId,
-      address,
-      template: user.confirmedAt ? "already_registered" : "confirm_email",
-      createdAt: now,
-    },
-  });
+  const { purpose, expiresAt, codeExpiresAt } = freshVerification(
+    registrationId,
+    address,
+    false,
+    now,
+  );
+  await tx.$executeRaw`
+    WITH person AS (
+      INSERT INTO "user" AS u (id, address, original_address, created_at)
+      VALUES (${uuidv7()}::uuid, ${address}, ${originalAddress}, ${now})
+      ON CONFLICT (address) DO UPDATE SET original_address = u.original_address
+      RETURNING id, confirmed_at
+    ), attempt AS (
+      INSERT INTO registration (id, user_id, address, original_address, password_hash,
+        browser_key_hash, ip, user_agent, created_at)
+      SELECT ${registrationId}::uuid, id, ${address}, ${originalAddress}, ${passwordHash},
+        ${browserKeyHash}, ${origin.ip}, ${origin.userAgent}, ${now} FROM person
+    ), proof AS (
+      INSERT INTO verification (id, purpose, address, registration_id, created_at, expires_at,
+        code_expires_at, voided_at)
+      SELECT ${uuidv7()}::uuid, ${purpose}::verification_purpose, ${address}, ${registrationId}::uuid,
+        ${now}, ${expiresAt}, ${codeExpiresAt},
+        CASE WHEN confirmed_at IS NOT NULL THEN ${now}::timestamptz END FROM person
+    )
+    INSERT INTO delivery (id, user_id, registration_id, address, template, created_at)
+    SELECT ${deliveryId}::uuid, id, ${registrationId}::uuid, ${address},
+      (CASE WHEN confirmed_at IS NULL THEN 'confirm_email' ELSE 'already_registered' END)::delivery_template,
+      ${now} FROM person`;
   await enqueue(tx, { name: accountRegistered.name, data: { registrationId, deliveryId } }, now);
-  await announce(tx, registrationId);
   return registrationId;
 }
 
