@@ -1,6 +1,6 @@
 import "server-only";
-import { type Tx } from "../db";
-import { announce } from "../live/announce";
+import { db } from "../db";
+import { REGISTRATION_CHANGED } from "../live/announce";
 
 type Activation = {
   verificationId: string;
@@ -12,20 +12,19 @@ type Activation = {
 
 /**
  * Confirms an address for one registration: uses the verification up, makes that
- * registration's password (or the new one) the user's, and voids its siblings. One
- * statement: of many that try at once exactly one gets the user, the rest get null. The
+ * registration's password (or the new one) the user's, voids its siblings and tells the
+ * waiting page. One statement, hence all or nothing: of many that try at once exactly one gets the user, the rest get null. The
  * user's row is locked first, so that two siblings take turns and the second finds its
  * own verification void.
  *
  * @returns null when the verification is used, void or expired, or the user is confirmed
  */
 export async function activateRegistration(
-  tx: Tx,
   { verificationId, newPasswordHash, isRegisteringBrowser }: Activation,
   now: Date,
 ): Promise<{ userId: string } | null> {
   const newHash = newPasswordHash ?? null;
-  const rows = await tx.$queryRaw<{ userId: string; registrationId: string }[]>`
+  const [activated] = await db.$queryRaw<{ userId: string }[]>`
     WITH claimant AS (
       SELECT u.id AS user_id, r.id AS registration_id, r.password_hash
       FROM verification v
@@ -50,9 +49,7 @@ export async function activateRegistration(
       WHERE v.address = used.address AND v.id <> ${verificationId}::uuid
         AND v.used_at IS NULL AND v.voided_at IS NULL
     )
-    SELECT c.user_id AS "userId", c.registration_id AS "registrationId" FROM claimant c, used`;
-  const [row] = rows;
-  if (!row) return null;
-  await announce(tx, row.registrationId);
-  return { userId: row.userId };
+    SELECT c.user_id AS "userId", pg_notify(${REGISTRATION_CHANGED}, c.registration_id::text)::text
+    FROM claimant c, used`;
+  return activated ? { userId: activated.userId } : null;
 }

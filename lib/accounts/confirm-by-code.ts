@@ -1,5 +1,5 @@
 import "server-only";
-import { db, inTransaction, type Verification } from "../db";
+import { db, type Verification } from "../db";
 import { isCurrentCode } from "../verification/code";
 import { CODE_ATTEMPTS } from "../verification/lifetimes";
 import { activateRegistration } from "./activate-registration";
@@ -36,7 +36,7 @@ export async function confirmByCode(
   if (!verification) return { outcome: "code_dead" };
   if (isCurrentCode(verification, code)) {
     const claim = { verificationId: verification.id, isRegisteringBrowser: true };
-    const activated = await inTransaction((tx) => activateRegistration(tx, claim, now));
+    const activated = await activateRegistration(claim, now);
     if (activated) return { outcome: "confirmed", userId: activated.userId };
     const { confirmedAt } = await db.registration.findUniqueOrThrow({
       where: { id: registration.id },

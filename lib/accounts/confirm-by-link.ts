@@ -1,5 +1,4 @@
 import "server-only";
-import { inTransaction } from "../db";
 import {
   inspectLink,
   type InspectedLink,
@@ -21,9 +20,7 @@ async function activate(
   now: Date,
 ): Promise<Confirmed | null> {
   const { verificationId } = registration;
-  const activated = await inTransaction((tx) =>
-    activateRegistration(tx, { verificationId, ...how }, now),
-  );
+  const activated = await activateRegistration({ verificationId, ...how }, now);
   return activated && { outcome: "confirmed", userId: activated.userId };
 }
 

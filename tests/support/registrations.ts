@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { hashBrowserKey, newBrowserKey } from "@/lib/accounts/browser-key";
 import { activateRegistration } from "@/lib/accounts/activate-registration";
 import { register } from "@/lib/accounts/register";
-import { db, inTransaction } from "@/lib/db";
+import { db } from "@/lib/db";
 import { currentCode } from "@/lib/verification/code";
 import { linkToken } from "@/lib/verification/link-token";
 
@@ -67,9 +67,7 @@ export async function anAccount(wishes: Wishes = {}) {
   const registration = await aRegistration(wishes);
   const { verificationId } = registration;
   const activation = { verificationId, isRegisteringBrowser: true };
-  const activated = await inTransaction((tx) =>
-    activateRegistration(tx, activation, wishes.now ?? new Date()),
-  );
+  const activated = await activateRegistration(activation, wishes.now ?? new Date());
   if (!activated) throw new Error("the registration could not be confirmed");
   return registration;
 }
