@@ -14,13 +14,24 @@ const MOST_LEET_SPELLINGS = 10;
 
 const PRODUCT_WORDS = ["latchkey", "latch", "key"];
 
-const zxcvbn = new ZxcvbnFactory({
-  dictionary: { ...common.dictionary, ...english.dictionary },
-  graphs: common.adjacencyGraphs,
-  translations: english.translations,
-  maxLength: LONGEST_JUDGED,
-  l33tMaxSubstitutions: MOST_LEET_SPELLINGS,
-});
+function judgeBy(dictionary: Record<string, string[]>): ZxcvbnFactory {
+  return new ZxcvbnFactory({
+    dictionary,
+    graphs: common.adjacencyGraphs,
+    translations: english.translations,
+    maxLength: LONGEST_JUDGED,
+    l33tMaxSubstitutions: MOST_LEET_SPELLINGS,
+  });
+}
+
+// Days, colours, signs and other rows of words are in many small dictionaries. To look every
+// part of every password up in them is two thirds of all the work, and few passwords hold one.
+const dictionaries = Object.entries({ ...common.dictionary, ...english.dictionary });
+const isRow = ([, words]: [string, string[]]) => words.length < 1_000;
+const rows = dictionaries.filter(isRow);
+const holdsWordOfRow = new RegExp(rows.flatMap(([, words]) => words).join("|"), "i");
+const judgeOfRows = judgeBy(Object.fromEntries(rows));
+const judgeOfWords = judgeBy(Object.fromEntries(dictionaries.filter((each) => !isRow(each))));
 
 /**
  * Whether a password is hard to guess for somebody who knows the address and the
@@ -29,15 +40,15 @@ const zxcvbn = new ZxcvbnFactory({
  * @returns null when it is; else a sentence that says what to do
  */
 export function passwordWeakness(password: string, address: string): string | null {
-  const { score, feedback } = zxcvbn.check(password, [
-    ...PRODUCT_WORDS,
-    address,
-    ...address.split(/[@.+_-]/),
-  ]);
-  if (score >= LEAST_SCORE) return null;
+  const known = [...PRODUCT_WORDS, address, ...address.split(/[@.+_-]/)];
+  const judges = holdsWordOfRow.test(password) ? [judgeOfRows, judgeOfWords] : [judgeOfWords];
+  const weak = judges
+    .map((judge) => judge.check(password, known))
+    .find(({ score }) => score < LEAST_SCORE);
+  if (!weak) return null;
   const advice =
-    feedback.warning ??
-    feedback.suggestions[0] ??
+    weak.feedback.warning ??
+    weak.feedback.suggestions[0] ??
     "Add another word or two; unrelated ones are best.";
   return `This password is easy to guess. ${advice.endsWith(".") ? advice : `${advice}.`}`;
 }

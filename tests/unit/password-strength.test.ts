@@ -26,6 +26,17 @@ describe("a new password", () => {
     expect(passwordWeakness(ADDRESS, ADDRESS)).not.toBeNull();
   });
 
+  test.each(["mondaytuesdaywednesday", "JanuaryFebruaryMarch", "MercuryVenusEarthMars"])(
+    "may not be a row of words that everybody knows: %j",
+    (password) => {
+      expect(passwordWeakness(password, ADDRESS)).not.toBeNull();
+    },
+  );
+
+  test("may hold one such word among others", () => {
+    expect(passwordWeakness("nine zebras on monday in Jura", ADDRESS)).toBeNull();
+  });
+
   test("may not be made of the product's name", () => {
     expect(passwordWeakness("latchkey2026", ADDRESS)).not.toBeNull();
     expect(passwordWeakness("Latchkey1!", ADDRESS)).not.toBeNull();
