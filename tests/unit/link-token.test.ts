@@ -73,18 +73,13 @@ describe("a link's token", () => {
 
   test("is never genuine when it is cut off or has something added", () => {
     fc.assert(
-      fc.property(
-        aBound,
-        fc.nat(),
-        fc.string({ minLength: 1 }),
-        (bound, length, added) => {
-          const token = tokens.linkToken("confirm-link", bound);
-          expect(judge(token.slice(0, length % token.length), "confirm-link", bound)).toBe(
-            "unreadable",
-          );
-          expect(judge(token + added, "confirm-link", bound)).toBe("unreadable");
-        },
-      ),
+      fc.property(aBound, fc.nat(), fc.string({ minLength: 1 }), (bound, length, added) => {
+        const token = tokens.linkToken("confirm-link", bound);
+        expect(judge(token.slice(0, length % token.length), "confirm-link", bound)).toBe(
+          "unreadable",
+        );
+        expect(judge(token + added, "confirm-link", bound)).toBe("unreadable");
+      }),
     );
   });
 
