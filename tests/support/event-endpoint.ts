@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
 /** An event as it is posted to Inngest. */
-export interface PostedEvent {
+interface PostedEvent {
   id: string;
   name: string;
   data: { registrationId: string; deliveryId: string };
