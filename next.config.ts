@@ -33,6 +33,8 @@ export default function config(phase: string): NextConfig {
     // `npm run check` checks types, of the tests and tools too, which an image does not hold.
     typescript: { ignoreBuildErrors: true },
     serverExternalPackages: ["@node-rs/argon2"],
+    // A development server of Inngest asks every few seconds: nobody needs to read that.
+    logging: { incomingRequests: { ignore: [/^\/api\/inngest/] } },
     headers: () =>
       Promise.resolve([
         {
