@@ -13,9 +13,9 @@ type Activation = {
 /**
  * Confirms an address for one registration: uses the verification up, makes that
  * registration's password (or the new one) the user's, voids its siblings and tells the
- * waiting page. One statement, hence all or nothing: of many that try at once exactly one gets the user, the rest get null. The
- * user's row is locked first, so that two siblings take turns and the second finds its
- * own verification void.
+ * waiting page. One statement, hence all or nothing: of many that try at once exactly one
+ * gets the user, the rest get null. The user's row is locked first, so that two siblings
+ * take turns and the second finds its own verification void.
  *
  * @returns null when the verification is used, void or expired, or the user is confirmed
  */

@@ -28,10 +28,15 @@ function judgeBy(dictionary: Record<string, string[]>): ZxcvbnFactory {
 // part of every password up in them is two thirds of all the work, and few passwords hold one.
 const dictionaries = Object.entries({ ...common.dictionary, ...english.dictionary });
 const isRow = ([, words]: [string, string[]]) => words.length < 1_000;
-const rows = dictionaries.filter(isRow);
-const holdsWordOfRow = new RegExp(rows.flatMap(([, words]) => words).join("|"), "i");
-const judgeOfRows = judgeBy(Object.fromEntries(rows));
-const judgeOfWords = judgeBy(Object.fromEntries(dictionaries.filter((each) => !isRow(each))));
+const holdsWordOfRow = new RegExp(
+  dictionaries
+    .filter(isRow)
+    .flatMap(([, words]) => words)
+    .join("|"),
+  "i",
+);
+const judgeByAll = judgeBy(Object.fromEntries(dictionaries));
+const judgeWithoutRows = judgeBy(Object.fromEntries(dictionaries.filter((each) => !isRow(each))));
 
 /**
  * Whether a password is hard to guess for somebody who knows the address and the
@@ -41,14 +46,12 @@ const judgeOfWords = judgeBy(Object.fromEntries(dictionaries.filter((each) => !i
  */
 export function passwordWeakness(password: string, address: string): string | null {
   const known = [...PRODUCT_WORDS, address, ...address.split(/[@.+_-]/)];
-  const judges = holdsWordOfRow.test(password) ? [judgeOfRows, judgeOfWords] : [judgeOfWords];
-  const weak = judges
-    .map((judge) => judge.check(password, known))
-    .find(({ score }) => score < LEAST_SCORE);
-  if (!weak) return null;
+  const judge = holdsWordOfRow.test(password) ? judgeByAll : judgeWithoutRows;
+  const { score, feedback } = judge.check(password, known);
+  if (score >= LEAST_SCORE) return null;
   const advice =
-    weak.feedback.warning ??
-    weak.feedback.suggestions[0] ??
+    feedback.warning ??
+    feedback.suggestions[0] ??
     "Add another word or two; unrelated ones are best.";
   return `This password is easy to guess. ${advice.endsWith(".") ? advice : `${advice}.`}`;
 }
