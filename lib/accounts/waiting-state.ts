@@ -31,13 +31,16 @@ export async function waitingState(
   const { address, confirmedAt, cancelledAt } = registration;
   // Any registration of this browser counts: people click the first mail after asking for a second.
   const waits = { ...awaitsHandOver(browserKeyHash, now), address };
-  const isHandedOver = (await db.registration.count({ where: waits })) > 0;
+  const [handedOver, resendAllowedAt] = await Promise.all([
+    db.registration.count({ where: waits }),
+    nextResendAt(db, registration, now),
+  ]);
   const [mail] = registration.deliveries;
   const expired = verification.expiresAt <= now ? "expired" : "waiting";
   return {
     registrationId: registration.id,
     address: registration.originalAddress,
-    phase: isHandedOver
+    phase: handedOver
       ? "handed_over"
       : confirmedAt
         ? "confirmed"
@@ -51,7 +54,7 @@ export async function waitingState(
           failure: mail.failureCode,
         }
       : null,
-    resendAllowedAt: (await nextResendAt(db, registration, now)).toISOString(),
+    resendAllowedAt: resendAllowedAt.toISOString(),
     now: now.toISOString(),
   };
 }
