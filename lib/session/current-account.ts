@@ -1,5 +1,7 @@
 import "server-only";
+import { cookies } from "next/headers";
 import { auth } from "./auth";
+import { cookieName } from "./cookie-name";
 import { findSession } from "./session-rows";
 
 /** Who is signed in, as pages may know it. */
@@ -7,6 +9,8 @@ export type Account = { userId: string; address: string; memberSince: Date };
 
 /** The signed-in account of this request; null when nobody is. */
 export async function currentAccount(): Promise<Account | null> {
+  // Most visitors are not signed in: they need not wait for Auth.js to find that out.
+  if (!(await cookies()).has(cookieName("session"))) return null;
   const session = await auth();
   if (typeof session?.sessionId !== "string") return null;
   const row = await findSession(session.sessionId);
