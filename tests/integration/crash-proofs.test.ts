@@ -56,6 +56,12 @@ async function someoneRegisters(name = "ada"): Promise<{ address: string; browse
   return { address, browser };
 }
 
+/** The app is gone from one moment to the next, as after kill -9 or a power cut. */
+async function crash(): Promise<void> {
+  app.kill();
+  await app.stop();
+}
+
 /** What a crash leaves claimed is free after half a minute; here that time has passed. */
 async function letClaimsEnd(): Promise<void> {
   await database.query("UPDATE outbox_event SET claimed_until = now() - interval '1 second'");
@@ -96,7 +102,7 @@ describe(
       inngest.hold();
       const { address, browser } = await someoneRegisters();
       await poll("the event to be on its way", () => inngest.held.length > 0);
-      app.kill();
+      await crash();
       await inngest.open();
       await letClaimsEnd();
       expect(await mailsTo(address)).toEqual([]);
@@ -111,7 +117,7 @@ describe(
       inngest.loseAnswers();
       const { address, browser } = await someoneRegisters();
       const mail = await waitForMail(address);
-      app.kill();
+      await crash();
       await inngest.open();
       await letClaimsEnd();
       app = await start();
@@ -127,7 +133,7 @@ describe(
         "the mail to be on its way",
         () => ses.held.length > 0 && [...ses.held],
       );
-      app.kill();
+      await crash();
       await ses.open();
       await letClaimsEnd();
       app = await start();
