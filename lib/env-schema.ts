@@ -71,6 +71,11 @@ const rules = variables.superRefine((value, context) => {
   const { protocol, hostname } = new URL(value.APP_URL);
   if (value.NODE_ENV === "production" && protocol === "http:" && !LOCAL_HOSTS.has(hostname))
     refuse("APP_URL", "must be https in production: cookies and links would travel in the clear");
+  if (value.INNGEST_DEV && value.NODE_ENV === "production" && protocol === "https:")
+    refuse(
+      "INNGEST_DEV",
+      "turns the check of signatures off, so anybody could run functions (set INNGEST_BASE_URL and the keys)",
+    );
   if (value.INNGEST_DEV) return;
   if (!value.INNGEST_EVENT_KEY)
     refuse(

@@ -44,7 +44,8 @@ async function whyUnclaimed(deliveryId: string): Promise<DeliverOutcome> {
   if (!delivery) return { outcome: "not_found" };
   if (delivery.status === "sent" || delivery.status === "cancelled")
     return { outcome: delivery.status };
-  if (delivery.status === "failed") return { outcome: "failed", code: "gave_up" };
+  if (delivery.status === "failed")
+    return { outcome: "failed", code: (delivery.failureCode ?? "gave_up") as FailureCode };
   return { outcome: "under_way", until: after(delivery.claimedAt ?? new Date(), CLAIM_MS) };
 }
 

@@ -150,6 +150,13 @@ describe("the environment", () => {
     ).toBe("");
   });
 
+  test("names no development server over https in production: it would leave functions to anybody", () => {
+    expect(refusal({ INNGEST_DEV: "http://inngest:8288" })).toContain("INNGEST_DEV");
+    expect(
+      refusal({ INNGEST_DEV: "http://localhost:8288", APP_URL: "http://localhost:3000" }),
+    ).toBe("");
+  });
+
   test("of a build may be empty, because an image is built without secrets", () => {
     expect(() => parseEnv({}, "build")).not.toThrow();
   });

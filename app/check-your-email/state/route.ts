@@ -33,31 +33,50 @@ function streamOf(
   closed: AbortSignal,
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
-  let end = () => {};
+  let cleanUp = () => {};
   return new ReadableStream<Uint8Array>({
     start(controller) {
       const send = (text: string) => controller.enqueue(encoder.encode(text));
       let isOpen = true;
-      const tell = () =>
-        void waitingState(key)
-          .then((state) => isOpen && send(`data: ${JSON.stringify(state)}\n\n`))
-          .catch((error: unknown) => {
-            log.warn({ err: error }, "a waiting page could not be told its state");
-            end();
-          });
+      const tell = inTurn(async () => {
+        try {
+          const state = await waitingState(key);
+          if (isOpen) send(`data: ${JSON.stringify(state)}\n\n`);
+        } catch (error) {
+          log.warn({ err: error }, "a waiting page could not be told its state");
+          end();
+        }
+      });
       const unsubscribe = subscribe(registrationId, tell);
       const beat = setInterval(() => send(": still here\n\n"), KEEP_ALIVE_MS);
-      const enough = setTimeout(() => end(), STREAM_LIFE_MS);
-      end = () => {
-        if (!isOpen) return;
+      const enough = setTimeout(end, STREAM_LIFE_MS);
+      cleanUp = () => {
         isOpen = false;
         unsubscribe();
         clearInterval(beat);
         clearTimeout(enough);
-        controller.close();
       };
+      function end() {
+        if (!isOpen) return;
+        cleanUp();
+        controller.close();
+      }
       closed.addEventListener("abort", end);
     },
-    cancel: () => end(),
+    cancel: () => cleanUp(),
   });
+}
+
+/** Calls made while `work` runs become one more run after it: an older state is never sent last. */
+function inTurn(work: () => Promise<void>): () => void {
+  let [isRunning, isAskedAgain] = [false, false];
+  const run = async () => {
+    isAskedAgain = isRunning;
+    if (isRunning) return;
+    isRunning = true;
+    await work();
+    isRunning = false;
+    if (isAskedAgain) await run();
+  };
+  return () => void run();
 }
