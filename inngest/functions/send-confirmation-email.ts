@@ -14,6 +14,8 @@ export const sendConfirmationEmail = inngest.createFunction(
     id: "send-confirmation-email",
     triggers: [accountRegistered, confirmationRequested],
     idempotency: "event.data.deliveryId",
+    // The first second may carry twice as many; SES bears short bursts above its rate ("Managing
+    // your Amazon SES sending limits"), and answers what it does not bear with a throttling error.
     throttle: { limit: env.SES_MAX_SEND_RATE ?? 1, period: "1s" },
     retries: 8,
     onFailure: async ({ event, step }) => {
