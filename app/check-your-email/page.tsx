@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { PageHeading } from "@/components/ui/page-heading";
 import { PageShell } from "@/components/ui/page-shell";
@@ -11,6 +10,7 @@ import { env } from "@/lib/env";
 import { paths } from "@/lib/paths";
 import { browserKeyHash } from "@/lib/session/browser-key";
 import { currentAccount } from "@/lib/session/current-account";
+import { EndPage } from "../_pages/end-page";
 import { WaitingRoom } from "./waiting-room";
 
 export const metadata: Metadata = { title: "Check your email" };
@@ -44,24 +44,13 @@ const ends = {
   },
 };
 
-function End({ title, text, href, label }: (typeof ends)[keyof typeof ends]) {
-  return (
-    <PageShell>
-      <PageHeading title={title}>{text}</PageHeading>
-      <p>
-        <ButtonLink href={href}>{label}</ButtonLink>
-      </p>
-    </PageShell>
-  );
-}
-
 export default async function CheckYourEmailPage() {
   const key = await browserKeyHash();
   const state = key ? await waitingState(key) : null;
-  if (!state) return <End {...ends.none} />;
+  if (!state) return <EndPage {...ends.none} />;
   if (state.phase === "confirmed" && (await currentAccount())) redirect(`${paths.account}?welcome`);
   if (state.phase !== "waiting" && state.phase !== "handed_over")
-    return <End {...ends[state.phase]} />;
+    return <EndPage {...ends[state.phase]} />;
   const suggestion = suggestAddress(state.address);
   return (
     <PageShell>

@@ -8,7 +8,8 @@ import { TextLink } from "@/components/ui/text-link";
 import { paths } from "@/lib/paths";
 import { linkTokenOf } from "@/lib/session/link-cookie";
 import { inspectLink } from "@/lib/verification/inspect-link";
-import { deadLinks, DeadLinkPage } from "../_links/dead-link";
+import { deadLinks } from "../_links/dead-links";
+import { EndPage } from "../_pages/end-page";
 import { sendNewMail } from "./actions";
 import { ConfirmForm, NewPasswordForm } from "./confirm-form";
 
@@ -49,13 +50,13 @@ function ExpiredPage({ asked }: { asked: "sent" | "too-soon" | null }) {
 export default async function ConfirmPage({ searchParams }: Props) {
   const query = await searchParams;
   const token = await linkTokenOf("confirm");
-  if (!token) return <DeadLinkPage {...deadLinks.missing} />;
+  if (!token) return <EndPage {...deadLinks.missing} />;
   const link = await inspectLink(token, "confirm-link", new Date());
   if (link.state === "expired")
     return (
       <ExpiredPage asked={"sent" in query ? "sent" : "too-soon" in query ? "too-soon" : null} />
     );
-  if (link.state !== "live") return <DeadLinkPage {...deadLinks[link.state]} />;
+  if (link.state !== "live") return <EndPage {...deadLinks[link.state]} />;
   const { originalAddress, registeredAt } = link.registration;
   return (
     <PageShell>

@@ -6,7 +6,8 @@ import { PageShell } from "@/components/ui/page-shell";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { linkTokenOf } from "@/lib/session/link-cookie";
 import { inspectLink } from "@/lib/verification/inspect-link";
-import { deadLinks, DeadLinkPage } from "../_links/dead-link";
+import { deadLinks } from "../_links/dead-links";
+import { EndPage } from "../_pages/end-page";
 import { cancel } from "./actions";
 
 export const metadata: Metadata = { title: "This was not me", referrer: "same-origin" };
@@ -21,10 +22,10 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function NotMePage({ searchParams }: Props) {
   const token = await linkTokenOf("not-me");
-  if (!token) return <DeadLinkPage {...deadLinks.missing} />;
+  if (!token) return <EndPage {...deadLinks.missing} />;
   const link = await inspectLink(token, "not-me-link", new Date());
-  if (!("registration" in link)) return <DeadLinkPage {...deadLinks[link.state]} />;
-  if (link.state === "used") return <DeadLinkPage {...deadLinks.used} />;
+  if (!("registration" in link)) return <EndPage {...deadLinks[link.state]} />;
+  if (link.state === "used") return <EndPage {...deadLinks.used} />;
   const { originalAddress, registeredAt } = link.registration;
   const isCancelled = "cancelled" in (await searchParams);
   return (

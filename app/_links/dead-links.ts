@@ -1,9 +1,5 @@
-import { ButtonLink } from "@/components/ui/button-link";
-import { PageHeading } from "@/components/ui/page-heading";
-import { PageShell } from "@/components/ui/page-shell";
 import { paths } from "@/lib/paths";
-
-type DeadLink = { title: string; text: string; href: string; label: string };
+import type { End } from "../_pages/end-page";
 
 const REGISTER = { href: paths.register, label: "Register" };
 const SIGN_IN = { href: paths.signIn, label: "Sign in" };
@@ -46,16 +42,4 @@ export const deadLinks = {
     text: "This page works for half an hour after a link was opened. Please open it once more.",
     ...REGISTER,
   },
-} satisfies Record<string, DeadLink>;
-
-/** A calm end: what happened and what to do next. */
-export function DeadLinkPage({ title, text, href, label }: DeadLink) {
-  return (
-    <PageShell>
-      <PageHeading title={title}>{text}</PageHeading>
-      <p>
-        <ButtonLink href={href}>{label}</ButtonLink>
-      </p>
-    </PageShell>
-  );
-}
+} satisfies Record<string, End>;
