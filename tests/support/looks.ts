@@ -11,6 +11,9 @@ const NARROWEST = 360;
 export async function expectFitForEverybody(page: Page): Promise<void> {
   for (const colorScheme of ["dark", "light"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.evaluate(async () => {
+      await Promise.all(document.getAnimations().map((animation) => animation.finished));
+    });
     await expectAccessible(page);
   }
   const usual = page.viewportSize();
