@@ -1,23 +1,26 @@
 import "server-only";
-import { isSame, keyVersions, sign } from "./keyring";
+import { isSame, type KeyUse, keyVersions, sign } from "./keyring";
 import type { Bound } from "./link-token";
 
-/** Digits of a code. NIST SP 800-63B asks for at least 6. */
-export const CODE_DIGITS = 6;
+/** Codes by what they prove. NIST SP 800-63B asks for at least 6 digits; recovery gets more. */
+const CODES = {
+  confirm_registration: { use: "confirm-code", digits: 6 },
+  reset_password: { use: "reset-code", digits: 8 },
+} as const satisfies Record<string, { use: KeyUse; digits: number }>;
 
 type CodeSource = Bound & { codeEpoch: number };
 
+function kindOf({ purpose }: CodeSource) {
+  const kind = Object.entries(CODES).find(([name]) => name === purpose)?.[1];
+  if (!kind) throw new Error(`there are no codes for ${purpose}`);
+  return kind;
+}
+
 function codeUnder(version: number | undefined, source: CodeSource): string | null {
-  const mac = sign(
-    "confirm-code",
-    [source.purpose, source.id, source.address, source.codeEpoch],
-    version,
-  );
-  // 64 bits modulo a million: the bias is below one in ten trillion.
-  return (
-    mac &&
-    (mac.readBigUInt64BE() % 10n ** BigInt(CODE_DIGITS)).toString().padStart(CODE_DIGITS, "0")
-  );
+  const { use, digits } = kindOf(source);
+  const mac = sign(use, [source.purpose, source.id, source.address, source.codeEpoch], version);
+  // 64 bits modulo a hundred million at most: the bias is below one in a hundred billion.
+  return mac && (mac.readBigUInt64BE() % 10n ** BigInt(digits)).toString().padStart(digits, "0");
 }
 
 /** The code of a verification, derived anew each time, so that a resent mail says the same. */

@@ -1,44 +1,62 @@
 import "server-only";
-import { db } from "../db";
-import { judgeLinkToken, type LinkUse, parseLinkToken } from "./link-token";
+import { db, type Delivery, type Verification } from "../db";
+import {
+  type Bound,
+  judgeLinkToken,
+  type LinkToken,
+  type LinkUse,
+  parseLinkToken,
+} from "./link-token";
 
-/** A genuine link's registration, as far as its holder may know it. */
-export type LinkedRegistration = {
-  verificationId: string;
-  registrationId: string;
-  address: string;
-  originalAddress: string;
-  registeredAt: Date;
-  browserKeyHash: string;
-  passwordHash: string;
-};
+/** A link that is not what it should be: nothing more is told about it. */
+export type BadLink = { state: "tampered" | "foreign" | "unknown" };
 
 /** What has become of a link. Only the last four are told to somebody who holds it. */
 export type InspectedLink =
-  | { state: "tampered" | "foreign" | "unknown" }
-  | ({ state: "live" | "used" | "void" | "expired" } & { registration: LinkedRegistration });
+  BadLink | { state: "live" | "used" | "void" | "expired"; verification: Verification };
+
+/** What the token of a "this was not me" link binds: the mail itself. */
+export function mailBound({ id, address }: Pick<Delivery, "id" | "address">): Bound {
+  return { id, purpose: "delivery", address };
+}
+
+/** Why a token that found no row of its own kind is refused: it may belong to the other kind. */
+function refuse(token: LinkToken, use: LinkUse, other: Bound | null): BadLink {
+  const judgement = other ? judgeLinkToken(token, use, other) : "unknown";
+  return { state: judgement === "genuine" ? "foreign" : judgement };
+}
 
 /** Looks a link's token up. Changes nothing, however often it is done and by whom. */
-export async function inspectLink(token: string, use: LinkUse, now: Date): Promise<InspectedLink> {
+export async function inspectLink(
+  token: string,
+  use: Exclude<LinkUse, "not-me-link">,
+  now: Date,
+): Promise<InspectedLink> {
   const parsed = parseLinkToken(token);
   if (!parsed) return { state: "tampered" };
-  const row = await db.verification.findUnique({
-    where: { id: parsed.id },
-    include: { registration: true },
-  });
-  if (!row?.registration) return { state: "unknown" };
-  const judgement = judgeLinkToken(parsed, use, row);
+  const { id } = parsed;
+  const verification = await db.verification.findUnique({ where: { id } });
+  if (!verification) {
+    const delivery = await db.delivery.findUnique({ where: { id } });
+    return refuse(parsed, use, delivery && mailBound(delivery));
+  }
+  const judgement = judgeLinkToken(parsed, use, verification);
   if (judgement !== "genuine") return { state: judgement };
-  const registration = {
-    verificationId: row.id,
-    registrationId: row.registration.id,
-    address: row.address,
-    originalAddress: row.registration.originalAddress,
-    registeredAt: row.registration.createdAt,
-    browserKeyHash: row.registration.browserKeyHash,
-    passwordHash: row.registration.passwordHash,
-  };
-  if (row.usedAt) return { state: "used", registration };
-  if (row.voidedAt) return { state: "void", registration };
-  return { state: row.expiresAt > now ? "live" : "expired", registration };
+  if (verification.usedAt) return { state: "used", verification };
+  if (verification.voidedAt) return { state: "void", verification };
+  return { state: verification.expiresAt > now ? "live" : "expired", verification };
+}
+
+/** Looks up which mail a "this was not me" link came in. Changes nothing. */
+export async function inspectNotMeLink(
+  token: string,
+): Promise<BadLink | { state: "genuine"; delivery: Delivery }> {
+  const parsed = parseLinkToken(token);
+  if (!parsed) return { state: "tampered" };
+  const { id } = parsed;
+  const delivery = await db.delivery.findUnique({ where: { id } });
+  if (!delivery)
+    return refuse(parsed, "not-me-link", await db.verification.findUnique({ where: { id } }));
+  const judgement = judgeLinkToken(parsed, "not-me-link", mailBound(delivery));
+  return judgement === "genuine" ? { state: "genuine", delivery } : { state: judgement };
 }

@@ -4,7 +4,16 @@ import { env } from "../env";
 
 /** What a key is used for. One purpose's output never passes for another's. */
 export type KeyUse =
-  "confirm-link" | "not-me-link" | "confirm-code" | "sign-in-throttle" | "session-grant";
+  | "confirm-link"
+  | "reset-link"
+  | "change-link"
+  | "undo-link"
+  | "not-me-link"
+  | "confirm-code"
+  | "reset-code"
+  | "sign-in-throttle"
+  | "rate-limit"
+  | "session-grant";
 
 const derived = new Map<string, Buffer>();
 

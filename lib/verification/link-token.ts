@@ -2,8 +2,12 @@ import "server-only";
 import { parse as uuidBytes, stringify as uuidText } from "uuid";
 import { isSame, keyVersions, sign } from "./keyring";
 
-/** What a link in a mail is for: to confirm the address, or to say "this was not me". */
-export type LinkUse = "confirm-link" | "not-me-link";
+/**
+ * What a link in a mail is for: to confirm a registration, to choose a new password, to
+ * prove a new address, to take something back, or to say "this was not me".
+ */
+const LINK_USES = ["confirm-link", "reset-link", "change-link", "undo-link", "not-me-link"] as const;
+export type LinkUse = (typeof LINK_USES)[number];
 
 /** What a token binds: the row, its purpose and the address it was made for. */
 export type Bound = { id: string; purpose: string; address: string };
@@ -50,7 +54,5 @@ export function judgeLinkToken(
   };
   if (!keyVersions().includes(token.keyVersion)) return "foreign";
   if (isMadeFor(use)) return "genuine";
-  return isMadeFor(use === "confirm-link" ? "not-me-link" : "confirm-link")
-    ? "foreign"
-    : "tampered";
+  return LINK_USES.some(isMadeFor) ? "foreign" : "tampered";
 }

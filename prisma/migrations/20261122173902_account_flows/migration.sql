@@ -97,7 +97,7 @@ CREATE TABLE "address_change" (
 -- CreateTable
 CREATE TABLE "audit_event" (
     "id" UUID NOT NULL,
-    "user_id" UUID NOT NULL,
+    "user_id" UUID,
     "name" TEXT NOT NULL,
     "actor" "audit_actor" NOT NULL,
     "ip" TEXT NOT NULL,
