@@ -1,11 +1,10 @@
-import { Link } from "react-email";
 import { ActionLink } from "./_components/action-link";
 import { Code } from "./_components/code";
 import { Facts } from "./_components/facts";
 import { Layout } from "./_components/layout";
+import { NotMe } from "./_components/not-me";
 import { Paragraph } from "./_components/paragraph";
 import { SectionTitle } from "./_components/section-title";
-import { light } from "./_theme";
 
 type Props = {
   address: string;
@@ -33,6 +32,7 @@ export function ConfirmEmail(props: Props) {
     <Layout
       title="Confirm your email address"
       preview="One press of the button, or the code inside, and your account is ready."
+      why="somebody registered with your address"
     >
       <Paragraph>
         An account at Latchkey was registered with this address. If that was you, confirm that the
@@ -54,22 +54,16 @@ export function ConfirmEmail(props: Props) {
           { name: "From", value: props.registeredFrom },
         ]}
       />
-      <SectionTitle>If this was not you</SectionTitle>
-      <Paragraph soft>
+      <NotMe
+        href={props.notMeUrl}
+        label="Cancel this registration"
+        effect="cancels the registration and stops such mails to this address for 30 days"
+      >
         Do not confirm, and give the code to nobody: without you the registration comes to nothing.
-        You can also cancel it at once. The link below opens a page with a button; nothing happens
-        before you press it.
-      </Paragraph>
-      <Paragraph soft>
-        <Link href={props.notMeUrl} className="accent" style={link}>
-          Cancel this registration
-        </Link>
-      </Paragraph>
+      </NotMe>
     </Layout>
   );
 }
-
-const link = { color: light.accent, textDecoration: "underline" };
 
 ConfirmEmail.PreviewProps = {
   address: "ann.archer@example.org",

@@ -7,11 +7,13 @@ type Props = {
   title: string;
   /** What a list of mails shows beside the subject. Locked phones show it too: no secrets. */
   preview: string;
+  /** Why it was sent, to go on from "because": no mail may come out of nothing. */
+  why: string;
   children: ReactNode;
 };
 
 /** The frame of every mail: one sheet on paper, wordmark above, origin below. */
-export function Layout({ title, preview, children }: Props) {
+export function Layout({ title, preview, why, children }: Props) {
   return (
     <Html lang="en">
       <Head>
@@ -35,8 +37,7 @@ export function Layout({ title, preview, children }: Props) {
               {children}
             </Section>
             <Text className="ink-soft" style={origin}>
-              Latchkey sent this mail by itself, because somebody entered your address in its
-              registration form.
+              Latchkey sent this mail by itself, because {why}.
             </Text>
           </Container>
         </Section>

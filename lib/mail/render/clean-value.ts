@@ -1,9 +1,9 @@
 /**
  * What a value in a mail is, hence what it may contain.
  * - `text`: words of ours or from a request, e.g. the name of a browser
- * - `address`: the recipient's own address
+ * - `address`: the recipient's own address, or another one masked by us
  * - `url`: an http(s) link
- * - `code`: six digits
+ * - `code`: six or eight digits
  */
 export type ValueKind = "text" | "address" | "url" | "code";
 
@@ -48,8 +48,9 @@ function webLink(value: string): string {
   return url.href;
 }
 
+// In two halves, as people read digits out: "123 456", "1234 5678".
 function groupedDigits(value: string): string {
-  const match = /^(\d{3}) ?(\d{3})$/.exec(value);
-  if (!match) throw new TypeError("The code in a mail must have six digits");
-  return `${match[1]} ${match[2]}`;
+  const match = /^(\d{3}) ?(\d{3})$|^(\d{4}) ?(\d{4})$/.exec(value);
+  if (!match) throw new TypeError("The code in a mail must have six or eight digits");
+  return match.slice(1).filter(Boolean).join(" ");
 }
