@@ -1,3 +1,4 @@
+import { BlockList, isIP } from "node:net";
 import { availableParallelism } from "node:os";
 import { z } from "zod";
 
@@ -39,6 +40,23 @@ const keyring = z.string().transform((value, context) => {
   return keys;
 });
 
+/** Networks in CIDR notation; none when left out. */
+const networks = z
+  .string()
+  .default("")
+  .transform((value, context) => {
+    const list = new BlockList();
+    for (const entry of value.split(",").filter((each) => each.trim() !== "")) {
+      const [address = "", length = ""] = entry.trim().split("/");
+      const family = isIP(address);
+      const isLength = /^\d+$/.test(length) && Number(length) <= (family === 6 ? 128 : 32);
+      if (family === 0 || !isLength)
+        context.addIssue("must list networks such as 192.0.2.0/24, 2001:db8::/32");
+      else list.addSubnet(address, Number(length), family === 6 ? "ipv6" : "ipv4");
+    }
+    return list;
+  });
+
 const variables = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
   APP_URL: url(/^https?$/).transform((value) => new URL(value).origin),
@@ -61,6 +79,8 @@ const variables = z.object({
   INNGEST_SIGNING_KEY: z.string().optional(),
   INBOX_URL: url(/^https?$/).optional(),
   TRUSTED_PROXY_COUNT: count(0, 0),
+  RATE_LIMIT_EXEMPT: networks,
+  MAX_REGISTRATIONS_PER_HOUR: count(1_000, 1),
   PASSWORD_HASH_CONCURRENCY: count(availableParallelism(), 1),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });

@@ -1,0 +1,42 @@
+import "server-only";
+import type { Limited } from "@/lib/rate-limit/consume";
+import type { LimitName } from "@/lib/rate-limit/limits";
+import { refuseAsTooMany } from "@/lib/session/refuse-as-too-many";
+import { inWords } from "./in-words";
+
+/** What was too much, and why there is a limit. When to try again is added. */
+const SENTENCES: Record<LimitName, string> = {
+  registrations_from_ip:
+    "Too many accounts were created from your network, and we limit that to keep programs out.",
+  mails_to_address_per_hour:
+    "This address was sent several mails within the hour, and we do not fill anybody’s mailbox.",
+  mails_to_address_per_day:
+    "This address was sent many mails today, and we do not fill anybody’s mailbox.",
+  resends_from_ip:
+    "Too many mails were asked for from your network, and we limit that to keep programs out.",
+  recoveries_from_ip:
+    "Too many passwords were asked for from your network, and we limit that to keep programs out.",
+  sign_ins_from_ip:
+    "Too many people tried to sign in from your network, and we limit that so that nobody can guess passwords.",
+  codes_from_ip:
+    "Too many codes were entered from your network, and we limit that so that nobody can guess them.",
+  passwords_for_link:
+    "Too many passwords were entered for this link, and we limit that so that nobody can guess yours.",
+  passwords_in_session:
+    "Your password was entered too often, and we limit that so that nobody can guess it.",
+  address_changes:
+    "You changed your address several times today, and each change sends mails to two mailboxes.",
+  data_downloads: "You downloaded your data several times within the hour, and each takes a while.",
+  registrations_on_site:
+    "Unusually many people are registering, and we send only so many mails at a time.",
+};
+
+/**
+ * The refusal of whoever is over a limit: the answer says 429 and Retry-After, the form why
+ * and for how long. Use it as what an action returns: `return tooMany(result)`.
+ */
+export async function tooMany({ limit, retryAt }: Limited): Promise<{ refusal: string }> {
+  await refuseAsTooMany(retryAt);
+  const wait = inWords(retryAt.getTime() - Date.now());
+  return { refusal: `${SENTENCES[limit]} Please try again in ${wait}.` };
+}

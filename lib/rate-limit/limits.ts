@@ -1,0 +1,70 @@
+import { DAY, HOUR, MINUTE } from "../clock";
+import { env } from "../env";
+
+/**
+ * What a limit counts: an IPv4 address or the /64 of an IPv6 one, a mailbox, everybody
+ * together, a user (by id), or a verification (by id).
+ */
+export type Counted = "ip" | "address" | "site" | "account" | "verification";
+
+/** So many uses within a time that begins with the first of them. */
+export type Limit = { points: number; durationMs: number; counts: Counted };
+
+// What an IP may is enough for a household or a small office behind one address, and far
+// too little for a list of addresses. Figures: what supabase/auth, django-allauth,
+// better-auth, epic-stack and Documenso had in 2026-08, the strictest that nobody
+// complained of.
+const LIMITS = {
+  /** Each hashes a password and sends a mail. Others: from 3 in 3 hours to 20 a minute. */
+  registrations_from_ip: { points: 10, durationMs: HOUR, counts: "ip" },
+
+  /**
+   * Every mail that can be had for an address without a session counts: registration,
+   * resend, forgotten password, correction. Against filling somebody's mailbox from many
+   * networks (OWASP Forgot Password sheet: limit per account). A stranger can use it up for
+   * the owner, whose earlier mails and password keep working.
+   */
+  mails_to_address_per_hour: { points: 5, durationMs: HOUR, counts: "address" },
+  mails_to_address_per_day: { points: 10, durationMs: DAY, counts: "address" },
+
+  /** Against going through a list of addresses. Documenso: 20 an hour for an IP. */
+  resends_from_ip: { points: 20, durationMs: HOUR, counts: "ip" },
+  recoveries_from_ip: { points: 20, durationMs: HOUR, counts: "ip" },
+
+  /**
+   * Against trying one password on many addresses, which the throttle of an address does
+   * not see; right ones count too. Documenso: 50 in 15 minutes for an IP.
+   */
+  sign_ins_from_ip: { points: 50, durationMs: 15 * MINUTE, counts: "ip" },
+
+  /** A code dies after 5 tries; this bounds how many codes one network tries (as sign-in). */
+  codes_from_ip: { points: 50, durationMs: 15 * MINUTE, counts: "ip" },
+
+  /** The password asked for when a link is opened in another browser: the link was stolen. */
+  passwords_for_link: { points: 10, durationMs: HOUR, counts: "verification" },
+
+  /** Somebody at an open session guesses its password (asked again, or changed). */
+  passwords_in_session: { points: 10, durationMs: 15 * MINUTE, counts: "account" },
+
+  /** Each sends two mails, one of them to an address that nobody has proved. */
+  address_changes: { points: 5, durationMs: DAY, counts: "account" },
+
+  /** Each reads everything that is held of an account. */
+  data_downloads: { points: 10, durationMs: HOUR, counts: "account" },
+
+  /**
+   * The brake of the whole site: a flood from many networks to made-up addresses bounces,
+   * and SES reviews a sender at 5 % bounces and stops it at 10 %.
+   */
+  registrations_on_site: {
+    points: env.MAX_REGISTRATIONS_PER_HOUR,
+    durationMs: HOUR,
+    counts: "site",
+  },
+} as const satisfies Record<string, Limit>;
+
+/** The name of a limit, as outcomes carry it. */
+export type LimitName = keyof typeof LIMITS;
+
+/** Every limit but the throttle of sign-in and the cooldown of resend, which wait longer each time. */
+export const limits: Readonly<Record<LimitName, Limit>> = LIMITS;

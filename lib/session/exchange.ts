@@ -1,0 +1,50 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { subscribe } from "node:diagnostics_channel";
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+/** A request that is being answered, as Node.js sees it and Next.js does not show it. */
+export type Exchange = {
+  /** The address at the other end of the connection: the client's, or our nearest proxy's. */
+  peer: string;
+  /** X-Forwarded-For as it came; Next.js writes one where there is none. */
+  forwardedFor: string;
+  response: ServerResponse;
+};
+
+/** Names the exchange to the code that runs inside Next.js. */
+const HEADER = "x-latchkey-exchange";
+
+// Next.js bundles instrumentation and pages apart, so a module's own variables are there twice.
+const shared = globalThis as typeof globalThis & { latchkeyExchanges?: Map<string, Exchange> };
+
+type RequestStart = { request: IncomingMessage; response: ServerResponse };
+
+/**
+ * Notes every request before Next.js sees it, and gives it a header that names its
+ * exchange. What a client sent by that name is dropped, unless it names an exchange under
+ * way: nobody can guess one, so it is Next.js passing an action on to itself.
+ */
+export function watchExchanges(): void {
+  if (shared.latchkeyExchanges) return;
+  const exchanges = (shared.latchkeyExchanges = new Map<string, Exchange>());
+  subscribe("http.server.request.start", (message) => {
+    const { request, response } = message as RequestStart;
+    const outer = request.headers[HEADER];
+    if (typeof outer === "string" && exchanges.has(outer)) return;
+    const id = randomUUID();
+    const forwarded = request.headers["x-forwarded-for"] ?? "";
+    exchanges.set(id, {
+      peer: request.socket.remoteAddress ?? "",
+      forwardedFor: String(forwarded),
+      response,
+    });
+    request.headers[HEADER] = id;
+    response.once("close", () => exchanges.delete(id));
+  });
+}
+
+/** The exchange that a request belongs to; null once it is over. */
+export function exchangeOf(headers: Headers): Exchange | null {
+  return shared.latchkeyExchanges?.get(headers.get(HEADER) ?? "") ?? null;
+}
