@@ -6,12 +6,14 @@ export async function register(): Promise<void> {
       console.error(error instanceof Error ? error.message : error);
       process.exit(1);
     });
-    const [{ log }, { publishOutboxSoon }, { warmUp }] = await Promise.all([
+    const [{ log }, { watchExchanges }, { publishOutboxSoon }, { warmUp }] = await Promise.all([
       import("@/lib/log"),
+      import("@/lib/session/exchange"),
       import("@/inngest/publish-outbox"),
       import("@/lib/accounts/warm-up"),
     ]);
     log.info("starting");
+    watchExchanges();
     await warmUp();
     // What a crash left between a commit and its publication need not wait for the sweeper.
     void publishOutboxSoon();

@@ -1,22 +1,18 @@
 import "server-only";
-import { isIP } from "node:net";
 import { headers } from "next/headers";
 import type { Origin } from "../accounts/origin";
 import { env } from "../env";
+import { clientIp } from "./client-ip";
+import { exchangeOf } from "./exchange";
 
 const LONGEST_USER_AGENT = 400;
 
-/**
- * Where this request came from. Each proxy appends the address it saw, so only as many
- * entries from the right as there are proxies of ours can be believed; without a proxy
- * Next.js itself writes the entry, unless the client sent one.
- */
+/** Where this request came from; its IP is "unknown" when that cannot be told. */
 export async function requestOrigin(): Promise<Origin> {
   const all = await headers();
-  const seen = (all.get("x-forwarded-for") ?? "").split(",").map((entry) => entry.trim());
-  const ip = seen.at(-Math.max(1, env.TRUSTED_PROXY_COUNT)) ?? "";
+  const exchange = exchangeOf(all);
   return {
-    ip: isIP(ip) ? ip.replace(/^::ffff:(?=\d+\.)/, "") : "unknown",
+    ip: exchange ? clientIp(exchange, env.TRUSTED_PROXY_COUNT) : "unknown",
     userAgent: (all.get("user-agent") ?? "").slice(0, LONGEST_USER_AGENT),
   };
 }

@@ -8,6 +8,7 @@ import {
   type Page,
 } from "@playwright/test";
 import pg from "pg";
+import { anIp } from "./an-ip";
 import { codeIn, linkIn, mailsTo, waitForMail } from "./inbox";
 
 const inbox = { waitForMail, mailsTo, linkIn, codeIn };
@@ -57,6 +58,8 @@ export const test = base.extend<Fixtures>({
     { auto: true },
   ],
 
+  extraHTTPHeaders: async ({}, use) => use(fromSomewhere()),
+
   context: async ({ context, consoleErrors }, use) => {
     watch(context, consoleErrors);
     await use(context);
@@ -65,7 +68,10 @@ export const test = base.extend<Fixtures>({
   otherBrowser: async ({ browser, consoleErrors }, use) => {
     const contexts: BrowserContext[] = [];
     await use(async (options) => {
-      const context = await browser.newContext(options);
+      const context = await browser.newContext({
+        extraHTTPHeaders: fromSomewhere(),
+        ...options,
+      });
       contexts.push(context);
       watch(context, consoleErrors);
       return context.newPage();
@@ -85,6 +91,11 @@ export async function expectAccessible(page: Page): Promise<void> {
     where: nodes.map((node) => node.target.join(" ")),
   }));
   expect(found, `accessibility of ${page.url()}`).toEqual([]);
+}
+
+/** Puts a browser into a network of its own, as the proxy in front of the app would. */
+function fromSomewhere(): Record<string, string> {
+  return { "X-Forwarded-For": anIp() };
 }
 
 function watch(context: BrowserContext, errors: string[]): void {

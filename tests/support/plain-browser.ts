@@ -1,4 +1,5 @@
 import { Agent, request, type IncomingHttpHeaders } from "node:http";
+import { anIp } from "./an-ip";
 
 /** What a server answered. */
 export interface Answer {
@@ -16,6 +17,9 @@ const BOUNDARY = "----latchkeyformboundary";
  * posts. Cheap, so that a bench can hold hundreds of them; they may share connections.
  */
 export class PlainBrowser {
+  /** Where it says it is, as the proxy in front of the app would; null says nothing. */
+  ip: string | null = anIp();
+
   private readonly cookies = new Map<string, string>();
   private page: Answer & { path: string } = {
     status: 0,
@@ -41,7 +45,7 @@ export class PlainBrowser {
     path: string,
     options: { body?: string; headers?: Record<string, string> } = {},
   ): Promise<Answer> {
-    const headers = { ...this.cookieHeader(), ...options.headers };
+    const headers = { ...this.originHeader(), ...this.cookieHeader(), ...options.headers };
     return new Promise((resolve, reject) => {
       const sent = request(
         new URL(path, this.origin),
@@ -97,6 +101,10 @@ export class PlainBrowser {
     if (location === undefined) return (this.page = { ...answer, path });
     const next = new URL(location, new URL(path, this.origin));
     return this.open(next.pathname + next.search);
+  }
+
+  private originHeader(): Record<string, string> {
+    return this.ip === null ? {} : { "x-forwarded-for": this.ip };
   }
 
   private cookieHeader(): Record<string, string> {

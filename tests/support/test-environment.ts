@@ -23,6 +23,9 @@ export function testEnvironment(options: { databaseUrl: string; port: number }) 
     INBOX_URL: process.env.TEST_SES_URL ?? "",
     INNGEST_DEV: NO_INNGEST,
     LOG_LEVEL: "silent",
+    // Each browser of a test says by X-Forwarded-For where it is, as a proxy would.
+    TRUSTED_PROXY_COUNT: "1",
+    MAX_REGISTRATIONS_PER_HOUR: "1000000",
     // What a developer's shell or .env may say is not for tests.
     ...blank([
       "AWS_PROFILE",
@@ -31,8 +34,11 @@ export function testEnvironment(options: { databaseUrl: string; port: number }) 
       "INNGEST_EVENT_KEY",
       "INNGEST_SIGNING_KEY",
       "MAIL_REPLY_TO",
+      "RATE_LIMIT_EXEMPT",
       "SES_CONFIGURATION_SET",
-      "TRUSTED_PROXY_COUNT",
+      "TURNSTILE_SECRET_KEY",
+      "TURNSTILE_SITE_KEY",
+      "TURNSTILE_URL",
     ]),
   };
 }

@@ -16,7 +16,7 @@ export interface TestStack {
 
 /** What configures the product: a developer's shell or .env must not reach the tests. */
 const PRODUCT_VARIABLES =
-  /^(APP_URL|AUTH_|AWS_|DATABASE_URL|EMAIL_PREVIEW_PORT|INBOX_URL|INNGEST_|LOG_LEVEL|MAIL_|PASSWORD_HASH_|PORT$|POSTGRES_PORT|SES_|TOKEN_KEYS|TRUSTED_PROXY_)/;
+  /^(APP_URL|AUTH_|AWS_|DATABASE_URL|EMAIL_PREVIEW_PORT|INBOX_URL|INNGEST_|LOG_LEVEL|MAIL_|MAX_REGISTRATIONS_|PASSWORD_HASH_|PORT$|POSTGRES_PORT|RATE_LIMIT_|SES_|TOKEN_KEYS|TRUSTED_PROXY_|TURNSTILE_)/;
 
 /** Next.js would fill these in from .env if they were not there; empty means not set. */
 const SHIELDED = [
@@ -26,8 +26,13 @@ const SHIELDED = [
   "MAIL_REPLY_TO",
   "PASSWORD_HASH_CONCURRENCY",
   "SES_CONFIGURATION_SET",
-  "TRUSTED_PROXY_COUNT",
+  "TURNSTILE_SECRET_KEY",
+  "TURNSTILE_SITE_KEY",
+  "TURNSTILE_URL",
 ];
+
+/** The limits of an IP hold, and each browser of a test says where it is, as a proxy would. */
+const LIMITS = { TRUSTED_PROXY_COUNT: "1", RATE_LIMIT_EXEMPT: "" };
 
 /** Starts a whole local stack on free ports, with data that goes when it stops. */
 export async function startTestStack(options: {
@@ -74,7 +79,7 @@ async function planOnFreePorts(postgresPassword: string): Promise<StackPlan> {
   }
   const shield = Object.fromEntries(SHIELDED.map((name) => [name, ""]));
   return planStack(
-    { ...Object.fromEntries(foreign), ...shield, ...ports, LOG_LEVEL: "warn" },
+    { ...Object.fromEntries(foreign), ...shield, ...LIMITS, ...ports, LOG_LEVEL: "warn" },
     {},
     {
       authSecret: randomBytes(33).toString("base64"),
