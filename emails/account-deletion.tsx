@@ -28,8 +28,8 @@ export function AccountDeletion(props: Props) {
       why="your address belongs to an account there"
     >
       <Paragraph>
-        The deletion of your account at Latchkey was asked for, with its password. You are signed
-        out everywhere. If you want the account deleted, you need to do nothing.
+        Someone, perhaps you, asked to delete your account at Latchkey and gave its password. You
+        are signed out everywhere. If you want the account deleted, you need to do nothing.
       </Paragraph>
       <Paragraph>If you have changed your mind, keep it:</Paragraph>
       <ActionLink href={props.undoUrl} label="Keep my account">
@@ -46,7 +46,7 @@ export function AccountDeletion(props: Props) {
       />
       <SectionTitle>If this was not you</SectionTitle>
       <Paragraph>
-        Then somebody knows your password. Keep your account with the button above, and choose a new
+        Then somebody knows your password. Keep your account as said above, and choose a new
         password at once.
       </Paragraph>
     </Layout>
@@ -56,7 +56,7 @@ export function AccountDeletion(props: Props) {
 AccountDeletion.PreviewProps = {
   address: "ann.archer@example.org",
   undoUrl:
-    "https://latchkey.example/undo/2.019aab7a41c6748fb2e90d5c83f7a1e4.M6xZq1KvT9yRcG3sNw8JbL5hPd0fEuXaVi4oWt7BkYr",
+    "https://latchkey.example/undo/2.AZqrekHGdI-y6Q1cg_eh5A.M6xZq1KvT9yRcG3sNw8JbL5hPd0fEuXaVi4oWt7BkYr",
   eraseAt: "29 November 2026, 14:30 UTC",
   requestedAt: "22 November 2026, 14:30 UTC",
   requestedFrom: "Firefox on Linux, 203.0.113.7",

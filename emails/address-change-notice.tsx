@@ -45,9 +45,8 @@ export function AddressChangeNotice(props: Props) {
       />
       <SectionTitle>If this was not you</SectionTitle>
       <Paragraph>
-        Then somebody else can get into your account. Undo the change, and the account stays with
-        the address it has; this works even after the new one was confirmed. Then choose a new
-        password.
+        Then somebody else can get into your account. Undo the change, and the account keeps this
+        address; that works even after the new one was confirmed. Then choose a new password.
       </Paragraph>
       <ActionLink href={props.undoUrl} label="Undo the change">
         The link works until {props.undoExpiresAt}. It opens a page with a button; nothing happens
@@ -61,7 +60,7 @@ AddressChangeNotice.PreviewProps = {
   address: "ann.archer@example.org",
   newAddress: "a…@archer.example",
   undoUrl:
-    "https://latchkey.example/undo/2.019aab6cfb0273c59d1840e7a2fb6c95.T8nYk4QvZ1cXrG6sLw9JbM0hPd5fEuWaRi3oVt7KxNy",
+    "https://latchkey.example/undo/2.AZqrbPsCc8WdGEDnovtslQ.T8nYk4QvZ1cXrG6sLw9JbM0hPd5fEuWaRi3oVt7KxNy",
   undoExpiresAt: "29 November 2026, 14:30 UTC",
   requestedAt: "22 November 2026, 14:30 UTC",
   requestedFrom: "Firefox on Linux, 203.0.113.7",

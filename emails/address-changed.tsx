@@ -59,7 +59,7 @@ AddressChanged.PreviewProps = {
   address: "ann.archer@example.org",
   newAddress: "a…@archer.example",
   undoUrl:
-    "https://latchkey.example/undo/2.019aab6cfb0273c59d1840e7a2fb6c95.T8nYk4QvZ1cXrG6sLw9JbM0hPd5fEuWaRi3oVt7KxNy",
+    "https://latchkey.example/undo/2.AZqrbPsCc8WdGEDnovtslQ.T8nYk4QvZ1cXrG6sLw9JbM0hPd5fEuWaRi3oVt7KxNy",
   undoExpiresAt: "29 November 2026, 14:30 UTC",
   changedAt: "22 November 2026, 14:52 UTC",
   changedFrom: "Firefox on Linux, 203.0.113.7",

@@ -67,7 +67,7 @@ AlreadyRegistered.PreviewProps = {
   registeredAt: "22 November 2026, 14:30 UTC",
   registeredFrom: "Firefox on Linux, 203.0.113.7",
   notMeUrl:
-    "https://latchkey.example/not-me/2.019aab4f92ab7e0185d3c67f0b21e9d4.w2LzV8rKq5TxHn0JcY7mGb3sPd9fEuWaRi1oXt6NkMy",
+    "https://latchkey.example/not-me/2.AZqrT5KrfgGF08Z_CyHp1A.w2LzV8rKq5TxHn0JcY7mGb3sPd9fEuWaRi1oXt6NkMy",
 } satisfies Props;
 
 export default AlreadyRegistered;

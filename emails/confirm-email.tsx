@@ -68,14 +68,14 @@ export function ConfirmEmail(props: Props) {
 ConfirmEmail.PreviewProps = {
   address: "ann.archer@example.org",
   confirmUrl:
-    "https://latchkey.example/confirm/2.019aab4cf1d07c3e9a51b0c7d2e4f680.q7Zr0b3mX1vYt9KdW5hLs2NcE8uJgA4oPfRiT6yMwVk",
+    "https://latchkey.example/confirm/2.AZqrTPHQfD6aUbDH0uT2gA.q7Zr0b3mX1vYt9KdW5hLs2NcE8uJgA4oPfRiT6yMwVk",
   code: "493 027",
   linkExpiresAt: "23 November 2026, 14:30 UTC",
   codeExpiresAt: "22 November 2026, 14:45 UTC",
   registeredAt: "22 November 2026, 14:30 UTC",
   registeredFrom: "Firefox on Linux, 203.0.113.7",
   notMeUrl:
-    "https://latchkey.example/not-me/2.019aab4cf1d07c3e9a51b0c7d2e4f680.Hc5wQ9pLx2TnB7vKjR4mZs8dYg3aFe6uWoIi1tXyVbM",
+    "https://latchkey.example/not-me/2.AZqrTPHQfD6aUbDH0uT2gA.Hc5wQ9pLx2TnB7vKjR4mZs8dYg3aFe6uWoIi1tXyVbM",
 } satisfies Props;
 
 export default ConfirmEmail;

@@ -31,8 +31,8 @@ export function ConfirmNewAddress(props: Props) {
       why="somebody entered your address as the new one of their account"
     >
       <Paragraph>
-        An account at Latchkey is to be moved to this address. If that account is yours, confirm
-        that this address is, too. From then on you sign in with it.
+        An account at Latchkey is to be moved to this address. If the account is yours, confirm that
+        the address is yours, too. From then on you sign in with it.
       </Paragraph>
       <ActionLink href={props.confirmUrl} label="Use this address">
         The link works until {props.linkExpiresAt}.
@@ -50,7 +50,7 @@ export function ConfirmNewAddress(props: Props) {
         label="Cancel this request"
         effect="cancels the request and stops such mails to this address for 30 days"
       >
-        Do not press the button above: without you no account gets your address.
+        Do not confirm: without you no account gets your address.
       </NotMe>
     </Layout>
   );
@@ -59,12 +59,12 @@ export function ConfirmNewAddress(props: Props) {
 ConfirmNewAddress.PreviewProps = {
   address: "ann@archer.example",
   confirmUrl:
-    "https://latchkey.example/confirm-address/2.019aab6cfa817b3dae50c2f69b14d038.R5wGq9ZkX2vLhN7tYc0JmB4sPd8fTu1aEoIi6KxMrVy",
+    "https://latchkey.example/confirm-address/2.AZqrbPqBez2uUML2mxTQOA.R5wGq9ZkX2vLhN7tYc0JmB4sPd8fTu1aEoIi6KxMrVy",
   linkExpiresAt: "23 November 2026, 14:30 UTC",
   requestedAt: "22 November 2026, 14:30 UTC",
   requestedFrom: "Firefox on Linux, 203.0.113.7",
   notMeUrl:
-    "https://latchkey.example/not-me/2.019aab6cfa817b3dae50c2f69b14d038.a0KcT6yVnQ3rXj8MzWd5HpG1bLsE9fUoRi2wNt7BxYk",
+    "https://latchkey.example/not-me/2.AZqrbPqBez2uUML2mxTQOA.a0KcT6yVnQ3rXj8MzWd5HpG1bLsE9fUoRi2wNt7BxYk",
 } satisfies Props;
 
 export default ConfirmNewAddress;

@@ -64,7 +64,7 @@ NoAccount.PreviewProps = {
   requestedAt: "22 November 2026, 14:30 UTC",
   requestedFrom: "Firefox on Linux, 203.0.113.7",
   notMeUrl:
-    "https://latchkey.example/not-me/2.019aab58e04f7a629c1db3708fe25a16.Xs7pJ1bVqW4nGk9TzDf0LyRc5mHuE8aOiB3wKt6NxPg",
+    "https://latchkey.example/not-me/2.AZqrWOBPemKcHbNwj-JaFg.Xs7pJ1bVqW4nGk9TzDf0LyRc5mHuE8aOiB3wKt6NxPg",
 } satisfies Props;
 
 export default NoAccount;

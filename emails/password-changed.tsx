@@ -39,11 +39,11 @@ export function PasswordChanged(props: Props) {
       />
       <SectionTitle>If this was not you</SectionTitle>
       <Paragraph>
-        Then somebody else can get into your account. Lock them out at once: all sessions end, the
-        password no longer works, and you choose a new one.
+        Then somebody else can get into your account. Lock them out at once with this link: all
+        sessions end, the password no longer works, and you choose a new one.
       </Paragraph>
       <ActionLink href={props.notMeUrl} label="This was not me">
-        It opens a page with a button; nothing happens before you press that.
+        The link opens a page with a button; nothing happens before you press that.
       </ActionLink>
     </Layout>
   );
@@ -54,7 +54,7 @@ PasswordChanged.PreviewProps = {
   changedAt: "22 November 2026, 14:30 UTC",
   changedFrom: "Firefox on Linux, 203.0.113.7",
   notMeUrl:
-    "https://latchkey.example/not-me/2.019aab6027d5702fb8e4910c3da7f562.e9HtY2cNrV6kZ0QxSb5MwG8pLd3JfUaRi1oXnK7T4Wy",
+    "https://latchkey.example/not-me/2.AZqrYCfVcC-45JEMPaf1Yg.e9HtY2cNrV6kZ0QxSb5MwG8pLd3JfUaRi1oXnK7T4Wy",
 } satisfies Props;
 
 export default PasswordChanged;

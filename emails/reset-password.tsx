@@ -46,7 +46,7 @@ export function ResetPassword(props: Props) {
         The code works until {props.codeExpiresAt}. Nobody from Latchkey will ever ask you for it.
       </Paragraph>
       <Paragraph soft>
-        With the new password you will be signed out everywhere; then sign in with it.
+        Once a new password is chosen, you are signed out everywhere and sign in with it.
       </Paragraph>
       <SectionTitle>About this request</SectionTitle>
       <Facts
@@ -61,8 +61,8 @@ export function ResetPassword(props: Props) {
         label="Cancel this request"
         effect="cancels the request and stops such mails to this address for 30 days, even those you ask for yourself"
       >
-        Do not press the button above, and give the code to nobody: without you the password stays
-        as it is.
+        Choose no new password, and give the code to nobody: without you the password stays as it
+        is.
       </NotMe>
     </Layout>
   );
@@ -71,14 +71,14 @@ export function ResetPassword(props: Props) {
 ResetPassword.PreviewProps = {
   address: "ann.archer@example.org",
   resetUrl:
-    "https://latchkey.example/reset-password/2.019aab51b7c3731d8e02f64ac9d1507b.Lk3vT8sQm0XyB5nRc7WdJ2fHgP9aEuZ4iOtK6xMrVwY",
+    "https://latchkey.example/reset-password/2.AZqrUbfDcx2OAvZKydFQew.Lk3vT8sQm0XyB5nRc7WdJ2fHgP9aEuZ4iOtK6xMrVwY",
   code: "4930 2718",
   linkExpiresAt: "22 November 2026, 15:30 UTC",
   codeExpiresAt: "22 November 2026, 14:40 UTC",
   requestedAt: "22 November 2026, 14:30 UTC",
   requestedFrom: "Firefox on Linux, 203.0.113.7",
   notMeUrl:
-    "https://latchkey.example/not-me/2.019aab51b7c3731d8e02f64ac9d1507b.b4RyNf6JwKz1PqX8sVtC3mLdG5hEoA7iU0xWgTn2YrQ",
+    "https://latchkey.example/not-me/2.AZqrUbfDcx2OAvZKydFQew.b4RyNf6JwKz1PqX8sVtC3mLdG5hEoA7iU0xWgTn2YrQ",
 } satisfies Props;
 
 export default ResetPassword;

@@ -41,6 +41,8 @@ const button = {
   fontWeight: 600,
   borderRadius: "10px",
   padding: "14px 24px",
+  // For a label that needs two lines on a narrow phone.
+  textAlign: "center" as const,
 };
 const bareLink = {
   color: light.accent,

@@ -2,62 +2,126 @@ import fc from "fast-check";
 import { createElement } from "react";
 import { render } from "react-email";
 import { describe, expect, test } from "vitest";
-import { AlreadyRegistered } from "@/emails/already-registered";
 import { ConfirmEmail } from "@/emails/confirm-email";
+import { ResetPassword } from "@/emails/reset-password";
 import { renderMail } from "@/lib/mail/render";
 import { compileMail } from "@/lib/mail/render/compile-mail";
+import { sources, type MailProps } from "@/lib/mail/render/sources";
 
 const confirmation = ConfirmEmail.PreviewProps;
-const notice = AlreadyRegistered.PreviewProps;
+const reset = ResetPassword.PreviewProps;
+
+type Name = keyof MailProps;
+const names = Object.keys(sources) as Name[];
+
+/** A mail with the values of its preview, some of them changed. */
+function preview<N extends Name>(name: N, changes: Record<string, string> = {}) {
+  return renderMail(name, { ...sources[name].template.default.PreviewProps, ...changes });
+}
+
+/** The same, by react-email alone. */
+function previewByReactEmail<N extends Name>(name: N): Promise<string> {
+  const { default: Template } = sources[name].template;
+  return render(createElement<MailProps[N]>(Template, Template.PreviewProps));
+}
+
+/** The preview's values, by what they are. */
+function valuesOf(name: Name, ...kinds: string[]): [prop: string, value: string][] {
+  const values: Record<string, string> = sources[name].template.default.PreviewProps;
+  const kindOf: Record<string, string> = sources[name].kinds;
+  return Object.entries(values).filter(([prop]) => kinds.includes(kindOf[prop] ?? ""));
+}
 
 /** A confirmation in which one value comes from a stranger. */
 function confirmationFrom(registeredFrom: string) {
   return renderMail("confirm_email", { ...confirmation, registeredFrom });
 }
 
+/** What a stranger may choose as the name of a browser, or as an address. */
+const hostile = fc.oneof(
+  fc.string({ unit: "binary" }),
+  fc.string({
+    unit: fc.constantFrom("<", ">", '"', "'", "&", "-->", "%%", "code", "$&", "\n", "a"),
+  }),
+);
+
 /** All tags with their attributes: what a stranger's value must never add to. */
 function tagsOf(html: string): string[] {
   return html.match(/<[^>]*>/g) ?? [];
 }
 
-describe("a mail", () => {
-  test("carries every fact of a registration in the HTML and in the text", async () => {
-    const mail = await renderMail("confirm_email", confirmation);
-    for (const fact of Object.values(confirmation)) {
-      expect(mail.html).toContain(fact);
-      expect(mail.text).toContain(fact);
-    }
-  });
-
-  test("carries every fact of a second registration in the HTML and in the text", async () => {
-    const mail = await renderMail("already_registered", notice);
-    for (const fact of Object.values(notice)) {
+describe.each(names)("%s", (name) => {
+  test("carries every fact in the HTML and in the text", async () => {
+    const mail = await preview(name);
+    for (const fact of Object.values(sources[name].template.default.PreviewProps)) {
       expect(mail.html).toContain(fact);
       expect(mail.text).toContain(fact);
     }
   });
 
   test("is to the letter what react-email makes of the template", async () => {
-    const mail = await renderMail("confirm_email", confirmation);
-    expect(mail.html).toBe(await render(createElement(ConfirmEmail, confirmation)));
+    const mail = await preview(name);
+    expect(mail.html).toBe(await previewByReactEmail(name));
   });
 
   test("has a text that needs no HTML to be read", async () => {
-    const { text } = await renderMail("confirm_email", confirmation);
+    const { text } = await preview(name);
     expect(text).not.toMatch(/<[a-z!/]|&[a-z]+;|%%/i);
   });
 
   test("gives each link a line of its own in the text, so that it can be clicked whole", async () => {
-    const { text } = await renderMail("confirm_email", confirmation);
-    const lines = text.split("\n");
-    expect(lines).toContain(confirmation.confirmUrl);
-    expect(lines).toContain(confirmation.notMeUrl);
+    const lines = (await preview(name)).text.split("\n");
+    const links = valuesOf(name, "url").map(([, link]) => link);
+    expect(links.length).toBeGreaterThan(0);
+    expect(lines.filter((line) => line.includes("://")).toSorted()).toEqual(links.toSorted());
   });
 
+  test("says what to do if this was not you, and that a link alone changes nothing", async () => {
+    const { text } = await preview(name);
+    expect(text).toContain("\nIf this was not you\n");
+    expect(text).toMatch(/opens a page with a button.*[Nn]othing happens before/);
+  });
+
+  test("says at its end why it was sent", async () => {
+    const { text } = await preview(name);
+    expect(text).toMatch(/\nLatchkey sent this mail by itself, because [a-z ]{20,80}\.$/);
+  });
+
+  test("keeps its structure, whatever a stranger puts into its words", async () => {
+    const words = valuesOf(name, "text", "address").map(([prop]) => prop);
+    const expected = tagsOf((await preview(name)).html);
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...words), hostile, async (prop, value) => {
+        const { html, text } = await preview(name, { [prop]: value });
+        expect(tagsOf(html)).toEqual(expected);
+        expect(text.split("\n")).toHaveLength((await preview(name)).text.split("\n").length);
+      }),
+    );
+  });
+
+  test("refuses a link that leads elsewhere than to the web", async () => {
+    for (const [prop] of valuesOf(name, "url")) {
+      await expect(preview(name, { [prop]: "javascript:alert(1)" })).rejects.toThrow(TypeError);
+    }
+  });
+});
+
+describe("a mail", () => {
   test("shows the code grouped, however it was handed over", async () => {
     const mail = await renderMail("confirm_email", { ...confirmation, code: "493027" });
     expect(mail.html).toContain(">493 027<");
     expect(mail.text).toContain("\n493 027\n");
+  });
+
+  test("shows a long code grouped, too", async () => {
+    const mail = await renderMail("reset_password", { ...reset, code: "49302718" });
+    expect(mail.html).toContain(">4930 2718<");
+    expect(mail.text).toContain("\n4930 2718\n");
+  });
+
+  test("to a new address names no other one: a stranger may have typed it", async () => {
+    const { text } = await preview("confirm_new_address");
+    expect(text.match(/\S+@\S+/g)).toEqual(["ann@archer.example"]);
   });
 
   test("costs well below five milliseconds once its template is known", async () => {
@@ -80,12 +144,6 @@ describe("a stranger who chooses the name of the browser", () => {
 
   test("cannot change the structure of the mail, whatever is tried", async () => {
     const expected = tagsOf((await confirmationFrom("Firefox")).html);
-    const hostile = fc.oneof(
-      fc.string({ unit: "binary" }),
-      fc.string({
-        unit: fc.constantFrom("<", ">", '"', "'", "&", "-->", "%%", "code", "$&", "\n", "a"),
-      }),
-    );
     await fc.assert(
       fc.asyncProperty(hostile, async (name) => {
         expect(tagsOf((await confirmationFrom(name)).html)).toEqual(expected);
@@ -142,7 +200,7 @@ describe("a caller's mistake", () => {
   });
 
   test("in the code is refused", async () => {
-    for (const code of ["12345", "1234567", "12 3456", "<b>123"]) {
+    for (const code of ["12345", "1234567", "123456789", "12 3456", "123 45678", "<b>123"]) {
       await expect(renderMail("confirm_email", { ...confirmation, code })).rejects.toThrow(
         TypeError,
       );
