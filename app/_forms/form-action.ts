@@ -1,19 +1,13 @@
 import "server-only";
 import type { z } from "zod";
 import type { FormState } from "./form-state";
-
-/** Fields that must never travel back to the browser. */
-const SECRET_FIELDS = new Set(["password", "code"]);
+import { readForm } from "./read-form";
 
 /** What keeps a form on its page; success leaves by a redirect. */
 export type Refusal = { fieldErrors: Record<string, string> } | { refusal: string };
 
-function typedText(form: FormData): Record<string, string> {
-  const entries = [...form].filter(
-    (entry): entry is [string, string] => typeof entry[1] === "string",
-  );
-  return Object.fromEntries(entries.filter(([name]) => !name.startsWith("$")));
-}
+/** What a form must pass before its verb is called; null lets it. */
+export type FormCheck = (form: FormData) => Promise<Refusal | null>;
 
 /** The first complaint about each field: one is enough to mend it. */
 function firstErrors(error: z.ZodError): Record<string, string> {
@@ -25,18 +19,20 @@ function firstErrors(error: z.ZodError): Record<string, string> {
 /**
  * Makes a server action from a schema and a function that calls one domain verb. Works
  * for `useActionState` and as a plain post alike.
+ *
+ * @param check asked when the fields are right, before `run`: `humanCheck`, say
  */
-export function formAction<Schema extends z.ZodType>(
+export function formAction<Schema extends z.ZodObject>(
   schema: Schema,
   run: (input: z.output<Schema>) => Promise<Refusal>,
+  check?: FormCheck,
 ) {
   return async (_previous: FormState, form: FormData): Promise<FormState> => {
-    const typed = typedText(form);
-    const values = Object.fromEntries(
-      Object.entries(typed).filter(([name]) => !SECRET_FIELDS.has(name)),
-    );
+    const { typed, unreadable, values } = readForm(form, Object.keys(schema.shape));
     const input = schema.safeParse(typed);
-    if (!input.success) return { fieldErrors: firstErrors(input.error), values };
-    return { fieldErrors: {}, values, ...(await run(input.data)) };
+    const fieldErrors = { ...(input.error && firstErrors(input.error)), ...unreadable };
+    if (!input.success || Object.keys(unreadable).length > 0) return { fieldErrors, values };
+    const refusal = await check?.(form);
+    return { fieldErrors: {}, values, ...(refusal ?? (await run(input.data))) };
   };
 }

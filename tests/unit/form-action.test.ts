@@ -74,4 +74,67 @@ describe("a form that comes back", () => {
     await action(emptyForm, typed({ code: "12" }));
     expect(runs).toBe(0);
   });
+
+  test("shows no secret again, whatever its field is called", async () => {
+    const names = ["password", "newPassword", "current_password", "code", "recoveryCode"];
+    const schema = z.object(Object.fromEntries(names.map((name) => [name, z.string()])));
+    const action = formAction(schema, () => Promise.resolve({ refusal: "No." }));
+    const state = await action(emptyForm, typed(Object.fromEntries(names.map((n) => [n, SECRET]))));
+    expect(state).toEqual({ fieldErrors: {}, values: {}, refusal: "No." });
+  });
+
+  test("does nothing before a check that refuses, and everything after one that does not", async () => {
+    const runs: string[] = [];
+    const run = ({ code }: { code: string }) => {
+      runs.push(code);
+      return Promise.resolve({ refusal: "Done." });
+    };
+    const check = (form: FormData) =>
+      Promise.resolve(form.has("program") ? { refusal: "You are a program." } : null);
+    const action = formAction(codeSchema, run, check);
+    const refused = await action(emptyForm, typed({ code: "123456", program: "yes" }));
+    expect([refused.refusal, runs]).toEqual(["You are a program.", []]);
+    expect((await action(emptyForm, typed({ code: "123456" }))).refusal).toBe("Done.");
+    expect(runs).toEqual(["123456"]);
+  });
+});
+
+describe("a field that nobody can have typed", () => {
+  const register = formAction(registrationSchema, () => {
+    throw new Error("nobody should get here");
+  });
+
+  test.each([
+    ["with a NUL byte", "ada\u0000@example.com"],
+    ["with an escape", "\u001b[31mada@example.com"],
+    ["with a delete", "ada@example.com\u007f"],
+    ["with an old control character", "ada\u0085@example.com"],
+    ["of a megabyte", `${"a".repeat(1_000_000)}@example.com`],
+  ])("%s is complained of, and does not come back", async (_what, email) => {
+    const state = await register(emptyForm, typed({ email, password: SECRET }));
+    expect(Object.keys(state.fieldErrors)).toEqual(["email"]);
+    expect(state.fieldErrors.email).toMatch(/too long|cannot be typed/);
+    expect(state.values).toEqual({});
+  });
+
+  test("is complained of in a password too", async () => {
+    const state = await register(
+      emptyForm,
+      typed({ email: "ada@example.com", password: `${SECRET}\u0000` }),
+    );
+    expect(Object.keys(state.fieldErrors)).toEqual(["password"]);
+    expect(state.values).toEqual({ email: "ada@example.com" });
+  });
+
+  test("may hold the tab or the line end that was copied along", async () => {
+    const action = formAction(codeSchema, ({ code }) => Promise.resolve({ refusal: code }));
+    const state = await action(emptyForm, typed({ code: "123\t456\r\n" }));
+    expect(state.refusal).toBe("123456");
+  });
+
+  test("is not looked at when the form has no such field", async () => {
+    const action = formAction(codeSchema, () => Promise.resolve({ refusal: "" }));
+    const state = await action(emptyForm, typed({ code: "123456", extra: "\u0000" }));
+    expect(state).toEqual({ fieldErrors: {}, values: {}, refusal: "" });
+  });
 });

@@ -1,0 +1,43 @@
+/** Far more than any field of ours takes; what is longer is not even looked at. */
+const LONGEST = 4_000;
+
+/** Nobody can type these, and PostgreSQL keeps no U+0000. A tab or line end may be pasted. */
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
+
+/** Fields that must never travel back to the browser, now or when somebody adds one. */
+const SECRET = /password|code/i;
+
+/** A form as it came. */
+type ReadForm = {
+  /** What was typed into the fields that the form has. */
+  typed: Record<string, string>;
+  /** Complaints about fields that no schema should see. */
+  unreadable: Record<string, string>;
+  /** What may be shown again. */
+  values: Record<string, string>;
+};
+
+function complaintAbout(text: string): string | null {
+  if (text.length > LONGEST) return "This is too long.";
+  return CONTROL.test(text)
+    ? "This contains characters that cannot be typed. Please enter it again by hand."
+    : null;
+}
+
+/**
+ * Reads the named fields of a form. What a field held that must not go further reads as
+ * empty and is complained of, so that it reaches neither a schema, nor the database, nor the
+ * page again.
+ */
+export function readForm(form: FormData, names: string[]): ReadForm {
+  const read: ReadForm = { typed: {}, unreadable: {}, values: {} };
+  for (const name of names) {
+    const text = form.get(name);
+    if (typeof text !== "string") continue;
+    const complaint = complaintAbout(text);
+    if (complaint) read.unreadable[name] = complaint;
+    else read.typed[name] = text;
+    if (!complaint && !SECRET.test(name)) read.values[name] = text;
+  }
+  return read;
+}
