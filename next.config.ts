@@ -41,10 +41,12 @@ export default function config(phase: string): NextConfig {
           source: "/:path*",
           headers: everywhere,
         },
-        ...["/confirm", "/not-me"].flatMap((source) => [
-          { source, headers: whereTokensAreUsed },
-          { source: `${source}/:token`, headers: whereTokensAreSeen },
-        ]),
+        ...["/confirm", "/confirm-address", "/reset-password", "/undo", "/not-me"].flatMap(
+          (source) => [
+            { source, headers: whereTokensAreUsed },
+            { source: `${source}/:token`, headers: whereTokensAreSeen },
+          ],
+        ),
       ]),
   };
 }

@@ -40,5 +40,6 @@ export function proxy(request: NextRequest): NextResponse {
 
 // Machines and links in mails get no page, so no policy: they answer by status and redirect.
 export const config = {
-  matcher: "/((?!api/|_next/|confirm/|not-me/|check-your-email/state|icon.svg).*)",
+  matcher:
+    "/((?!api/|_next/|confirm/|confirm-address/|reset-password/|undo/|not-me/|check-your-email/state|account/data/download|icon.svg).*)",
 };

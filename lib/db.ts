@@ -26,9 +26,14 @@ export function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
 }
 
 export type {
+  AddressChange,
+  AuditActor,
+  AuditEvent,
   Delivery,
   DeliveryTemplate,
+  PasswordReset,
   Registration,
+  SuppressionScope,
   User,
   Verification,
 } from "./generated/prisma/client";

@@ -6,5 +6,17 @@ export const paths = {
   confirm: "/confirm",
   notMe: "/not-me",
   signIn: "/sign-in",
+  forgotPassword: "/forgot-password",
+  resetPassword: "/reset-password",
+  confirmAddress: "/confirm-address",
+  undo: "/undo",
   account: "/account",
+  accountAddress: "/account/address",
+  accountPassword: "/account/password",
+  accountSessions: "/account/sessions",
+  accountActivity: "/account/activity",
+  accountData: "/account/data",
+  accountDelete: "/account/delete",
+  /** Asks for the password again before a privileged page. */
+  confirmIdentity: "/account/confirm-identity",
 } as const;

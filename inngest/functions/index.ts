@@ -1,6 +1,7 @@
+import { eraseDeletedAccounts } from "./erase-accounts";
 import { expireOldVerifications } from "./expire-verifications";
-import { sendConfirmationEmail } from "./send-confirmation-email";
+import { sendEmail } from "./send-email";
 import { sweepOutbox } from "./sweep-outbox";
 
 /** Every durable function. What is not listed here never runs. */
-export const functions = [sendConfirmationEmail, sweepOutbox, expireOldVerifications];
+export const functions = [sendEmail, sweepOutbox, expireOldVerifications, eraseDeletedAccounts];

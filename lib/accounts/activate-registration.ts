@@ -1,6 +1,9 @@
 import "server-only";
+import { v7 as uuidv7 } from "uuid";
+import type { AuditEventName } from "../audit/audit-events";
 import { db } from "../db";
 import { REGISTRATION_CHANGED } from "../live/announce";
+import type { Origin } from "./origin";
 
 type Activation = {
   verificationId: string;
@@ -8,6 +11,8 @@ type Activation = {
   newPasswordHash?: string;
   /** The registering browser itself is here, so it needs no hand-over later. */
   isRegisteringBrowser: boolean;
+  /** Where the confirmation came from. */
+  origin: Origin;
 };
 
 /**
@@ -20,10 +25,11 @@ type Activation = {
  * @returns null when the verification is used, void or expired, or the user is confirmed
  */
 export async function activateRegistration(
-  { verificationId, newPasswordHash, isRegisteringBrowser }: Activation,
+  { verificationId, newPasswordHash, isRegisteringBrowser, origin }: Activation,
   now: Date,
 ): Promise<{ userId: string } | null> {
   const newHash = newPasswordHash ?? null;
+  const audited: AuditEventName = "confirmed";
   const [activated] = await db.$queryRaw<{ userId: string }[]>`
     WITH claimant AS (
       SELECT u.id AS user_id, r.id AS registration_id, r.password_hash
@@ -48,6 +54,10 @@ export async function activateRegistration(
       UPDATE verification v SET voided_at = ${now} FROM used
       WHERE v.address = used.address AND v.id <> ${verificationId}::uuid
         AND v.used_at IS NULL AND v.voided_at IS NULL
+    ), audited AS (
+      INSERT INTO audit_event (id, user_id, name, actor, ip, user_agent, created_at)
+      SELECT ${uuidv7()}::uuid, c.user_id, ${audited}, 'owner', ${origin.ip}, ${origin.userAgent}, ${now}
+      FROM claimant c, used
     )
     SELECT c.user_id AS "userId", pg_notify(${REGISTRATION_CHANGED}, c.registration_id::text)::text
     FROM claimant c, used`;

@@ -1,9 +1,13 @@
 import "server-only";
+import { v7 as uuidv7 } from "uuid";
+import type { AuditEventName } from "../audit/audit-events";
 import { db, inTransaction } from "../db";
+import { consume, type Limited } from "../rate-limit/consume";
 import { clearSignInFailures, countSignIn } from "../rate-limit/sign-in-throttle";
 import { openRegistration } from "./open-registration";
 import type { Origin } from "./origin";
 import { verifyPassword } from "./password-hash";
+import { countRegistration } from "./register";
 import type { TypedAddress } from "./schemas";
 
 /** Address and password, and the browser they were typed in. */
@@ -13,26 +17,51 @@ export type AuthenticateInput = TypedAddress & {
   origin: Origin;
 };
 
+type Candidate = {
+  userId: string;
+  passwordHash: string | null;
+  confirmedAt: Date | null;
+  eraseAt: Date | null;
+  isKnownBrowser: boolean;
+  isWaitingHere: boolean;
+};
+
 /**
- * The one registration whose password a person who is not confirmed may mean: this
+ * Who may be meant by an address, in one query whether there is somebody or not: what is
+ * asked of the database must not tell.
+ *
+ * A person who is not confirmed has one registration whose password they may mean: this
  * browser's own newest, else the newest of all. One only, because each costs a hash, and
  * the number of hashes would tell how often an address was registered.
  */
-async function pendingRegistration(userId: string, browserKeyHash: string) {
-  const newest = { orderBy: { createdAt: "desc" as const } };
-  const select = {
-    passwordHash: true,
-    browserKeyHash: true,
-    verifications: { ...newest, take: 1 },
-  };
-  return (
-    (await db.registration.findFirst({
-      where: { userId, browserKeyHash, cancelledAt: null },
-      ...newest,
-      select,
-    })) ??
-    (await db.registration.findFirst({ where: { userId, cancelledAt: null }, ...newest, select }))
-  );
+async function findCandidate(
+  address: string,
+  browserKeyHash: string,
+  now: Date,
+): Promise<Candidate | null> {
+  const [candidate] = await db.$queryRaw<Candidate[]>`
+    SELECT u.id AS "userId", COALESCE(u.password_hash, r.password_hash) AS "passwordHash",
+      u.confirmed_at AS "confirmedAt", u.erase_at AS "eraseAt",
+      EXISTS (SELECT FROM session s WHERE s.user_id = u.id AND s.browser_key_hash = ${browserKeyHash})
+        AS "isKnownBrowser",
+      COALESCE(r.browser_key_hash = ${browserKeyHash} AND EXISTS (
+        SELECT FROM verification v WHERE v.registration_id = r.id AND v.expires_at > ${now}), false)
+        AS "isWaitingHere"
+    FROM "user" u LEFT JOIN LATERAL (
+      SELECT id, password_hash, browser_key_hash FROM registration
+      WHERE user_id = u.id AND cancelled_at IS NULL AND u.confirmed_at IS NULL
+      ORDER BY browser_key_hash = ${browserKeyHash} DESC, created_at DESC LIMIT 1
+    ) r ON true
+    WHERE u.address = ${address}`;
+  return candidate ?? null;
+}
+
+/** Remembers a failure; as much is written for an address that nobody has. */
+async function rememberFailure(userId: string | null, origin: Origin, now: Date): Promise<void> {
+  const name: AuditEventName = "sign_in_failed";
+  await db.auditEvent.createMany({
+    data: { id: uuidv7(), userId, name, actor: "visitor", ...origin, createdAt: now },
+  });
 }
 
 /**
@@ -41,7 +70,8 @@ async function pendingRegistration(userId: string, browserKeyHash: string) {
  *
  * "unconfirmed" means a right password for a registration that nobody has confirmed: the
  * person belongs on the waiting page, in a registration of this browser, which is made
- * when there is none that lives.
+ * when there is none that lives. "deletion_pending" means a right password for an account
+ * that its owner asked to be deleted.
  */
 export async function authenticate(
   { address, originalAddress, password, browserKeyHash, origin }: AuthenticateInput,
@@ -49,27 +79,29 @@ export async function authenticate(
 ): Promise<
   | { outcome: "authenticated"; userId: string }
   | { outcome: "unconfirmed" | "refused" }
+  | { outcome: "deletion_pending"; eraseAt: Date }
   | { outcome: "locked"; until: Date }
+  | Limited
 > {
-  const until = await countSignIn(address, now);
+  const counted = await consume([{ limit: "sign_ins_from_ip", key: origin.ip }]);
+  if (counted.outcome === "limited") return counted;
+  const candidate = await findCandidate(address, browserKeyHash, now);
+  const guesser = { address, knownBrowser: candidate?.isKnownBrowser ? browserKeyHash : null };
+  const until = await countSignIn(guesser, now);
   if (until) return { outcome: "locked", until };
-  const user = await db.user.findUnique({
-    where: { address },
-    select: { id: true, passwordHash: true, confirmedAt: true },
-  });
-  const pending =
-    user && !user.confirmedAt ? await pendingRegistration(user.id, browserKeyHash) : null;
-  const passwordHash = user?.passwordHash ?? pending?.passwordHash ?? null;
-  if (!(await verifyPassword(passwordHash, password)) || !user || !passwordHash)
+  const passwordHash = candidate?.passwordHash ?? null;
+  if (!(await verifyPassword(passwordHash, password)) || !candidate || !passwordHash) {
+    await rememberFailure(candidate?.userId ?? null, origin, now);
     return { outcome: "refused" };
-  await clearSignInFailures(address);
-  if (user.confirmedAt) return { outcome: "authenticated", userId: user.id };
-  const isWaitingHere =
-    pending?.browserKeyHash === browserKeyHash &&
-    (pending.verifications[0]?.expiresAt ?? now) > now;
-  if (!isWaitingHere) {
-    const attempt = { address, originalAddress, passwordHash, browserKeyHash, origin };
-    await inTransaction((tx) => openRegistration(tx, attempt, now));
   }
+  await clearSignInFailures(guesser);
+  const { userId, confirmedAt, eraseAt, isWaitingHere } = candidate;
+  if (eraseAt) return { outcome: "deletion_pending", eraseAt };
+  if (confirmedAt) return { outcome: "authenticated", userId };
+  if (isWaitingHere) return { outcome: "unconfirmed" };
+  const mail = await countRegistration({ address, origin });
+  if (mail.outcome === "limited") return mail;
+  const attempt = { address, originalAddress, passwordHash, browserKeyHash, origin };
+  await inTransaction((tx) => openRegistration(tx, attempt, now));
   return { outcome: "unconfirmed" };
 }

@@ -1,22 +1,21 @@
 import "server-only";
-import {
-  inspectLink,
-  type InspectedLink,
-  type LinkedRegistration,
-} from "../verification/inspect-link";
+import { consume, type Limited } from "../rate-limit/consume";
 import { activateRegistration } from "./activate-registration";
+import type { Origin } from "./origin";
 import { hashPassword, verifyPassword } from "./password-hash";
 import { passwordWeakness } from "./password-strength";
-
-/** A link that can confirm nothing (any more), and why. */
-export type DeadLink = { outcome: Exclude<InspectedLink["state"], "live"> };
+import {
+  type DeadLink,
+  inspectRegistrationLink,
+  type LinkedRegistration,
+} from "./registration-link";
 
 /** Somebody confirmed and may be let in. */
 export type Confirmed = { outcome: "confirmed"; userId: string };
 
 async function activate(
   registration: LinkedRegistration,
-  how: { newPasswordHash?: string; isRegisteringBrowser: boolean },
+  how: { newPasswordHash?: string; isRegisteringBrowser: boolean; origin: Origin },
   now: Date,
 ): Promise<Confirmed | null> {
   const { verificationId } = registration;
@@ -26,7 +25,7 @@ async function activate(
 
 /** What a link that has just lost a race has become: used by a double click, or void. */
 async function whatItBecame(token: string, now: Date): Promise<DeadLink> {
-  const { state } = await inspectLink(token, "confirm-link", now);
+  const { state } = await inspectRegistrationLink(token, now);
   return { outcome: state === "live" ? "void" : state };
 }
 
@@ -38,13 +37,14 @@ async function whatItBecame(token: string, now: Date): Promise<DeadLink> {
 export async function openConfirmationLink(
   token: string,
   browserKeyHash: string | null,
+  origin: Origin,
   now = new Date(),
 ): Promise<Confirmed | { outcome: "password_needed" } | DeadLink> {
-  const link = await inspectLink(token, "confirm-link", now);
+  const link = await inspectRegistrationLink(token, now);
   if (link.state !== "live") return { outcome: link.state };
   if (link.registration.browserKeyHash !== browserKeyHash) return { outcome: "password_needed" };
   return (
-    (await activate(link.registration, { isRegisteringBrowser: true }, now)) ??
+    (await activate(link.registration, { isRegisteringBrowser: true, origin }, now)) ??
     whatItBecame(token, now)
   );
 }
@@ -53,14 +53,18 @@ export async function openConfirmationLink(
 export async function confirmWithPassword(
   token: string,
   password: string,
+  origin: Origin,
   now = new Date(),
-): Promise<Confirmed | { outcome: "wrong_password" } | DeadLink> {
-  const link = await inspectLink(token, "confirm-link", now);
+): Promise<Confirmed | { outcome: "wrong_password" } | Limited | DeadLink> {
+  const link = await inspectRegistrationLink(token, now);
   if (link.state !== "live") return { outcome: link.state };
+  const { verificationId } = link.registration;
+  const counted = await consume([{ limit: "passwords_for_link", key: verificationId }]);
+  if (counted.outcome === "limited") return counted;
   if (!(await verifyPassword(link.registration.passwordHash, password)))
     return { outcome: "wrong_password" };
   return (
-    (await activate(link.registration, { isRegisteringBrowser: false }, now)) ??
+    (await activate(link.registration, { isRegisteringBrowser: false, origin }, now)) ??
     whatItBecame(token, now)
   );
 }
@@ -72,15 +76,19 @@ export async function confirmWithPassword(
 export async function confirmWithNewPassword(
   token: string,
   password: string,
+  origin: Origin,
   now = new Date(),
 ): Promise<Confirmed | { outcome: "weak_password"; advice: string } | DeadLink> {
-  const link = await inspectLink(token, "confirm-link", now);
+  const link = await inspectRegistrationLink(token, now);
   if (link.state !== "live") return { outcome: link.state };
   const advice = passwordWeakness(password, link.registration.address);
   if (advice) return { outcome: "weak_password", advice };
   const newPasswordHash = await hashPassword(password);
   return (
-    (await activate(link.registration, { newPasswordHash, isRegisteringBrowser: false }, now)) ??
-    whatItBecame(token, now)
+    (await activate(
+      link.registration,
+      { newPasswordHash, isRegisteringBrowser: false, origin },
+      now,
+    )) ?? whatItBecame(token, now)
   );
 }

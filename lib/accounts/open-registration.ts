@@ -2,6 +2,7 @@ import "server-only";
 import { v7 as uuidv7 } from "uuid";
 import { accountRegistered } from "@/inngest/events";
 import { after } from "../clock";
+import type { AuditEventName } from "../audit/audit-events";
 import type { Tx } from "../db";
 import { enqueue } from "../outbox/enqueue";
 import { CONFIRMATION_CODE_LIFE_MS, CONFIRMATION_LINK_LIFE_MS } from "../verification/lifetimes";
@@ -13,6 +14,8 @@ export type Attempt = TypedAddress & {
   passwordHash: string;
   browserKeyHash: string;
   origin: Origin;
+  /** How often the address was corrected on the way here. */
+  corrections?: number;
 };
 
 /**
@@ -26,7 +29,7 @@ export type Attempt = TypedAddress & {
  * when somebody else is just inserting or confirming it.
  */
 export async function openRegistration(tx: Tx, attempt: Attempt, now: Date): Promise<string> {
-  const { address, originalAddress, passwordHash, browserKeyHash, origin } = attempt;
+  const { address, originalAddress, passwordHash, browserKeyHash, origin, corrections } = attempt;
   const [registrationId, deliveryId] = [uuidv7(), uuidv7()];
   const { purpose, expiresAt, codeExpiresAt } = freshVerification(
     registrationId,
@@ -34,6 +37,7 @@ export async function openRegistration(tx: Tx, attempt: Attempt, now: Date): Pro
     false,
     now,
   );
+  const audited: AuditEventName = "registered";
   await tx.$executeRaw`
     WITH person AS (
       INSERT INTO "user" AS u (id, address, original_address, created_at)
@@ -42,9 +46,13 @@ export async function openRegistration(tx: Tx, attempt: Attempt, now: Date): Pro
       RETURNING id, confirmed_at
     ), attempt AS (
       INSERT INTO registration (id, user_id, address, original_address, password_hash,
-        browser_key_hash, ip, user_agent, created_at)
+        browser_key_hash, ip, user_agent, corrections, created_at)
       SELECT ${registrationId}::uuid, id, ${address}, ${originalAddress}, ${passwordHash},
-        ${browserKeyHash}, ${origin.ip}, ${origin.userAgent}, ${now} FROM person
+        ${browserKeyHash}, ${origin.ip}, ${origin.userAgent}, ${corrections ?? 0}::int, ${now} FROM person
+    ), audited AS (
+      INSERT INTO audit_event (id, user_id, name, actor, ip, user_agent, created_at)
+      SELECT ${uuidv7()}::uuid, id, ${audited}, 'visitor', ${origin.ip}, ${origin.userAgent}, ${now}
+      FROM person
     ), proof AS (
       INSERT INTO verification (id, purpose, address, registration_id, created_at, expires_at,
         code_expires_at, voided_at)

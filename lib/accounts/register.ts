@@ -1,11 +1,22 @@
 import "server-only";
 import { inTransaction } from "../db";
+import { consume, type Limited } from "../rate-limit/consume";
+import { mailLimits } from "../rate-limit/mail-limits";
 import { type Attempt, openRegistration } from "./open-registration";
 import { hashPassword } from "./password-hash";
 import { passwordWeakness } from "./password-strength";
 
 /** What a visitor hands in, and the browser it came from. */
-export type RegisterInput = Omit<Attempt, "passwordHash"> & { password: string };
+export type RegisterInput = Omit<Attempt, "passwordHash" | "corrections"> & { password: string };
+
+/** Counts a registration against every limit there is on them. */
+export function countRegistration({ address, origin }: Pick<Attempt, "address" | "origin">) {
+  return consume([
+    { limit: "registrations_from_ip", key: origin.ip },
+    { limit: "registrations_on_site", key: "all" },
+    ...mailLimits(address),
+  ]);
+}
 
 /**
  * Registers somebody. Proves nothing yet: the password becomes valid only when the
@@ -17,9 +28,11 @@ export type RegisterInput = Omit<Attempt, "passwordHash"> & { password: string }
 export async function register(
   { password, ...who }: RegisterInput,
   now = new Date(),
-): Promise<{ outcome: "registered" } | { outcome: "weak_password"; advice: string }> {
+): Promise<{ outcome: "registered" } | { outcome: "weak_password"; advice: string } | Limited> {
   const advice = passwordWeakness(password, who.address);
   if (advice) return { outcome: "weak_password", advice };
+  const counted = await countRegistration(who);
+  if (counted.outcome === "limited") return counted;
   const passwordHash = await hashPassword(password);
   await inTransaction((tx) => openRegistration(tx, { ...who, passwordHash }, now));
   return { outcome: "registered" };

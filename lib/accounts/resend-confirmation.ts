@@ -1,73 +1,75 @@
 import "server-only";
-import { v7 as uuidv7 } from "uuid";
-import { confirmationRequested } from "@/inngest/events";
-import { after } from "../clock";
-import { inTransaction, type Tx } from "../db";
+import { db, inTransaction, type Tx } from "../db";
 import { announce } from "../live/announce";
-import { enqueue } from "../outbox/enqueue";
-import { COOLDOWN_MEMORY_MS, resendAllowedAt } from "../rate-limit/resend-cooldown";
-import { inspectLink } from "../verification/inspect-link";
+import { requestMail } from "../mail/request-mail";
+import { consume, type Limited, peek } from "../rate-limit/consume";
+import { mailLimits } from "../rate-limit/mail-limits";
+import { cooldownEnd } from "../rate-limit/resend-cooldown";
 import { currentRegistration } from "./current-registration";
 import { freshVerification } from "./open-registration";
+import type { Origin } from "./origin";
+import { inspectRegistrationLink } from "./registration-link";
 
 /** What became of the wish for another mail. */
 export type ResendOutcome =
-  { outcome: "requested" | "no_registration" } | { outcome: "too_soon"; allowedAt: Date };
+  { outcome: "requested" | "no_registration" } | { outcome: "too_soon"; allowedAt: Date } | Limited;
 
 type Asking = { id: string; address: string };
 
-/** From when on "Resend email" works for a registration. */
+async function cooldownOf(tx: Pick<Tx, "delivery">, registrationId: string): Promise<Date | null> {
+  const select = { createdAt: true };
+  const mails = await tx.delivery.findMany({ where: { registrationId }, select });
+  return cooldownEnd(mails.map((mail) => mail.createdAt));
+}
+
+/** From when on "Resend email" works for a registration, by its cooldown and its address's limits. */
 export async function nextResendAt(
   tx: Pick<Tx, "delivery">,
   { id, address }: Asking,
   now: Date,
 ): Promise<Date> {
-  const where = { address, createdAt: { gt: after(now, -COOLDOWN_MEMORY_MS) } };
-  const mails = await tx.delivery.findMany({
-    where,
-    select: { createdAt: true, registrationId: true },
-  });
-  const forRegistration = mails
-    .filter((mail) => mail.registrationId === id)
-    .map((mail) => mail.createdAt);
-  return resendAllowedAt({ forRegistration, toAddress: mails.map((mail) => mail.createdAt) }, now);
+  const moments = await Promise.all([
+    cooldownOf(tx, id),
+    ...mailLimits(address).map(({ limit, key }) => peek(limit, key)),
+  ]);
+  return new Date(Math.max(...moments.map((moment) => (moment ?? now).getTime())));
 }
 
-async function requestMail(registrationId: string, now: Date): Promise<ResendOutcome> {
-  return inTransaction(async (tx) => {
-    const registration = await tx.registration.findUnique({
-      where: { id: registrationId },
-      include: { user: true, verifications: { orderBy: { createdAt: "desc" }, take: 1 } },
+/** The mail of a registration once more, and a new verification where the old one has expired. */
+export async function requestAgain(tx: Tx, registrationId: string, now: Date): Promise<void> {
+  const { address, user, verifications } = await tx.registration.findUniqueOrThrow({
+    where: { id: registrationId },
+    include: { user: true, verifications: { orderBy: { createdAt: "desc" }, take: 1 } },
+  });
+  const [verification] = verifications;
+  if (!verification || verification.expiresAt <= now)
+    await tx.verification.createMany({
+      data: freshVerification(registrationId, address, user.confirmedAt !== null, now),
     });
-    if (!registration || registration.cancelledAt) return { outcome: "no_registration" };
-    const { address, user } = registration;
-    // Two presses at once take turns here, and the second finds the first one's mail.
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${address}, 0))`;
-    const allowedAt = await nextResendAt(tx, registration, now);
-    if (allowedAt > now) return { outcome: "too_soon", allowedAt };
+  const template = user.confirmedAt ? "already_registered" : "confirm_email";
+  const event = "account/confirmation-requested";
+  await requestMail(
+    tx,
+    { userId: user.id, address, template, event, about: { registrationId } },
+    now,
+  );
+  await announce(tx, registrationId);
+}
 
-    const [verification] = registration.verifications;
-    if (!verification || verification.expiresAt <= now)
-      await tx.verification.createMany({
-        data: freshVerification(registrationId, address, user.confirmedAt !== null, now),
-      });
-    const deliveryId = uuidv7();
-    await tx.delivery.createMany({
-      data: {
-        id: deliveryId,
-        userId: user.id,
-        registrationId,
-        address,
-        template: user.confirmedAt ? "already_registered" : "confirm_email",
-        createdAt: now,
-      },
-    });
-    await enqueue(
-      tx,
-      { name: confirmationRequested.name, data: { registrationId, deliveryId } },
-      now,
-    );
-    await announce(tx, registrationId);
+async function askFor({ id, address }: Asking, origin: Origin, now: Date): Promise<ResendOutcome> {
+  const tooSoon = await cooldownOf(db, id);
+  if (tooSoon && tooSoon > now) return { outcome: "too_soon", allowedAt: tooSoon };
+  const uses = [{ limit: "resends_from_ip" as const, key: origin.ip }, ...mailLimits(address)];
+  const counted = await consume(uses);
+  if (counted.outcome === "limited") return counted;
+  return inTransaction(async (tx) => {
+    // Two presses at once take turns here, and the second finds the first one's mail.
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${id}, 0))`;
+    const registration = await tx.registration.findUnique({ where: { id } });
+    if (!registration || registration.cancelledAt) return { outcome: "no_registration" };
+    const allowedAt = await cooldownOf(tx, id);
+    if (allowedAt && allowedAt > now) return { outcome: "too_soon", allowedAt };
+    await requestAgain(tx, id, now);
     return { outcome: "requested" };
   });
 }
@@ -78,16 +80,21 @@ async function requestMail(registrationId: string, now: Date): Promise<ResendOut
  */
 export async function resendConfirmation(
   browserKeyHash: string,
+  origin: Origin,
   now = new Date(),
 ): Promise<ResendOutcome> {
   const registration = await currentRegistration(browserKeyHash);
-  return registration ? requestMail(registration.id, now) : { outcome: "no_registration" };
+  return registration ? askFor(registration, origin, now) : { outcome: "no_registration" };
 }
 
 /** Sends a new mail to whoever holds a genuine link that has expired. */
-export async function replaceExpiredLink(token: string, now = new Date()): Promise<ResendOutcome> {
-  const link = await inspectLink(token, "confirm-link", now);
-  return link.state === "expired"
-    ? requestMail(link.registration.registrationId, now)
-    : { outcome: "no_registration" };
+export async function replaceExpiredLink(
+  token: string,
+  origin: Origin,
+  now = new Date(),
+): Promise<ResendOutcome> {
+  const link = await inspectRegistrationLink(token, now);
+  if (link.state !== "expired") return { outcome: "no_registration" };
+  const { registrationId, address } = link.registration;
+  return askFor({ id: registrationId, address }, origin, now);
 }

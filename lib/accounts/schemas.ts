@@ -44,20 +44,36 @@ const knownPassword = z
   .max(4 * PASSWORD_MAX, "This password is too long.")
   .transform(normalised);
 
+/** A code as people copy it, with spaces and dashes. */
+const code = (digits: number, inWords: string) =>
+  z
+    .string({ error: "Enter the code from the mail." })
+    .transform((typed) => typed.replace(/[\s-]/g, ""))
+    .pipe(z.string().regex(new RegExp(`^\\d{${digits}}$`), `The code has ${inWords} digits.`));
+
 /** The form on /register. */
 export const registrationSchema = z.object({ email, password: newPassword });
 
 /** The form on /sign-in. */
 export const signInSchema = z.object({ email, password: knownPassword });
 
-/** The forms on /confirm: the registration's password, or a new one. */
-export const confirmWithPasswordSchema = z.object({ password: knownPassword });
-export const confirmWithNewPasswordSchema = z.object({ password: newPassword });
+/** Forms that ask for an address alone: a forgotten password, a corrected or a new address. */
+export const addressSchema = z.object({ email });
 
-/** The code on /check-your-email; spaces and dashes are how people copy it. */
-export const codeSchema = z.object({
-  code: z
-    .string({ error: "Enter the code from the mail." })
-    .transform((typed) => typed.replace(/[\s-]/g, ""))
-    .pipe(z.string().regex(/^\d{6}$/, "The code has six digits.")),
+/** Forms that ask for the password somebody has: of a registration, of an account. */
+export const knownPasswordSchema = z.object({ password: knownPassword });
+
+/** Forms that ask for a password to be. */
+export const newPasswordSchema = z.object({ password: newPassword });
+
+/** The form on /account/password. */
+export const changePasswordSchema = z.object({
+  currentPassword: knownPassword,
+  newPassword,
 });
+
+/** The code on /check-your-email. */
+export const codeSchema = z.object({ code: code(6, "six") });
+
+/** The code on /reset-password. */
+export const resetCodeSchema = z.object({ code: code(8, "eight") });

@@ -1,7 +1,7 @@
 import "server-only";
 import { v7 as uuidv7 } from "uuid";
 import { after, SECOND } from "../clock";
-import { db } from "../db";
+import { db, type SuppressionScope } from "../db";
 import { env } from "../env";
 import { REGISTRATION_CHANGED } from "../live/announce";
 import { log } from "../log";
@@ -22,20 +22,35 @@ export type DeliverOutcome =
 
 type Claim = { attemptId: string; address: string };
 
-/** Takes a mail for one attempt and opens the attempt's row; null when it is not to be had. */
-async function claim(deliveryId: string, now: Date): Promise<Claim | null> {
+/**
+ * Takes a mail for one attempt and opens the attempt's row; null when it is not to be had.
+ * A mail that is suppressed ends here instead.
+ */
+async function claim(
+  deliveryId: string,
+  scope: SuppressionScope | null,
+  now: Date,
+): Promise<Claim | null> {
   const attemptId = uuidv7();
-  const [row] = await db.$queryRaw<{ address: string }[]>`
-    WITH claimed AS (
-      UPDATE delivery SET status = 'sending', claimed_at = ${now}
+  const suppressed: FailureCode = "suppressed";
+  const [row] = await db.$queryRaw<{ address: string; isSuppressed: boolean }[]>`
+    WITH suppressed AS (
+      SELECT s.address FROM suppression s JOIN delivery d ON d.address = s.address
+      WHERE d.id = ${deliveryId}::uuid AND s.scope::text = ${scope} AND s.expires_at > ${now}
+    ), claimed AS (
+      UPDATE delivery SET claimed_at = ${now},
+        status = (CASE WHEN EXISTS (SELECT FROM suppressed) THEN 'cancelled' ELSE 'sending' END)::delivery_status,
+        failure_code = CASE WHEN EXISTS (SELECT FROM suppressed) THEN ${suppressed} END
       WHERE id = ${deliveryId}::uuid AND (
         status::text = ANY(${comesFrom("sending")}) OR (status = 'sending' AND claimed_at < ${after(now, -CLAIM_MS)}))
-      RETURNING id, address, registration_id
+      RETURNING id, address, registration_id, status
     ), attempt AS (
-      INSERT INTO delivery_attempt (id, delivery_id, started_at) SELECT ${attemptId}::uuid, id, ${now} FROM claimed
+      INSERT INTO delivery_attempt (id, delivery_id, started_at)
+      SELECT ${attemptId}::uuid, id, ${now} FROM claimed WHERE status = 'sending'
     )
-    SELECT address, pg_notify(${REGISTRATION_CHANGED}, registration_id::text)::text FROM claimed`;
-  return row ? { attemptId, address: row.address } : null;
+    SELECT address, status = 'cancelled' AS "isSuppressed",
+      pg_notify(${REGISTRATION_CHANGED}, registration_id::text)::text FROM claimed`;
+  return row && !row.isSuppressed ? { attemptId, address: row.address } : null;
 }
 
 /** Why a mail could not be claimed: it came to its end already, or another attempt runs. */
@@ -93,14 +108,15 @@ async function recordFailure(
  * it. A mail that was sent is not sent again, whoever asks; where a process died between
  * SES's answer and our record, it may be, with the same link and code.
  *
- * @param render makes the mail; what it returns is secret and is kept nowhere
+ * @param mail.render makes the mail; what it returns is secret and is kept nowhere
+ * @param mail.scope the kind of mail that may have been stopped; null for none
  */
 export async function deliver(
   deliveryId: string,
-  render: () => Promise<RenderedMail>,
+  { render, scope }: { render: () => Promise<RenderedMail>; scope: SuppressionScope | null },
   now = new Date(),
 ): Promise<DeliverOutcome> {
-  const claimed = await claim(deliveryId, now);
+  const claimed = await claim(deliveryId, scope, now);
   if (!claimed) return whyUnclaimed(deliveryId);
   const { attemptId, address } = claimed;
   const raw = await composeMail(address, deliveryId, await render());

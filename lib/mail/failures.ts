@@ -7,7 +7,9 @@ export type FailureCode =
   | "sender_not_verified"
   | "account_paused"
   | "configuration"
-  | "gave_up";
+  | "gave_up"
+  /** Never tried: the owner of the mailbox stopped this kind of mail. */
+  | "suppressed";
 
 /** A failed attempt: whether to try again, and the provider's own words. */
 export type Failure = { isPermanent: boolean; code: FailureCode; detail: string };

@@ -11,9 +11,16 @@ const LONGEST_LOCK_MS = 15 * MINUTE;
 /** Failures older than this are forgotten. */
 const MEMORY_MS = 24 * HOUR;
 
+/**
+ * Whose failures are counted together: everybody's at an address or, for a browser in which
+ * its owner was signed in before, that browser's own. So nobody locks the owner out of it
+ * (OWASP: Slow Down Online Guessing Attacks with Device Cookies).
+ */
+export type Guesser = { address: string; knownBrowser: string | null };
+
 // Unknown addresses are counted too; the key keeps the table from being a list of them.
-function keyOf(address: string): string {
-  const key = sign("sign-in-throttle", [address]);
+function keyOf({ address, knownBrowser }: Guesser): string {
+  const key = sign("sign-in-throttle", knownBrowser ? [address, knownBrowser] : [address]);
   if (!key) throw new Error("TOKEN_KEYS holds no key to sign with");
   return key.toString("base64url");
 }
@@ -27,8 +34,8 @@ function keyOf(address: string): string {
  * @returns null when the try may go on; else until when the address is locked (never for
  *   good), and the try is not counted
  */
-export async function countSignIn(address: string, now: Date): Promise<Date | null> {
-  const addressKey = keyOf(address);
+export async function countSignIn(guesser: Guesser, now: Date): Promise<Date | null> {
+  const addressKey = keyOf(guesser);
   const counted = await db.$executeRaw`
     INSERT INTO sign_in_throttle AS t (address_key, failures, updated_at)
     VALUES (${addressKey}, 1, ${now})
@@ -47,6 +54,6 @@ export async function countSignIn(address: string, now: Date): Promise<Date | nu
 }
 
 /** Forgets an address's failures after a right password. */
-export async function clearSignInFailures(address: string): Promise<void> {
-  await db.signInThrottle.deleteMany({ where: { addressKey: keyOf(address) } });
+export async function clearSignInFailures(guesser: Guesser): Promise<void> {
+  await db.signInThrottle.deleteMany({ where: { addressKey: keyOf(guesser) } });
 }

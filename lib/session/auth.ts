@@ -7,6 +7,7 @@ import { log } from "../log";
 import { paths } from "../paths";
 import { cookieName, cookieOptions, isHttps } from "./cookie-name";
 import { redeemGrant } from "./grant";
+import { requestOrigin } from "./request-origin";
 import { endSession, findSession, SESSION_LIFE_MS } from "./session-rows";
 
 /**
@@ -46,6 +47,14 @@ export const { handlers, auth, signIn, signOut } = NextAuth({
         ? token
         : null;
     },
+    // What somebody put into a link's callbackUrl leads nowhere else than into this app.
+    redirect: ({ url }) =>
+      new URL(
+        URL.canParse(url, env.APP_URL) && new URL(url, env.APP_URL).origin === env.APP_URL
+          ? url
+          : paths.account,
+        env.APP_URL,
+      ).href,
     session: ({ session, token }) => ({
       ...session,
       user: { id: token.sub },
@@ -55,7 +64,7 @@ export const { handlers, auth, signIn, signOut } = NextAuth({
   events: {
     signOut: async (message) => {
       if ("token" in message && typeof message.token?.sessionId === "string")
-        await endSession(message.token.sessionId);
+        await endSession(message.token.sessionId, await requestOrigin());
     },
   },
 });

@@ -1,11 +1,23 @@
 import "server-only";
 import { cookies } from "next/headers";
+import { after, MINUTE } from "../clock";
 import { auth } from "./auth";
 import { cookieName } from "./cookie-name";
 import { findSession } from "./session-rows";
 
+/** How long after a proof of who is there privileged pages ask for none (OWASP: re-authenticate). */
+const FRESH_MS = 10 * MINUTE;
+
 /** Who is signed in, as pages may know it. */
-export type Account = { userId: string; address: string; memberSince: Date };
+export type Account = {
+  userId: string;
+  sessionId: string;
+  /** As its owner typed it. */
+  address: string;
+  memberSince: Date;
+  /** Whether the password was proved a moment ago. */
+  isFresh: boolean;
+};
 
 /** The signed-in account of this request; null when nobody is. */
 export async function currentAccount(): Promise<Account | null> {
@@ -14,10 +26,13 @@ export async function currentAccount(): Promise<Account | null> {
   const session = await auth();
   if (typeof session?.sessionId !== "string") return null;
   const row = await findSession(session.sessionId);
-  if (!row?.user.confirmedAt) return null;
-  return {
-    userId: row.userId,
-    address: row.user.originalAddress,
-    memberSince: row.user.confirmedAt,
-  };
+  return (
+    row && {
+      userId: row.userId,
+      sessionId: row.id,
+      address: row.originalAddress,
+      memberSince: row.confirmedAt,
+      isFresh: row.authenticatedAt > after(new Date(), -FRESH_MS),
+    }
+  );
 }

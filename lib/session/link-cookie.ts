@@ -4,7 +4,7 @@ import { MINUTE, SECOND } from "../clock";
 import { cookieName, cookieOptions } from "./cookie-name";
 
 /** The page on which a link's token is put to use. */
-export type LinkPage = "confirm" | "not-me";
+export type LinkPage = "confirm" | "reset-password" | "confirm-address" | "undo" | "not-me";
 
 const LIFE_SECONDS = (30 * MINUTE) / SECOND;
 const LONGEST = 200;
@@ -13,6 +13,11 @@ const LONGEST = 200;
 export async function keepLinkToken(page: LinkPage, token: string): Promise<void> {
   const options = { ...cookieOptions, maxAge: LIFE_SECONDS };
   (await cookies()).set(cookieName(`link-${page}`), token.slice(0, LONGEST), options);
+}
+
+/** Forgets a token that was put to use, or that nobody wants any more. */
+export async function forgetLinkToken(page: LinkPage): Promise<void> {
+  (await cookies()).delete(cookieName(`link-${page}`));
 }
 
 /** The token that was kept for a page, not yet believed; null when there is none. */

@@ -7,8 +7,9 @@ import { EXPIRED_KEPT_MS } from "./lifetimes";
 const BATCH = 500;
 
 /**
- * Forgets what was never confirmed: verifications that ended a week ago, and the
- * registrations (with the passwords somebody typed) and users that only they kept.
+ * Forgets what came to nothing: verifications that ended a week ago, and the registrations
+ * (with the passwords somebody typed), wishes for a new password and users that only they
+ * kept; suppressions that are over.
  *
  * @returns how many verifications went; a full batch means there are more
  */
@@ -29,6 +30,13 @@ export async function expireVerifications(
       WHERE r.confirmed_at IS NULL AND r.created_at < ${before}
         AND NOT EXISTS (SELECT FROM verification v WHERE v.registration_id = r.id)
       LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`;
+  await db.$executeRaw`
+    DELETE FROM password_reset WHERE id IN (
+      SELECT id FROM password_reset WHERE created_at < ${before}
+      ORDER BY created_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`;
+  await db.$executeRaw`
+    DELETE FROM suppression WHERE id IN (
+      SELECT id FROM suppression WHERE expires_at < ${now} LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`;
   await db.$executeRaw`
     DELETE FROM "user" u WHERE u.id IN (
       SELECT u.id FROM "user" u

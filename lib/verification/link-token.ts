@@ -6,7 +6,13 @@ import { isSame, keyVersions, sign } from "./keyring";
  * What a link in a mail is for: to confirm a registration, to choose a new password, to
  * prove a new address, to take something back, or to say "this was not me".
  */
-const LINK_USES = ["confirm-link", "reset-link", "change-link", "undo-link", "not-me-link"] as const;
+const LINK_USES = [
+  "confirm-link",
+  "reset-link",
+  "change-link",
+  "undo-link",
+  "not-me-link",
+] as const;
 export type LinkUse = (typeof LINK_USES)[number];
 
 /** What a token binds: the row, its purpose and the address it was made for. */

@@ -1,18 +1,19 @@
 import { NonRetriableError, RetryAfterError } from "inngest";
-import { sendConfirmation } from "@/lib/accounts/send-confirmation";
+import { sendMail } from "@/lib/accounts/send-mail";
 import { env } from "@/lib/env";
 import { giveUpDelivery } from "@/lib/mail/give-up";
 import { inngest } from "../client";
-import { accountRegistered, confirmationRequested } from "../events";
+import { mailEvents } from "../events";
 
 /**
- * Answers a registration by mail. One step renders and sends, so that neither link nor
- * code ever becomes a step's output.
+ * Sends the mail that an event asks for. One step renders and sends, so that neither link
+ * nor code ever becomes a step's output. One function for all mails, so that one throttle
+ * holds for them together.
  */
-export const sendConfirmationEmail = inngest.createFunction(
+export const sendEmail = inngest.createFunction(
   {
-    id: "send-confirmation-email",
-    triggers: [accountRegistered, confirmationRequested],
+    id: "send-email",
+    triggers: [...mailEvents],
     idempotency: "event.data.deliveryId",
     // The first second may carry twice as many; SES bears short bursts above its rate ("Managing
     // your Amazon SES sending limits"), and answers what it does not bear with a throttling error.
@@ -25,7 +26,7 @@ export const sendConfirmationEmail = inngest.createFunction(
   },
   async ({ event, step }) =>
     step.run("send email", async () => {
-      const result = await sendConfirmation(event.data.deliveryId);
+      const result = await sendMail(event.data.deliveryId);
       switch (result.outcome) {
         case "deferred":
           throw new Error(`SES did not take the mail: ${result.code}`);

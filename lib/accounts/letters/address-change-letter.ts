@@ -1,0 +1,89 @@
+import "server-only";
+import { type AddressChange, db, type Delivery, type Verification } from "../../db";
+import { formatMoment } from "../../mail/format-moment";
+import type { Letter } from "../../mail/letter";
+import { notMeUrlOf, urlOf } from "../../mail/mail-links";
+import { maskAddress } from "../../mail/mask-address";
+import { renderMail } from "../../mail/render";
+import { paths } from "../../paths";
+import { linkToken } from "../../verification/link-token";
+import { describeOrigin } from "../origin";
+import { alreadyRegisteredLetter } from "./registration-letter";
+
+type Change = AddressChange & { verifications: Verification[] };
+
+function living(change: Change, purpose: Verification["purpose"], now: Date): Verification | null {
+  const found = change.verifications.find((each) => each.purpose === purpose);
+  const lives = found && !found.usedAt && !found.voidedAt && found.expiresAt > now;
+  return lives ? found : null;
+}
+
+/** To the new address: the link that proves it or, where somebody else proved it, word of the attempt. */
+async function newAddressLetter(
+  delivery: Delivery,
+  change: Change,
+  now: Date,
+): Promise<Letter | null> {
+  if (change.cancelledAt || change.confirmedAt) return null;
+  const owner = await db.user.findUnique({ where: { address: change.newAddress } });
+  if (owner?.confirmedAt)
+    return alreadyRegisteredLetter(delivery, {
+      ...change,
+      originalAddress: change.newOriginalAddress,
+    });
+  const proof = living(change, "change_address", now);
+  if (!proof) return null;
+  const render = () =>
+    renderMail("confirm_new_address", {
+      address: change.newOriginalAddress,
+      confirmUrl: urlOf(paths.confirmAddress, linkToken("change-link", proof)),
+      linkExpiresAt: formatMoment(proof.expiresAt),
+      requestedAt: formatMoment(change.createdAt),
+      requestedFrom: describeOrigin(change),
+      notMeUrl: notMeUrlOf(delivery),
+    });
+  return { template: "confirm_new_address", render };
+}
+
+/** To the old address: what is asked for or was done, and the link that takes it back. */
+function oldAddressLetter(change: Change, now: Date): Letter | null {
+  const undo = living(change, "undo_address_change", now);
+  if (!undo) return null;
+  const facts = {
+    address: change.oldOriginalAddress,
+    newAddress: maskAddress(change.newOriginalAddress),
+    undoUrl: urlOf(paths.undo, linkToken("undo-link", undo)),
+    undoExpiresAt: formatMoment(undo.expiresAt),
+  };
+  const [at, from] = [change.confirmedAt ?? change.createdAt, describeOrigin(change)];
+  return change.confirmedAt
+    ? {
+        template: "address_changed",
+        render: () =>
+          renderMail("address_changed", {
+            ...facts,
+            changedAt: formatMoment(at),
+            changedFrom: from,
+          }),
+      }
+    : {
+        template: "address_change_notice",
+        render: () =>
+          renderMail("address_change_notice", {
+            ...facts,
+            requestedAt: formatMoment(at),
+            requestedFrom: from,
+          }),
+      };
+}
+
+/** The mails of a change of address, by which of the two addresses they go to. */
+export async function addressChangeLetter(
+  delivery: Delivery,
+  change: Change,
+  now: Date,
+): Promise<Letter | null> {
+  return delivery.address === change.newAddress
+    ? newAddressLetter(delivery, change, now)
+    : oldAddressLetter(change, now);
+}

@@ -1,0 +1,86 @@
+import "server-only";
+import type { Delivery, Registration, User, Verification } from "../../db";
+import { formatMoment } from "../../mail/format-moment";
+import type { Letter } from "../../mail/letter";
+import { notMeUrlOf, urlOf } from "../../mail/mail-links";
+import { renderMail } from "../../mail/render";
+import { paths } from "../../paths";
+import { currentCode } from "../../verification/code";
+import { linkToken } from "../../verification/link-token";
+import { withLiveCode } from "../live-code";
+import { describeOrigin, type Origin } from "../origin";
+
+/** A registration with what its mail needs; its newest verification alone. */
+export type RegistrationToAnswer = Registration & { user: User; verifications: Verification[] };
+
+/**
+ * Whether nobody needs the mail any more. Another registration of the address having been
+ * confirmed is no reason: its mail not going out would tell this one's maker.
+ */
+function isPointless(
+  registration: Registration,
+  verification: Verification,
+  hasAccount: boolean,
+  now: Date,
+): boolean {
+  if (registration.confirmedAt || registration.cancelledAt || verification.expiresAt <= now)
+    return true;
+  return !hasAccount && (verification.usedAt !== null || verification.voidedAt !== null);
+}
+
+/** The link and the code that confirm a registration. */
+export function confirmationLetter(
+  delivery: Delivery,
+  registration: Registration,
+  verification: Verification,
+): Letter {
+  const render = () =>
+    renderMail("confirm_email", {
+      address: registration.originalAddress,
+      registeredAt: formatMoment(registration.createdAt),
+      registeredFrom: describeOrigin(registration),
+      confirmUrl: urlOf(paths.confirm, linkToken("confirm-link", verification)),
+      notMeUrl: notMeUrlOf(delivery),
+      code: currentCode(verification),
+      linkExpiresAt: formatMoment(verification.expiresAt),
+      codeExpiresAt: formatMoment(verification.codeExpiresAt),
+    });
+  return { template: "confirm_email", render };
+}
+
+/** Word to an account's owner that somebody tried to use its address for another account. */
+export function alreadyRegisteredLetter(
+  delivery: Delivery,
+  attempt: Origin & { originalAddress: string; createdAt: Date },
+): Letter {
+  const render = () =>
+    renderMail("already_registered", {
+      address: attempt.originalAddress,
+      registeredAt: formatMoment(attempt.createdAt),
+      registeredFrom: describeOrigin(attempt),
+      signInUrl: urlOf(paths.signIn),
+      forgotUrl: urlOf(paths.forgotPassword),
+      notMeUrl: notMeUrlOf(delivery),
+    });
+  return { template: "already_registered", render };
+}
+
+/**
+ * The mail that answers a registration: what confirms it or, where the address has an
+ * account already, word of that to its owner.
+ */
+export async function registrationLetter(
+  delivery: Delivery,
+  registration: RegistrationToAnswer,
+  now: Date,
+): Promise<Letter | null> {
+  const [verification] = registration.verifications;
+  const hasAccount = registration.user.confirmedAt !== null;
+  if (!verification || isPointless(registration, verification, hasAccount, now)) return null;
+  // A mail to an account carries no code. But where a new mail would not revive a code that
+  // was tried too often, the answers to further tries would tell that there is an account.
+  const live = await withLiveCode(verification, now);
+  return hasAccount
+    ? alreadyRegisteredLetter(delivery, registration)
+    : confirmationLetter(delivery, registration, live);
+}

@@ -1,0 +1,45 @@
+import "server-only";
+import { record } from "../audit/record";
+import { db, inTransaction } from "../db";
+import { consume, type Limited } from "../rate-limit/consume";
+import type { SignedIn } from "./confirm-identity";
+
+/** Hashes are no use to their owner, and much to whoever finds the file. */
+const secret = { passwordHash: true, browserKeyHash: true } as const;
+
+/**
+ * Everything that is held about a person, for them to take along (GDPR, articles 15 and
+ * 20). Password hashes, browser keys and what links are made from are left out.
+ */
+export async function personalData(
+  { userId, origin }: SignedIn,
+  now = new Date(),
+): Promise<{ outcome: "collected"; data: Record<string, unknown> } | Limited> {
+  const counted = await consume([{ limit: "data_downloads", key: userId }]);
+  if (counted.outcome === "limited") return counted;
+  await inTransaction((tx) =>
+    record(tx, { userId, name: "data_downloaded", actor: "owner", origin }, now),
+  );
+  const where = { userId };
+  const orderBy = { createdAt: "asc" } as const;
+  const [user, registrations, sessions, passwordResets, addressChanges, deliveries, activity] =
+    await Promise.all([
+      db.user.findUniqueOrThrow({ where: { id: userId }, omit: { passwordHash: true } }),
+      db.registration.findMany({ where, orderBy, omit: secret }),
+      db.session.findMany({ where, orderBy, omit: { browserKeyHash: true } }),
+      db.passwordReset.findMany({ where, orderBy, omit: { browserKeyHash: true } }),
+      db.addressChange.findMany({ where, orderBy }),
+      db.delivery.findMany({ where, orderBy, include: { attempts: true } }),
+      db.auditEvent.findMany({ where, orderBy }),
+    ]);
+  const suppressions = await db.suppression.findMany({ where: { address: user.address } });
+  const held = {
+    registrations,
+    sessions,
+    passwordResets,
+    addressChanges,
+    deliveries,
+    suppressions,
+  };
+  return { outcome: "collected", data: { collectedAt: now, user, ...held, activity } };
+}

@@ -1,0 +1,40 @@
+import "server-only";
+import { record } from "../audit/record";
+import { after } from "../clock";
+import { db, inTransaction } from "../db";
+import { requestMail } from "../mail/request-mail";
+import type { Limited } from "../rate-limit/consume";
+import { UNDO_LIFE_MS } from "../verification/lifetimes";
+import { checkPassword, type SignedIn } from "./confirm-identity";
+import { revokeAccess } from "./revoke-access";
+
+/**
+ * Closes an account at its owner's wish, after the password: everybody is signed out at
+ * once, nobody can sign in, and in a week it is erased for good. Until then the link in the
+ * mail keeps it.
+ */
+export async function requestDeletion(
+  { userId, origin }: SignedIn,
+  password: string,
+  now = new Date(),
+): Promise<{ outcome: "requested"; eraseAt: Date } | { outcome: "wrong_password" } | Limited> {
+  const checked = await checkPassword(userId, password);
+  if (checked.outcome !== "right") return checked;
+  const eraseAt = after(now, UNDO_LIFE_MS);
+  const { address } = await db.user.findUniqueOrThrow({ where: { id: userId } });
+  await inTransaction(async (tx) => {
+    const { count } = await tx.user.updateMany({
+      where: { id: userId, eraseAt: null },
+      data: { eraseAt },
+    });
+    if (count === 0) return;
+    await revokeAccess(tx, { userId }, now);
+    const link = { userId, address, createdAt: now, codeExpiresAt: now, expiresAt: eraseAt };
+    await tx.verification.createMany({ data: { ...link, purpose: "undo_deletion" } });
+    const audited = { userId, name: "deletion_requested", actor: "owner", origin } as const;
+    const about = { auditEventId: await record(tx, audited, now) };
+    const mail = { userId, address, template: "account_deletion" } as const;
+    await requestMail(tx, { ...mail, event: "account/deletion-requested", about }, now);
+  });
+  return { outcome: "requested", eraseAt };
+}

@@ -1,0 +1,79 @@
+import "server-only";
+import { db, inTransaction, type SuppressionScope } from "../db";
+import { announce } from "../live/announce";
+import { deliver, type DeliverOutcome } from "../mail/deliver";
+import type { Letter } from "../mail/letter";
+import { addressChangeLetter } from "./letters/address-change-letter";
+import { noticeLetter } from "./letters/notice-letter";
+import { recoveryLetter } from "./letters/recovery-letter";
+import { registrationLetter } from "./letters/registration-letter";
+
+const newest = { orderBy: { createdAt: "desc" }, take: 1 } as const;
+
+/** A mail with what it is about. */
+function findDelivery(id: string) {
+  return db.delivery.findUnique({
+    where: { id },
+    include: {
+      registration: { include: { user: true, verifications: newest } },
+      passwordReset: { include: { verifications: newest } },
+      addressChange: { include: { verifications: true } },
+      auditEvent: true,
+    },
+  });
+}
+
+type Found = NonNullable<Awaited<ReturnType<typeof findDelivery>>>;
+
+async function letterFor(
+  { registration, passwordReset, addressChange, auditEvent, ...delivery }: Found,
+  now: Date,
+): Promise<Letter | null> {
+  if (registration) return registrationLetter(delivery, registration, now);
+  if (passwordReset) return recoveryLetter(delivery, passwordReset, now);
+  if (addressChange) return addressChangeLetter(delivery, addressChange, now);
+  return auditEvent && noticeLetter(delivery, auditEvent);
+}
+
+/**
+ * What kind of mail somebody may have stopped by "this was not me". Nobody stops word of
+ * what happens to their own account: whoever had the mailbox for a minute would do so first.
+ */
+function scopeOf({ registrationId, passwordResetId, addressChange, address }: Found) {
+  const scope: SuppressionScope | null = registrationId
+    ? "registration"
+    : passwordResetId
+      ? "recovery"
+      : addressChange?.newAddress === address
+        ? "address_change"
+        : null;
+  return scope;
+}
+
+/** Ends a mail that has lost its point: confirmed, cancelled or expired meanwhile. */
+async function cancelDelivery(deliveryId: string): Promise<DeliverOutcome> {
+  await inTransaction(async (tx) => {
+    const where = { id: deliveryId, status: { in: ["queued" as const, "deferred" as const] } };
+    const [ended] = await tx.delivery.updateManyAndReturn({ where, data: { status: "cancelled" } });
+    if (ended?.registrationId) await announce(tx, ended.registrationId);
+  });
+  return { outcome: "cancelled" };
+}
+
+/**
+ * Sends a mail that was asked for. What it says is decided now, by what is true now: an
+ * address may have got an account, or a wish may have been taken back, since it was asked.
+ */
+export async function sendMail(deliveryId: string, now = new Date()): Promise<DeliverOutcome> {
+  const delivery = await findDelivery(deliveryId);
+  if (!delivery) return { outcome: "not_found" };
+  const letter = await letterFor(delivery, now);
+  if (!letter) return cancelDelivery(deliveryId);
+  if (letter.template !== delivery.template)
+    await db.delivery.update({
+      where: { id: deliveryId },
+      data: { template: letter.template },
+      select: { id: true },
+    });
+  return deliver(deliveryId, { render: letter.render, scope: scopeOf(delivery) }, now);
+}

@@ -1,0 +1,35 @@
+import "server-only";
+import { v7 as uuidv7 } from "uuid";
+import type { DomainEvent } from "@/inngest/events";
+import type { DeliveryTemplate, Tx } from "../db";
+import { enqueue } from "../outbox/enqueue";
+
+/** A mail that a change asks for, and what it is about. */
+export type Wanted = {
+  userId: string | null;
+  address: string;
+  template: DeliveryTemplate;
+} & (
+  | { event: "account/confirmation-requested"; about: { registrationId: string } }
+  | {
+      event: "account/password-changed" | "account/deletion-requested";
+      about: { auditEventId: string };
+    }
+  | {
+      event: "account/address-change-requested" | "account/address-changed";
+      about: { addressChangeId: string };
+    }
+);
+
+/** Asks for a mail in the transaction of the change that needs it: a delivery and its event. */
+export async function requestMail(
+  tx: Tx,
+  { userId, address, template, event, about }: Wanted,
+  now: Date,
+): Promise<void> {
+  const deliveryId = uuidv7();
+  await tx.delivery.createMany({
+    data: { id: deliveryId, userId, address, template, createdAt: now, ...about },
+  });
+  await enqueue(tx, { name: event, data: { deliveryId, ...about } } as DomainEvent, now);
+}

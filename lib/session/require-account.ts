@@ -1,0 +1,32 @@
+import "server-only";
+import { redirect } from "next/navigation";
+import { paths } from "../paths";
+import { currentAccount, type Account } from "./current-account";
+
+/** Pages of an account that somebody may be led back to: nothing else is ever redirected to. */
+const RETURN_PATHS: readonly string[] = [
+  paths.account,
+  paths.accountAddress,
+  paths.accountPassword,
+  paths.accountSessions,
+  paths.accountActivity,
+  paths.accountData,
+  paths.accountDelete,
+];
+
+/** Where to lead somebody back to; the account itself for anything that is no page of it. */
+export function returnPath(wanted: string | string[] | null | undefined): string {
+  return RETURN_PATHS.find((path) => path === wanted) ?? paths.account;
+}
+
+/** Who is signed in; anybody else is led to sign in, and back to `path` afterwards. */
+export async function requireAccount(path: string): Promise<Account> {
+  const account = await currentAccount();
+  return account ?? redirect(`${paths.signIn}?next=${path}`);
+}
+
+/** The same, and the password was proved within ten minutes; else it is asked for again. */
+export async function requireFreshAccount(path: string): Promise<Account> {
+  const account = await requireAccount(path);
+  return account.isFresh ? account : redirect(`${paths.confirmIdentity}?next=${path}`);
+}
