@@ -3,22 +3,28 @@
 import { redirect } from "next/navigation";
 import { after } from "next/server";
 import { publishOutboxSoon } from "@/inngest/publish-outbox";
+import { correctAddress } from "@/lib/accounts/correct-address";
 import { confirmByCode } from "@/lib/accounts/confirm-by-code";
 import { handOver } from "@/lib/accounts/hand-over";
 import { resendConfirmation } from "@/lib/accounts/resend-confirmation";
-import { codeSchema } from "@/lib/accounts/schemas";
-import { SECOND } from "@/lib/clock";
+import { addressSchema, codeSchema } from "@/lib/accounts/schemas";
 import { paths } from "@/lib/paths";
 import { browserKeyHash } from "@/lib/session/browser-key";
+import { refuseAsTooMany } from "@/lib/session/refuse-as-too-many";
+import { requestOrigin } from "@/lib/session/request-origin";
 import { startSession } from "@/lib/session/start-session";
 import { formAction } from "../_forms/form-action";
 import type { FormState } from "../_forms/form-state";
+import { inWords } from "../_forms/in-words";
+import { tooMany } from "../_forms/too-many";
 
 const NO_REGISTRATION = "This browser has no registration that waits. Please register again.";
 
 export const enterCode = formAction(codeSchema, async ({ code }) => {
   const key = await browserKeyHash();
-  const result = key ? await confirmByCode(key, code) : { outcome: "no_registration" as const };
+  const result = key
+    ? await confirmByCode(key, code, await requestOrigin())
+    : { outcome: "no_registration" as const };
   switch (result.outcome) {
     case "confirmed":
       await startSession(result.userId);
@@ -35,6 +41,8 @@ export const enterCode = formAction(codeSchema, async ({ code }) => {
       };
     case "wrong_code":
       return { fieldErrors: { code: wrongCode(result.attemptsLeft) } };
+    case "limited":
+      return tooMany(result);
   }
 });
 
@@ -47,28 +55,49 @@ function wrongCode(attemptsLeft: number): string {
 export async function resend(_previous: FormState): Promise<FormState> {
   const blank = { fieldErrors: {}, values: {} };
   const key = await browserKeyHash();
-  const result = key ? await resendConfirmation(key) : { outcome: "no_registration" as const };
+  const result = key
+    ? await resendConfirmation(key, await requestOrigin())
+    : { outcome: "no_registration" as const };
   switch (result.outcome) {
     case "requested":
       after(publishOutboxSoon);
       return redirect(paths.checkYourEmail);
     case "no_registration":
       return { ...blank, refusal: NO_REGISTRATION };
+    case "limited":
+      return { ...blank, ...(await tooMany(result)) };
     case "too_soon": {
-      const seconds = Math.ceil((result.allowedAt.getTime() - Date.now()) / SECOND);
+      await refuseAsTooMany(result.allowedAt);
+      const wait = inWords(result.allowedAt.getTime() - Date.now());
       return {
         ...blank,
-        refusal: `The last mail is on its way. You can ask for another in ${inWords(seconds)}.`,
+        refusal: `The last mail is on its way. You can ask for another in ${wait}.`,
       };
     }
   }
 }
 
-function inWords(seconds: number): string {
-  if (seconds < 120) return `${seconds} seconds`;
-  const minutes = Math.ceil(seconds / 60);
-  return minutes < 120 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
-}
+export const changeAddress = formAction(addressSchema, async ({ email }) => {
+  const key = await browserKeyHash();
+  const result = key
+    ? await correctAddress({ ...email, browserKeyHash: key, origin: await requestOrigin() })
+    : { outcome: "no_registration" as const };
+  switch (result.outcome) {
+    case "corrected":
+      after(publishOutboxSoon);
+      return redirect(paths.checkYourEmail);
+    case "confirmed":
+      return redirect(paths.checkYourEmail);
+    case "same_address":
+      return { fieldErrors: { email: "This is the address the mail went to." } };
+    case "too_often":
+      return redirect(`${paths.register}?again`);
+    case "no_registration":
+      return { refusal: NO_REGISTRATION };
+    case "limited":
+      return tooMany(result);
+  }
+});
 
 /** Lets the waiting browser in once its registration was confirmed on another device. */
 export async function comeIn(): Promise<void> {

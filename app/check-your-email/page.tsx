@@ -11,6 +11,7 @@ import { paths } from "@/lib/paths";
 import { browserKeyHash } from "@/lib/session/browser-key";
 import { currentAccount } from "@/lib/session/current-account";
 import { EndPage } from "../_pages/end-page";
+import { CorrectAddressForm } from "./correct-address-form";
 import { WaitingRoom } from "./waiting-room";
 
 export const metadata: Metadata = { title: "Check your email" };
@@ -63,10 +64,17 @@ export default async function CheckYourEmailPage() {
         <WaitingRoom key={state.registrationId} initial={state} />
       </Card>
       <div className="flex flex-col gap-2 text-ink-soft">
-        <p>
-          <TextLink href={REGISTER_AGAIN}>Wrong address?</TextLink>
-          {suggestion && <> Did you mean {suggestion}?</>}
-        </p>
+        {state.canCorrect ? (
+          <CorrectAddressForm
+            key={state.registrationId}
+            address={state.address}
+            suggestion={suggestion}
+          />
+        ) : (
+          <p>
+            <TextLink href={REGISTER_AGAIN}>Wrong address?</TextLink>
+          </p>
+        )}
         <noscript>
           <p>
             <TextLink href={paths.checkYourEmail}>Look again</TextLink> how far the mail has come.

@@ -5,9 +5,10 @@ import { PageHeading } from "@/components/ui/page-heading";
 import { PageShell } from "@/components/ui/page-shell";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
+import { inspectRegistrationLink } from "@/lib/accounts/registration-link";
+import { formatMoment } from "@/lib/mail/format-moment";
 import { paths } from "@/lib/paths";
 import { linkTokenOf } from "@/lib/session/link-cookie";
-import { inspectLink } from "@/lib/verification/inspect-link";
 import { deadLinks } from "../_links/dead-links";
 import { EndPage } from "../_pages/end-page";
 import { sendNewMail } from "./actions";
@@ -15,11 +16,6 @@ import { ConfirmForm, NewPasswordForm } from "./confirm-form";
 
 export const metadata: Metadata = { title: "Confirm your email", referrer: "same-origin" };
 
-const moment = new Intl.DateTimeFormat("en-GB", {
-  dateStyle: "long",
-  timeStyle: "short",
-  timeZone: "UTC",
-});
 const NEW_PASSWORD = `${paths.confirm}?new-password`;
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -51,7 +47,7 @@ export default async function ConfirmPage({ searchParams }: Props) {
   const query = await searchParams;
   const token = await linkTokenOf("confirm");
   if (!token) return <EndPage {...deadLinks.missing} />;
-  const link = await inspectLink(token, "confirm-link", new Date());
+  const link = await inspectRegistrationLink(token, new Date());
   if (link.state === "expired")
     return (
       <ExpiredPage asked={"sent" in query ? "sent" : "too-soon" in query ? "too-soon" : null} />
@@ -62,8 +58,8 @@ export default async function ConfirmPage({ searchParams }: Props) {
     <PageShell>
       <PageHeading title="Confirm your email">
         <strong className="font-semibold text-ink">{originalAddress}</strong> was registered on{" "}
-        <time dateTime={registeredAt.toISOString()}>{moment.format(registeredAt)} UTC</time>, in
-        another browser than this one.
+        <time dateTime={registeredAt.toISOString()}>{formatMoment(registeredAt)}</time>, in another
+        browser than this one.
       </PageHeading>
       <Card>
         {"new-password" in query ? <NewPasswordForm /> : <ConfirmForm />}

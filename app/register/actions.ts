@@ -9,6 +9,7 @@ import { paths } from "@/lib/paths";
 import { ensureBrowserKey } from "@/lib/session/browser-key";
 import { requestOrigin } from "@/lib/session/request-origin";
 import { formAction } from "../_forms/form-action";
+import { tooMany } from "../_forms/too-many";
 
 export const createAccount = formAction(registrationSchema, async ({ email, password }) => {
   const browserKeyHash = await ensureBrowserKey();
@@ -21,6 +22,8 @@ export const createAccount = formAction(registrationSchema, async ({ email, pass
   switch (result.outcome) {
     case "weak_password":
       return { fieldErrors: { password: result.advice } };
+    case "limited":
+      return tooMany(result);
     case "registered":
       after(publishOutboxSoon);
       return redirect(paths.checkYourEmail);

@@ -6,13 +6,17 @@ import { publishOutboxSoon } from "@/inngest/publish-outbox";
 import { authenticate } from "@/lib/accounts/authenticate";
 import { signInSchema } from "@/lib/accounts/schemas";
 import { MINUTE } from "@/lib/clock";
+import { formatMoment } from "@/lib/mail/format-moment";
 import { paths } from "@/lib/paths";
 import { ensureBrowserKey } from "@/lib/session/browser-key";
+import { refuseAsTooMany } from "@/lib/session/refuse-as-too-many";
 import { requestOrigin } from "@/lib/session/request-origin";
+import { returnPath } from "@/lib/session/require-account";
 import { startSession } from "@/lib/session/start-session";
 import { formAction } from "../_forms/form-action";
+import { tooMany } from "../_forms/too-many";
 
-export const signIn = formAction(signInSchema, async ({ email, password }) => {
+export const signIn = formAction(signInSchema, async ({ email, password, next }) => {
   const browserKeyHash = await ensureBrowserKey();
   const result = await authenticate({
     ...email,
@@ -26,16 +30,23 @@ export const signIn = formAction(signInSchema, async ({ email, password }) => {
         refusal: "This address and password do not belong together. Check both and try again.",
       };
     case "locked": {
+      await refuseAsTooMany(result.until);
       const minutes = Math.ceil((result.until.getTime() - Date.now()) / MINUTE);
       return {
         refusal: `Too many failed tries for this address. Try again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}.`,
       };
     }
+    case "limited":
+      return tooMany(result);
+    case "deletion_pending":
+      return {
+        refusal: `This account was closed at its owner’s wish and will be erased on ${formatMoment(result.eraseAt)}. To keep it, press “Keep my account” in our mail; “Forgot password?” sends it again.`,
+      };
     case "unconfirmed":
       after(publishOutboxSoon);
       return redirect(paths.checkYourEmail);
     case "authenticated":
       await startSession(result.userId);
-      return redirect(paths.account);
+      return redirect(returnPath(next));
   }
 });

@@ -6,14 +6,19 @@ import { Field } from "@/components/ui/field";
 import { FocusFirstError } from "@/components/ui/focus-first-error";
 import { PasswordField } from "@/components/ui/password-field";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { TextLink } from "@/components/ui/text-link";
+import { paths } from "@/lib/paths";
 import { emptyForm } from "../_forms/form-state";
 import { signIn } from "./actions";
 
-export function SignInForm() {
+type Props = { next?: string };
+
+export function SignInForm({ next }: Props) {
   const [state, submit] = useActionState(signIn, emptyForm);
   return (
     <form action={submit} noValidate className="flex flex-col gap-5">
       {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
+      {next && <input type="hidden" name="next" value={next} />}
       <Field
         name="email"
         label="Email"
@@ -30,6 +35,7 @@ export function SignInForm() {
         label="Password"
         autoComplete="current-password"
         required
+        aside={<TextLink href={paths.forgotPassword}>Forgot password?</TextLink>}
         error={state.fieldErrors.password}
       />
       <SubmitButton pendingLabel="Signing in…">Sign in</SubmitButton>

@@ -55,7 +55,12 @@ const code = (digits: number, inWords: string) =>
 export const registrationSchema = z.object({ email, password: newPassword });
 
 /** The form on /sign-in. */
-export const signInSchema = z.object({ email, password: knownPassword });
+export const signInSchema = z.object({
+  email,
+  password: knownPassword,
+  /** The page to go on to; anything that is none is ignored. */
+  next: z.string().optional(),
+});
 
 /** Forms that ask for an address alone: a forgotten password, a corrected or a new address. */
 export const addressSchema = z.object({ email });

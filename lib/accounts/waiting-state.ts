@@ -1,5 +1,6 @@
 import "server-only";
 import { db } from "../db";
+import { MOST_CORRECTIONS } from "./correct-address";
 import { currentRegistration } from "./current-registration";
 import { awaitsHandOver } from "./hand-over";
 import { nextResendAt } from "./resend-confirmation";
@@ -16,6 +17,8 @@ export type WaitingState = {
     failure: string | null;
   } | null;
   resendAllowedAt: string;
+  /** Whether "Wrong address?" still works without filling in the form anew. */
+  canCorrect: boolean;
   /** The server's clock, so that a browser whose clock is wrong still counts down rightly. */
   now: string;
 };
@@ -55,6 +58,7 @@ export async function waitingState(
         }
       : null,
     resendAllowedAt: resendAllowedAt.toISOString(),
+    canCorrect: registration.corrections < MOST_CORRECTIONS,
     now: now.toISOString(),
   };
 }

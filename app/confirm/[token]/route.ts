@@ -2,6 +2,7 @@ import { openConfirmationLink } from "@/lib/accounts/confirm-by-link";
 import { paths } from "@/lib/paths";
 import { browserKeyHash } from "@/lib/session/browser-key";
 import { keepLinkToken } from "@/lib/session/link-cookie";
+import { requestOrigin } from "@/lib/session/request-origin";
 import { startSession } from "@/lib/session/start-session";
 import { isPrefetch, leadTo, nothingHere } from "../../_links/link-response";
 
@@ -14,7 +15,7 @@ type Context = { params: Promise<{ token: string }> };
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   if (isPrefetch(request)) return nothingHere();
   const { token } = await params;
-  const result = await openConfirmationLink(token, await browserKeyHash());
+  const result = await openConfirmationLink(token, await browserKeyHash(), await requestOrigin());
   if (result.outcome === "confirmed") {
     await startSession(result.userId);
     return leadTo(`${paths.account}?welcome`);

@@ -1,0 +1,50 @@
+"use client";
+
+import { useActionState } from "react";
+import { Alert } from "@/components/ui/alert";
+import { Card } from "@/components/ui/card";
+import { Field } from "@/components/ui/field";
+import { FocusFirstError } from "@/components/ui/focus-first-error";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { emptyForm } from "../_forms/form-state";
+import { changeAddress } from "./actions";
+
+type Props = {
+  address: string;
+  /** What the person probably meant. */
+  suggestion: string | null;
+};
+
+/** Sends the mail to another address; the password need not be typed again. */
+export function CorrectAddressForm({ address, suggestion }: Props) {
+  const [state, submit] = useActionState(changeAddress, emptyForm);
+  return (
+    <details open={suggestion !== null || state !== emptyForm}>
+      <summary className="w-fit cursor-pointer rounded-sm font-medium text-accent underline decoration-1 underline-offset-4">
+        Wrong address?
+      </summary>
+      {suggestion && <p className="mt-2">Did you mean {suggestion}?</p>}
+      <Card className="mt-3">
+        <form action={submit} noValidate className="flex flex-col gap-5 text-ink">
+          {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
+          <Field
+            name="email"
+            label="Email"
+            type="email"
+            autoComplete="email"
+            inputMode="email"
+            spellCheck={false}
+            required
+            hint="Your password stays. The mail to the wrong address stops working."
+            defaultValue={state.values.email ?? suggestion ?? address}
+            error={state.fieldErrors.email}
+          />
+          <SubmitButton variant="secondary" pendingLabel="Changing…">
+            Change address
+          </SubmitButton>
+          <FocusFirstError on={state} />
+        </form>
+      </Card>
+    </details>
+  );
+}
