@@ -23,7 +23,9 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 function ExpiredPage({ asked }: { asked: "sent" | "too-soon" | null }) {
   return (
     <PageShell>
-      <PageHeading title={deadLinks.expired.title}>{deadLinks.expired.text}</PageHeading>
+      <PageHeading title={deadLinks.confirm.expired.title}>
+        {deadLinks.confirm.expired.text}
+      </PageHeading>
       {asked === "sent" && (
         <Alert tone="success" title="A new mail is on its way">
           Open its link, in this browser or any other.
@@ -46,13 +48,13 @@ function ExpiredPage({ asked }: { asked: "sent" | "too-soon" | null }) {
 export default async function ConfirmPage({ searchParams }: Props) {
   const query = await searchParams;
   const token = await linkTokenOf("confirm");
-  if (!token) return <EndPage {...deadLinks.missing} />;
+  if (!token) return <EndPage {...deadLinks.confirm.missing} />;
   const link = await inspectRegistrationLink(token, new Date());
   if (link.state === "expired")
     return (
       <ExpiredPage asked={"sent" in query ? "sent" : "too-soon" in query ? "too-soon" : null} />
     );
-  if (link.state !== "live") return <EndPage {...deadLinks[link.state]} />;
+  if (link.state !== "live") return <EndPage {...deadLinks.confirm[link.state]} />;
   const { originalAddress, registeredAt } = link.registration;
   return (
     <PageShell>

@@ -1,11 +1,19 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { cancelRegistration } from "@/lib/accounts/cancel-registration";
+import { allowMailsAgain, disownMail } from "@/lib/accounts/disown-mail";
 import { paths } from "@/lib/paths";
 import { linkTokenOf } from "@/lib/session/link-cookie";
+import { requestOrigin } from "@/lib/session/request-origin";
 
-export async function cancel(): Promise<void> {
-  const result = await cancelRegistration((await linkTokenOf("not-me")) ?? "");
-  redirect(result.outcome === "cancelled" ? `${paths.notMe}?cancelled` : paths.notMe);
+// The token is kept: by it the page says what has become of the mail, and allows mails again.
+export async function disown(): Promise<void> {
+  const token = (await linkTokenOf("not-me")) ?? "";
+  const result = await disownMail(token, await requestOrigin());
+  redirect(result.outcome === "too_late" ? `${paths.notMe}?too-late` : paths.notMe);
+}
+
+export async function allow(): Promise<void> {
+  await allowMailsAgain((await linkTokenOf("not-me")) ?? "");
+  redirect(paths.notMe);
 }

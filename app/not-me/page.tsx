@@ -1,51 +1,67 @@
 import type { Metadata } from "next";
 import { Alert } from "@/components/ui/alert";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { PageHeading } from "@/components/ui/page-heading";
 import { PageShell } from "@/components/ui/page-shell";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { inspectDisownLink } from "@/lib/accounts/disown-mail";
+import { formatMoment } from "@/lib/mail/format-moment";
+import { paths } from "@/lib/paths";
 import { linkTokenOf } from "@/lib/session/link-cookie";
-import { inspectLink } from "@/lib/verification/inspect-link";
 import { deadLinks } from "../_links/dead-links";
 import { EndPage } from "../_pages/end-page";
-import { cancel } from "./actions";
+import { disown } from "./actions";
+import { MailsOfThisKind } from "./mails-of-this-kind";
+import { subjects } from "./subjects";
 
 export const metadata: Metadata = { title: "This was not me", referrer: "same-origin" };
-
-const moment = new Intl.DateTimeFormat("en-GB", {
-  dateStyle: "long",
-  timeStyle: "short",
-  timeZone: "UTC",
-});
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function NotMePage({ searchParams }: Props) {
   const token = await linkTokenOf("not-me");
-  if (!token) return <EndPage {...deadLinks.missing} />;
-  const link = await inspectLink(token, "not-me-link", new Date());
-  if (!("registration" in link)) return <EndPage {...deadLinks[link.state]} />;
-  if (link.state === "used") return <EndPage {...deadLinks.used} />;
-  const { originalAddress, registeredAt } = link.registration;
-  const isCancelled = "cancelled" in (await searchParams);
+  if (!token) return <EndPage {...deadLinks["not-me"].missing} />;
+  const mail = await inspectDisownLink(token);
+  if (mail.outcome !== "genuine") return <EndPage {...deadLinks["not-me"][mail.outcome]} />;
+  const { subject, address, sentAt, isOver, stoppedUntil } = mail;
+  const { because, offer, button, done, tooLate } = subjects[subject];
+  const isPassword = subject === "password";
+  if (!isOver && "too-late" in (await searchParams)) return <EndPage {...tooLate} />;
   return (
     <PageShell>
-      <PageHeading title={isCancelled ? "Thank you" : "Was this not you?"}>
-        <strong className="font-semibold text-ink">{originalAddress}</strong> was registered on{" "}
-        <time dateTime={registeredAt.toISOString()}>{moment.format(registeredAt)} UTC</time>.
+      <PageHeading title={isOver ? "Thank you" : "Was this not you?"}>
+        We wrote to <strong className="font-semibold text-ink">{address}</strong> on{" "}
+        <time dateTime={sentAt.toISOString()}>{formatMoment(sentAt)}</time>, because {because}.
       </PageHeading>
-      {isCancelled ? (
-        <Alert tone="success" title="The registration is cancelled">
-          Its link and its code no longer work. You need not do anything else.
+      {isOver ? (
+        <Alert tone="success" title={done.title}>
+          {done.text}
         </Alert>
       ) : (
         <Card>
-          <p>Cancel the registration, and neither its link nor its code will ever work.</p>
-          <form action={cancel}>
-            <SubmitButton variant="danger" pendingLabel="Cancelling…">
-              This was not me: cancel
+          <p>{offer}</p>
+          {!isPassword && (
+            <p>
+              Mails of this kind to this address then stop for 30 days, also those you ask for
+              yourself. You can allow them again here.
+            </p>
+          )}
+          <form action={disown}>
+            <SubmitButton variant="danger" pendingLabel="One moment…">
+              {button}
             </SubmitButton>
           </form>
+        </Card>
+      )}
+      {isOver && isPassword && (
+        <p>
+          <ButtonLink href={paths.forgotPassword}>Choose a new password</ButtonLink>
+        </p>
+      )}
+      {(stoppedUntil || (isOver && !isPassword)) && (
+        <Card>
+          <MailsOfThisKind stoppedUntil={stoppedUntil} />
         </Card>
       )}
     </PageShell>

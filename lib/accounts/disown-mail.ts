@@ -1,7 +1,7 @@
 import "server-only";
 import { record } from "../audit/record";
 import { after } from "../clock";
-import { type Delivery, inTransaction, type SuppressionScope, type Tx } from "../db";
+import { db, type Delivery, inTransaction, type SuppressionScope, type Tx } from "../db";
 import { liftSuppression, suppress, suppressedUntil } from "../mail/suppressions";
 import { type BadLink, inspectNotMeLink } from "../verification/inspect-link";
 import { UNDO_LIFE_MS } from "../verification/lifetimes";
@@ -18,7 +18,23 @@ function subjectOf({ registrationId, passwordResetId, addressChangeId }: Deliver
   return addressChangeId ? "address_change" : "password";
 }
 
-/** A "this was not me" link, looked up: which mail it came in and whether such mails are stopped. */
+/** Whether what a mail was about is cancelled, or the password it told of was locked. */
+async function isOver({ id }: Delivery): Promise<boolean> {
+  const { registration, passwordReset, addressChange, auditEvent } =
+    await db.delivery.findUniqueOrThrow({
+      where: { id },
+      include: { registration: true, passwordReset: true, addressChange: true, auditEvent: true },
+    });
+  if (!auditEvent) return Boolean((registration ?? passwordReset ?? addressChange)?.cancelledAt);
+  const { userId, createdAt } = auditEvent;
+  const where = { userId, name: "password_disowned", createdAt: { gte: createdAt } };
+  return (await db.auditEvent.count({ where })) > 0;
+}
+
+/**
+ * A "this was not me" link, looked up: which mail it came in, whether what that was about is
+ * over, and until when such mails are stopped.
+ */
 export async function inspectDisownLink(token: string): Promise<
   | { outcome: BadLink["state"] }
   | {
@@ -26,6 +42,7 @@ export async function inspectDisownLink(token: string): Promise<
       subject: MailSubject;
       address: string;
       sentAt: Date;
+      isOver: boolean;
       stoppedUntil: Date | null;
     }
 > {
@@ -35,22 +52,27 @@ export async function inspectDisownLink(token: string): Promise<
   const subject = subjectOf(delivery);
   const { address, createdAt: sentAt } = delivery;
   const stoppedUntil = subject === "password" ? null : await suppressedUntil(address, subject);
-  return { outcome: "genuine", subject, address, sentAt, stoppedUntil };
+  const about = { subject, address, sentAt, isOver: await isOver(delivery) };
+  return { outcome: "genuine", ...about, stoppedUntil };
 }
 
-async function cancelReset(tx: Tx, id: string, origin: Origin, now: Date): Promise<void> {
+async function cancelReset(tx: Tx, id: string, origin: Origin, now: Date): Promise<boolean> {
+  // Verifications first: a reset under way then finds its own void, or has won.
   await tx.verification.updateMany({
     where: { passwordResetId: id, usedAt: null, voidedAt: null },
     data: { voidedAt: now },
   });
+  const used = { passwordResetId: id, usedAt: { not: null } };
+  if ((await tx.verification.count({ where: used })) > 0) return false;
   const [cancelled] = await tx.passwordReset.updateManyAndReturn({
     where: { id, cancelledAt: null },
     data: { cancelledAt: now },
     select: { userId: true },
   });
-  if (!cancelled?.userId) return;
+  if (!cancelled?.userId) return true;
   const audited = { userId: cancelled.userId, name: "password_reset_cancelled" } as const;
   await record(tx, { ...audited, actor: "owner", origin }, now);
+  return true;
 }
 
 async function cancelChange(tx: Tx, id: string, origin: Origin, now: Date): Promise<boolean> {
@@ -100,8 +122,8 @@ async function disownPassword(
  * "This was not me", pressed by whoever reads the mailbox: what the mail was about is
  * cancelled, and that kind of mail stops for 30 days.
  *
- * "too_late" when it has happened already (a registration that was confirmed, a password
- * that was changed again since): then nothing is done.
+ * "too_late" when it has happened already (a registration that was confirmed, a new password
+ * that was chosen, a password that was changed again since): then nothing is done.
  */
 export async function disownMail(
   token: string,
@@ -116,7 +138,7 @@ export async function disownMail(
   return inTransaction(async (tx) => {
     let isDone = true;
     if (registrationId) isDone = await cancelRegistration(tx, registrationId, origin, now);
-    else if (passwordResetId) await cancelReset(tx, passwordResetId, origin, now);
+    else if (passwordResetId) isDone = await cancelReset(tx, passwordResetId, origin, now);
     else if (addressChangeId) isDone = await cancelChange(tx, addressChangeId, origin, now);
     else isDone = await disownPassword(tx, delivery, origin, now);
     if (!isDone) return { outcome: "too_late" };

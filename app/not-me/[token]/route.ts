@@ -1,14 +1,8 @@
 import { paths } from "@/lib/paths";
-import { keepLinkToken } from "@/lib/session/link-cookie";
-import { isPrefetch, leadTo, nothingHere } from "../../_links/link-response";
+import { nothingHere } from "../../_links/link-response";
+import { linkRoute } from "../../_links/link-route";
 
-type Context = { params: Promise<{ token: string }> };
-
-/** "This was not me", the link in the mail: leads to the page with the button. */
-export async function GET(request: Request, { params }: Context): Promise<Response> {
-  if (isPrefetch(request)) return nothingHere();
-  await keepLinkToken("not-me", (await params).token);
-  return leadTo(paths.notMe);
-}
+/** “This was not me”, the link in a mail: leads to the page with the button. */
+export const GET = linkRoute("not-me", paths.notMe);
 
 export const HEAD = nothingHere;

@@ -1,0 +1,34 @@
+import { SubmitButton } from "@/components/ui/submit-button";
+import { formatMoment } from "@/lib/mail/format-moment";
+import { allow, disown } from "./actions";
+
+type Props = { stoppedUntil: Date | null };
+
+/** Says whether a kind of mail is stopped and until when, and changes that. */
+export function MailsOfThisKind({ stoppedUntil }: Props) {
+  if (!stoppedUntil)
+    return (
+      <>
+        <p>Mails of this kind to this address are allowed.</p>
+        <form action={disown}>
+          <SubmitButton variant="secondary" pendingLabel="Stopping…">
+            Stop these mails for 30 days
+          </SubmitButton>
+        </form>
+      </>
+    );
+  return (
+    <>
+      <p>
+        Mails of this kind to this address are stopped until{" "}
+        <time dateTime={stoppedUntil.toISOString()}>{formatMoment(stoppedUntil)}</time>, also those
+        you ask for yourself. If you need one before, allow them again.
+      </p>
+      <form action={allow}>
+        <SubmitButton variant="secondary" pendingLabel="Allowing…">
+          Allow these mails again
+        </SubmitButton>
+      </form>
+    </>
+  );
+}
