@@ -17,6 +17,10 @@ export const paths = {
   accountActivity: "/account/activity",
   accountData: "/account/data",
   accountDelete: "/account/delete",
+  /** Where somebody ends up who asked for their account to be deleted. */
+  accountDeleted: "/account-deleted",
+  /** The file with everything that is held about somebody. */
+  dataDownload: "/account/data/download",
   /** Asks for the password again before a privileged page. */
   confirmIdentity: "/account/confirm-identity",
 } as const;

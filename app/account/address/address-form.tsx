@@ -1,0 +1,36 @@
+"use client";
+
+import { useActionState } from "react";
+import { Alert } from "@/components/ui/alert";
+import { Field } from "@/components/ui/field";
+import { FocusFirstError } from "@/components/ui/focus-first-error";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { emptyForm } from "../../_forms/form-state";
+import { useFieldCheck } from "../../_forms/use-field-check";
+import { changeAddress } from "./actions";
+
+const loadSchema = () => import("@/lib/accounts/schemas").then((schemas) => schemas.addressSchema);
+
+export function AddressForm() {
+  const [state, submit] = useActionState(changeAddress, emptyForm);
+  const { errors: ownErrors, ...handlers } = useFieldCheck(loadSchema);
+  const errors = { ...state.fieldErrors, ...ownErrors };
+  return (
+    <form action={submit} {...handlers} noValidate className="flex flex-col gap-5">
+      {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
+      <Field
+        name="email"
+        label="New email address"
+        type="email"
+        autoComplete="email"
+        inputMode="email"
+        spellCheck={false}
+        required
+        defaultValue={state.values.email}
+        error={errors.email}
+      />
+      <SubmitButton pendingLabel="Sending a mail…">Change address</SubmitButton>
+      <FocusFirstError on={state} />
+    </form>
+  );
+}

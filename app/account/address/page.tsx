@@ -1,0 +1,74 @@
+import type { Metadata } from "next";
+import { Alert } from "@/components/ui/alert";
+import { Card } from "@/components/ui/card";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { pendingAddressChange } from "@/lib/accounts/request-address-change";
+import { paths } from "@/lib/paths";
+import { requireFreshAccount } from "@/lib/session/require-account";
+import { Moment } from "../moment";
+import { SettingsPage } from "../settings-page";
+import { withdraw } from "./actions";
+import { AddressForm } from "./address-form";
+
+export const metadata: Metadata = { title: "Email address" };
+
+type Pending = NonNullable<Awaited<ReturnType<typeof pendingAddressChange>>>;
+
+function PendingChange({ change, address }: { change: Pending; address: string }) {
+  return (
+    <Alert
+      title={
+        <span className="wrap-anywhere">
+          Open the link in the mail to {change.newOriginalAddress}
+        </span>
+      }
+    >
+      <p className="wrap-anywhere">
+        You asked for this on <Moment at={change.createdAt} />, and the link works for 24 hours.
+        Nothing changes before you open it. We have told {address} about it, too.
+      </p>
+      <form action={withdraw} className="pt-2 pb-1">
+        <SubmitButton variant="secondary" pendingLabel="Withdrawing…">
+          Withdraw
+        </SubmitButton>
+      </form>
+    </Alert>
+  );
+}
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function AddressPage({ searchParams }: Props) {
+  const { address, userId } = await requireFreshAccount(paths.accountAddress);
+  const [query, change] = [await searchParams, await pendingAddressChange(userId)];
+  return (
+    <SettingsPage
+      title="Email address"
+      intro={
+        <>
+          You sign in with <strong className="font-semibold text-ink">{address}</strong>, and our
+          mails go there.
+        </>
+      }
+    >
+      {"changed" in query && (
+        <Alert tone="success" title="Your address is changed">
+          From now on you sign in with it. A mail to your old address says how to undo this.
+        </Alert>
+      )}
+      {"withdrawn" in query && !change && (
+        <Alert tone="success" title="The change is withdrawn">
+          The link in the mail to the other address no longer works.
+        </Alert>
+      )}
+      {change && <PendingChange change={change} address={address} />}
+      <Card>
+        <AddressForm />
+        <p className="text-sm text-ink-soft">
+          We send a mail with a link to the new address. Your account moves there when you open the
+          link, and not before.
+        </p>
+      </Card>
+    </SettingsPage>
+  );
+}

@@ -1,0 +1,32 @@
+"use client";
+
+import { useActionState } from "react";
+import { Alert } from "@/components/ui/alert";
+import { FocusFirstError } from "@/components/ui/focus-first-error";
+import { PasswordField } from "@/components/ui/password-field";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { UsernameHint } from "@/components/ui/username-hint";
+import { emptyForm } from "../../_forms/form-state";
+import { proveIdentity } from "./actions";
+
+type Props = { address: string; next: string };
+
+export function ConfirmIdentityForm({ address, next }: Props) {
+  const [state, submit] = useActionState(proveIdentity, emptyForm);
+  return (
+    <form action={submit} noValidate className="flex flex-col gap-5">
+      {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
+      <input type="hidden" name="next" value={next} />
+      <UsernameHint address={address} />
+      <PasswordField
+        name="password"
+        label="Password"
+        autoComplete="current-password"
+        required
+        error={state.fieldErrors.password}
+      />
+      <SubmitButton pendingLabel="Checking…">Continue</SubmitButton>
+      <FocusFirstError on={state} />
+    </form>
+  );
+}

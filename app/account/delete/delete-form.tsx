@@ -1,0 +1,33 @@
+"use client";
+
+import { useActionState } from "react";
+import { Alert } from "@/components/ui/alert";
+import { FocusFirstError } from "@/components/ui/focus-first-error";
+import { PasswordField } from "@/components/ui/password-field";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { UsernameHint } from "@/components/ui/username-hint";
+import { emptyForm } from "../../_forms/form-state";
+import { deleteAccount } from "./actions";
+
+type Props = { address: string };
+
+export function DeleteForm({ address }: Props) {
+  const [state, submit] = useActionState(deleteAccount, emptyForm);
+  return (
+    <form action={submit} noValidate className="flex flex-col gap-5">
+      {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
+      <UsernameHint address={address} />
+      <PasswordField
+        name="password"
+        label="Password"
+        autoComplete="current-password"
+        required
+        error={state.fieldErrors.password}
+      />
+      <SubmitButton variant="danger" pendingLabel="Deleting…">
+        Delete my account
+      </SubmitButton>
+      <FocusFirstError on={state} />
+    </form>
+  );
+}

@@ -1,0 +1,48 @@
+"use client";
+
+import { useActionState } from "react";
+import { Alert } from "@/components/ui/alert";
+import { FocusFirstError } from "@/components/ui/focus-first-error";
+import { PasswordField } from "@/components/ui/password-field";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextLink } from "@/components/ui/text-link";
+import { UsernameHint } from "@/components/ui/username-hint";
+import { paths } from "@/lib/paths";
+import { emptyForm } from "../../_forms/form-state";
+import { useFieldCheck } from "../../_forms/use-field-check";
+import { renewPassword } from "./actions";
+
+type Props = { address: string };
+
+const loadSchema = () =>
+  import("@/lib/accounts/schemas").then((schemas) => schemas.changePasswordSchema);
+
+export function PasswordForm({ address }: Props) {
+  const [state, submit] = useActionState(renewPassword, emptyForm);
+  const { errors: ownErrors, ...handlers } = useFieldCheck(loadSchema);
+  const errors = { ...state.fieldErrors, ...ownErrors };
+  return (
+    <form action={submit} {...handlers} noValidate className="flex flex-col gap-5">
+      {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
+      <UsernameHint address={address} />
+      <PasswordField
+        name="currentPassword"
+        label="Current password"
+        autoComplete="current-password"
+        required
+        aside={<TextLink href={paths.forgotPassword}>Forgotten it?</TextLink>}
+        error={errors.currentPassword}
+      />
+      <PasswordField
+        name="newPassword"
+        label="New password"
+        autoComplete="new-password"
+        required
+        hint="At least 10 characters. A few unrelated words work well."
+        error={errors.newPassword}
+      />
+      <SubmitButton pendingLabel="Changing…">Change password</SubmitButton>
+      <FocusFirstError on={state} />
+    </form>
+  );
+}

@@ -1,0 +1,49 @@
+import { Badge } from "@/components/ui/badge";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { SessionSummary } from "@/lib/accounts/list-sessions";
+import { Moment } from "../moment";
+import { signOutOne } from "./actions";
+
+type Props = { sessions: SessionSummary[] };
+
+/** Two browsers may be of one kind, so each button is named by its place in the list too. */
+function SignOutButton({ id, device, at }: { id: string; device: string; at: number }) {
+  return (
+    <form action={signOutOne} className="shrink-0">
+      <input type="hidden" name="session" value={id} />
+      <SubmitButton variant="secondary" pendingLabel="Signing out…">
+        Sign out
+        <span className="sr-only">
+          {" "}
+          browser {at}: {device}
+        </span>
+      </SubmitButton>
+    </form>
+  );
+}
+
+/** The browsers that are signed in, each with the way to sign it out. */
+export function SessionList({ sessions }: Props) {
+  return (
+    <ol className="divide-y divide-line border-y border-line">
+      {sessions.map(({ id, device, place, createdAt, lastSeenAt, isCurrent }, index) => (
+        <li key={id} className="flex flex-col gap-3 py-4 sm:flex-row sm:items-center sm:justify-between sm:gap-4">
+          <div className="min-w-0">
+            <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1 font-medium">
+              {device}
+              {isCurrent && <Badge>This browser</Badge>}
+            </p>
+            <p className="text-sm wrap-anywhere text-ink-soft">From {place}</p>
+            <p className="text-sm text-ink-soft">
+              Last seen <Moment at={lastSeenAt} />
+            </p>
+            <p className="text-sm text-ink-soft">
+              Signed in <Moment at={createdAt} />
+            </p>
+          </div>
+          {!isCurrent && <SignOutButton id={id} device={device} at={index + 1} />}
+        </li>
+      ))}
+    </ol>
+  );
+}
