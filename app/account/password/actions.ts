@@ -11,18 +11,21 @@ import { formAction, type Refusal } from "../../_forms/form-action";
 import { tooMany } from "../../_forms/too-many";
 import { signedIn } from "../signed-in";
 
-export const renewPassword = formAction(changePasswordSchema, async (passwords): Promise<Refusal> => {
-  const account = await requireAccount(paths.accountPassword);
-  const result = await changePassword(await signedIn(account), passwords);
-  switch (result.outcome) {
-    case "wrong_password":
-      return { fieldErrors: { currentPassword: "This is not your password. Please try again." } };
-    case "weak_password":
-      return { fieldErrors: { newPassword: result.advice } };
-    case "limited":
-      return tooMany(result);
-    case "changed":
-      after(publishOutboxSoon);
-      return redirect(`${paths.account}?password-changed`);
-  }
-});
+export const renewPassword = formAction(
+  changePasswordSchema,
+  async (passwords): Promise<Refusal> => {
+    const account = await requireAccount(paths.accountPassword);
+    const result = await changePassword(await signedIn(account), passwords);
+    switch (result.outcome) {
+      case "wrong_password":
+        return { fieldErrors: { currentPassword: "This is not your password. Please try again." } };
+      case "weak_password":
+        return { fieldErrors: { newPassword: result.advice } };
+      case "limited":
+        return tooMany(result);
+      case "changed":
+        after(publishOutboxSoon);
+        return redirect(`${paths.account}?password-changed`);
+    }
+  },
+);

@@ -27,7 +27,10 @@ export function SessionList({ sessions }: Props) {
   return (
     <ol className="divide-y divide-line border-y border-line">
       {sessions.map(({ id, device, place, createdAt, lastSeenAt, isCurrent }, index) => (
-        <li key={id} className="flex flex-col gap-3 py-4 sm:flex-row sm:items-center sm:justify-between sm:gap-4">
+        <li
+          key={id}
+          className="flex flex-col gap-3 py-4 sm:flex-row sm:items-center sm:justify-between sm:gap-4"
+        >
           <div className="min-w-0">
             <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1 font-medium">
               {device}
