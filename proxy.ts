@@ -3,18 +3,26 @@ import { type NextRequest, NextResponse } from "next/server";
 const isHttps = process.env.APP_URL?.startsWith("https:");
 const isDevelopment = process.env.NODE_ENV === "development";
 
+/** Where the captcha's script, frame and calls come from; empty where there is none. */
+function captchaOrigin(): string {
+  if (!process.env.TURNSTILE_SITE_KEY) return "";
+  return ` ${new URL(process.env.TURNSTILE_URL || "https://challenges.cloudflare.com").origin}`;
+}
+
 /**
  * Scripts run only with this response's nonce; 'strict-dynamic' lets those load the rest.
  * React's development build evaluates source maps, hence 'unsafe-eval' there alone.
  */
 function contentSecurityPolicy(nonce: string): string {
+  const captcha = captchaOrigin();
   return [
     "default-src 'none'",
-    `script-src 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
+    `script-src 'nonce-${nonce}' 'strict-dynamic'${captcha}${isDevelopment ? " 'unsafe-eval'" : ""}`,
     `style-src 'self'${isDevelopment ? " 'unsafe-inline'" : ""}`,
     "img-src 'self' data:",
     "font-src 'self'",
-    "connect-src 'self'",
+    `connect-src 'self'${captcha}`,
+    ...(captcha && [`frame-src${captcha}`]),
     "form-action 'self'",
     "frame-ancestors 'none'",
     "base-uri 'none'",

@@ -81,6 +81,11 @@ const variables = z.object({
   TRUSTED_PROXY_COUNT: count(0, 0),
   RATE_LIMIT_EXEMPT: networks,
   MAX_REGISTRATIONS_PER_HOUR: count(1_000, 1),
+  TURNSTILE_SITE_KEY: z.string().optional(),
+  TURNSTILE_SECRET_KEY: z.string().optional(),
+  TURNSTILE_URL: url(/^https?$/)
+    .default("https://challenges.cloudflare.com")
+    .transform((value) => new URL(value).origin),
   PASSWORD_HASH_CONCURRENCY: count(availableParallelism(), 1),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
@@ -96,6 +101,10 @@ const rules = variables.superRefine((value, context) => {
       "INNGEST_DEV",
       "turns the check of signatures off, so anybody could run functions (set INNGEST_BASE_URL and the keys)",
     );
+  if (value.TURNSTILE_SITE_KEY && !value.TURNSTILE_SECRET_KEY)
+    refuse("TURNSTILE_SECRET_KEY", "is needed too, or the widget keeps nobody out");
+  if (value.TURNSTILE_SECRET_KEY && !value.TURNSTILE_SITE_KEY)
+    refuse("TURNSTILE_SITE_KEY", "is needed too, or nobody could pass the check");
   if (value.INNGEST_DEV) return;
   if (!value.INNGEST_EVENT_KEY)
     refuse(

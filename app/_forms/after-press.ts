@@ -4,7 +4,8 @@
  */
 export async function afterPress(): Promise<void> {
   if (!document.querySelector("button:active, a:active")) return;
-  await new Promise((resolve) => window.addEventListener("pointerup", resolve, { once: true }));
-  // The click follows pointerup within the same task queue.
-  await new Promise((resolve) => setTimeout(resolve));
+  await new Promise((resolve) => {
+    // The click follows pointerup within the same task queue.
+    addEventListener("pointerup", () => setTimeout(resolve), { once: true });
+  });
 }

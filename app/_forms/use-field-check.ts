@@ -18,26 +18,21 @@ export function useFieldCheck(loadSchema: () => Promise<z.ZodObject>) {
   const [errors, setErrors] = useState<FieldErrors>({});
   const submissions = useRef(0);
 
-  async function check({ target }: FocusEvent<HTMLFormElement>) {
-    if (!(target instanceof HTMLInputElement) || !target.name || target.value === "") return;
-    const { name, value } = target;
-    const submission = submissions.current;
-    const [schema] = await Promise.all([loadSchema(), afterPress()]);
-    const field = schema.shape[name];
-    // The server's answer is newer than what was typed before the form was sent.
-    if (!field || submission !== submissions.current) return;
-    const result = field.safeParse(value) as z.ZodSafeParseResult<unknown>;
-    setErrors((known) => ({ ...known, [name]: result.error?.issues[0]?.message }));
-  }
-
-  function forget() {
-    submissions.current += 1;
-    setErrors({});
-  }
-
   return {
     errors,
-    onBlur: (event: FocusEvent<HTMLFormElement>) => void check(event),
-    onSubmit: forget,
+    async onBlur({ target }: FocusEvent<HTMLFormElement>) {
+      if (!(target instanceof HTMLInputElement) || !target.value) return;
+      const { name, value } = target;
+      const submission = submissions.current;
+      const [{ shape }] = await Promise.all([loadSchema(), afterPress()]);
+      // The server's answer is newer than what was typed before the form was sent.
+      if (!shape[name] || submission !== submissions.current) return;
+      const { error } = shape[name].safeParse(value) as z.ZodSafeParseResult<unknown>;
+      setErrors((known) => ({ ...known, [name]: error?.issues[0]?.message }));
+    },
+    onSubmit() {
+      submissions.current += 1;
+      setErrors({});
+    },
   };
 }

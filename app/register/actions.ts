@@ -9,23 +9,28 @@ import { paths } from "@/lib/paths";
 import { ensureBrowserKey } from "@/lib/session/browser-key";
 import { requestOrigin } from "@/lib/session/request-origin";
 import { formAction } from "../_forms/form-action";
+import { humanCheck } from "../_forms/human-check";
 import { tooMany } from "../_forms/too-many";
 
-export const createAccount = formAction(registrationSchema, async ({ email, password }) => {
-  const browserKeyHash = await ensureBrowserKey();
-  const result = await register({
-    ...email,
-    password,
-    browserKeyHash,
-    origin: await requestOrigin(),
-  });
-  switch (result.outcome) {
-    case "weak_password":
-      return { fieldErrors: { password: result.advice } };
-    case "limited":
-      return tooMany(result);
-    case "registered":
-      after(publishOutboxSoon);
-      return redirect(paths.checkYourEmail);
-  }
-});
+export const createAccount = formAction(
+  registrationSchema,
+  async ({ email, password }) => {
+    const browserKeyHash = await ensureBrowserKey();
+    const result = await register({
+      ...email,
+      password,
+      browserKeyHash,
+      origin: await requestOrigin(),
+    });
+    switch (result.outcome) {
+      case "weak_password":
+        return { fieldErrors: { password: result.advice } };
+      case "limited":
+        return tooMany(result);
+      case "registered":
+        after(publishOutboxSoon);
+        return redirect(paths.checkYourEmail);
+    }
+  },
+  humanCheck,
+);

@@ -8,6 +8,7 @@ import { currentRegistration } from "@/lib/accounts/current-registration";
 import { paths } from "@/lib/paths";
 import { browserKeyHash } from "@/lib/session/browser-key";
 import { currentAccount } from "@/lib/session/current-account";
+import { HumanFields } from "../_forms/human-fields";
 import { RegisterForm } from "./register-form";
 
 export const metadata: Metadata = { title: "Create account" };
@@ -29,7 +30,9 @@ export default async function RegisterPage({ searchParams }: Props) {
         We will send you a mail to make sure that the address is yours.
       </PageHeading>
       <Card>
-        <RegisterForm email={email} />
+        <RegisterForm email={email}>
+          <HumanFields />
+        </RegisterForm>
       </Card>
       <p className="text-ink-soft">
         Already have an account? <TextLink href={paths.signIn}>Sign in</TextLink>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState } from "react";
+import { type ReactNode, useActionState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { FocusFirstError } from "@/components/ui/focus-first-error";
 import { PasswordField } from "@/components/ui/password-field";
@@ -10,12 +10,12 @@ import { useFieldCheck } from "../_forms/use-field-check";
 import { createAccount } from "./actions";
 import { EmailField } from "./email-field";
 
-type Props = { email?: string };
+type Props = { email?: string; children: ReactNode };
 
 const loadSchema = () =>
   import("@/lib/accounts/schemas").then((schemas) => schemas.registrationSchema);
 
-export function RegisterForm({ email }: Props) {
+export function RegisterForm({ email, children }: Props) {
   const [state, submit] = useActionState(createAccount, emptyForm);
   const { errors: ownErrors, ...handlers } = useFieldCheck(loadSchema);
   const errors = { ...state.fieldErrors, ...ownErrors };
@@ -31,6 +31,7 @@ export function RegisterForm({ email }: Props) {
         hint="At least 10 characters. A few unrelated words work well."
         error={errors.password}
       />
+      {children}
       <SubmitButton pendingLabel="Creating account…">Create account</SubmitButton>
       <FocusFirstError on={state} />
     </form>

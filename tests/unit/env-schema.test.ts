@@ -35,6 +35,7 @@ describe("the environment", () => {
       APP_URL: "https://latchkey.example",
       SES_MAX_SEND_RATE: 1,
       TRUSTED_PROXY_COUNT: 0,
+      MAX_REGISTRATIONS_PER_HOUR: 1_000,
       LOG_LEVEL: "info",
     });
   });
@@ -109,11 +110,34 @@ describe("the environment", () => {
     ["SES_MAX_SEND_RATE", "many"],
     ["SES_MAX_SEND_RATE", "1.5"],
     ["TRUSTED_PROXY_COUNT", "-1"],
+    ["RATE_LIMIT_EXEMPT", "192.0.2.1"],
+    ["RATE_LIMIT_EXEMPT", "192.0.2.0/33"],
+    ["RATE_LIMIT_EXEMPT", "192.0.2.0/"],
+    ["RATE_LIMIT_EXEMPT", "127.0.0.0/8, the office"],
+    ["MAX_REGISTRATIONS_PER_HOUR", "0"],
+    ["TURNSTILE_URL", "challenges.cloudflare.com"],
     ["PASSWORD_HASH_CONCURRENCY", "0"],
     ["LOG_LEVEL", "loud"],
     ["INNGEST_DEV", "1"],
   ])("with %s = %j is refused by name", (name, value) => {
     expect(refusal({ [name]: value })).toContain(`  ${name} `);
+  });
+
+  test("knows which networks have no limit, and by default none has", () => {
+    const exempt = (value: string | undefined) =>
+      parseEnv({ ...complete, RATE_LIMIT_EXEMPT: value }, "start").RATE_LIMIT_EXEMPT;
+    const offices = exempt("192.0.2.0/24, 2001:db8::/32,");
+    expect(offices.check("192.0.2.200")).toBe(true);
+    expect(offices.check("192.0.3.1")).toBe(false);
+    expect(offices.check("2001:db8:1::1", "ipv6")).toBe(true);
+    expect(offices.check("2001:db9::1", "ipv6")).toBe(false);
+    for (const none of [undefined, ""]) expect(exempt(none).check("127.0.0.1")).toBe(false);
+  });
+
+  test("with one key of the captcha but not the other is refused by the name of the other", () => {
+    expect(refusal({ TURNSTILE_SITE_KEY: "a" })).toContain("  TURNSTILE_SECRET_KEY ");
+    expect(refusal({ TURNSTILE_SECRET_KEY: "b" })).toContain("  TURNSTILE_SITE_KEY ");
+    expect(refusal({ TURNSTILE_SITE_KEY: "a", TURNSTILE_SECRET_KEY: "b" })).toBe("");
   });
 
   test("never repeats a secret in its complaint", () => {

@@ -1,5 +1,5 @@
 import { NextRequest } from "next/server";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { config, proxy } from "@/proxy";
 
 const page = (path = "/register") => proxy(new NextRequest(`https://latchkey.example${path}`));
@@ -14,6 +14,8 @@ function policyOf(response: Response): Map<string, string> {
   );
 }
 
+afterEach(() => vi.unstubAllEnvs());
+
 describe("a page's policy", () => {
   test("runs no script but those of this very response", () => {
     const scripts = policyOf(page()).get("script-src");
@@ -27,6 +29,19 @@ describe("a page's policy", () => {
     expect(policy.get("form-action")).toBe("'self'");
     expect(policy.get("base-uri")).toBe("'none'");
     expect([...policy.values()].join(" ")).not.toMatch(/unsafe|\*|https?:/);
+  });
+
+  test("lets Cloudflare in where the captcha is set up, and nothing else", () => {
+    const without = policyOf(page());
+    vi.stubEnv("TURNSTILE_SITE_KEY", "a-site-key");
+    const policy = policyOf(page());
+    const cloudflare = "https://challenges.cloudflare.com";
+    expect(policy.get("script-src")).toMatch(new RegExp(`'strict-dynamic' ${cloudflare}$`));
+    expect(policy.get("connect-src")).toBe(`'self' ${cloudflare}`);
+    expect(policy.get("frame-src")).toBe(cloudflare);
+    for (const directive of ["script-src", "connect-src", "frame-src"]) policy.delete(directive);
+    for (const directive of ["script-src", "connect-src"]) without.delete(directive);
+    expect(policy).toEqual(without);
   });
 
   test("has another nonce and request id each time", () => {

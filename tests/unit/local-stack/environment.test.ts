@@ -18,6 +18,12 @@ test("with nothing given, everything is local and knows where the rest is", () =
   });
 });
 
+test("nobody is stopped for having only one address, unless that is asked for", () => {
+  expect(planStack({}, {}, secrets).variables.RATE_LIMIT_EXEMPT).toBe("127.0.0.0/8,::1/128");
+  const strict = { RATE_LIMIT_EXEMPT: "", MAX_REGISTRATIONS_PER_HOUR: "5" };
+  expect(planStack(strict, {}, secrets).variables).toMatchObject(strict);
+});
+
 test("a database, an SES endpoint and an Inngest server that are given are used instead", () => {
   const given = {
     DATABASE_URL: "postgres://elsewhere/db",

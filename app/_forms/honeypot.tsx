@@ -1,0 +1,24 @@
+import { HONEYPOT } from "@/lib/human/honeypot";
+
+/**
+ * A field for programs. People neither see nor reach it, by eye, keyboard or screen reader;
+ * who reads the page without its styles is told to leave it alone.
+ */
+export function Honeypot() {
+  return (
+    <div aria-hidden="true" className="fixed -left-full size-px overflow-hidden">
+      <label>
+        Leave this empty
+        <input
+          type="text"
+          name={HONEYPOT}
+          tabIndex={-1}
+          autoComplete="off"
+          data-1p-ignore
+          data-bwignore
+          data-lpignore="true"
+        />
+      </label>
+    </div>
+  );
+}
