@@ -17,7 +17,8 @@ export async function keepLinkToken(page: LinkPage, token: string): Promise<void
 
 /** Forgets a token that was put to use, or that nobody wants any more. */
 export async function forgetLinkToken(page: LinkPage): Promise<void> {
-  (await cookies()).delete(cookieName(`link-${page}`));
+  // With its attributes: a browser lets nothing else touch a `__Host-` cookie.
+  (await cookies()).delete({ ...cookieOptions, name: cookieName(`link-${page}`) });
 }
 
 /** The token that was kept for a page, not yet believed; null when there is none. */

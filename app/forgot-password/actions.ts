@@ -1,0 +1,29 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { after } from "next/server";
+import { publishOutboxSoon } from "@/inngest/publish-outbox";
+import { requestPasswordReset } from "@/lib/accounts/request-password-reset";
+import { addressSchema } from "@/lib/accounts/schemas";
+import { paths } from "@/lib/paths";
+import { ensureBrowserKey } from "@/lib/session/browser-key";
+import { forgetLinkToken } from "@/lib/session/link-cookie";
+import { requestOrigin } from "@/lib/session/request-origin";
+import { formAction } from "../_forms/form-action";
+import { humanCheck } from "../_forms/human-check";
+import { tooMany } from "../_forms/too-many";
+
+export const askForMail = formAction(
+  addressSchema,
+  async ({ email }) => {
+    const browserKeyHash = await ensureBrowserKey();
+    const wish = { ...email, browserKeyHash, origin: await requestOrigin() };
+    const result = await requestPasswordReset(wish);
+    if (result.outcome === "limited") return tooMany(result);
+    // Whoever asks anew is done with the link of an older mail.
+    await forgetLinkToken("reset-password");
+    after(publishOutboxSoon);
+    return redirect(`${paths.resetPassword}?sent`);
+  },
+  humanCheck,
+);

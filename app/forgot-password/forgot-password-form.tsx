@@ -1,0 +1,29 @@
+"use client";
+
+import { type ReactNode, useActionState } from "react";
+import { Alert } from "@/components/ui/alert";
+import { FocusFirstError } from "@/components/ui/focus-first-error";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { emptyForm } from "../_forms/form-state";
+import { useFieldCheck } from "../_forms/use-field-check";
+import { EmailField } from "../register/email-field";
+import { askForMail } from "./actions";
+
+type Props = { children: ReactNode };
+
+const loadSchema = () => import("@/lib/accounts/schemas").then((schemas) => schemas.addressSchema);
+
+export function ForgotPasswordForm({ children }: Props) {
+  const [state, submit] = useActionState(askForMail, emptyForm);
+  const { errors: ownErrors, ...handlers } = useFieldCheck(loadSchema);
+  const errors = { ...state.fieldErrors, ...ownErrors };
+  return (
+    <form action={submit} {...handlers} noValidate className="flex flex-col gap-5">
+      {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
+      <EmailField error={errors.email} defaultValue={state.values.email} />
+      {children}
+      <SubmitButton pendingLabel="Asking for a mail…">Send mail</SubmitButton>
+      <FocusFirstError on={state} />
+    </form>
+  );
+}

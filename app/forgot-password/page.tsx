@@ -1,0 +1,29 @@
+import type { Metadata } from "next";
+import { Card } from "@/components/ui/card";
+import { PageHeading } from "@/components/ui/page-heading";
+import { PageShell } from "@/components/ui/page-shell";
+import { TextLink } from "@/components/ui/text-link";
+import { paths } from "@/lib/paths";
+import { HumanFields } from "../_forms/human-fields";
+import { ForgotPasswordForm } from "./forgot-password-form";
+
+export const metadata: Metadata = { title: "Forgot your password?" };
+
+export default function ForgotPasswordPage() {
+  return (
+    <PageShell>
+      <PageHeading title="Forgot your password?">
+        Enter the address of your account. We will send you a mail with which you choose a new
+        password; or, if no account has this address, a mail that says so.
+      </PageHeading>
+      <Card>
+        <ForgotPasswordForm>
+          <HumanFields />
+        </ForgotPasswordForm>
+      </Card>
+      <p className="text-ink-soft">
+        You know it after all? <TextLink href={paths.signIn}>Sign in</TextLink>
+      </p>
+    </PageShell>
+  );
+}

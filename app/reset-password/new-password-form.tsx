@@ -1,0 +1,38 @@
+"use client";
+
+import { useActionState } from "react";
+import { Alert } from "@/components/ui/alert";
+import { FocusFirstError } from "@/components/ui/focus-first-error";
+import { PasswordField } from "@/components/ui/password-field";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { emptyForm } from "../_forms/form-state";
+import { useFieldCheck } from "../_forms/use-field-check";
+import { setNewPassword } from "./actions";
+
+type Props = { address: string };
+
+const loadSchema = () =>
+  import("@/lib/accounts/schemas").then((schemas) => schemas.newPasswordSchema);
+
+export function NewPasswordForm({ address }: Props) {
+  const [state, submit] = useActionState(setNewPassword, emptyForm);
+  const { errors: ownErrors, ...handlers } = useFieldCheck(loadSchema);
+  const errors = { ...state.fieldErrors, ...ownErrors };
+  return (
+    <form action={submit} {...handlers} noValidate className="flex flex-col gap-5">
+      {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
+      {/* Tells password managers whose password they are to replace. */}
+      <input type="email" autoComplete="username" value={address} readOnly hidden />
+      <PasswordField
+        name="password"
+        label="New password"
+        autoComplete="new-password"
+        required
+        hint="At least 10 characters. A few unrelated words work well."
+        error={errors.password}
+      />
+      <SubmitButton pendingLabel="Setting password…">Set new password</SubmitButton>
+      <FocusFirstError on={state} />
+    </form>
+  );
+}
