@@ -88,7 +88,7 @@ describe("signing in", () => {
   test("does not take a password before its registration is confirmed", async () => {
     const { address, token, browser, userId } = await aRegistration({ now: start });
     expect(await signIn(address)).toEqual({ outcome: "unconfirmed" });
-    await openConfirmationLink(token, browser, start);
+    await openConfirmationLink(token, browser, ORIGIN, start);
     expect(await signIn(address)).toEqual({ outcome: "authenticated", userId });
   });
 });

@@ -1,10 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { cancelRegistration } from "@/lib/accounts/cancel-registration";
+import { disownMail } from "@/lib/accounts/disown-mail";
 import { confirmByCode } from "@/lib/accounts/confirm-by-code";
 import { openConfirmationLink } from "@/lib/accounts/confirm-by-link";
 import { after, MINUTE } from "@/lib/clock";
 import { db } from "@/lib/db";
-import { aBrowser, anAccount, aRegistration, OTHER_PASSWORD } from "../support/registrations";
+import {
+  aBrowser,
+  anAccount,
+  aRegistration,
+  OTHER_PASSWORD,
+  ORIGIN,
+} from "../support/registrations";
 
 /** Some code that is not this one. */
 const notThe = (code: string, n = 1) => String((Number(code) + n) % 1_000_000).padStart(6, "0");
@@ -16,35 +22,35 @@ async function attemptsAt(verificationId: string): Promise<number> {
 describe("the code of the mail", () => {
   test("confirms in the browser that registered", async () => {
     const { browser, code, userId } = await aRegistration();
-    expect(await confirmByCode(browser, code)).toEqual({ outcome: "confirmed", userId });
+    expect(await confirmByCode(browser, code, ORIGIN)).toEqual({ outcome: "confirmed", userId });
   });
 
   test("does nothing in any other browser", async () => {
     const { code, verificationId } = await aRegistration();
-    expect(await confirmByCode(aBrowser(), code)).toEqual({ outcome: "no_registration" });
+    expect(await confirmByCode(aBrowser(), code, ORIGIN)).toEqual({ outcome: "no_registration" });
     expect(await attemptsAt(verificationId)).toBe(0);
   });
 
   test("may be mistyped four times, and says how many tries are left", async () => {
     const { browser, code } = await aRegistration();
     for (const attemptsLeft of [4, 3, 2, 1])
-      expect(await confirmByCode(browser, notThe(code))).toEqual({
+      expect(await confirmByCode(browser, notThe(code), ORIGIN)).toEqual({
         outcome: "wrong_code",
         attemptsLeft,
       });
-    expect(await confirmByCode(browser, code)).toMatchObject({ outcome: "confirmed" });
+    expect(await confirmByCode(browser, code, ORIGIN)).toMatchObject({ outcome: "confirmed" });
   });
 
   test("is dead after five wrong ones, even when the right one comes then", async () => {
     const { browser, code } = await aRegistration();
-    for (let n = 1; n <= 5; n += 1) await confirmByCode(browser, notThe(code, n));
-    expect(await confirmByCode(browser, code)).toEqual({ outcome: "code_dead" });
+    for (let n = 1; n <= 5; n += 1) await confirmByCode(browser, notThe(code, n), ORIGIN);
+    expect(await confirmByCode(browser, code, ORIGIN)).toEqual({ outcome: "code_dead" });
   });
 
   test("costs a guesser five tries, also of twenty at once", async () => {
     const { browser, code, verificationId } = await aRegistration();
     const guesses = Array.from({ length: 20 }, (_, n) =>
-      confirmByCode(browser, notThe(code, n + 1)),
+      confirmByCode(browser, notThe(code, n + 1), ORIGIN),
     );
     const results = await Promise.all(guesses);
     expect(results.filter((result) => result.outcome === "wrong_code")).toHaveLength(5);
@@ -55,7 +61,7 @@ describe("the code of the mail", () => {
   test("typed twenty times at once confirms exactly once, and nobody reads “wrong”", async () => {
     const { browser, code, verificationId } = await aRegistration();
     const results = await Promise.all(
-      Array.from({ length: 20 }, () => confirmByCode(browser, code)),
+      Array.from({ length: 20 }, () => confirmByCode(browser, code, ORIGIN)),
     );
     const outcomes = results.map((result) => result.outcome);
     expect(outcomes.filter((outcome) => outcome === "confirmed")).toHaveLength(1);
@@ -66,24 +72,24 @@ describe("the code of the mail", () => {
   test("is dead after a quarter of an hour", async () => {
     const now = new Date();
     const { browser, code } = await aRegistration({ now });
-    expect(await confirmByCode(browser, code, after(now, 15 * MINUTE))).toEqual({
+    expect(await confirmByCode(browser, code, ORIGIN, after(now, 15 * MINUTE))).toEqual({
       outcome: "code_dead",
     });
-    expect(await confirmByCode(browser, code, after(now, 15 * MINUTE - 1))).toMatchObject({
+    expect(await confirmByCode(browser, code, ORIGIN, after(now, 15 * MINUTE - 1))).toMatchObject({
       outcome: "confirmed",
     });
   });
 
   test("says that all is done when the link was clicked before", async () => {
     const { browser, code, token } = await aRegistration();
-    await openConfirmationLink(token, browser);
-    expect(await confirmByCode(browser, code)).toEqual({ outcome: "already_confirmed" });
+    await openConfirmationLink(token, browser, ORIGIN);
+    expect(await confirmByCode(browser, code, ORIGIN)).toEqual({ outcome: "already_confirmed" });
   });
 
   test("of somebody else's registration of the same address is a wrong one", async () => {
     const first = await aRegistration();
     const second = await aRegistration({ address: first.address, password: OTHER_PASSWORD });
-    expect(await confirmByCode(second.browser, first.code)).toMatchObject({
+    expect(await confirmByCode(second.browser, first.code, ORIGIN)).toMatchObject({
       outcome: "wrong_code",
     });
   });
@@ -91,13 +97,13 @@ describe("the code of the mail", () => {
   test("that is void answers like a wrong one, and so tells nothing of the account", async () => {
     const account = await anAccount();
     const later = await aRegistration({ address: account.address, password: OTHER_PASSWORD });
-    expect(await confirmByCode(later.browser, later.code)).toEqual({
+    expect(await confirmByCode(later.browser, later.code, ORIGIN)).toEqual({
       outcome: "wrong_code",
       attemptsLeft: 4,
     });
     const cancelled = await aRegistration();
-    await cancelRegistration(cancelled.notMeToken);
-    expect(await confirmByCode(cancelled.browser, cancelled.code)).toEqual({
+    await disownMail(cancelled.notMeToken, ORIGIN);
+    expect(await confirmByCode(cancelled.browser, cancelled.code, ORIGIN)).toEqual({
       outcome: "wrong_code",
       attemptsLeft: 4,
     });
@@ -107,8 +113,8 @@ describe("the code of the mail", () => {
     for (let round = 0; round < 10; round += 1) {
       const { browser, code, token } = await aRegistration();
       const results = await Promise.all([
-        confirmByCode(browser, code),
-        openConfirmationLink(token, browser),
+        confirmByCode(browser, code, ORIGIN),
+        openConfirmationLink(token, browser, ORIGIN),
       ]);
       const outcomes = results.map((result) => result.outcome).toSorted();
       expect(outcomes.filter((outcome) => outcome === "confirmed")).toHaveLength(1);

@@ -32,7 +32,7 @@ async function aDelivery(...answers: (SesAnswer | (() => Promise<SesAnswer>))[])
 }
 
 const send = (deliveryId: string, now?: Date) =>
-  product.deliver(deliveryId, () => Promise.resolve(mail), now);
+  product.deliver(deliveryId, { render: () => Promise.resolve(mail), scope: null }, now);
 
 async function stateOf(deliveryId: string) {
   const { attempts, ...delivery } = await product.db.delivery.findUniqueOrThrow({

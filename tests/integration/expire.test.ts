@@ -10,6 +10,7 @@ import {
   aRegistration,
   everythingAbout,
   OTHER_PASSWORD,
+  ORIGIN,
 } from "../support/registrations";
 
 const now = new Date();
@@ -32,7 +33,7 @@ describe("what nobody confirmed", () => {
     const before = await everythingAbout(address);
     await expireVerifications(now);
     expect(await everythingAbout(address)).toEqual(before);
-    expect(await openConfirmationLink(token, browser, now)).toEqual({ outcome: "expired" });
+    expect(await openConfirmationLink(token, browser, ORIGIN, now)).toEqual({ outcome: "expired" });
   });
 
   test("goes without those of the same address that still live", async () => {
@@ -42,7 +43,7 @@ describe("what nobody confirmed", () => {
     expect((await everythingAbout(old.address)).registrations.map((each) => each.id)).toEqual([
       young.id,
     ]);
-    expect(await openConfirmationLink(young.token, young.browser, now)).toMatchObject({
+    expect(await openConfirmationLink(young.token, young.browser, ORIGIN, now)).toMatchObject({
       outcome: "confirmed",
     });
   });
@@ -116,10 +117,10 @@ describe("a great many", () => {
       expireVerifications(now),
       expireVerifications(now),
     ]);
-    expect(await openConfirmationLink(registration.token, registration.browser, now)).toMatchObject(
-      {
-        outcome: "confirmed",
-      },
-    );
+    expect(
+      await openConfirmationLink(registration.token, registration.browser, ORIGIN, now),
+    ).toMatchObject({
+      outcome: "confirmed",
+    });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { cancelRegistration } from "@/lib/accounts/cancel-registration";
+import { disownMail } from "@/lib/accounts/disown-mail";
 import {
   confirmWithNewPassword,
   confirmWithPassword,
@@ -14,6 +14,7 @@ import {
   anAddress,
   aRegistration,
   OTHER_PASSWORD,
+  ORIGIN,
 } from "../support/registrations";
 
 const phaseOf = async (browser: string, now = new Date()) =>
@@ -23,7 +24,7 @@ describe("the browser that waits", () => {
   test("is let in once after its link was confirmed on another device", async () => {
     const { browser, token, password, userId } = await aRegistration();
     expect(await handOver(browser)).toBeNull();
-    await confirmWithPassword(token, password);
+    await confirmWithPassword(token, password, ORIGIN);
     expect(await phaseOf(browser)).toBe("handed_over");
     expect(await handOver(browser)).toEqual({ userId });
     expect(await phaseOf(browser)).toBe("confirmed");
@@ -31,28 +32,28 @@ describe("the browser that waits", () => {
 
   test("is not let in again, so that signing out stays signed out", async () => {
     const { browser, token, password } = await aRegistration();
-    await confirmWithPassword(token, password);
+    await confirmWithPassword(token, password, ORIGIN);
     await handOver(browser);
     expect(await handOver(browser)).toBeNull();
   });
 
   test("is let in once, though it asks from ten tabs at once", async () => {
     const { browser, token, password } = await aRegistration();
-    await confirmWithPassword(token, password);
+    await confirmWithPassword(token, password, ORIGIN);
     const handed = await Promise.all(Array.from({ length: 10 }, () => handOver(browser)));
     expect(handed.filter((each) => each !== null)).toHaveLength(1);
   });
 
   test("needs no hand-over when it clicked the link itself", async () => {
     const { browser, token } = await aRegistration();
-    await openConfirmationLink(token, browser);
+    await openConfirmationLink(token, browser, ORIGIN);
     expect(await handOver(browser)).toBeNull();
     expect(await phaseOf(browser)).toBe("confirmed");
   });
 
   test("stays outside when the owner of the mailbox chose a new password", async () => {
     const { browser, token } = await aRegistration();
-    await confirmWithNewPassword(token, OTHER_PASSWORD);
+    await confirmWithNewPassword(token, OTHER_PASSWORD, ORIGIN);
     expect(await phaseOf(browser)).toBe("waiting");
     expect(await handOver(browser)).toBeNull();
   });
@@ -60,7 +61,7 @@ describe("the browser that waits", () => {
   test("stays outside when somebody else's registration of the address was confirmed", async () => {
     const stranger = await aRegistration({ password: OTHER_PASSWORD });
     const owner = await aRegistration({ address: stranger.address });
-    await confirmWithPassword(owner.token, owner.password);
+    await confirmWithPassword(owner.token, owner.password, ORIGIN);
     expect(await phaseOf(stranger.browser)).toBe("waiting");
     expect(await handOver(stranger.browser)).toBeNull();
     expect(await handOver(owner.browser)).toEqual({ userId: owner.userId });
@@ -70,7 +71,7 @@ describe("the browser that waits", () => {
     const browser = aBrowser();
     const first = await aRegistration({ browser });
     await aRegistration({ browser, address: first.address });
-    await confirmWithPassword(first.token, first.password);
+    await confirmWithPassword(first.token, first.password, ORIGIN);
     expect(await phaseOf(browser)).toBe("handed_over");
     expect(await handOver(browser)).toEqual({ userId: first.userId });
   });
@@ -83,15 +84,15 @@ describe("the browser that waits", () => {
       address: anAddress("grace"),
       now: after(new Date(), MINUTE),
     });
-    await confirmWithPassword(first.token, first.password);
+    await confirmWithPassword(first.token, first.password, ORIGIN);
     expect(await handOver(browser)).toBeNull();
-    await confirmWithPassword(second.token, second.password);
+    await confirmWithPassword(second.token, second.password, ORIGIN);
     expect(await handOver(browser)).toEqual({ userId: second.userId });
   });
 
   test("is no longer let in a day after the confirmation", async () => {
     const { browser, token, password } = await aRegistration();
-    await confirmWithPassword(token, password);
+    await confirmWithPassword(token, password, ORIGIN);
     expect(await handOver(browser, after(new Date(), 25 * HOUR))).toBeNull();
   });
 });
@@ -110,6 +111,7 @@ describe("the waiting page", () => {
       phase: "waiting",
       mail: { status: "queued", at: now.toISOString(), failure: null },
       resendAllowedAt: after(now, MINUTE).toISOString(),
+      canCorrect: true,
       now: now.toISOString(),
     });
   });
@@ -135,7 +137,7 @@ describe("the waiting page", () => {
     const expired = await aRegistration({ now });
     expect(await phaseOf(expired.browser, after(now, 24 * HOUR))).toBe("expired");
     const cancelled = await aRegistration({ now });
-    await cancelRegistration(cancelled.notMeToken);
+    await disownMail(cancelled.notMeToken, ORIGIN);
     expect(await phaseOf(cancelled.browser)).toBe("cancelled");
   });
 });

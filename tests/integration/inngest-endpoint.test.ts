@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { codeIn, linkIn, mailsTo, waitForMail } from "../support/inbox";
 
 const SIGNING_KEY = "signkey-test-0123456789abcdef0123456789abcdef";
-const FUNCTION = "latchkey-send-confirmation-email";
+const FUNCTION = "latchkey-send-email";
 
 // Imported when the keys are set: with them, and without INNGEST_DEV, the client is in the
 // mode it has in production.
@@ -112,6 +112,6 @@ describe("in production, a call to run a function", () => {
     });
     const response = await product.handler(request);
     expect(response.status).toBe(401);
-    expect(await response.text()).not.toContain("send-confirmation-email");
+    expect(await response.text()).not.toContain("send-email");
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { z } from "zod";
 import {
   codeSchema,
-  confirmWithNewPasswordSchema,
+  newPasswordSchema,
   PASSWORD_MAX,
   PASSWORD_MIN,
   registrationSchema,
@@ -95,7 +95,7 @@ describe("the form on /sign-in", () => {
 describe("the forms on /confirm", () => {
   test("ask the new password for what the form on /register asks", () => {
     expect(
-      complaint(confirmWithNewPasswordSchema, "password", {
+      complaint(newPasswordSchema, "password", {
         password: "short",
       }),
     ).toContain("at least 10");

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { cancelRegistration } from "@/lib/accounts/cancel-registration";
+import { disownMail } from "@/lib/accounts/disown-mail";
 import { confirmByCode } from "@/lib/accounts/confirm-by-code";
 import { openConfirmationLink } from "@/lib/accounts/confirm-by-link";
 import { resendConfirmation } from "@/lib/accounts/resend-confirmation";
-import { sendConfirmation } from "@/lib/accounts/send-confirmation";
+import { sendMail } from "@/lib/accounts/send-mail";
 import { after, HOUR, MINUTE } from "@/lib/clock";
 import { db } from "@/lib/db";
 import { codeIn, linkIn, mailsTo, waitForMail } from "../support/inbox";
-import { anAccount, aRegistration, OTHER_PASSWORD } from "../support/registrations";
+import { anAccount, aRegistration, OTHER_PASSWORD, ORIGIN } from "../support/registrations";
 
 const tokenIn = (link: string) => link.split("/").at(-1) ?? "";
 
@@ -17,38 +17,38 @@ async function sendNewest(address: string, now = new Date()) {
     where: { address },
     orderBy: { createdAt: "desc" },
   });
-  return { deliveryId: delivery.id, result: await sendConfirmation(delivery.id, now) };
+  return { deliveryId: delivery.id, result: await sendMail(delivery.id, now) };
 }
 
 describe("the mail that answers a registration", () => {
   test("brings a link that confirms", async () => {
     const { address, browser, deliveryId } = await aRegistration();
-    expect(await sendConfirmation(deliveryId)).toEqual({ outcome: "sent" });
+    expect(await sendMail(deliveryId)).toEqual({ outcome: "sent" });
     const link = linkIn(await waitForMail(address), "/confirm/");
     expect(link).toMatch(/^http:\/\/localhost:3000\/confirm\//);
-    expect(await openConfirmationLink(tokenIn(link), browser)).toMatchObject({
+    expect(await openConfirmationLink(tokenIn(link), browser, ORIGIN)).toMatchObject({
       outcome: "confirmed",
     });
   });
 
   test("brings a code that confirms", async () => {
     const { address, browser, deliveryId } = await aRegistration();
-    await sendConfirmation(deliveryId);
-    expect(await confirmByCode(browser, codeIn(await waitForMail(address)))).toMatchObject({
+    await sendMail(deliveryId);
+    expect(await confirmByCode(browser, codeIn(await waitForMail(address)), ORIGIN)).toMatchObject({
       outcome: "confirmed",
     });
   });
 
   test("brings a link by which the owner cancels", async () => {
     const { address, deliveryId } = await aRegistration();
-    await sendConfirmation(deliveryId);
+    await sendMail(deliveryId);
     const link = linkIn(await waitForMail(address), "/not-me/");
-    expect(await cancelRegistration(tokenIn(link))).toEqual({ outcome: "cancelled" });
+    expect(await disownMail(tokenIn(link), ORIGIN)).toEqual({ outcome: "disowned" });
   });
 
   test("carries the same in HTML and text, says it is from a machine, and is tagged", async () => {
     const { address, deliveryId } = await aRegistration();
-    await sendConfirmation(deliveryId);
+    await sendMail(deliveryId);
     const mail = await waitForMail(address);
     const code = codeIn(mail);
     expect(mail.html).toContain(linkIn(mail, "/confirm/"));
@@ -61,8 +61,8 @@ describe("the mail that answers a registration", () => {
   test("sent again carries the same link and code", async () => {
     const now = new Date();
     const { address, browser, deliveryId } = await aRegistration({ now });
-    await sendConfirmation(deliveryId, now);
-    await resendConfirmation(browser, after(now, 2 * MINUTE));
+    await sendMail(deliveryId, now);
+    await resendConfirmation(browser, ORIGIN, after(now, 2 * MINUTE));
     await sendNewest(address, after(now, 2 * MINUTE));
     const [first, second] = [
       (await mailsTo(address))[0]!,
@@ -76,8 +76,8 @@ describe("the mail that answers a registration", () => {
     const now = new Date();
     const later = after(now, 16 * MINUTE);
     const { address, browser, deliveryId } = await aRegistration({ now });
-    await sendConfirmation(deliveryId, now);
-    await resendConfirmation(browser, later);
+    await sendMail(deliveryId, now);
+    await resendConfirmation(browser, ORIGIN, later);
     await sendNewest(address, later);
     const [first, second] = [
       (await mailsTo(address))[0]!,
@@ -85,10 +85,10 @@ describe("the mail that answers a registration", () => {
     ];
     expect(linkIn(second, "/confirm/")).toBe(linkIn(first, "/confirm/"));
     expect(codeIn(second)).not.toBe(codeIn(first));
-    expect(await confirmByCode(browser, codeIn(first), later)).toMatchObject({
+    expect(await confirmByCode(browser, codeIn(first), ORIGIN, later)).toMatchObject({
       outcome: "wrong_code",
     });
-    expect(await confirmByCode(browser, codeIn(second), later)).toMatchObject({
+    expect(await confirmByCode(browser, codeIn(second), ORIGIN, later)).toMatchObject({
       outcome: "confirmed",
     });
   });
@@ -96,20 +96,23 @@ describe("the mail that answers a registration", () => {
   test("sent again after five wrong codes carries a fresh one with five new tries", async () => {
     const now = new Date();
     const { address, browser, code, deliveryId } = await aRegistration({ now });
-    await sendConfirmation(deliveryId, now);
+    await sendMail(deliveryId, now);
     const wrong = code === "000000" ? "000001" : "000000";
-    for (let n = 0; n < 5; n += 1) await confirmByCode(browser, wrong);
-    await resendConfirmation(browser, after(now, 2 * MINUTE));
+    for (let n = 0; n < 5; n += 1) await confirmByCode(browser, wrong, ORIGIN);
+    await resendConfirmation(browser, ORIGIN, after(now, 2 * MINUTE));
     await sendNewest(address, after(now, 2 * MINUTE));
     const fresh = codeIn(await waitForMail(address, { count: 2 }));
-    expect(await confirmByCode(browser, code)).toEqual({ outcome: "wrong_code", attemptsLeft: 4 });
-    expect(await confirmByCode(browser, fresh)).toMatchObject({ outcome: "confirmed" });
+    expect(await confirmByCode(browser, code, ORIGIN)).toEqual({
+      outcome: "wrong_code",
+      attemptsLeft: 4,
+    });
+    expect(await confirmByCode(browser, fresh, ORIGIN)).toMatchObject({ outcome: "confirmed" });
   });
 
   test("is the notice “you have an account” where the address has one, and nothing in it opens anything", async () => {
     const account = await anAccount();
     const stranger = await aRegistration({ address: account.address, password: OTHER_PASSWORD });
-    expect(await sendConfirmation(stranger.deliveryId)).toEqual({ outcome: "sent" });
+    expect(await sendMail(stranger.deliveryId)).toEqual({ outcome: "sent" });
     const mail = await waitForMail(account.address);
     expect(linkIn(mail, "/sign-in")).toBe("http://localhost:3000/sign-in");
     for (const part of [mail.html, mail.text, mail.raw]) {
@@ -121,18 +124,18 @@ describe("the mail that answers a registration", () => {
 
   test("is not sent when the owner has cancelled meanwhile", async () => {
     const { address, notMeToken, deliveryId } = await aRegistration();
-    await cancelRegistration(notMeToken);
-    expect(await sendConfirmation(deliveryId)).toEqual({ outcome: "cancelled" });
+    await disownMail(notMeToken, ORIGIN);
+    expect(await sendMail(deliveryId)).toEqual({ outcome: "cancelled" });
     expect(await mailsTo(address)).toEqual([]);
   });
 
   test("is not sent when the address was confirmed meanwhile, or the link has expired", async () => {
     const now = new Date();
     const confirmed = await aRegistration({ now });
-    await openConfirmationLink(confirmed.token, confirmed.browser);
+    await openConfirmationLink(confirmed.token, confirmed.browser, ORIGIN);
     const expired = await aRegistration({ now });
     for (const { deliveryId, address } of [confirmed, expired]) {
-      expect(await sendConfirmation(deliveryId, after(now, 25 * HOUR))).toEqual({
+      expect(await sendMail(deliveryId, after(now, 25 * HOUR))).toEqual({
         outcome: "cancelled",
       });
       expect(await mailsTo(address)).toEqual([]);
@@ -144,13 +147,13 @@ describe("the mail that answers a registration", () => {
 
   test("goes once, though the function runs twice", async () => {
     const { address, deliveryId } = await aRegistration();
-    const results = await Promise.all([sendConfirmation(deliveryId), sendConfirmation(deliveryId)]);
+    const results = await Promise.all([sendMail(deliveryId), sendMail(deliveryId)]);
     expect(results.map((result) => result.outcome)).toContain("sent");
-    await sendConfirmation(deliveryId);
+    await sendMail(deliveryId);
     expect(await mailsTo(address)).toHaveLength(1);
   });
 
   test("of a registration that is gone is not found", async () => {
-    expect(await sendConfirmation(crypto.randomUUID())).toEqual({ outcome: "not_found" });
+    expect(await sendMail(crypto.randomUUID())).toEqual({ outcome: "not_found" });
   });
 });

@@ -1,0 +1,74 @@
+import { requestAddressChange } from "@/lib/accounts/request-address-change";
+import { requestPasswordReset } from "@/lib/accounts/request-password-reset";
+import { db } from "@/lib/db";
+import { currentCode } from "@/lib/verification/code";
+import { mailBound } from "@/lib/verification/inspect-link";
+import { linkToken } from "@/lib/verification/link-token";
+import { openSession } from "@/lib/session/session-rows";
+import { aBrowser, anAddress, ORIGIN } from "./registrations";
+
+/** Asks for a new password as the form does, and tells what the mail will say. */
+export async function aPasswordReset(
+  address: string,
+  { browser = aBrowser(), now = new Date() } = {},
+) {
+  const wish = { address, originalAddress: address, browserKeyHash: browser, origin: ORIGIN };
+  const { outcome } = await requestPasswordReset(wish, now);
+  if (outcome !== "requested") throw new Error(`asking for a password came to "${outcome}"`);
+  const { id, verifications, deliveries } = await db.passwordReset.findFirstOrThrow({
+    where: { browserKeyHash: browser, address },
+    orderBy: { createdAt: "desc" },
+    include: { verifications: true, deliveries: true },
+  });
+  const [verification, delivery] = [verifications[0]!, deliveries[0]!];
+  return {
+    id,
+    browser,
+    address,
+    verificationId: verification.id,
+    deliveryId: delivery.id,
+    token: linkToken("reset-link", verification),
+    notMeToken: linkToken("not-me-link", mailBound(delivery)),
+    code: currentCode(verification),
+  };
+}
+
+/** Signs a browser in as a user, as the pages do. */
+export async function aSession(userId: string, browser: string | null = null) {
+  const sessionId = await openSession(userId, { browserKeyHash: browser, origin: ORIGIN });
+  return { userId, sessionId, origin: ORIGIN };
+}
+
+/** Asks to move an account, and tells what the mails to both addresses will say. */
+export async function anAddressChange(
+  userId: string,
+  { to = anAddress("new"), now = new Date() } = {},
+) {
+  const session = await aSession(userId);
+  const typed = { address: to, originalAddress: to };
+  const { outcome } = await requestAddressChange(session, typed, now);
+  if (outcome !== "requested") throw new Error(`asking for the change came to "${outcome}"`);
+  const { id, verifications, deliveries } = await db.addressChange.findFirstOrThrow({
+    where: { userId, newAddress: to },
+    orderBy: { createdAt: "desc" },
+    include: { verifications: true, deliveries: true },
+  });
+  const proof = verifications.find((each) => each.purpose === "change_address")!;
+  const undo = verifications.find((each) => each.purpose === "undo_address_change")!;
+  const mail = deliveries.find((each) => each.address === to)!;
+  return {
+    id,
+    to,
+    session,
+    deliveryId: mail.id,
+    noticeId: deliveries.find((each) => each.address !== to)!.id,
+    token: linkToken("change-link", proof),
+    undoToken: linkToken("undo-link", undo),
+    notMeToken: linkToken("not-me-link", mailBound(mail)),
+  };
+}
+
+/** Whether a session still lets somebody in. */
+export async function isAlive(sessionId: string): Promise<boolean> {
+  return (await db.session.findUniqueOrThrow({ where: { id: sessionId } })).endedAt === null;
+}
