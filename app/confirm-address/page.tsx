@@ -25,9 +25,9 @@ export default async function ConfirmAddressPage() {
     <PageShell>
       <PageHeading title="Use this address for your account?">
         On <time dateTime={createdAt.toISOString()}>{formatMoment(createdAt)}</time> somebody asked
-        to move their account to{" "}
-        <strong className="font-semibold text-ink">{newOriginalAddress}</strong>. From then on they
-        sign in with it.
+        to move {isOwner ? "your" : "their"} account to{" "}
+        <strong className="font-semibold text-ink">{newOriginalAddress}</strong>. From then on{" "}
+        {isOwner ? "you" : "they"} sign in with it.
       </PageHeading>
       <Card>
         {isOwner ? (

@@ -6,7 +6,7 @@ const NEW_PASSWORD = { href: paths.forgotPassword, label: "Choose a new password
 /** What has been taken back, and what to do now. */
 export const outcomes = {
   restored: {
-    title: "Your account has this address again",
+    title: "Your account has its old address again",
     text: "Everybody was signed out and the password is void, because whoever made the change knew it. Choose a new one to get back in.",
     ...NEW_PASSWORD,
   },

@@ -44,7 +44,7 @@ async function waitingLetter(
   const registration = await db.registration.findFirst({
     where: { userId, cancelledAt: null },
     orderBy: { createdAt: "desc" },
-    include: { verifications: newest },
+    include: { verifications: newest, deliveries: newest },
   });
   if (!registration) return null;
   const [known] = registration.verifications;
@@ -53,7 +53,9 @@ async function waitingLetter(
     known && known.expiresAt > now
       ? await withLiveCode(known, now)
       : await db.verification.create({ data: freshVerification(id, address, false, now) });
-  return confirmationLetter(delivery, registration, verification);
+  // Its "this was not me" cancels the registration, as it says, and not the wish.
+  const [own = delivery] = registration.deliveries;
+  return confirmationLetter(own, registration, verification);
 }
 
 /**
