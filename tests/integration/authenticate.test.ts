@@ -4,6 +4,7 @@ import { openConfirmationLink } from "@/lib/accounts/confirm-by-link";
 import { waitingState } from "@/lib/accounts/waiting-state";
 import { after, DAY, HOUR, MINUTE } from "@/lib/clock";
 import { db } from "@/lib/db";
+import { aSession } from "../support/recoveries";
 import {
   aBrowser,
   anAccount,
@@ -122,6 +123,30 @@ describe("wrong passwords", () => {
       outcome: "authenticated",
       userId,
     });
+  });
+
+  test("of strangers do not lock the owner out of a browser they were signed in with before", async () => {
+    const { address, userId } = await anAccount({ now: start });
+    const browser = aBrowser();
+    await aSession(userId, browser);
+    const { now } = await fail(address, 6);
+    const duringLock = after(now, MINUTE);
+    expect(await signIn(address, PASSWORD, { now: duringLock })).toMatchObject({
+      outcome: "locked",
+    });
+    expect(await signIn(address, PASSWORD, { browser, now: duringLock })).toEqual({
+      outcome: "authenticated",
+      userId,
+    });
+  });
+
+  test("in a known browser are counted too, for that browser alone", async () => {
+    const { address, userId } = await anAccount({ now: start });
+    const browser = aBrowser();
+    await aSession(userId, browser);
+    for (let n = 0; n < 5; n += 1) await signIn(address, WRONG, { browser });
+    expect(await signIn(address, PASSWORD, { browser })).toMatchObject({ outcome: "locked" });
+    expect(await signIn(address, PASSWORD)).toMatchObject({ outcome: "authenticated" });
   });
 
   test("while an address is locked do not make it longer", async () => {

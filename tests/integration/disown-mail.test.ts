@@ -1,8 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { openConfirmationLink } from "@/lib/accounts/confirm-by-link";
-import { disownMail } from "@/lib/accounts/disown-mail";
+import { confirmAddressChange } from "@/lib/accounts/confirm-address-change";
+import { allowMailsAgain, disownMail } from "@/lib/accounts/disown-mail";
 import { verifyPassword } from "@/lib/accounts/password-hash";
+import { exchangeResetCode } from "@/lib/accounts/exchange-reset-code";
+import { resetPassword } from "@/lib/accounts/reset-password";
+import { sendMail } from "@/lib/accounts/send-mail";
+import { waitingState } from "@/lib/accounts/waiting-state";
+import { after, DAY } from "@/lib/clock";
 import { db } from "@/lib/db";
+import { mailBound } from "@/lib/verification/inspect-link";
+import { linkToken } from "@/lib/verification/link-token";
+import { aPasswordReset, aSession, anAddressChange, isAlive } from "../support/recoveries";
 import {
   anAccount,
   aRegistration,
@@ -10,6 +19,102 @@ import {
   PASSWORD,
   ORIGIN,
 } from "../support/registrations";
+
+/** A notice that a password was changed, and the token of its link. */
+async function aPasswordNotice() {
+  const account = await anAccount();
+  const { token } = await aPasswordReset(account.address);
+  await resetPassword(token, OTHER_PASSWORD, ORIGIN);
+  const notice = await db.delivery.findFirstOrThrow({
+    where: { userId: account.userId, template: "password_changed" },
+  });
+  return { ...account, notMeToken: linkToken("not-me-link", mailBound(notice)) };
+}
+
+describe("“this was not me” in another mail", () => {
+  test("about a new password cancels the wish: its link and its code are void", async () => {
+    const { address } = await anAccount();
+    const { token, notMeToken, browser, code } = await aPasswordReset(address);
+    expect(await disownMail(notMeToken, ORIGIN)).toEqual({ outcome: "disowned" });
+    expect(await resetPassword(token, OTHER_PASSWORD, ORIGIN)).toEqual({ outcome: "void" });
+    expect(await exchangeResetCode(browser, code, ORIGIN)).toMatchObject({ outcome: "wrong_code" });
+  });
+
+  test("about a new address cancels the change of a stranger's account", async () => {
+    const { userId } = await anAccount();
+    const { token, notMeToken } = await anAddressChange(userId);
+    expect(await disownMail(notMeToken, ORIGIN)).toEqual({ outcome: "disowned" });
+    const proof = { userId, password: null };
+    expect(await confirmAddressChange(token, proof, ORIGIN)).toEqual({ outcome: "void" });
+  });
+
+  test("about a changed password voids it and ends every session, once", async () => {
+    const { userId, notMeToken } = await aPasswordNotice();
+    const { sessionId } = await aSession(userId);
+    expect(await disownMail(notMeToken, ORIGIN)).toEqual({ outcome: "disowned" });
+    expect(await isAlive(sessionId)).toBe(false);
+    const { passwordHash } = await db.user.findUniqueOrThrow({ where: { id: userId } });
+    expect(passwordHash).toBeNull();
+    expect(await disownMail(notMeToken, ORIGIN)).toEqual({ outcome: "too_late" });
+  });
+
+  test("about a password that was changed again since, or a week ago, does nothing", async () => {
+    const changedAgain = await aPasswordNotice();
+    const { token } = await aPasswordReset(changedAgain.address);
+    await resetPassword(token, PASSWORD, ORIGIN);
+    expect(await disownMail(changedAgain.notMeToken, ORIGIN)).toEqual({ outcome: "too_late" });
+    const old = await aPasswordNotice();
+    expect(await disownMail(old.notMeToken, ORIGIN, after(new Date(), 8 * DAY))).toEqual({
+      outcome: "too_late",
+    });
+  });
+});
+
+describe("after “this was not me”", () => {
+  test("that kind of mail stops for 30 days, and no other", async () => {
+    const { address, notMeToken } = await aRegistration();
+    await disownMail(notMeToken, ORIGIN);
+    const again = await aRegistration({ address });
+    expect(await sendMail(again.deliveryId)).toEqual({ outcome: "cancelled" });
+    const reset = await aPasswordReset(address);
+    expect(await sendMail(reset.deliveryId)).toEqual({ outcome: "sent" });
+    const later = after(new Date(), 30 * DAY);
+    const muchLater = await aRegistration({ address, now: later });
+    expect(await sendMail(muchLater.deliveryId, later)).toEqual({ outcome: "sent" });
+  });
+
+  test("the waiting page says why no mail comes, whether there is an account or not", async () => {
+    const [account, stranger] = [await anAccount(), await aRegistration()];
+    const states = [];
+    for (const address of [account.address, stranger.address]) {
+      const { notMeToken } = await aRegistration({ address });
+      await disownMail(notMeToken, ORIGIN);
+      const again = await aRegistration({ address });
+      await sendMail(again.deliveryId);
+      states.push((await waitingState(again.browser))?.mail);
+    }
+    expect(states).toMatchObject(Array(2).fill({ status: "cancelled", failure: "suppressed" }));
+  });
+
+  test("whoever reads the mailbox can let such mails through again by the same link", async () => {
+    const { address, notMeToken } = await aRegistration();
+    await disownMail(notMeToken, ORIGIN);
+    await allowMailsAgain(notMeToken);
+    const again = await aRegistration({ address });
+    expect(await sendMail(again.deliveryId)).toEqual({ outcome: "sent" });
+  });
+
+  test("word of what happens to an account still comes: nobody stops that", async () => {
+    const { userId, address } = await anAccount();
+    const reset = await aPasswordReset(address);
+    await disownMail(reset.notMeToken, ORIGIN);
+    await db.suppression.createMany({
+      data: { address, scope: "registration", reason: "not_me", expiresAt: after(new Date(), DAY) },
+    });
+    const { noticeId } = await anAddressChange(userId);
+    expect(await sendMail(noticeId)).toEqual({ outcome: "sent" });
+  });
+});
 
 describe("“this was not me”", () => {
   test("voids the link and the waiting, and leaves other registrations alone", async () => {

@@ -76,3 +76,14 @@ describe("a page's policy", () => {
       expect(path).not.toMatch(matcher);
   });
 });
+
+test("a form of more than a megabyte is refused before anything reads it", () => {
+  const posted = (length: number) =>
+    proxy(
+      new NextRequest("https://latchkey.example/register", {
+        method: "POST",
+        headers: { "content-length": String(length) },
+      }),
+    ).status;
+  expect([posted(1_048_576), posted(1_048_577)]).toEqual([200, 413]);
+});

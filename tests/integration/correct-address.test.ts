@@ -1,0 +1,77 @@
+import { describe, expect, test } from "vitest";
+import { confirmByCode } from "@/lib/accounts/confirm-by-code";
+import { openConfirmationLink } from "@/lib/accounts/confirm-by-link";
+import { correctAddress } from "@/lib/accounts/correct-address";
+import { verifyPassword } from "@/lib/accounts/password-hash";
+import { waitingState } from "@/lib/accounts/waiting-state";
+import { db } from "@/lib/db";
+import { currentCode } from "@/lib/verification/code";
+import {
+  aBrowser,
+  anAccount,
+  anAddress,
+  aRegistration,
+  ORIGIN,
+  PASSWORD,
+} from "../support/registrations";
+
+function correct(browser: string, address: string) {
+  return correctAddress({
+    address,
+    originalAddress: address,
+    browserKeyHash: browser,
+    origin: ORIGIN,
+  });
+}
+
+describe("“Wrong address?” on the waiting page", () => {
+  test("registers the right address with the same password, and the wrong one's link is void", async () => {
+    const wrong = await aRegistration();
+    const right = anAddress("right");
+    expect(await correct(wrong.browser, right)).toEqual({ outcome: "corrected" });
+    expect(await openConfirmationLink(wrong.token, wrong.browser, ORIGIN)).toEqual({
+      outcome: "void",
+    });
+    expect((await waitingState(wrong.browser))?.address).toBe(right);
+    const verification = await db.verification.findFirstOrThrow({ where: { address: right } });
+    const confirmed = await confirmByCode(wrong.browser, currentCode(verification), ORIGIN);
+    expect(confirmed.outcome).toBe("confirmed");
+    const user = await db.user.findUniqueOrThrow({ where: { address: right } });
+    expect(await verifyPassword(user.passwordHash, PASSWORD)).toBe(true);
+    const left = await db.user.findUniqueOrThrow({ where: { address: wrong.address } });
+    expect(left.confirmedAt).toBeNull();
+  });
+
+  test("works twice, then the form has to be filled in anew", async () => {
+    const { browser } = await aRegistration();
+    expect(await correct(browser, anAddress())).toEqual({ outcome: "corrected" });
+    expect((await waitingState(browser))?.canCorrect).toBe(true);
+    expect(await correct(browser, anAddress())).toEqual({ outcome: "corrected" });
+    expect((await waitingState(browser))?.canCorrect).toBe(false);
+    expect(await correct(browser, anAddress())).toEqual({ outcome: "too_often" });
+  });
+
+  test("pressed five times at once makes one new registration", async () => {
+    const { browser } = await aRegistration();
+    const right = anAddress();
+    await Promise.all(Array.from({ length: 5 }, () => correct(browser, right)));
+    expect(await db.registration.count({ where: { address: right } })).toBe(1);
+  });
+
+  test("answers an address that has an account as any other", async () => {
+    const account = await anAccount();
+    const { browser } = await aRegistration();
+    expect(await correct(browser, account.address)).toEqual({ outcome: "corrected" });
+    const user = await db.user.findUniqueOrThrow({ where: { id: account.userId } });
+    expect(await verifyPassword(user.passwordHash, account.password)).toBe(true);
+    expect((await waitingState(browser))?.phase).toBe("waiting");
+  });
+
+  test("needs a registration of this browser that waits", async () => {
+    expect(await correct(aBrowser(), anAddress())).toEqual({ outcome: "no_registration" });
+    const account = await anAccount();
+    expect(await correct(account.browser, anAddress())).toEqual({ outcome: "confirmed" });
+    const { browser, address } = await aRegistration();
+    expect(await correct(browser, address)).toEqual({ outcome: "same_address" });
+  });
+});
