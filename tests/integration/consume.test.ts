@@ -120,6 +120,24 @@ describe("what is counted as one", () => {
   });
 });
 
+describe("a network without limits", () => {
+  // The tests' own: see tests/support/test-environment.ts.
+  const exempt = () => `203.0.113.${randomInt(256)}`;
+
+  test("may do more than the limit of an IP, and nothing is counted", async () => {
+    const ip = exempt();
+    expect(await throughOf(times(30, () => registration(ip)))).toBe(30);
+    expect(await peek("registrations_from_ip", ip)).toBeNull();
+  });
+
+  test("may not fill a mailbox all the same", async () => {
+    const address = anAddress();
+    const both = times(9, () => consume([registration(exempt()), mail(address)]));
+    const outcomes = (await Promise.all(both)).map(({ outcome }) => outcome);
+    expect(outcomes.filter((outcome) => outcome === "within")).toHaveLength(5);
+  });
+});
+
 describe("a limit of others", () => {
   test("is not used up by somebody who is over a limit of their own", async () => {
     const [ip, address] = [anIp(), anAddress()];

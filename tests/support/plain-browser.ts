@@ -19,6 +19,8 @@ const BOUNDARY = "----latchkeyformboundary";
 export class PlainBrowser {
   /** Where it says it is, as the proxy in front of the app would; null says nothing. */
   ip: string | null = anIp();
+  /** What else it sends with every request. */
+  headers: Record<string, string> = {};
 
   private readonly cookies = new Map<string, string>();
   private page: Answer & { path: string } = {
@@ -45,7 +47,12 @@ export class PlainBrowser {
     path: string,
     options: { body?: string; headers?: Record<string, string> } = {},
   ): Promise<Answer> {
-    const headers = { ...this.originHeader(), ...this.cookieHeader(), ...options.headers };
+    const headers = {
+      ...this.headers,
+      ...this.originHeader(),
+      ...this.cookieHeader(),
+      ...options.headers,
+    };
     return new Promise((resolve, reject) => {
       const sent = request(
         new URL(path, this.origin),
