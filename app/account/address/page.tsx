@@ -4,7 +4,7 @@ import { Card } from "@/components/ui/card";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { pendingAddressChange } from "@/lib/accounts/request-address-change";
 import { paths } from "@/lib/paths";
-import { requireFreshAccount } from "@/lib/session/require-account";
+import { requireAccount, requireFreshAccount } from "@/lib/session/require-account";
 import { Moment } from "../moment";
 import { SettingsPage } from "../settings-page";
 import { withdraw } from "./actions";
@@ -39,8 +39,12 @@ function PendingChange({ change, address }: { change: Pending; address: string }
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function AddressPage({ searchParams }: Props) {
-  const { address, userId } = await requireFreshAccount(paths.accountAddress);
-  const [query, change] = [await searchParams, await pendingAddressChange(userId)];
+  const query = await searchParams;
+  const isChanged = "changed" in query;
+  // Who has just opened the link in the mail need not enter a password to read that it worked.
+  const require = isChanged ? requireAccount : requireFreshAccount;
+  const { address, userId, isFresh } = await require(paths.accountAddress);
+  const change = await pendingAddressChange(userId);
   return (
     <SettingsPage
       title="Email address"
@@ -51,7 +55,7 @@ export default async function AddressPage({ searchParams }: Props) {
         </>
       }
     >
-      {"changed" in query && (
+      {isChanged && (
         <Alert tone="success" title="Your address is changed">
           From now on you sign in with it. A mail to your old address says how to undo this.
         </Alert>
@@ -62,13 +66,15 @@ export default async function AddressPage({ searchParams }: Props) {
         </Alert>
       )}
       {change && <PendingChange change={change} address={address} />}
-      <Card>
-        <AddressForm />
-        <p className="text-sm text-ink-soft">
-          We send a mail with a link to the new address. Your account moves there when you open the
-          link, and not before.
-        </p>
-      </Card>
+      {isFresh && (
+        <Card>
+          <AddressForm />
+          <p className="text-sm text-ink-soft">
+            We send a mail with a link to the new address. Your account moves there when you open
+            the link, and not before.
+          </p>
+        </Card>
+      )}
     </SettingsPage>
   );
 }
