@@ -1,6 +1,10 @@
 "use client";
 
-import { lazy } from "react";
+import { type ComponentProps, lazy } from "react";
+
+const Turnstile = lazy(() => import("./turnstile"));
 
 /** Cloudflare's widget. Loaded only where it is shown, and by default that is nowhere. */
-export const Captcha = lazy(() => import("./turnstile"));
+export function Captcha(props: ComponentProps<typeof Turnstile>) {
+  return <Turnstile {...props} />;
+}
