@@ -22,7 +22,8 @@ export function returnPath(wanted: string | string[] | null | undefined): string
 /** Who is signed in; anybody else is led to sign in, and back to `path` afterwards. */
 export async function requireAccount(path: string): Promise<Account> {
   const account = await currentAccount();
-  return account ?? redirect(`${paths.signIn}?next=${path}`);
+  const next = path === paths.account ? "" : `?next=${path}`;
+  return account ?? redirect(`${paths.signIn}${next}`);
 }
 
 /** The same, and the password was proved within ten minutes; else it is asked for again. */

@@ -32,6 +32,7 @@ function bend(link: string): string {
   return link.slice(0, at) + (link[at] === "a" ? "b" : "a") + link.slice(at + 1);
 }
 
+const toStart = { role: "link", name: "Go to the start" } as const;
 const toRegister = { role: "link", name: "Register" } as const;
 const toSignIn = { role: "link", name: "Sign in" } as const;
 
@@ -110,25 +111,32 @@ for (const path of ["/confirm/", "/not-me/"]) {
     await register(page, ann);
     const mail = await inbox.waitForMail(ann.address);
     const link = inbox.linkIn(mail, path);
-    const damaged = { title: "This link is damaged", step: toRegister };
+    const step = path === "/confirm/" ? toRegister : toStart;
+    const damaged = { title: "This link is damaged", step };
     await expectDeadLink(page, bend(link), damaged);
     await expectDeadLink(page, link.slice(0, -5), damaged);
     await expectDeadLink(page, `${link}x`, damaged);
 
     const foreign = new URL(inbox.linkIn(mail, path === "/confirm/" ? "/not-me/" : "/confirm/"));
     const token = foreign.pathname.split("/").at(-1) ?? "";
-    const forSomethingElse = { title: "This link is for something else", step: toRegister };
+    const forSomethingElse = { title: "This link is for something else", step };
     await expectDeadLink(page, new URL(path + token, foreign).href, forSomethingElse);
 
-    await database.query("DELETE FROM verification WHERE address = $1", [ann.address]);
-    await expectDeadLink(page, link, { title: "We do not know this link", step: toRegister });
+    for (const table of ["verification", "delivery"])
+      await database.query(`DELETE FROM ${table} WHERE address = $1`, [ann.address]);
+    await expectDeadLink(page, link, { title: "We do not know this link", step });
   });
 }
 
 test("the page of a link, opened without one, asks for the link in the mail", async ({ page }) => {
-  for (const path of ["/confirm", "/not-me"]) {
+  for (const [path, step] of [
+    ["/confirm", "Register"],
+    ["/not-me", "Go to the start"],
+    ["/undo", "Go to the start"],
+    ["/confirm-address", "Go to your address"],
+  ] as const) {
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Open the link in your mail");
-    await expect(page.getByRole("main").getByRole("link", { name: "Register" })).toBeVisible();
+    await expect(page.getByRole("main").getByRole("link", { name: step })).toBeVisible();
   }
 });

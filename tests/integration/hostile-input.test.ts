@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sendMail } from "@/lib/accounts/send-mail";
+import { db } from "@/lib/db";
+import { startApp, type RunningApp } from "../support/app";
+import { linkIn, waitForMail } from "../support/inbox";
+import { PlainBrowser } from "../support/plain-browser";
+import { anAccount, anAddress, PASSWORD } from "../support/registrations";
+
+let app: RunningApp;
+
+beforeAll(async () => {
+  app = await startApp({ env: { DATABASE_URL: process.env.DATABASE_URL! } });
+});
+
+afterAll(() => app.stop());
+
+const aVisitor = () => new PlainBrowser(app.url);
+
+describe("hostile input", () => {
+  const NUL = "\u0000";
+  const MEGABYTE = "x".repeat(1_000_000);
+  const LONG = "x".repeat(300_000);
+
+  test.each([
+    { path: "/register", button: "Create account" },
+    { path: "/sign-in", button: "Sign in" },
+    { path: "/forgot-password", button: "Send mail" },
+  ])(
+    "on $path ends in a sentence at the field, never in an error page",
+    async ({ path, button }) => {
+      for (const hostile of [
+        `a${NUL}@example.com`,
+        NUL,
+        LONG,
+        `${LONG}@example.com`,
+        "\u202e",
+      ]) {
+        const browser = aVisitor();
+        await browser.open(path);
+        const form = { ...browser.hiddenFields(button), email: hostile, password: hostile };
+        const { status, body } = await browser.post(path, form);
+        expect(status).toBe(200);
+        expect(body).toContain('id="email-error"');
+        expect(body.length).toBeLessThan(200_000);
+      }
+    },
+  );
+
+  test("of more than the server takes is refused, and the server lives on", async () => {
+    const browser = aVisitor();
+    await browser.open("/register");
+    const form = { ...browser.hiddenFields("Create account"), email: MEGABYTE.repeat(3) };
+    const answer = await browser.post("/register", form).catch(() => ({ status: 413 }));
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect((await aVisitor().open("/register")).status).toBe(200);
+  });
+
+  test.each([
+    { what: "a Cyrillic а before the @", address: "\u0430nn@example.com" },
+    { what: "an override of the reading order", address: "ann\u202e@example.com" },
+    { what: "an invisible joiner", address: "an\u200dn@example.com" },
+    { what: "a full-width @", address: "ann\uff20example.com" },
+  ])("that looks like an address is none: $what", async ({ address }) => {
+    const browser = aVisitor();
+    await browser.open("/register");
+    const form = { ...browser.hiddenFields("Create account"), email: address, password: PASSWORD };
+    expect((await browser.post("/register", form)).status).toBe(200);
+    expect(await db.user.count({ where: { originalAddress: address } })).toBe(0);
+  });
+
+  test("of a look-alike domain is known by its punycode, so that it is another address", async () => {
+    const local = anAddress("ann").split("@")[0];
+    const browser = aVisitor();
+    await browser.open("/register");
+    const typed = `${local}@ex\u0430mple.com`;
+    const form = { ...browser.hiddenFields("Create account"), email: typed, password: PASSWORD };
+    await browser.post("/register", form);
+    const user = await db.user.findFirst({ where: { originalAddress: typed } });
+    expect(user?.address).toBe(`${local}@xn--exmple-4nf.com`);
+  });
+});
+
+describe("a forged Host", () => {
+  test("never ends up in the link of a recovery mail", async () => {
+    const { address } = await anAccount();
+    const browser = aVisitor();
+    await browser.open("/forgot-password");
+    browser.headers = { "x-forwarded-host": "evil.example" };
+    const form = { ...browser.hiddenFields("Send mail"), email: address };
+    await browser.post("/forgot-password", form);
+    browser.headers = {};
+    await browser.press("Send mail", { email: address });
+    const [delivery] = await db.delivery.findMany({
+      where: { address, template: "reset_password" },
+      orderBy: { createdAt: "desc" },
+    });
+    await sendMail(delivery!.id);
+    const link = linkIn(await waitForMail(address), "/reset-password/");
+    expect(new URL(link).host).not.toContain("evil");
+  });
+});
+
+describe("mail bombing", () => {
+  test("of one address from many networks ends after five mails an hour", async () => {
+    const address = anAddress();
+    const statuses: number[] = [];
+    for (let n = 0; n < 7; n += 1) {
+      const browser = aVisitor();
+      await browser.open("/forgot-password");
+      const form = { ...browser.hiddenFields("Send mail"), email: address };
+      statuses.push((await browser.post("/forgot-password", form)).status);
+    }
+    expect(statuses).toEqual([303, 303, 303, 303, 303, 429, 429]);
+    expect(await db.delivery.count({ where: { address } })).toBe(5);
+  });
+});
