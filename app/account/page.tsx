@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { redirect } from "next/navigation";
 import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
@@ -10,7 +9,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
 import { pendingAddressChange } from "@/lib/accounts/request-address-change";
 import { paths } from "@/lib/paths";
-import { currentAccount } from "@/lib/session/current-account";
+import { requireAccount } from "@/lib/session/require-account";
 import { leave } from "./actions";
 
 export const metadata: Metadata = { title: "Your account" };
@@ -29,9 +28,7 @@ const settings = [
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function AccountPage({ searchParams }: Props) {
-  const account = await currentAccount();
-  // Signing in leads here anyway: no way back has to be named.
-  if (!account) redirect(paths.signIn);
+  const account = await requireAccount(paths.account);
   const [query, change] = [await searchParams, await pendingAddressChange(account.userId)];
   return (
     <PageShell>

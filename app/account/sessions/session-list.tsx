@@ -9,7 +9,7 @@ type Props = { sessions: SessionSummary[] };
 /** Two browsers may be of one kind, so each button is named by its place in the list too. */
 function SignOutButton({ id, device, at }: { id: string; device: string; at: number }) {
   return (
-    <form action={signOutOne} className="shrink-0">
+    <form action={signOutOne}>
       <input type="hidden" name="session" value={id} />
       <SubmitButton variant="secondary" pendingLabel="Signing out…">
         Sign out
@@ -27,11 +27,8 @@ export function SessionList({ sessions }: Props) {
   return (
     <ol className="divide-y divide-line border-y border-line">
       {sessions.map(({ id, device, place, createdAt, lastSeenAt, isCurrent }, index) => (
-        <li
-          key={id}
-          className="flex flex-col gap-3 py-4 sm:flex-row sm:items-center sm:justify-between sm:gap-4"
-        >
-          <div className="min-w-0">
+        <li key={id} className="flex flex-col items-start gap-3 py-4">
+          <div>
             <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1 font-medium">
               {device}
               {isCurrent && <Badge>This browser</Badge>}
