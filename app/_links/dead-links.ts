@@ -103,7 +103,7 @@ export const deadLinks = {
     },
     void: {
       title: "Nothing left to undo",
-      text: "The change was withdrawn, or has been undone by an earlier mail. If somebody else may know your password, choose a new one.",
+      text: "The change was withdrawn, or has been undone by an earlier mail, or this address has an account of its own by now. If somebody else may know your password, choose a new one.",
       ...NEW_PASSWORD,
     },
     expired: {

@@ -1,5 +1,7 @@
 import { rowsOf } from "../support/account-rows";
 import { expect, test } from "../support/fixtures";
+import { expectFitForEverybody } from "../support/looks";
+import { askForPasswordMail, expectTitle, SUBJECTS } from "../support/recovery-steps";
 import { expectSignedIn, register, signIn, typeCode } from "../support/steps";
 
 const CANCEL = "This was not me: cancel";
@@ -18,26 +20,27 @@ test("pressing “This was not me” ends the registration: its link, its code a
   const deafTab = await otherBrowser({ javaScriptEnabled: false });
   await deafTab.context().addCookies(await page.context().cookies());
   await deafTab.goto("/check-your-email");
+  // Until then, the record of the mail itself still changes the rows.
+  await expect(page.getByText("Sent", { exact: true })).toBeVisible();
 
   const owner = await otherBrowser();
   const before = await rowsOf(database, stranger.address);
   await owner.goto(inbox.linkIn(mail, "/not-me/"));
   await expect(owner).toHaveURL("/not-me");
-  await expect(owner.getByRole("main")).toContainText(`${stranger.address} was registered on`);
+  await expect(owner.getByRole("main")).toContainText(`We wrote to ${stranger.address} on`);
+  await expect(owner.getByRole("main")).toContainText("to create an account");
+  await expectFitForEverybody(owner);
   expect(await rowsOf(database, stranger.address)).toEqual(before);
 
   await owner.getByRole("button", { name: CANCEL }).click();
   await expect(owner.getByText("The registration is cancelled")).toBeVisible();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(
-    "This registration was cancelled",
-  );
+  await expectFitForEverybody(owner);
+  await expectTitle(page, "This registration was cancelled");
 
   await typeCode(deafTab, inbox.codeIn(mail));
-  await expect(deafTab.getByRole("heading", { level: 1 })).toHaveText(
-    "This registration was cancelled",
-  );
+  await expectTitle(deafTab, "This registration was cancelled");
   await page.goto(inbox.linkIn(mail, "/confirm/"));
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This link is no longer needed");
+  await expectTitle(page, "This link is no longer needed");
   const { user, registrations } = await rowsOf(database, stranger.address);
   expect(user?.confirmed_at).toBeNull();
   expect(registrations[0]?.cancelled_at).not.toBeNull();
@@ -57,6 +60,9 @@ test("cancelling a stranger's registration leaves one's own alone", async ({
   await page.goto(inbox.linkIn(strangersMail, "/not-me/"));
   await page.getByRole("button", { name: CANCEL }).click();
   await expect(page.getByText("The registration is cancelled")).toBeVisible();
+  // The other mail's link offers to cancel the other registration.
+  await page.goto(inbox.linkIn(ownMail, "/not-me/"));
+  await expect(page.getByRole("button", { name: CANCEL })).toBeVisible();
   await page.goto(inbox.linkIn(ownMail, "/confirm/"));
   await expectSignedIn(page, owner);
 });
@@ -77,6 +83,80 @@ test("a registration that was confirmed cannot be cancelled by its mail any more
   await expectSignedIn(page, ann);
 
   await early.getByRole("button", { name: CANCEL }).click();
-  await expect(early.getByRole("heading", { level: 1 })).toHaveText("Already confirmed");
+  await expectTitle(early, "Already confirmed");
+  await expectFitForEverybody(early);
   await signIn(await otherBrowser(), ann);
+});
+
+test("mails of a kind that was stopped do not come, until they are allowed again", async ({
+  page,
+  inbox,
+  person,
+  database,
+  otherBrowser,
+}) => {
+  const { address } = person("nob");
+  await askForPasswordMail(page, address);
+  const mail = await inbox.waitForMail(address, { subject: SUBJECTS.noAccount });
+  const owner = await otherBrowser();
+  await owner.goto(inbox.linkIn(mail, "/not-me/"));
+  await expect(owner.getByRole("main")).toContainText("asked for a new password");
+  await owner.getByRole("button", { name: CANCEL }).click();
+  await expect(owner.getByText("The request is cancelled")).toBeVisible();
+  await expect(owner.getByRole("main")).toContainText(/are stopped until .+ UTC/);
+  await page.goto("/reset-password");
+  await expectTitle(page, "This request was cancelled");
+
+  await askForPasswordMail(page, address);
+  await expect(async () => {
+    const { rows } = await database.query<{ status: string }>(
+      "SELECT status FROM delivery WHERE address = $1 ORDER BY created_at",
+      [address],
+    );
+    expect(rows.map(({ status }) => status)).toEqual(["sent", "cancelled"]);
+  }).toPass({ timeout: 10_000 });
+
+  // The same link, opened again, knows what was done.
+  await owner.goto(inbox.linkIn(mail, "/not-me/"));
+  await expect(owner.getByText("The request is cancelled")).toBeVisible();
+  await owner.getByRole("button", { name: "Allow these mails again" }).click();
+  await expect(owner.getByText("to this address are allowed")).toBeVisible();
+  await expectFitForEverybody(owner);
+  await askForPasswordMail(page, address);
+  await inbox.waitForMail(address, { count: 2 });
+  expect(await inbox.mailsTo(address)).toHaveLength(2);
+  await owner.getByRole("button", { name: "Stop these mails for 30 days" }).click();
+  await expect(owner.getByRole("main")).toContainText(/are stopped until/);
+});
+
+test("cancelling the confirmation that answered a forgotten password cancels the registration", async ({
+  page,
+  inbox,
+  person,
+  otherBrowser,
+}) => {
+  const stranger = person("owner");
+  await register(page, stranger);
+  await inbox.waitForMail(stranger.address);
+  await askForPasswordMail(await otherBrowser(), stranger.address);
+  const mail = await inbox.waitForMail(stranger.address, { count: 2 });
+  const owner = await otherBrowser();
+  await owner.goto(inbox.linkIn(mail, "/not-me/"));
+  await owner.getByRole("button", { name: CANCEL }).click();
+  await expect(owner.getByText("The registration is cancelled")).toBeVisible();
+  await expectTitle(page, "This registration was cancelled");
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("a person cancels, and allows such mails again", async ({ page, inbox, person }) => {
+    const { address } = person("nob");
+    await askForPasswordMail(page, address);
+    await page.goto(inbox.linkIn(await inbox.waitForMail(address), "/not-me/"));
+    await page.getByRole("button", { name: CANCEL }).click();
+    await expect(page.getByText("The request is cancelled")).toBeVisible();
+    await page.getByRole("button", { name: "Allow these mails again" }).click();
+    await expect(page.getByText("to this address are allowed")).toBeVisible();
+  });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { openConfirmationLink } from "@/lib/accounts/confirm-by-link";
 import { confirmAddressChange } from "@/lib/accounts/confirm-address-change";
-import { allowMailsAgain, disownMail } from "@/lib/accounts/disown-mail";
+import { allowMailsAgain, disownMail, inspectDisownLink } from "@/lib/accounts/disown-mail";
 import { verifyPassword } from "@/lib/accounts/password-hash";
 import { exchangeResetCode } from "@/lib/accounts/exchange-reset-code";
 import { resetPassword } from "@/lib/accounts/reset-password";
@@ -38,6 +38,17 @@ describe("“this was not me” in another mail", () => {
     expect(await disownMail(notMeToken, ORIGIN)).toEqual({ outcome: "disowned" });
     expect(await resetPassword(token, OTHER_PASSWORD, ORIGIN)).toEqual({ outcome: "void" });
     expect(await exchangeResetCode(browser, code, ORIGIN)).toMatchObject({ outcome: "wrong_code" });
+  });
+
+  test("about a new password that was chosen by it already does nothing", async () => {
+    const account = await anAccount();
+    const { token, notMeToken } = await aPasswordReset(account.address);
+    await resetPassword(token, OTHER_PASSWORD, ORIGIN);
+    expect(await disownMail(notMeToken, ORIGIN)).toEqual({ outcome: "too_late" });
+    expect(await inspectDisownLink(notMeToken)).toMatchObject({
+      isOver: false,
+      stoppedUntil: null,
+    });
   });
 
   test("about a new address cancels the change of a stranger's account", async () => {

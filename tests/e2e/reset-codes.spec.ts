@@ -1,0 +1,129 @@
+import { letLinksExpire } from "../support/account-rows";
+import { expect, test } from "../support/fixtures";
+import { expectFitForEverybody } from "../support/looks";
+import {
+  askForPasswordMail,
+  chooseNewPassword,
+  expectTitle,
+  expectWaitingForCode,
+  fillInForgotPassword,
+  resetCodeIn,
+  SUBJECTS,
+  typeResetCode,
+  wrongCode,
+} from "../support/recovery-steps";
+import { signUp } from "../support/sign-up";
+
+test("after five wrong codes the right one is dead too, and another mail brings another", async ({
+  page,
+  inbox,
+  person,
+}) => {
+  const ann = person("ann");
+  await signUp(page, ann);
+  await askForPasswordMail(page, ann.address);
+  const code = resetCodeIn(await inbox.waitForMail(ann.address, { subject: SUBJECTS.reset }));
+  const field = page.getByLabel("Code from the mail");
+  for (const left of [4, 3, 2, 1]) {
+    await typeResetCode(page, wrongCode(code));
+    await expect(field).toHaveAccessibleDescription(new RegExp(`${left} tr(y|ies)`));
+  }
+  await typeResetCode(page, wrongCode(code));
+  await expect(field).toHaveAccessibleDescription(/it no longer works/);
+  await typeResetCode(page, code);
+  await expect(field).toHaveAccessibleDescription(/This code no longer works/);
+
+  await page.getByRole("link", { name: "Send another mail" }).click();
+  await expect(page.getByLabel("Email", { exact: true })).toHaveValue("");
+  await askForPasswordMail(page, ann.address);
+  const second = await inbox.waitForMail(ann.address, { subject: SUBJECTS.reset, count: 2 });
+  expect(resetCodeIn(second)).not.toBe(code);
+  await typeResetCode(page, resetCodeIn(second));
+  await chooseNewPassword(page, { ...ann, password: person().password });
+});
+
+test("a code is worth nothing in a browser that did not ask for it, and works once in the one that did", async ({
+  page,
+  inbox,
+  person,
+  otherBrowser,
+}) => {
+  const [ann, nobody] = [person("ann"), person("nob")];
+  await signUp(page, ann);
+  await askForPasswordMail(page, ann.address);
+  const code = resetCodeIn(await inbox.waitForMail(ann.address, { subject: SUBJECTS.reset }));
+  const stranger = await otherBrowser();
+  await stranger.goto("/reset-password");
+  await expectTitle(stranger, "Ask for a mail first");
+  await expectFitForEverybody(stranger);
+  await askForPasswordMail(stranger, nobody.address);
+  await typeResetCode(stranger, code);
+  await expect(stranger.getByLabel("Code from the mail")).toHaveAccessibleDescription(
+    /That is not the code/,
+  );
+
+  await typeResetCode(page, code);
+  await expectTitle(page, "Choose a new password");
+  await page.goto("/reset-password?sent");
+  await typeResetCode(page, code);
+  await expect(page.getByLabel("Code from the mail")).toHaveAccessibleDescription(
+    /This code no longer works/,
+  );
+});
+
+test("an expired link leads to another mail, whose code a dead link does not hide", async ({
+  page,
+  inbox,
+  person,
+  database,
+}) => {
+  const ann = person("ann");
+  await signUp(page, ann);
+  await askForPasswordMail(page, ann.address);
+  const first = await inbox.waitForMail(ann.address, { subject: SUBJECTS.reset });
+  await letLinksExpire(database, ann.address);
+  await page.goto(inbox.linkIn(first, "/reset-password/"));
+  await expectTitle(page, "This link has expired");
+  await page.getByRole("link", { name: "Ask for a new mail" }).click();
+  await expect(page).toHaveURL("/forgot-password");
+  await askForPasswordMail(page, ann.address);
+  const second = await inbox.waitForMail(ann.address, { subject: SUBJECTS.reset, count: 2 });
+
+  await page.goto(inbox.linkIn(first, "/reset-password/"));
+  await expectTitle(page, "This link has expired");
+  await expectFitForEverybody(page);
+  await page.getByRole("link", { name: "Type the code from the mail" }).click();
+  await expectWaitingForCode(page, ann.address);
+  await typeResetCode(page, resetCodeIn(second));
+  await chooseNewPassword(page, { ...ann, password: person().password });
+});
+
+test("a program that fills in every field asks for no mail", async ({ page, inbox, person }) => {
+  const { address } = person("nob");
+  await page.goto("/forgot-password");
+  const trap = page.locator("input[name=website]");
+  await trap.evaluate((input: HTMLInputElement) => (input.value = "https://spam.example"));
+  await page.getByLabel("Email", { exact: true }).fill(address);
+  await page.getByRole("button", { name: "Send mail" }).click();
+  await expect(page.getByText("We took this for a program")).toBeVisible();
+  await askForPasswordMail(page, address);
+  await inbox.waitForMail(address);
+  expect(await inbox.mailsTo(address)).toHaveLength(1);
+});
+
+test.describe("somebody who goes on and on", () => {
+  test.use({ toleratedConsoleErrors: [/429/] });
+
+  test("asks for five mails an hour and then reads why not more, account or not", async ({
+    page,
+    person,
+  }) => {
+    const { address } = person("nob");
+    for (let wish = 0; wish < 5; wish += 1) await askForPasswordMail(page, address);
+    const answer = page.waitForResponse((response) => response.request().method() === "POST");
+    await fillInForgotPassword(page, address);
+    await expect(page.getByText(/This address was sent several mails/)).toBeVisible();
+    expect((await answer).status()).toBe(429);
+    expect(Number((await answer).headers()["retry-after"])).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,83 @@
+import { expect, type Page } from "@playwright/test";
+import type { Mail } from "./inbox";
+import type { Person } from "./steps";
+
+/** Subjects of the mails that tell of recovery and of changes to an account. */
+export const SUBJECTS = {
+  reset: "choose a new password",
+  noAccount: "no account with this address",
+  passwordChanged: "your password was changed",
+  proof: "confirm your new address",
+  notice: "your account is to get a new address",
+  addressChanged: "your account has a new address",
+  deletion: "your account will be deleted",
+} as const;
+
+/** Asks for a mail on /forgot-password, up to the page that waits for it. */
+export async function askForPasswordMail(page: Page, address: string): Promise<void> {
+  await fillInForgotPassword(page, address);
+  await expectWaitingForCode(page, address);
+}
+
+/** Fills in the form on /forgot-password and sends it, whatever comes of it. */
+export async function fillInForgotPassword(page: Page, address: string): Promise<void> {
+  await page.goto("/forgot-password");
+  await page.getByLabel("Email", { exact: true }).fill(address);
+  await page.getByRole("button", { name: "Send mail" }).click();
+}
+
+/** The page waits for the code of a recovery mail. */
+export async function expectWaitingForCode(page: Page, address: string): Promise<void> {
+  await expect(page).toHaveURL("/reset-password?sent");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Check your email");
+  await expect(page.getByRole("main").getByText(address)).toBeVisible();
+}
+
+/** The eight digits of the code in a recovery mail, without the space between them. */
+export function resetCodeIn(mail: Mail): string {
+  const [, first, second] = /\b(\d{4}) (\d{4})\b/.exec(mail.text) ?? [];
+  if (!first || !second) throw new Error(`The mail "${mail.subject}" has no code.`);
+  return first + second;
+}
+
+/** Another code of the same shape. */
+export function wrongCode(code: string): string {
+  return (code.startsWith("0") ? "1" : "0") + code.slice(1);
+}
+
+/** Types a code on the page that waits for it. */
+export async function typeResetCode(page: Page, code: string): Promise<void> {
+  await page.getByLabel("Code from the mail").fill(code);
+  await page.getByRole("button", { name: "Continue" }).click();
+}
+
+/** Chooses a new password on the page that a link or a code led to. */
+export async function chooseNewPassword(page: Page, person: Person): Promise<void> {
+  await expect(page).toHaveURL("/reset-password");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Choose a new password");
+  await expect(page.getByRole("main").getByText(person.address)).toBeVisible();
+  await page.getByLabel("New password").fill(person.password);
+  await page.getByRole("button", { name: "Set new password" }).click();
+  await expect(page).toHaveURL("/sign-in?reset");
+  await expect(page.getByText("Your password is changed")).toBeVisible();
+}
+
+/** Asks on /account/address to move the account of who is signed in. */
+export async function askForAddressChange(page: Page, address: string): Promise<void> {
+  await page.goto("/account/address");
+  await page.getByLabel("New email address").fill(address);
+  await page.getByRole("button", { name: "Change address" }).click();
+  await expect(page).toHaveURL("/account/address?requested");
+}
+
+/** Confirms a change of address as whoever is signed in to the account. */
+export async function useNewAddress(page: Page, link: string): Promise<void> {
+  await page.goto(link);
+  await page.getByRole("button", { name: "Use this address" }).click();
+  await expect(page).toHaveURL("/account/address?changed");
+}
+
+/** The page's title. */
+export async function expectTitle(page: Page, title: string): Promise<void> {
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
+}
