@@ -1,7 +1,7 @@
 import { eventType } from "inngest";
 import { z } from "zod";
 
-/** Every event so far asks for one mail; the other id says what the mail is about. */
+/** Every event so far asks for one mail; the other id says what the mail is about. Who sends one names it by its type. */
 const mailAbout = <Subject extends string>(subject: Subject) =>
   z.object({ deliveryId: z.uuid(), [subject]: z.uuid() } as Record<
     "deliveryId" | Subject,
@@ -9,37 +9,37 @@ const mailAbout = <Subject extends string>(subject: Subject) =>
   >);
 
 /** Somebody registered. */
-export const accountRegistered = eventType("account/registered", {
+const accountRegistered = eventType("account/registered", {
   schema: mailAbout("registrationId"),
 });
 
 /** Somebody asked for the mail of their registration once more. */
-export const confirmationRequested = eventType("account/confirmation-requested", {
+const confirmationRequested = eventType("account/confirmation-requested", {
   schema: mailAbout("registrationId"),
 });
 
 /** Somebody asked for a new password, for an address that may have no account. */
-export const passwordResetRequested = eventType("account/password-reset-requested", {
+const passwordResetRequested = eventType("account/password-reset-requested", {
   schema: mailAbout("passwordResetId"),
 });
 
 /** A password was changed or reset. */
-export const passwordChanged = eventType("account/password-changed", {
+const passwordChanged = eventType("account/password-changed", {
   schema: mailAbout("auditEventId"),
 });
 
 /** Somebody asked to move their account: one event for the new address, one for the old. */
-export const addressChangeRequested = eventType("account/address-change-requested", {
+const addressChangeRequested = eventType("account/address-change-requested", {
   schema: mailAbout("addressChangeId"),
 });
 
 /** An account was moved to another address. */
-export const addressChanged = eventType("account/address-changed", {
+const addressChanged = eventType("account/address-changed", {
   schema: mailAbout("addressChangeId"),
 });
 
 /** Somebody asked to be deleted. */
-export const deletionRequested = eventType("account/deletion-requested", {
+const deletionRequested = eventType("account/deletion-requested", {
   schema: mailAbout("auditEventId"),
 });
 

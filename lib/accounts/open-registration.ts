@@ -1,6 +1,5 @@
 import "server-only";
 import { v7 as uuidv7 } from "uuid";
-import { accountRegistered } from "@/inngest/events";
 import { after } from "../clock";
 import type { AuditEventName } from "../audit/audit-events";
 import type { Tx } from "../db";
@@ -64,7 +63,7 @@ export async function openRegistration(tx: Tx, attempt: Attempt, now: Date): Pro
     SELECT ${deliveryId}::uuid, id, ${registrationId}::uuid, ${address},
       (CASE WHEN confirmed_at IS NULL THEN 'confirm_email' ELSE 'already_registered' END)::delivery_template,
       ${now} FROM person`;
-  await enqueue(tx, { name: accountRegistered.name, data: { registrationId, deliveryId } }, now);
+  await enqueue(tx, { name: "account/registered", data: { registrationId, deliveryId } }, now);
   return registrationId;
 }
 
