@@ -19,10 +19,12 @@ export type AuthenticateInput = TypedAddress & {
 
 type Candidate = {
   userId: string;
+  /** The account's; null while the address is not confirmed. */
   passwordHash: string | null;
-  confirmedAt: Date | null;
   eraseAt: Date | null;
   isKnownBrowser: boolean;
+  /** Of an attempt to register the address that proved nothing; null without one. */
+  attemptHash: string | null;
   isWaitingHere: boolean;
 };
 
@@ -30,9 +32,9 @@ type Candidate = {
  * Who may be meant by an address, in one query whether there is somebody or not: what is
  * asked of the database must not tell.
  *
- * A person who is not confirmed has one registration whose password they may mean: this
- * browser's own newest, else the newest of all. One only, because each costs a hash, and
- * the number of hashes would tell how often an address was registered.
+ * Besides the account's password one attempt's may be meant: this browser's own newest, else
+ * the newest of all. One only, because each costs a hash, and the number of hashes would
+ * tell how often an address was registered.
  */
 async function findCandidate(
   address: string,
@@ -40,17 +42,17 @@ async function findCandidate(
   now: Date,
 ): Promise<Candidate | null> {
   const [candidate] = await db.$queryRaw<Candidate[]>`
-    SELECT u.id AS "userId", COALESCE(u.password_hash, r.password_hash) AS "passwordHash",
-      u.confirmed_at AS "confirmedAt", u.erase_at AS "eraseAt",
+    SELECT u.id AS "userId", u.password_hash AS "passwordHash", u.erase_at AS "eraseAt",
       EXISTS (SELECT FROM session s WHERE s.user_id = u.id AND s.browser_key_hash = ${browserKeyHash})
         AS "isKnownBrowser",
+      CASE WHEN r.confirmed_at IS NULL THEN r.password_hash END AS "attemptHash",
       COALESCE(r.browser_key_hash = ${browserKeyHash} AND EXISTS (
         SELECT FROM verification v WHERE v.registration_id = r.id AND v.expires_at > ${now}), false)
         AS "isWaitingHere"
     FROM "user" u LEFT JOIN LATERAL (
-      SELECT id, password_hash, browser_key_hash FROM registration
-      WHERE user_id = u.id AND cancelled_at IS NULL AND u.confirmed_at IS NULL
-      ORDER BY browser_key_hash = ${browserKeyHash} DESC, created_at DESC LIMIT 1
+      SELECT id, password_hash, browser_key_hash, confirmed_at FROM registration
+      WHERE user_id = u.id AND address = u.address AND cancelled_at IS NULL
+      ORDER BY browser_key_hash = ${browserKeyHash} DESC, created_at DESC, id DESC LIMIT 1
     ) r ON true
     WHERE u.address = ${address}`;
   return candidate ?? null;
@@ -66,12 +68,13 @@ async function rememberFailure(userId: string | null, origin: Origin, now: Date)
 
 /**
  * Whether an address and a password belong together. A wrong password and an unknown
- * address are one outcome after the same work: one hash.
+ * address are one outcome after the same work: two hashes, the account's and an attempt's.
  *
- * "unconfirmed" means a right password for a registration that nobody has confirmed: the
+ * "unconfirmed" means the password of an attempt to register that nobody has confirmed: the
  * person belongs on the waiting page, in a registration of this browser, which is made
- * when there is none that lives. "deletion_pending" means a right password for an account
- * that its owner asked to be deleted.
+ * when there is none that lives. So also where the address has an account: were its
+ * attempts refused, two forms would tell everybody who has one. "deletion_pending" means a
+ * right password for an account that its owner asked to be deleted.
  */
 export async function authenticate(
   { address, originalAddress, password, browserKeyHash, origin }: AuthenticateInput,
@@ -89,16 +92,20 @@ export async function authenticate(
   const guesser = { address, knownBrowser: candidate?.isKnownBrowser ? browserKeyHash : null };
   const until = await countSignIn(guesser, now);
   if (until) return { outcome: "locked", until };
-  const passwordHash = candidate?.passwordHash ?? null;
+  if ((await verifyPassword(candidate?.passwordHash ?? null, password)) && candidate) {
+    await clearSignInFailures(guesser);
+    const { userId, eraseAt } = candidate;
+    return eraseAt
+      ? { outcome: "deletion_pending", eraseAt }
+      : { outcome: "authenticated", userId };
+  }
+  const passwordHash = candidate?.attemptHash ?? null;
   if (!(await verifyPassword(passwordHash, password)) || !candidate || !passwordHash) {
     await rememberFailure(candidate?.userId ?? null, origin, now);
     return { outcome: "refused" };
   }
-  await clearSignInFailures(guesser);
-  const { userId, confirmedAt, eraseAt, isWaitingHere } = candidate;
-  if (eraseAt) return { outcome: "deletion_pending", eraseAt };
-  if (confirmedAt) return { outcome: "authenticated", userId };
-  if (isWaitingHere) return { outcome: "unconfirmed" };
+  // Clears no failures: whoever registers an account's address could then guess for ever.
+  if (candidate.isWaitingHere) return { outcome: "unconfirmed" };
   const mail = await countRegistration({ address, origin });
   if (mail.outcome === "limited") return mail;
   const attempt = { address, originalAddress, passwordHash, browserKeyHash, origin };

@@ -3,7 +3,7 @@ import type pg from "pg";
 import { letCooldownPass } from "../support/account-rows";
 import { expect, test } from "../support/fixtures";
 import {
-  expectPasswordRefused,
+  expectSentToWait,
   expectSignedIn,
   expectSignedOut,
   expectStillWaiting,
@@ -98,7 +98,7 @@ test("the owner of an account is told by mail alone that somebody registered the
     /That is not the code/,
   );
   await expectStillWaiting(strangersPage, stranger);
-  await expectPasswordRefused(strangersPage, stranger);
+  await expectSentToWait(strangersPage, stranger);
   await signOut(page);
   await signIn(page, owner);
 });
@@ -118,6 +118,6 @@ test("the owner who registers again in the browser they once used keeps their pa
   await register(page, forgetful);
   await inbox.waitForMail(owner.address, { subject: "you already have an account" });
   await expectSignedOut(page);
-  await expectPasswordRefused(page, forgetful);
+  await expectSentToWait(page, forgetful);
   await signIn(page, owner);
 });

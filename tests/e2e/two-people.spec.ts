@@ -1,7 +1,7 @@
 import { rowsOf } from "../support/account-rows";
 import { expect, test } from "../support/fixtures";
 import {
-  expectPasswordRefused,
+  expectSentToWait,
   expectSignedIn,
   expectStillWaiting,
   register,
@@ -35,7 +35,7 @@ for (const winner of ["first", "second"] as const) {
     await expect(lost.page.getByRole("heading", { level: 1 })).toHaveText(
       "This link is no longer needed",
     );
-    await expectPasswordRefused(lost.page, lost.person);
+    await expectSentToWait(lost.page, lost.person);
     await signIn(await otherBrowser(), won.person);
     const { registrations } = await rowsOf(database, ann.address);
     expect(registrations.map((registration) => registration.confirmed_at !== null)).toEqual(
@@ -73,7 +73,7 @@ test("a stranger's link, opened by the owner in the browser of their own registr
   await page.goto(ownLink);
   await expectSignedIn(page, victim);
   await expectStillWaiting(attackersPage, attacker);
-  await expectPasswordRefused(attackersPage, attacker);
+  await expectSentToWait(attackersPage, attacker);
 });
 
 test("the code of a stranger's mail, typed on one's own waiting page, is a wrong code", async ({

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { authenticate } from "@/lib/accounts/authenticate";
 import { openConfirmationLink } from "@/lib/accounts/confirm-by-link";
+import { disownMail } from "@/lib/accounts/disown-mail";
 import { waitingState } from "@/lib/accounts/waiting-state";
 import { after, DAY, HOUR, MINUTE } from "@/lib/clock";
 import { db } from "@/lib/db";
@@ -54,10 +55,23 @@ describe("signing in", () => {
     expect(await signIn(anAddress(), WRONG)).toEqual({ outcome: "refused" });
   });
 
-  test("does not take the password of a registration that somebody else made", async () => {
-    const account = await anAccount({ now: start });
-    await aRegistration({ address: account.address, password: OTHER_PASSWORD, now: start });
-    expect(await signIn(account.address, OTHER_PASSWORD)).toEqual({ outcome: "refused" });
+  test("shows who registered an address that has an account what a new one would show", async () => {
+    const { address } = await anAccount({ now: start });
+    const { browser } = await aRegistration({ address, password: OTHER_PASSWORD, now: start });
+    for (const here of [browser, aBrowser()]) {
+      const result = await signIn(address, OTHER_PASSWORD, { browser: here });
+      expect(result).toEqual({ outcome: "unconfirmed" });
+      expect(await waitingState(here, start)).toMatchObject({ address, phase: "waiting" });
+    }
+    const { verifications } = await everythingAbout(address);
+    expect(verifications.slice(1).map(({ voidedAt }) => voidedAt)).toEqual([start, start]);
+  });
+
+  test("refuses the password of a registration whose mail its reader disowned", async () => {
+    const { address } = await anAccount({ now: start });
+    const attempt = await aRegistration({ address, password: OTHER_PASSWORD, now: start });
+    await disownMail(attempt.notMeToken, ORIGIN, start);
+    expect(await signIn(address, OTHER_PASSWORD)).toEqual({ outcome: "refused" });
   });
 
   test("takes a person who has not confirmed yet back to their own waiting page", async () => {
@@ -169,6 +183,15 @@ describe("wrong passwords", () => {
     await fail(address, 4);
     await signIn(address);
     expect((await fail(address, 5)).locksInMinutes).toEqual([]);
+  });
+
+  test("are not forgotten because somebody registered the address and signs in with that", async () => {
+    const { address } = await anAccount({ now: start });
+    const attempt = { address, password: OTHER_PASSWORD, now: start };
+    const { browser } = await aRegistration(attempt);
+    await fail(address, 4);
+    await signIn(address, OTHER_PASSWORD, { browser });
+    expect(await signIn(address, WRONG)).toMatchObject({ outcome: "locked" });
   });
 
   test("of one address lock no other", async () => {

@@ -46,6 +46,16 @@ export async function expectPasswordRefused(page: Page, person: Person): Promise
   await expect(page.getByText("This address and password do not belong together.")).toBeVisible();
 }
 
+/**
+ * Tries the password of a registration that proved nothing, and is shown the waiting page,
+ * as if the address had no account.
+ */
+export async function expectSentToWait(page: Page, person: Person): Promise<void> {
+  await fillInSignIn(page, person);
+  await expectWaiting(page, person);
+  await expectSignedOut(page);
+}
+
 /** The page is somebody's account. */
 export async function expectSignedIn(
   page: Page,
