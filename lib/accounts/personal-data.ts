@@ -8,6 +8,16 @@ import type { SignedIn } from "./confirm-identity";
 const secret = { passwordHash: true, browserKeyHash: true } as const;
 
 /**
+ * A person's mails, but not those to an address they asked to move to and did not prove: which
+ * mail went there, or that none did, would tell them whether somebody has it.
+ */
+function ownMails(userId: string) {
+  const isProved = { addressChange: { confirmedAt: { not: null } } };
+  const toOldAddress = { template: "address_change_notice" } as const;
+  return { userId, OR: [{ addressChangeId: null }, isProved, toOldAddress] };
+}
+
+/**
  * Everything that is held about a person, for them to take along (GDPR, articles 15 and
  * 20). Password hashes, browser keys and what links are made from are left out.
  */
@@ -29,7 +39,7 @@ export async function personalData(
       db.session.findMany({ where, orderBy, omit: { browserKeyHash: true } }),
       db.passwordReset.findMany({ where, orderBy, omit: { browserKeyHash: true } }),
       db.addressChange.findMany({ where, orderBy }),
-      db.delivery.findMany({ where, orderBy, include: { attempts: true } }),
+      db.delivery.findMany({ where: ownMails(userId), orderBy, include: { attempts: true } }),
       db.auditEvent.findMany({ where, orderBy }),
     ]);
   const suppressions = await db.suppression.findMany({ where: { address: user.address } });
