@@ -21,8 +21,9 @@ export function useFieldCheck(loadSchema: () => Promise<z.ZodObject>) {
   return {
     errors,
     async onBlur({ target }: FocusEvent<HTMLFormElement>) {
-      if (!(target instanceof HTMLInputElement) || !target.value) return;
-      const { name, value } = target;
+      // Buttons and links are left too; they hold nothing to check.
+      const { name, value }: { name: string; value?: string } = target;
+      if (!value) return;
       const submission = submissions.current;
       const [{ shape }] = await Promise.all([loadSchema(), afterPress()]);
       // The server's answer is newer than what was typed before the form was sent.
