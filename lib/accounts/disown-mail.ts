@@ -114,6 +114,8 @@ async function disownPassword(
   const voided = { where: { id: userId, address }, data: { passwordHash: null } };
   if ((await tx.user.updateMany(voided)).count === 0) return false;
   await revokeAccess(tx, { userId }, now);
+  // The one way back in; whoever had the mailbox for a minute may have stopped it.
+  await liftSuppression(tx, address, "recovery");
   await record(tx, { userId, name: "password_disowned", actor: "owner", origin }, now);
   return true;
 }
@@ -152,5 +154,5 @@ export async function allowMailsAgain(token: string): Promise<void> {
   const link = await inspectNotMeLink(token);
   if (link.state !== "genuine") return;
   const subject = subjectOf(link.delivery);
-  if (subject !== "password") await liftSuppression(link.delivery.address, subject);
+  if (subject !== "password") await liftSuppression(db, link.delivery.address, subject);
 }

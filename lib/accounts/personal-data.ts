@@ -3,6 +3,7 @@ import { record } from "../audit/record";
 import { db, inTransaction } from "../db";
 import { consume, type Limited } from "../rate-limit/consume";
 import type { SignedIn } from "./confirm-identity";
+import { describePlace } from "./origin";
 
 /** Hashes are no use to their owner, and much to whoever finds the file. */
 const secret = { passwordHash: true, browserKeyHash: true } as const;
@@ -15,6 +16,17 @@ function ownMails(userId: string) {
   const isProved = { addressChange: { confirmedAt: { not: null } } };
   const toOldAddress = { template: "address_change_notice" } as const;
   return { userId, OR: [{ addressChangeId: null }, isProved, toOldAddress] };
+}
+
+/**
+ * Where something came from that anybody can do who knows the address: the network is the
+ * account's business, the whole address of whoever it was is not.
+ */
+function withoutStrangers<Row extends { ip: string; userAgent: string }>(
+  rows: Row[],
+  isTheirs: (row: Row) => boolean,
+): Row[] {
+  return rows.map((row) => (isTheirs(row) ? row : { ...row, ip: describePlace(row.ip) }));
 }
 
 /**
@@ -44,12 +56,13 @@ export async function personalData(
     ]);
   const suppressions = await db.suppression.findMany({ where: { address: user.address } });
   const held = {
-    registrations,
+    registrations: withoutStrangers(registrations, (row) => row.confirmedAt !== null),
     sessions,
-    passwordResets,
+    passwordResets: withoutStrangers(passwordResets, () => false),
     addressChanges,
     deliveries,
     suppressions,
+    activity: withoutStrangers(activity, (row) => row.actor !== "visitor"),
   };
-  return { outcome: "collected", data: { collectedAt: now, user, ...held, activity } };
+  return { outcome: "collected", data: { collectedAt: now, user, ...held } };
 }

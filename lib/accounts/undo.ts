@@ -8,6 +8,7 @@ import {
   type User,
   type Verification,
 } from "../db";
+import { liftSuppression } from "../mail/suppressions";
 import { type InspectedLink, inspectLink } from "../verification/inspect-link";
 import { makeRoom } from "./make-room";
 import type { Origin } from "./origin";
@@ -87,6 +88,7 @@ async function undoAddressChange(
   await tx.addressChange.updateMany({ where: { id }, data: { undoneAt: now } });
   await voidLaterUndoLinks(tx, change, now);
   await revokeAccess(tx, { userId }, now);
+  await liftSuppression(tx, change.oldAddress, "recovery");
   await record(tx, { ...audited, name: "address_change_undone" }, now);
   return "restored";
 }

@@ -31,6 +31,10 @@ export async function suppressedUntil(
 }
 
 /** Lets a kind of mail through again. */
-export async function liftSuppression(address: string, scope: SuppressionScope): Promise<void> {
-  await db.suppression.deleteMany({ where: { address, scope } });
+export async function liftSuppression(
+  tx: Pick<Tx, "suppression">,
+  address: string,
+  scope: SuppressionScope,
+): Promise<void> {
+  await tx.suppression.deleteMany({ where: { address, scope } });
 }
