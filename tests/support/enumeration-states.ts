@@ -1,0 +1,55 @@
+import { disownMail } from "@/lib/accounts/disown-mail";
+import { eraseAccounts } from "@/lib/accounts/erase-accounts";
+import { requestDeletion } from "@/lib/accounts/request-deletion";
+import { db } from "@/lib/db";
+import { aPasswordReset, aSession, anAddressChange } from "./recoveries";
+import { anAccount, anAddress, aRegistration, ORIGIN, PASSWORD } from "./registrations";
+
+/** Somebody who has pressed "this was not me" in every kind of mail that can be stopped. */
+async function disownEverything(address: string): Promise<void> {
+  const registration = await aRegistration({ address });
+  const reset = await aPasswordReset(address);
+  const { userId } = await anAccount({ address: anAddress("mover") });
+  const change = await anAddressChange(userId, { to: address });
+  for (const { notMeToken } of [registration, reset, change]) await disownMail(notMeToken, ORIGIN);
+}
+
+async function close(address: string): Promise<void> {
+  const { userId } = await anAccount({ address });
+  await requestDeletion(await aSession(userId), PASSWORD);
+}
+
+/** All that an address can be to us, and what brings it about. */
+const makers = {
+  new: async () => undefined,
+  waiting: async (address: string) => void (await aRegistration({ address })),
+  confirmed: async (address: string) => void (await anAccount({ address })),
+  suppressed: disownEverything,
+  "suppressed, with an account": async (address: string) => {
+    await anAccount({ address });
+    await disownEverything(address);
+  },
+  closed: close,
+  erased: async (address: string) => {
+    await close(address);
+    const eraseAt = new Date();
+    await db.user.update({ where: { address }, data: { eraseAt } });
+    await eraseAccounts(eraseAt);
+  },
+} as const;
+
+/** What an address can be to us. */
+export type State = keyof typeof makers;
+
+export const STATES = Object.keys(makers) as State[];
+
+/**
+ * An address in a state. That mails went there is long ago: the limits of the address count
+ * them for everybody, whatever became of it.
+ */
+export async function anAddressThatIs(state: State): Promise<string> {
+  const address = anAddress("somebody");
+  await makers[state](address);
+  await db.rateLimit.deleteMany();
+  return address;
+}
