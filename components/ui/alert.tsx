@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { cx } from "./cx";
-import { Icon, type IconName } from "./icon";
+import { Icon } from "./icon";
+import { check, info, warning } from "./icon-shapes";
 
 type AlertTone = "info" | "success" | "warning" | "danger";
 
@@ -8,12 +9,12 @@ type Props = { tone?: AlertTone; title?: ReactNode; children?: ReactNode; classN
 
 const looks: Record<
   AlertTone,
-  { role: "status" | "alert"; icon: IconName; box: string; mark: string }
+  { role: "status" | "alert"; icon: string; box: string; mark: string }
 > = {
-  info: { role: "status", icon: "info", box: "bg-accent-tint", mark: "text-accent" },
-  success: { role: "status", icon: "check", box: "bg-success-tint", mark: "text-success" },
-  warning: { role: "alert", icon: "warning", box: "bg-warning-tint", mark: "text-warning" },
-  danger: { role: "alert", icon: "warning", box: "bg-danger-tint", mark: "text-danger" },
+  info: { role: "status", icon: info, box: "bg-accent-tint", mark: "text-accent" },
+  success: { role: "status", icon: check, box: "bg-success-tint", mark: "text-success" },
+  warning: { role: "alert", icon: warning, box: "bg-warning-tint", mark: "text-warning" },
+  danger: { role: "alert", icon: warning, box: "bg-danger-tint", mark: "text-danger" },
 };
 
 /** A message about the whole page or form. What concerns one field stands at that field. */
@@ -21,7 +22,7 @@ export function Alert({ tone = "info", title, children, className }: Props) {
   const look = looks[tone];
   return (
     <div role={look.role} className={cx("flex gap-3 rounded-md px-4 py-3", look.box, className)}>
-      <Icon name={look.icon} className={cx("mt-0.5", look.mark)} />
+      <Icon shape={look.icon} className={cx("mt-0.5", look.mark)} />
       <div className="min-w-0 flex-1 space-y-1">
         {title && <p className={cx("font-medium", look.mark)}>{title}</p>}
         {children}

@@ -1,4 +1,5 @@
 import { Icon } from "./icon";
+import { back } from "./icon-shapes";
 import { TextLink } from "./text-link";
 
 type Props = { href: string; children: string };
@@ -7,7 +8,7 @@ type Props = { href: string; children: string };
 export function BackLink({ href, children }: Props) {
   return (
     <TextLink href={href} className="-mb-2 inline-flex items-center gap-1 self-start py-1">
-      <Icon name="back" className="-ml-1" />
+      <Icon shape={back} className="-ml-1" />
       {children}
     </TextLink>
   );

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { cx } from "./cx";
 import { Icon } from "./icon";
+import { warning } from "./icon-shapes";
 
 export type FieldText = {
   /** Also the input's id. One field of a name per page, so ids stay predictable. */
@@ -42,7 +43,7 @@ export function FieldFrame({ name, label, hint, error, aside, className, childre
       <div id={`${name}-error`} aria-live="polite">
         {error && (
           <p className="mt-1.5 flex items-start gap-1.5 text-sm font-medium text-danger">
-            <Icon name="warning" className="mt-px size-4.5" />
+            <Icon shape={warning} className="mt-px size-4.5" />
             <span>{error}</span>
           </p>
         )}

@@ -1,4 +1,5 @@
 import { Icon } from "./icon";
+import { forward } from "./icon-shapes";
 
 type Props = { links: { href: string; title: string; text: string }[] };
 
@@ -23,7 +24,7 @@ export function LinkList({ links }: Props) {
             </a>
             <p className="text-sm text-ink-soft">{text}</p>
           </div>
-          <Icon name="forward" className="text-ink-soft" />
+          <Icon shape={forward} className="text-ink-soft" />
         </li>
       ))}
     </ul>

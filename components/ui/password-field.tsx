@@ -4,6 +4,7 @@ import { useState } from "react";
 import { cx } from "./cx";
 import { FieldFrame, fieldWiring, type FieldText } from "./field-frame";
 import { Icon } from "./icon";
+import { eye, eyeOff } from "./icon-shapes";
 import { inputStyle } from "./input-style";
 
 type Props = FieldText & {
@@ -40,7 +41,7 @@ export function PasswordField({ name, label, hint, error, aside, ...input }: Pro
           onClick={() => setShown(!isShown)}
           className="absolute inset-y-1 right-1 grid w-11 cursor-pointer place-items-center rounded-sm text-ink-soft transition-colors hover:text-ink noscript:hidden"
         >
-          <Icon name={isShown ? "eye-off" : "eye"} />
+          <Icon shape={isShown ? eyeOff : eye} />
         </button>
       </div>
     </FieldFrame>

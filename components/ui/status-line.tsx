@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { cx } from "./cx";
-import { Icon, type IconName } from "./icon";
+import { Icon } from "./icon";
+import { check, clock, cross, spinner } from "./icon-shapes";
 
 /** How far something got: waiting its turn, under way, done, put off, or failed. */
 export type Progress = "queued" | "working" | "done" | "deferred" | "failed";
@@ -15,12 +16,12 @@ type Props = {
   children?: ReactNode;
 };
 
-const looks: Record<Progress, { icon: IconName; disc: string; spin?: true }> = {
-  queued: { icon: "clock", disc: "bg-sunken text-ink-soft" },
-  working: { icon: "spinner", disc: "bg-accent-tint text-accent", spin: true },
-  done: { icon: "check", disc: "bg-success-tint text-success" },
-  deferred: { icon: "clock", disc: "bg-warning-tint text-warning" },
-  failed: { icon: "cross", disc: "bg-danger-tint text-danger" },
+const looks: Record<Progress, { icon: string; disc: string; spin?: true }> = {
+  queued: { icon: clock, disc: "bg-sunken text-ink-soft" },
+  working: { icon: spinner, disc: "bg-accent-tint text-accent", spin: true },
+  done: { icon: check, disc: "bg-success-tint text-success" },
+  deferred: { icon: clock, disc: "bg-warning-tint text-warning" },
+  failed: { icon: cross, disc: "bg-danger-tint text-danger" },
 };
 
 /** The state of something that changes while one watches; each change is announced. */
@@ -29,7 +30,7 @@ export function StatusLine({ state, label, time, children }: Props) {
   return (
     <div aria-live="polite" aria-atomic="true" className="flex gap-3">
       <span className={cx("grid size-9 shrink-0 place-items-center rounded-full", look.disc)}>
-        <Icon name={look.icon} className={cx(look.spin && "animate-spin")} />
+        <Icon shape={look.icon} className={cx(look.spin && "animate-spin")} />
       </span>
       <div className="min-w-0 flex-1 pt-1">
         <div className="flex flex-wrap items-baseline justify-between gap-x-3">

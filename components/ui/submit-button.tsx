@@ -4,6 +4,7 @@ import type { MouseEvent, ReactNode } from "react";
 import { useFormStatus } from "react-dom";
 import { buttonStyle, type ButtonVariant } from "./button-style";
 import { Icon } from "./icon";
+import { spinner } from "./icon-shapes";
 
 type Props = {
   children: ReactNode;
@@ -42,7 +43,7 @@ export function SubmitButton({
       onClick={ignoreWhileInert}
       className={buttonStyle(variant, className)}
     >
-      {pending && <Icon name="spinner" className="animate-spin" />}
+      {pending && <Icon shape={spinner} className="animate-spin" />}
       <span aria-live="polite">{pending ? pendingLabel : children}</span>
     </button>
   );
