@@ -24,6 +24,12 @@ export function median(values: number[]): number {
   return (low + high) / 2;
 }
 
+/** What so many percent of several measurements do not exceed. */
+export function percentile(values: number[], percent: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil((sorted.length * percent) / 100) - 1)] ?? NaN;
+}
+
 /** How many milliseconds something takes, at the median of so many times. */
 export async function medianTime(times: number, work: () => Promise<unknown>): Promise<number> {
   const taken: number[] = [];

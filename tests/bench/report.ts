@@ -9,16 +9,22 @@ export interface Line {
 
 /** The table for a terminal. */
 export function tableOf(lines: Line[]): string {
-  const head = { measure: "measure", result: "result", target: "target", verdict: "" };
-  const rows = [head, ...lines.map((line) => ({ ...line, verdict: verdictOn(line) }))];
-  const widths = (["measure", "result", "target"] as const).map((column) =>
-    Math.max(...rows.map((row) => row[column].length)),
+  const rows = lines.map((line) => [line.measure, line.result, line.target, verdictOn(line)]);
+  return columnsOf([["measure", "result", "target", ""], ...rows], [1]);
+}
+
+/** Rows as columns, with a rule below the first row; figures stand to the right. */
+export function columnsOf(rows: string[][], figures: number[]): string {
+  const widths = (rows[0] ?? []).map((_, n) => Math.max(...rows.map((row) => row[n]?.length ?? 0)));
+  const printed = rows.map((row) =>
+    row
+      .map((cell, n) =>
+        figures.includes(n) ? cell.padStart(widths[n] ?? 0) : cell.padEnd(widths[n] ?? 0),
+      )
+      .join("  ")
+      .trimEnd(),
   );
-  const [first = 0, second = 0, third = 0] = widths;
-  const printed = rows.map(({ measure, result, target, verdict }) =>
-    `${measure.padEnd(first)}  ${result.padStart(second)}  ${target.padEnd(third)}  ${verdict}`.trimEnd(),
-  );
-  printed.splice(1, 0, "-".repeat(first + second + third + 4));
+  printed.splice(1, 0, "-".repeat(Math.max(...printed.map((line) => line.length))));
   return printed.join("\n");
 }
 
