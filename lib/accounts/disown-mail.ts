@@ -1,8 +1,8 @@
 import "server-only";
 import { record } from "../audit/record";
 import { after } from "../clock";
-import { db, type Delivery, inTransaction, type SuppressionScope, type Tx } from "../db";
-import { liftSuppression, suppress, suppressedUntil } from "../mail/suppressions";
+import { db, type Delivery, inTransaction, type Tx } from "../db";
+import { liftSuppression, type MailKind, suppress, suppressedUntil } from "../mail/suppressions";
 import { type BadLink, inspectNotMeLink } from "../verification/inspect-link";
 import { UNDO_LIFE_MS } from "../verification/lifetimes";
 import { cancelRegistration } from "./cancel-registration";
@@ -10,7 +10,7 @@ import type { Origin } from "./origin";
 import { revokeAccess } from "./revoke-access";
 
 /** What a mail was about, as far as its reader may undo it. */
-export type MailSubject = SuppressionScope | "password";
+export type MailSubject = MailKind | "password";
 
 function subjectOf({ registrationId, passwordResetId, addressChangeId }: Delivery): MailSubject {
   if (registrationId) return "registration";

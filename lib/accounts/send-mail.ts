@@ -1,8 +1,9 @@
 import "server-only";
-import { db, inTransaction, type SuppressionScope } from "../db";
+import { db, inTransaction } from "../db";
 import { announce } from "../live/announce";
 import { deliver, type DeliverOutcome } from "../mail/deliver";
 import type { Letter } from "../mail/letter";
+import type { MailKind } from "../mail/suppressions";
 import { addressChangeLetter } from "./letters/address-change-letter";
 import { noticeLetter } from "./letters/notice-letter";
 import { recoveryLetter } from "./letters/recovery-letter";
@@ -40,7 +41,7 @@ async function letterFor(
  * what happens to their own account: whoever had the mailbox for a minute would do so first.
  */
 function scopeOf({ registrationId, passwordResetId, addressChange, address }: Found) {
-  const scope: SuppressionScope | null = registrationId
+  const scope: MailKind | null = registrationId
     ? "registration"
     : passwordResetId
       ? "recovery"

@@ -1,7 +1,7 @@
 import "server-only";
 import { v7 as uuidv7 } from "uuid";
 import { after, SECOND } from "../clock";
-import { db, type SuppressionScope } from "../db";
+import { db } from "../db";
 import { env } from "../env";
 import { REGISTRATION_CHANGED } from "../live/announce";
 import { log } from "../log";
@@ -10,6 +10,7 @@ import { comesFrom } from "./delivery-status";
 import { classifyFailure, type FailureCode } from "./failures";
 import { maskAddress } from "./mask-address";
 import { sendRaw } from "./ses";
+import { type MailKind, SUPPRESSION_CODES } from "./suppressions";
 
 /** Longer than an attempt can take (connection and request time out before): then it is dead. */
 const CLAIM_MS = 30 * SECOND;
@@ -24,25 +25,22 @@ type Claim = { attemptId: string; address: string };
 
 /**
  * Takes a mail for one attempt and opens the attempt's row; null when it is not to be had.
- * A mail that is suppressed ends here instead.
+ * A mail that is suppressed ends here instead, marked with the weightiest of the reasons.
  */
-async function claim(
-  deliveryId: string,
-  scope: SuppressionScope | null,
-  now: Date,
-): Promise<Claim | null> {
+async function claim(deliveryId: string, kind: MailKind | null, now: Date): Promise<Claim | null> {
   const attemptId = uuidv7();
-  const suppressed: FailureCode = "suppressed";
   const [row] = await db.$queryRaw<{ address: string; isSuppressed: boolean }[]>`
     WITH suppressed AS (
-      SELECT s.address FROM suppression s JOIN delivery d ON d.address = s.address
-      WHERE d.id = ${deliveryId}::uuid AND s.scope::text = ${scope} AND s.expires_at > ${now}
+      SELECT ${JSON.stringify(SUPPRESSION_CODES)}::jsonb ->> s.reason::text AS code
+      FROM suppression s JOIN delivery d ON d.address = s.address
+      WHERE d.id = ${deliveryId}::uuid AND (s.scope = 'everything' OR s.scope::text = ${kind})
+        AND (s.expires_at IS NULL OR s.expires_at > ${now})
+      ORDER BY s.reason DESC LIMIT 1
     ), claimed AS (
-      UPDATE delivery SET claimed_at = ${now},
-        status = (CASE WHEN EXISTS (SELECT FROM suppressed) THEN 'cancelled' ELSE 'sending' END)::delivery_status,
-        failure_code = CASE WHEN EXISTS (SELECT FROM suppressed) THEN ${suppressed} END
+      UPDATE delivery SET claimed_at = ${now}, failure_code = (SELECT code FROM suppressed),
+        status = (CASE WHEN EXISTS (SELECT FROM suppressed) THEN 'cancelled' ELSE 'sending' END)::delivery_status
       WHERE id = ${deliveryId}::uuid AND (
-        status::text = ANY(${comesFrom("sending")}) OR (status = 'sending' AND claimed_at < ${after(now, -CLAIM_MS)}))
+        status::text = ANY(${comesFrom("claimed")}) OR (status = 'sending' AND claimed_at < ${after(now, -CLAIM_MS)}))
       RETURNING id, address, registration_id, status
     ), attempt AS (
       INSERT INTO delivery_attempt (id, delivery_id, started_at)
@@ -57,18 +55,34 @@ async function claim(
 async function whyUnclaimed(deliveryId: string): Promise<DeliverOutcome> {
   const delivery = await db.delivery.findUnique({ where: { id: deliveryId } });
   if (!delivery) return { outcome: "not_found" };
-  if (delivery.status === "sent" || delivery.status === "cancelled")
-    return { outcome: delivery.status };
-  if (delivery.status === "failed")
-    return { outcome: "failed", code: (delivery.failureCode ?? "gave_up") as FailureCode };
-  return { outcome: "under_way", until: after(delivery.claimedAt ?? new Date(), CLAIM_MS) };
+  switch (delivery.status) {
+    case "cancelled":
+      return { outcome: "cancelled" };
+    case "failed":
+      return { outcome: "failed", code: (delivery.failureCode ?? "gave_up") as FailureCode };
+    case "sent":
+    case "delayed":
+    case "delivered":
+    case "bounced":
+    case "complained":
+      return { outcome: "sent" };
+    case "queued":
+    case "sending":
+    case "deferred":
+    case "unknown":
+      return { outcome: "under_way", until: after(delivery.claimedAt ?? new Date(), CLAIM_MS) };
+  }
 }
 
+/** The provider may have told more of the mail already than that it took it: that stays. */
 async function recordSent(deliveryId: string, attemptId: string, messageId: string): Promise<void> {
   const now = new Date();
+  const fromHere = comesFrom("accepted");
   await db.$queryRaw`
     WITH sent AS (
-      UPDATE delivery SET status = 'sent', sent_at = ${now}, provider_message_id = ${messageId}, failure_code = NULL
+      UPDATE delivery SET sent_at = ${now}, provider_message_id = ${messageId},
+        failure_code = CASE WHEN status::text = ANY(${fromHere}) THEN NULL ELSE failure_code END,
+        status = CASE WHEN status::text = ANY(${fromHere}) THEN 'sent' ELSE status END
       WHERE id = ${deliveryId}::uuid RETURNING user_id, registration_id, template
     ), attempt AS (
       UPDATE delivery_attempt SET ended_at = ${now}, outcome = 'accepted' WHERE id = ${attemptId}::uuid
@@ -89,7 +103,7 @@ async function recordFailure(
   await db.$queryRaw`
     WITH stopped AS (
       UPDATE delivery SET status = ${outcome}::delivery_status, failure_code = ${code}
-      WHERE id = ${deliveryId}::uuid AND status = 'sending' RETURNING registration_id
+      WHERE id = ${deliveryId}::uuid AND status::text = ANY(${comesFrom(isPermanent ? "refused" : "put_off")}) RETURNING registration_id
     ), attempt AS (
       UPDATE delivery_attempt SET ended_at = ${new Date()}, failure_code = ${code}, failure_detail = ${detail},
         outcome = ${isPermanent ? "rejected" : "deferred"}::delivery_attempt_outcome
@@ -113,7 +127,7 @@ async function recordFailure(
  */
 export async function deliver(
   deliveryId: string,
-  { render, scope }: { render: () => Promise<RenderedMail>; scope: SuppressionScope | null },
+  { render, scope }: { render: () => Promise<RenderedMail>; scope: MailKind | null },
   now = new Date(),
 ): Promise<DeliverOutcome> {
   const claimed = await claim(deliveryId, scope, now);
