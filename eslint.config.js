@@ -81,6 +81,11 @@ const packages = [
     message: "Only lib/mail/ses.ts speaks to AWS.",
   },
   {
+    regex: "^nodemailer(/|$)",
+    allowed: ["lib/mail/**"],
+    message: "Mails are composed and handed over in lib/mail.",
+  },
+  {
     regex: "^inngest(/|$)",
     allowed: ["inngest/**", "app/api/inngest/**"],
     message: "Only inngest/ and app/api/inngest know Inngest; elsewhere enqueue an event.",

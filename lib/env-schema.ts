@@ -57,6 +57,27 @@ const networks = z
     return list;
   });
 
+/** Seconds, separated by commas: how long something waits after each failure. */
+const waits = z
+  .string()
+  .regex(/^[1-9]\d{0,5}(,[1-9]\d{0,5})*$/, "must list seconds, such as 30,60,120")
+  .transform((value) => value.split(",").map(Number));
+
+/** SNS topics by their ARN, separated by commas; none when left out. */
+const topics = z
+  .string()
+  .default("")
+  .transform((value) =>
+    value
+      .split(",")
+      .map((each) => each.trim())
+      .filter(Boolean),
+  )
+  .refine(
+    (arns) => arns.every((arn) => /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/.test(arn)),
+    "must list ARNs such as arn:aws:sns:eu-central-1:123456789012:ses-events",
+  );
+
 const variables = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
   APP_URL: url(/^https?$/).transform((value) => new URL(value).origin),
@@ -70,9 +91,16 @@ const variables = z.object({
     .string()
     .regex(/^[^\r\n]*[^\s<>@]+@[^\s<>@]+>?$/, "must be an address")
     .optional(),
-  AWS_REGION: z.string().min(1, "must name the region of your SES identity"),
+  MAIL_TRANSPORT: z.enum(["ses", "smtp"], 'must be "ses" or "smtp"').default("ses"),
+  MAIL_RETRY_WAITS: waits.default([30, 60, 120, 300, 600, 1_200, 2_400, 3_600]),
+  SMTP_URL: url(/^smtps?$/).optional(),
+  AWS_REGION: z.string().min(1, "must name the region of your SES identity").optional(),
   SES_CONFIGURATION_SET: z.string().optional(),
   SES_MAX_SEND_RATE: count(1, 1),
+  SES_SNS_TOPIC_ARNS: topics,
+  SES_SNS_CERTIFICATE_ORIGIN: url(/^https?$/)
+    .transform((value) => new URL(value).origin)
+    .optional(),
   INNGEST_DEV: url(/^https?$/).optional(),
   INNGEST_BASE_URL: url(/^https?$/).optional(),
   INNGEST_EVENT_KEY: z.string().optional(),
@@ -90,12 +118,17 @@ const variables = z.object({
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 
-const rules = variables.superRefine((value, context) => {
-  const refuse = (name: keyof typeof value, message: string) =>
+function checkTogether(value: Env, context: z.RefinementCtx<Env>): void {
+  const refuse = (name: keyof Env, message: string) =>
     context.addIssue({ code: "custom", path: [name], message });
   const { protocol, hostname } = new URL(value.APP_URL);
   if (value.NODE_ENV === "production" && protocol === "http:" && !LOCAL_HOSTS.has(hostname))
     refuse("APP_URL", "must be https in production: cookies and links would travel in the clear");
+  const { SES_SNS_CERTIFICATE_ORIGIN: snsOrigin } = value;
+  if (snsOrigin && value.NODE_ENV === "production" && protocol === "https:")
+    refuse("SES_SNS_CERTIFICATE_ORIGIN", "would let somebody else than Amazon sign SES events");
+  if (snsOrigin?.startsWith("http:") && !LOCAL_HOSTS.has(new URL(snsOrigin).hostname))
+    refuse("SES_SNS_CERTIFICATE_ORIGIN", "must be https unless it is this very machine");
   if (value.INNGEST_DEV && value.NODE_ENV === "production" && protocol === "https:")
     refuse(
       "INNGEST_DEV",
@@ -116,10 +149,16 @@ const rules = variables.superRefine((value, context) => {
       "INNGEST_SIGNING_KEY",
       "is needed so that only your Inngest server can run functions (or set INNGEST_DEV)",
     );
-});
+}
 
 /** Every variable of the environment, checked and in its own type. */
 export type Env = z.infer<typeof variables>;
+
+/** What a start demands, by the provider of mails. */
+const complete = {
+  ses: variables.required({ AWS_REGION: true }).superRefine(checkTogether),
+  smtp: variables.required({ SMTP_URL: true }).superRefine(checkTogether),
+};
 
 /**
  * Reads the environment.
@@ -131,8 +170,9 @@ export type Env = z.infer<typeof variables>;
  */
 export function parseEnv(source: Record<string, string | undefined>, mode: "build" | "start"): Env {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const whole = complete[present.MAIL_TRANSPORT === "smtp" ? "smtp" : "ses"];
   const result =
-    mode === "start" ? rules.safeParse(present) : variables.partial().safeParse(present);
+    mode === "start" ? whole.safeParse(present) : variables.partial().safeParse(present);
   if (result.success) return result.data as Env;
   const lines = result.error.issues.map((issue) => {
     const name = String(issue.path[0]);

@@ -1,7 +1,9 @@
 import { NonRetriableError, RetryAfterError } from "inngest";
 import { sendMail } from "@/lib/accounts/send-mail";
 import { env } from "@/lib/env";
+import { knownFailure } from "@/lib/mail/failures";
 import { giveUpDelivery } from "@/lib/mail/give-up";
+import { retryWait } from "@/lib/mail/retry-wait";
 import { inngest } from "../client";
 import { mailEvents } from "../events";
 
@@ -18,20 +20,26 @@ export const sendEmail = inngest.createFunction(
     // The first second may carry twice as many; SES bears short bursts above its rate ("Managing
     // your Amazon SES sending limits"), and answers what it does not bear with a throttling error.
     throttle: { limit: env.SES_MAX_SEND_RATE ?? 1, period: "1s" },
+    // By the waits below, for two hours and more. A mail whose link has expired ends before.
     retries: 8,
     onFailure: async ({ event, step }) => {
       const { deliveryId } = event.data.event.data;
       await step.run("record that it was given up", () => giveUpDelivery(deliveryId));
     },
   },
-  async ({ event, step }) =>
+  async ({ event, step, attempt }) =>
     step.run("send email", async () => {
       const result = await sendMail(event.data.deliveryId);
       switch (result.outcome) {
         case "deferred":
-          throw new Error(`SES did not take the mail: ${result.code}`);
+          throw new RetryAfterError(
+            `The mail was not taken: ${result.code}`,
+            retryWait(result.code, attempt),
+          );
         case "failed":
-          throw new NonRetriableError(`SES refused the mail for good: ${result.code}`);
+          throw new NonRetriableError(
+            `The mail cannot be sent: ${result.code}. ${knownFailure(result.code)?.operator ?? ""}`,
+          );
         case "under_way":
           throw new RetryAfterError("another attempt holds the mail", result.until);
         case "sent":

@@ -9,7 +9,7 @@ import { composeMail, type RenderedMail } from "./compose";
 import { comesFrom } from "./delivery-status";
 import { classifyFailure, type FailureCode } from "./failures";
 import { maskAddress } from "./mask-address";
-import { sendRaw } from "./ses";
+import { sendRaw } from "./send-raw";
 import { type MailKind, SUPPRESSION_CODES } from "./suppressions";
 
 /** Longer than an attempt can take (connection and request time out before): then it is dead. */

@@ -1,56 +1,55 @@
-/** What an attempt can fail of, in words that a database and a page can use. */
+import { failureTable, type FailureKind, type KnownFailure } from "./failure-table";
+
+/** What handing a mail over failed of, in words that a database and a page can use. */
+export type SendFailureCode = keyof typeof failureTable;
+
+/** Why a mail is not on its way. */
 export type FailureCode =
-  | "throttled"
-  | "unavailable"
-  | "credentials"
-  | "rejected"
-  | "sender_not_verified"
-  | "account_paused"
-  | "configuration"
+  | SendFailureCode
+  /** All attempts are used up. */
   | "gave_up"
   /** Never tried: the owner of the mailbox stopped this kind of mail. */
-  | "suppressed";
+  | "suppressed"
+  /** Never tried: a mail to this address came back for good. */
+  | "suppressed_bounce"
+  /** Never tried: whoever reads mail there called one of ours spam. */
+  | "suppressed_complaint";
 
-/** A failed attempt: whether to try again, and the provider's own words. */
-export type Failure = { isPermanent: boolean; code: FailureCode; detail: string };
-
-// Names as Amazon SES documents them ("Common errors" and "SendRawEmail"), in both of the
-// spellings that its APIs use.
-const BY_NAME: Record<string, Pick<Failure, "isPermanent" | "code">> = {
-  Throttling: { isPermanent: false, code: "throttled" },
-  ThrottlingException: { isPermanent: false, code: "throttled" },
-  TooManyRequestsException: { isPermanent: false, code: "throttled" },
-  LimitExceededException: { isPermanent: false, code: "throttled" },
-  MessageRejected: { isPermanent: true, code: "rejected" },
-  MailFromDomainNotVerifiedException: { isPermanent: true, code: "sender_not_verified" },
-  AccountSendingPausedException: { isPermanent: true, code: "account_paused" },
-  SendingPausedException: { isPermanent: true, code: "account_paused" },
-  ConfigurationSetDoesNotExistException: { isPermanent: true, code: "configuration" },
-  ConfigurationSetSendingPausedException: { isPermanent: true, code: "configuration" },
-  InvalidParameterValue: { isPermanent: true, code: "rejected" },
-  ValidationError: { isPermanent: true, code: "rejected" },
-  // Wrong keys are mended by a deployment, after which the retries go through.
-  InvalidClientTokenId: { isPermanent: false, code: "credentials" },
-  UnrecognizedClientException: { isPermanent: false, code: "credentials" },
-  SignatureDoesNotMatch: { isPermanent: false, code: "credentials" },
-  AccessDenied: { isPermanent: false, code: "credentials" },
-  AccessDeniedException: { isPermanent: false, code: "credentials" },
-  ExpiredToken: { isPermanent: false, code: "credentials" },
-  CredentialsProviderError: { isPermanent: false, code: "credentials" },
+/** A failed attempt: what it failed of, whether to try again, and the provider's own words. */
+export type Failure = {
+  kind: FailureKind;
+  isPermanent: boolean;
+  code: SendFailureCode;
+  detail: string;
 };
+
+/** A transport's error, by what it means. Its cause is the error in the provider's words. */
+export class SendError extends Error {
+  override readonly name = "SendError";
+  constructor(
+    readonly code: SendFailureCode,
+    cause: unknown,
+  ) {
+    super(`The mail was not taken: ${code}`, { cause });
+  }
+}
+
+/** What a code stands for; undefined for those that no transport gives. */
+export function knownFailure(code: FailureCode): KnownFailure | undefined {
+  return (failureTable as Partial<Record<FailureCode, KnownFailure>>)[code];
+}
 
 /** Recipients are quoted in some errors; a failure's record is no place for addresses. */
 function withoutAddresses(text: string): string {
   return text.replace(/[^\s<>@:;,"'()]+@[^\s<>@:;,"'()]+/g, "<address>").slice(0, 500);
 }
 
-/** Tells failures apart: what can pass is tried again, what cannot is final. */
+/** Tells failures apart. One that is no SendError is a bug of ours, which a deployment may mend. */
 export function classifyFailure(error: unknown): Failure {
-  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  const [code, thrown] =
+    error instanceof SendError ? [error.code, error.cause] : ["unavailable" as const, error];
+  const { name, message } = thrown instanceof Error ? thrown : new Error(String(thrown));
+  const { kind } = failureTable[code];
   const detail = withoutAddresses(`${name}: ${message}`);
-  // SES says "not verified" inside MessageRejected: a sandbox or an identity, not the person.
-  if (name === "MessageRejected" && /not verified/i.test(message))
-    return { isPermanent: true, code: "sender_not_verified", detail };
-  // Time-outs, refused connections, 5xx and what nobody has seen yet: worth another try.
-  return { ...(BY_NAME[name] ?? { isPermanent: false, code: "unavailable" }), detail };
+  return { kind, isPermanent: kind === "never", code, detail };
 }

@@ -1,0 +1,84 @@
+import "server-only";
+import { Readable } from "node:stream";
+import { createTransport } from "nodemailer";
+import type MimeNode from "nodemailer/lib/mime-node/index.js";
+import SMTPPool from "nodemailer/lib/smtp-pool/index.js";
+import pLimit from "p-limit";
+import { SECOND } from "../clock";
+import { SendError } from "./failures";
+import { smtpOptions, SMTP_CONNECTIONS } from "./smtp-options";
+import { isRefusal, smtpFailure, type SmtpError } from "./smtp-failures";
+import type { Transport } from "./transport";
+import { addressIn } from "./who-is-not-verified";
+
+/** All of an attempt, waiting for a connection too. A claim in `deliver.ts` lasts longer. */
+const ATTEMPT_MS = 20 * SECOND;
+
+/** Any server that speaks SMTP, by its URL (`smtps://user:password@host`). */
+export function smtpTransport(url: string): Transport {
+  const mailer = createTransport(new SMTPPool(smtpOptions(url)));
+  // Left alone, Nodemailer parses the addresses again, so that one could become two, and
+  // reads the message before the server has asked for it.
+  mailer.use("stream", ({ message, data }, done) => {
+    message.getEnvelope = () => data.envelope as MimeNode.Envelope;
+    message.createReadStream = () => data.raw as Readable;
+    done();
+  });
+  // The pool would send what waits in its own queue even after we have stopped waiting.
+  const inTurn = pLimit(SMTP_CONNECTIONS);
+
+  return {
+    async send(mail) {
+      const late = AbortSignal.timeout(ATTEMPT_MS);
+      const body = bodyOf(mail.raw, late);
+      const envelope = { from: addressIn(mail.from), to: [mail.to] };
+      const sending = inTurn(async () => {
+        late.throwIfAborted();
+        await mailer.sendMail({ envelope, raw: body.stream });
+      });
+      try {
+        await Promise.race([sending, abortOf(late)]);
+      } catch (thrown) {
+        const error = thrown as SmtpError;
+        // Without an answer, a server that asked for the message may have taken it.
+        if (body.wasAskedFor() && !isRefusal(error)) throw new SendError("unanswered", error);
+        throw new SendError(smtpFailure(error, mail), error);
+      }
+      return messageIdOf(mail.raw);
+    },
+  };
+}
+
+/**
+ * A message as a stream, which is read when the server has said 354 to DATA and not before.
+ * After the abort it gives nothing any more, so that a late server gets no end of message.
+ */
+function bodyOf(raw: Uint8Array, signal: AbortSignal) {
+  let wasAskedFor = false;
+  const stream = new Readable({
+    signal,
+    read() {
+      wasAskedFor = true;
+      this.push(raw);
+      this.push(null);
+    },
+  });
+  // Whoever waits learns of the abort by the signal.
+  stream.on("error", () => undefined);
+  return { stream, wasAskedFor: () => wasAskedFor };
+}
+
+function abortOf(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const abort = () => reject(new Error(`The server did not take it within ${ATTEMPT_MS} ms`));
+    if (signal.aborted) abort();
+    else signal.addEventListener("abort", abort, { once: true });
+  });
+}
+
+/** The message's own id: every server on its way keeps it, while replies have no common form. */
+function messageIdOf(raw: Uint8Array): string {
+  const id = /^Message-ID:\s*<([^<>\s]+)>/im.exec(Buffer.from(raw).toString("latin1"))?.[1];
+  if (!id) throw new Error("A message was sent without a Message-ID");
+  return id;
+}
