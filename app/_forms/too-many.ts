@@ -12,6 +12,8 @@ const SENTENCES: Record<LimitName, string> = {
     "This address was sent several mails within the hour, and we do not fill anybody’s mailbox.",
   mails_to_address_per_day:
     "This address was sent many mails today, and we do not fill anybody’s mailbox.",
+  reprobes_of_address:
+    "Mails to this address came back, and we try such an address anew once a day. Please check that it is right.",
   resends_from_ip:
     "Too many mails were asked for from your network, and we limit that to keep programs out.",
   recoveries_from_ip:

@@ -13,13 +13,15 @@ type Props = {
   address: string;
   /** What the person probably meant. */
   suggestion: string | null;
+  /** What became of the mail says that the address may be wrong. */
+  isDoubtful: boolean;
 };
 
 /** Sends the mail to another address; the password need not be typed again. */
-export function CorrectAddressForm({ address, suggestion }: Props) {
+export function CorrectAddressForm({ address, suggestion, isDoubtful }: Props) {
   const [state, submit] = useActionState(changeAddress, emptyForm);
   return (
-    <details open={suggestion !== null || state !== emptyForm}>
+    <details open={isDoubtful || suggestion !== null || state !== emptyForm}>
       <summary className="w-fit cursor-pointer rounded-sm font-medium text-accent underline decoration-1 underline-offset-4">
         Wrong address?
       </summary>

@@ -2,52 +2,94 @@ import { StatusLine, type Progress } from "@/components/ui/status-line";
 import type { WaitingState } from "@/lib/accounts/waiting-state";
 
 type Mail = NonNullable<WaitingState["mail"]>;
+type Look = { state: Progress; label: string; advice: string };
 
-const progress: Record<Mail["status"], { state: Progress; label: string; advice: string }> = {
+const NOT_SENT: Look = {
+  state: "failed",
+  label: "Not sent",
+  advice:
+    "We could not send the mail. This is our fault, not yours; please try “Resend email” later.",
+};
+
+/** How each status looks; `advice` is for where nothing more is known. */
+const looks: Record<Mail["status"], Look> = {
   queued: { state: "queued", label: "Waiting to be sent", advice: "This takes a moment." },
   sending: { state: "working", label: "Being sent", advice: "This takes a moment." },
-  sent: {
-    state: "done",
-    label: "Sent",
-    advice: "Look in your spam folder too. Open the link here, or type the code below.",
-  },
   deferred: {
     state: "deferred",
     label: "Delayed",
     advice: "The mail service takes no mail right now. We keep trying; you need not do anything.",
   },
-  failed: { state: "failed", label: "Not sent", advice: "" },
-  cancelled: { state: "failed", label: "Not sent", advice: "" },
-};
-
-const TRY_LATER =
-  "We could not send the mail. This is our fault, not yours; please try “Resend email” later.";
-
-const NOT_NEEDED = "This mail was no longer needed.";
-
-const reasons: Record<string, string> = {
-  suppressed:
-    "Whoever reads mail at this address asked us to send no such mails for 30 days. If that was you, open “This was not me” in our last mail once more: there you can allow them again.",
-  rejected: "The mail service refused this address. Please check that it is right.",
-  gave_up: "The mail service did not take our mail for over an hour. Please try “Resend email”.",
+  unknown: {
+    state: "deferred",
+    label: "We do not know yet",
+    advice:
+      "The mail service did not say whether it took the mail. Please look into your mailbox; we are finding out.",
+  },
+  sent: {
+    state: "done",
+    label: "Sent",
+    advice:
+      "The mail service accepted it and hands it over. Look in your spam folder too. Open the link here, or type the code below.",
+  },
+  delayed: {
+    state: "deferred",
+    label: "Delayed",
+    advice: "Your mailbox’s provider does not take the mail yet; you need not do anything.",
+  },
+  delivered: {
+    state: "done",
+    label: "Delivered",
+    advice:
+      "Your mailbox’s provider has it. If you do not see it, look in your spam folder. Open the link here, or type the code below.",
+  },
+  bounced: {
+    state: "failed",
+    label: "Came back",
+    advice: "The mailbox’s provider did not take the mail. Please correct the address below.",
+  },
+  complained: {
+    state: "failed",
+    label: "Marked as spam",
+    advice: "Whoever reads mail at this address wants none of ours. Please use another address.",
+  },
+  failed: NOT_SENT,
+  cancelled: { ...NOT_SENT, advice: "This mail was no longer needed." },
 };
 
 const clock = new Intl.DateTimeFormat("en-GB", { timeStyle: "short", timeZone: "UTC" });
+const calendar = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "long",
+  hour: "2-digit",
+  minute: "2-digit",
+  timeZone: "UTC",
+});
+
+/** A soft bounce is a delay that nobody works on any more: only the person can go on. */
+function lookOf({ status, reason }: Mail): Look {
+  if (status === "delayed" && reason) return looks.bounced;
+  return looks[status];
+}
+
+function adviceOf({ status, reason, triesUntil }: Mail): string {
+  if (status === "delayed" && !reason && triesUntil)
+    return `Your mailbox’s provider does not take the mail yet. The mail service keeps trying until about ${calendar.format(new Date(triesUntil))} UTC; you need not do anything.`;
+  return reason ?? looks[status].advice;
+}
 
 type Props = { mail: Mail };
 
 /** How far the mail has come, in words that change while one watches. */
 export function MailProgress({ mail }: Props) {
-  const { state, label, advice } = progress[mail.status];
-  const fallBack = mail.status === "failed" ? TRY_LATER : NOT_NEEDED;
-  const why = state === "failed" ? (reasons[mail.failure ?? ""] ?? fallBack) : advice;
+  const { state, label } = lookOf(mail);
   return (
     <StatusLine
       state={state}
       label={label}
       time={{ dateTime: mail.at, text: `${clock.format(new Date(mail.at))} UTC` }}
     >
-      {why}
+      {adviceOf(mail)}
     </StatusLine>
   );
 }

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { Card } from "@/components/ui/card";
 import { PageHeading } from "@/components/ui/page-heading";
 import { PageShell } from "@/components/ui/page-shell";
 import { TextLink } from "@/components/ui/text-link";
@@ -11,7 +10,6 @@ import { paths } from "@/lib/paths";
 import { browserKeyHash } from "@/lib/session/browser-key";
 import { currentAccount } from "@/lib/session/current-account";
 import { EndPage } from "../_pages/end-page";
-import { CorrectAddressForm } from "./correct-address-form";
 import { WaitingRoom } from "./waiting-room";
 
 export const metadata: Metadata = { title: "Check your email" };
@@ -52,7 +50,6 @@ export default async function CheckYourEmailPage() {
   if (state.phase === "confirmed" && (await currentAccount())) redirect(`${paths.account}?welcome`);
   if (state.phase !== "waiting" && state.phase !== "handed_over")
     return <EndPage {...ends[state.phase]} />;
-  const suggestion = suggestAddress(state.address);
   return (
     <PageShell>
       <PageHeading title="Check your email">
@@ -60,21 +57,12 @@ export default async function CheckYourEmailPage() {
         <strong className="font-semibold text-ink">{state.address}</strong>. This page moves on by
         itself once you have confirmed.
       </PageHeading>
-      <Card>
-        <WaitingRoom key={state.registrationId} initial={state} />
-      </Card>
+      <WaitingRoom
+        key={state.registrationId}
+        initial={state}
+        suggestion={suggestAddress(state.address)}
+      />
       <div className="flex flex-col gap-2 text-ink-soft">
-        {state.canCorrect ? (
-          <CorrectAddressForm
-            key={state.registrationId}
-            address={state.address}
-            suggestion={suggestion}
-          />
-        ) : (
-          <p>
-            <TextLink href={REGISTER_AGAIN}>Wrong address?</TextLink>
-          </p>
-        )}
         <noscript>
           <p>
             <TextLink href={paths.checkYourEmail}>Look again</TextLink> how far the mail has come.

@@ -2,11 +2,15 @@
 
 import { useRouter } from "next/navigation";
 import { useActionState, useEffect, useRef } from "react";
+import { Card } from "@/components/ui/card";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { TextLink } from "@/components/ui/text-link";
 import type { WaitingState } from "@/lib/accounts/waiting-state";
+import { paths } from "@/lib/paths";
 import { emptyForm } from "../_forms/form-state";
 import { comeIn, enterCode } from "./actions";
 import { CodeForm } from "./code-form";
+import { CorrectAddressForm } from "./correct-address-form";
 import { MailProgress } from "./mail-progress";
 import { ResendForm } from "./resend-form";
 import { useWaitingState } from "./use-waiting-state";
@@ -14,7 +18,11 @@ import { useWaitingState } from "./use-waiting-state";
 /** The link, opened in another tab, is announced a moment before that tab has its session. */
 const SESSION_FOLLOWS_MS = 1_000;
 
-type Props = { initial: WaitingState };
+type Props = {
+  initial: WaitingState;
+  /** What the person probably meant by the address. */
+  suggestion: string | null;
+};
 
 /** Signs this browser in: by itself where scripts run, else by its button. */
 function ComeInForm() {
@@ -29,7 +37,7 @@ function ComeInForm() {
 }
 
 /** What changes while somebody waits for the mail. */
-export function WaitingRoom({ initial }: Props) {
+export function WaitingRoom({ initial, suggestion }: Props) {
   const router = useRouter();
   const state = useWaitingState(initial);
   const [code, submitCode, isCheckingCode] = useActionState(enterCode, emptyForm);
@@ -44,12 +52,32 @@ export function WaitingRoom({ initial }: Props) {
     return () => clearTimeout(timer);
   }, [hasMoved, router]);
 
-  if (state.phase === "handed_over") return <ComeInForm />;
   return (
     <>
-      {state.mail && <MailProgress mail={state.mail} />}
-      <CodeForm state={code} submit={submitCode} />
-      <ResendForm allowedAt={state.resendAllowedAt} now={state.now} />
+      <Card>
+        {state.phase === "handed_over" ? (
+          <ComeInForm />
+        ) : (
+          <>
+            {state.mail && <MailProgress mail={state.mail} />}
+            <CodeForm state={code} submit={submitCode} />
+            <ResendForm allowedAt={state.resendAllowedAt} now={state.now} />
+          </>
+        )}
+      </Card>
+      <div className="text-ink-soft">
+        {state.canCorrect ? (
+          <CorrectAddressForm
+            address={state.address}
+            suggestion={suggestion}
+            isDoubtful={state.mail?.isAddressDoubtful ?? false}
+          />
+        ) : (
+          <p>
+            <TextLink href={`${paths.register}?again`}>Wrong address?</TextLink>
+          </p>
+        )}
+      </div>
     </>
   );
 }

@@ -2,7 +2,8 @@ import "server-only";
 import { db, inTransaction, type Tx } from "../db";
 import { announce } from "../live/announce";
 import { requestMail } from "../mail/request-mail";
-import { consume, type Limited, peek } from "../rate-limit/consume";
+import { isBlockedByBounce, liftBounce } from "../mail/suppressions";
+import { consume, type Limited, peek, type Use } from "../rate-limit/consume";
 import { mailLimits } from "../rate-limit/mail-limits";
 import { cooldownEnd } from "../rate-limit/resend-cooldown";
 import { currentRegistration } from "./current-registration";
@@ -59,7 +60,9 @@ async function requestAgain(tx: Tx, registrationId: string, now: Date): Promise<
 async function askFor({ id, address }: Asking, origin: Origin, now: Date): Promise<ResendOutcome> {
   const tooSoon = await cooldownOf(db, id);
   if (tooSoon && tooSoon > now) return { outcome: "too_soon", allowedAt: tooSoon };
-  const uses = [{ limit: "resends_from_ip" as const, key: origin.ip }, ...mailLimits(address)];
+  const isNewTry = await isBlockedByBounce(address);
+  const uses: Use[] = [{ limit: "resends_from_ip", key: origin.ip }, ...mailLimits(address)];
+  if (isNewTry) uses.push({ limit: "reprobes_of_address", key: address });
   const counted = await consume(uses);
   if (counted.outcome === "limited") return counted;
   return inTransaction(async (tx) => {
@@ -69,6 +72,7 @@ async function askFor({ id, address }: Asking, origin: Origin, now: Date): Promi
     if (!registration || registration.cancelledAt) return { outcome: "no_registration" };
     const allowedAt = await cooldownOf(tx, id);
     if (allowedAt && allowedAt > now) return { outcome: "too_soon", allowedAt };
+    if (isNewTry) await liftBounce(tx, address);
     await requestAgain(tx, id, now);
     return { outcome: "requested" };
   });
@@ -76,7 +80,8 @@ async function askFor({ id, address }: Asking, origin: Origin, now: Date): Promi
 
 /**
  * Sends the waiting browser's mail once more: the same link and code while they live,
- * else new ones. Whether the address is confirmed makes no difference that shows.
+ * else new ones. Whether the address is confirmed makes no difference that shows. Where a
+ * mail came back for good, this is a new try, once a day: the mailbox may exist by now.
  */
 export async function resendConfirmation(
   browserKeyHash: string,

@@ -1,9 +1,26 @@
 import "server-only";
-import { db } from "../db";
+import { type Delivery, db } from "../db";
+import type { DeliveryStatus } from "../mail/delivery-status";
+import { newestFeedback } from "../mail/feedback/newest-feedback";
+import { reasonOf } from "../mail/reasons";
 import { MOST_CORRECTIONS } from "./correct-address";
 import { currentRegistration } from "./current-registration";
 import { awaitsHandOver } from "./hand-over";
 import { nextResendAt } from "./resend-confirmation";
+
+/** How far the mail has come, and what a person can do about it. Times are ISO 8601. */
+type MailState = {
+  status: DeliveryStatus;
+  /** Since when, by our clock or, for what became of it out there, the provider's. */
+  at: string;
+  failure: string | null;
+  /** Why it waits or did not come, in words. */
+  reason: string | null;
+  /** Whether the address may be wrong, or of no use. */
+  isAddressDoubtful: boolean;
+  /** A delayed mail: until when the provider tries; null where it says nothing or has stopped. */
+  triesUntil: string | null;
+};
 
 /** What the waiting page shows. Times are ISO 8601. Says nothing of whether an account exists. */
 export type WaitingState = {
@@ -11,17 +28,25 @@ export type WaitingState = {
   address: string;
   /** "handed_over": confirmed elsewhere, this browser may come in; "confirmed": it already did. */
   phase: "waiting" | "handed_over" | "confirmed" | "expired" | "cancelled";
-  mail: {
-    status: "queued" | "sending" | "deferred" | "sent" | "failed" | "cancelled";
-    at: string;
-    failure: string | null;
-  } | null;
+  mail: MailState | null;
   resendAllowedAt: string;
   /** Whether "Wrong address?" still works without filling in the form anew. */
   canCorrect: boolean;
   /** The server's clock, so that a browser whose clock is wrong still counts down rightly. */
   now: string;
 };
+
+async function mailState(mail: Delivery): Promise<MailState> {
+  const { status, failureCode: failure } = mail;
+  const told = await newestFeedback(mail);
+  return {
+    status,
+    at: (told?.occurredAt ?? mail.sentAt ?? mail.claimedAt ?? mail.createdAt).toISOString(),
+    failure,
+    ...reasonOf(failure),
+    triesUntil: told?.triesUntil?.toISOString() ?? null,
+  };
+}
 
 /** The state of the newest registration made in this browser; null when there is none. */
 export async function waitingState(
@@ -34,11 +59,12 @@ export async function waitingState(
   const { address, confirmedAt, cancelledAt } = registration;
   // Any registration of this browser counts: people click the first mail after asking for a second.
   const waits = { ...awaitsHandOver(browserKeyHash, now), address };
-  const [handedOver, resendAllowedAt] = await Promise.all([
+  const [delivery] = registration.deliveries;
+  const [handedOver, resendAllowedAt, mail] = await Promise.all([
     db.registration.count({ where: waits }),
     nextResendAt(db, registration, now),
+    delivery ? mailState(delivery) : null,
   ]);
-  const [mail] = registration.deliveries;
   const expired = verification.expiresAt <= now ? "expired" : "waiting";
   return {
     registrationId: registration.id,
@@ -50,13 +76,7 @@ export async function waitingState(
         : cancelledAt
           ? "cancelled"
           : expired,
-    mail: mail
-      ? {
-          status: mail.status,
-          at: (mail.sentAt ?? mail.claimedAt ?? mail.createdAt).toISOString(),
-          failure: mail.failureCode,
-        }
-      : null,
+    mail,
     resendAllowedAt: resendAllowedAt.toISOString(),
     canCorrect: registration.corrections < MOST_CORRECTIONS,
     now: now.toISOString(),

@@ -1,4 +1,5 @@
 import { failureTable, type FailureKind, type KnownFailure } from "./failure-table";
+import { withoutAddresses } from "./without-addresses";
 
 /** What handing a mail over failed of, in words that a database and a page can use. */
 export type SendFailureCode = keyof typeof failureTable;
@@ -37,11 +38,6 @@ export class SendError extends Error {
 /** What a code stands for; undefined for those that no transport gives. */
 export function knownFailure(code: FailureCode): KnownFailure | undefined {
   return (failureTable as Partial<Record<FailureCode, KnownFailure>>)[code];
-}
-
-/** Recipients are quoted in some errors; a failure's record is no place for addresses. */
-function withoutAddresses(text: string): string {
-  return text.replace(/[^\s<>@:;,"'()]+@[^\s<>@:;,"'()]+/g, "<address>").slice(0, 500);
 }
 
 /** Tells failures apart. One that is no SendError is a bug of ours, which a deployment may mend. */

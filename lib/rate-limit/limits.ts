@@ -27,6 +27,12 @@ const LIMITS = {
   mails_to_address_per_hour: { points: 5, durationMs: HOUR, counts: "address" },
   mails_to_address_per_day: { points: 10, durationMs: DAY, counts: "address" },
 
+  /**
+   * New tries at an address to which a mail came back for good, asked for on the waiting
+   * page. Each bounces again if nothing has changed there, and SES counts bounces.
+   */
+  reprobes_of_address: { points: 1, durationMs: DAY, counts: "address" },
+
   /** Against going through a list of addresses. Documenso: 20 an hour for an IP. */
   resends_from_ip: { points: 20, durationMs: HOUR, counts: "ip" },
   recoveries_from_ip: { points: 20, durationMs: HOUR, counts: "ip" },

@@ -13,11 +13,7 @@ export type Trust = {
 
 /** "genuine", or why a message is not to be believed. */
 export type EnvelopeOutcome =
-  | "genuine"
-  | "foreign_topic"
-  | "stale"
-  | "forged"
-  | Exclude<SigningKey["outcome"], "found">;
+  "genuine" | "foreign_topic" | "stale" | "forged" | Exclude<SigningKey["outcome"], "found">;
 
 /**
  * SNS repeats a message over HTTP for 3,600 seconds at most, "a hard limit" ("Amazon SNS

@@ -1,0 +1,7 @@
+import { receiveFeedback } from "@/lib/mail/feedback/receive-feedback";
+
+/** Where Amazon SNS brings what Amazon SES tells of mails. */
+export async function POST(request: Request): Promise<Response> {
+  const { outcome, status } = await receiveFeedback(request);
+  return Response.json({ outcome }, { status, headers: { "Cache-Control": "no-store" } });
+}
