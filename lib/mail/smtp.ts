@@ -53,18 +53,17 @@ export function smtpTransport(url: string): Transport {
  * A message as a stream, which is read when the server has said 354 to DATA and not before.
  * After the abort it gives nothing any more, so that a late server gets no end of message.
  */
-function bodyOf(raw: Uint8Array, signal: AbortSignal) {
+function bodyOf(raw: Uint8Array, late: AbortSignal) {
   let wasAskedFor = false;
   const stream = new Readable({
-    signal,
     read() {
       wasAskedFor = true;
       this.push(raw);
       this.push(null);
     },
   });
-  // Whoever waits learns of the abort by the signal.
-  stream.on("error", () => undefined);
+  // Without an error: of a second one on the same connection, Nodemailer's pool throws.
+  late.addEventListener("abort", () => stream.destroy(), { once: true });
   return { stream, wasAskedFor: () => wasAskedFor };
 }
 

@@ -117,7 +117,7 @@ describe("a mail that SES does not take now", () => {
     ["throttling", THROTTLED, "throttled"],
     ["a 500", { status: 500, code: "InternalFailure", message: "We are sorry." }, "unavailable"],
     ["a 503", { status: 503, code: "ServiceUnavailable", message: "Back soon." }, "unavailable"],
-    ["a closed connection", "hang_up", "unavailable"],
+    ["a closed connection", "hang_up", "unanswered"],
     [
       "a wrong key",
       { status: 403, code: "SignatureDoesNotMatch", message: "The signature does not match." },
@@ -143,7 +143,7 @@ describe("a mail that SES does not take now", () => {
   test("because it never answers waits too, before its claim is over", async () => {
     const { deliveryId } = await aDelivery("never_answer");
     const startedAt = performance.now();
-    expect(await send(deliveryId)).toEqual({ outcome: "deferred", code: "unavailable" });
+    expect(await send(deliveryId)).toEqual({ outcome: "deferred", code: "unanswered" });
     expect(performance.now() - startedAt).toBeLessThan(20 * SECOND);
     expect(await send(deliveryId)).toEqual({ outcome: "sent" });
   });

@@ -16,7 +16,7 @@ export interface TestStack {
 
 /** What configures the product: a developer's shell or .env must not reach the tests. */
 const PRODUCT_VARIABLES =
-  /^(APP_URL|AUTH_|AWS_|DATABASE_URL|EMAIL_PREVIEW_PORT|INBOX_URL|INNGEST_|LOG_LEVEL|MAIL_|MAX_REGISTRATIONS_|PASSWORD_HASH_|PORT$|POSTGRES_PORT|RATE_LIMIT_|SES_|TOKEN_KEYS|TRUSTED_PROXY_|TURNSTILE_)/;
+  /^(APP_URL|AUTH_|AWS_|DATABASE_URL|EMAIL_PREVIEW_PORT|INBOX_URL|INNGEST_|LOG_LEVEL|MAIL_|MAX_REGISTRATIONS_|PASSWORD_HASH_|PORT$|POSTGRES_PORT|RATE_LIMIT_|SES_|SMTP_|TOKEN_KEYS|TRUSTED_PROXY_|TURNSTILE_)/;
 
 /** Next.js would fill these in from .env if they were not there; empty means not set. */
 const SHIELDED = [
@@ -24,15 +24,20 @@ const SHIELDED = [
   "INNGEST_EVENT_KEY",
   "INNGEST_SIGNING_KEY",
   "MAIL_REPLY_TO",
+  "MAIL_TRANSPORT",
   "PASSWORD_HASH_CONCURRENCY",
   "SES_CONFIGURATION_SET",
+  "SMTP_URL",
   "TURNSTILE_SECRET_KEY",
   "TURNSTILE_SITE_KEY",
   "TURNSTILE_URL",
 ];
 
-/** The limits of an IP hold, and each browser of a test says where it is, as a proxy would. */
-const LIMITS = { TRUSTED_PROXY_COUNT: "1", RATE_LIMIT_EXEMPT: "" };
+/**
+ * The limits of an IP hold, and each browser of a test says where it is, as a proxy would.
+ * A mail that was not taken is tried again soon.
+ */
+const LIMITS = { TRUSTED_PROXY_COUNT: "1", RATE_LIMIT_EXEMPT: "", MAIL_RETRY_WAITS: "1" };
 
 /** Starts a whole local stack on free ports, with data that goes when it stops. */
 export async function startTestStack(options: {
