@@ -53,7 +53,7 @@ export default async function CheckYourEmailPage() {
   return (
     <PageShell>
       <PageHeading title="Check your email">
-        We sent a link and a code to{" "}
+        The mail with your link and code goes to{" "}
         <strong className="font-semibold text-ink">{state.address}</strong>. This page moves on by
         itself once you have confirmed.
       </PageHeading>
