@@ -160,9 +160,9 @@ describe("a mail that SES refuses for good", () => {
       "rejected",
     ],
     [
-      "an identity that is not verified",
+      "a sandbox in which the recipient is not verified",
       (address) => ({ status: 400, code: "MessageRejected", message: quoting(address) }),
-      "sender_not_verified",
+      "sandbox",
     ],
     [
       "an account that is paused",

@@ -34,6 +34,7 @@ describe("the environment", () => {
     expect(parseEnv(complete, "start")).toMatchObject({
       APP_URL: "https://latchkey.example",
       SES_MAX_SEND_RATE: 1,
+      MAIL_TRANSPORT: "ses",
       TRUSTED_PROXY_COUNT: 0,
       MAX_REGISTRATIONS_PER_HOUR: 1_000,
       LOG_LEVEL: "info",
@@ -106,6 +107,12 @@ describe("the environment", () => {
     ["MAIL_FROM", "nobody"],
     ["MAIL_FROM", "Latchkey <a@b.example>\r\nBcc: eve@example.com"],
     ["MAIL_REPLY_TO", "help@latchkey.example\nBcc: eve@example.com"],
+    ["MAIL_TRANSPORT", "pigeon"],
+    ["SMTP_URL", "mail.example:587"],
+    ["SMTP_URL", "https://mail.example"],
+    ["MAIL_RETRY_WAITS", "soon"],
+    ["MAIL_RETRY_WAITS", "30,0"],
+    ["MAIL_RETRY_WAITS", "30,,60"],
     ["SES_MAX_SEND_RATE", "0"],
     ["SES_MAX_SEND_RATE", "many"],
     ["SES_MAX_SEND_RATE", "1.5"],
@@ -121,6 +128,25 @@ describe("the environment", () => {
     ["INNGEST_DEV", "1"],
   ])("with %s = %j is refused by name", (name, value) => {
     expect(refusal({ [name]: value })).toContain(`  ${name} `);
+  });
+
+  test("that sends by SMTP needs the server's URL, and no region of SES", () => {
+    const bySmtp = { MAIL_TRANSPORT: "smtp", AWS_REGION: undefined };
+    expect(refusal(bySmtp)).toContain("  SMTP_URL is missing");
+    expect(refusal(bySmtp)).not.toContain("AWS_REGION");
+    expect(refusal({ ...bySmtp, SMTP_URL: "smtps://app:word@mail.example" })).toBe("");
+  });
+
+  test("that sends by SES needs no SMTP server, even if one is named", () => {
+    expect(refusal({ SMTP_URL: "smtps://app:word@mail.example" })).toBe("");
+    expect(refusal({ SMTP_URL: "smtps://mail.example", AWS_REGION: "" })).toContain(
+      "  AWS_REGION is missing",
+    );
+  });
+
+  test("may say how long a mail waits after each attempt that failed", () => {
+    const { MAIL_RETRY_WAITS } = parseEnv({ ...complete, MAIL_RETRY_WAITS: "5,10" }, "start");
+    expect(MAIL_RETRY_WAITS).toEqual([5, 10]);
   });
 
   test("knows which networks have no limit, and by default none has", () => {
@@ -147,6 +173,7 @@ describe("the environment", () => {
         AUTH_SECRET: secret,
         TOKEN_KEYS: `1:${secret}`,
         DATABASE_URL: secret,
+        SMTP_URL: secret,
       }),
     ).not.toContain(secret);
   });

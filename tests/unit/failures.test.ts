@@ -1,45 +1,35 @@
 import { describe, expect, test } from "vitest";
-import { classifyFailure } from "@/lib/mail/failures";
+import { failureTable } from "@/lib/mail/failure-table";
+import { classifyFailure, knownFailure, SendError } from "@/lib/mail/failures";
 
-function failure(name: string, message = "as SES says") {
-  return classifyFailure(Object.assign(new Error(message), { name }));
-}
+const failure = (message: string, code: SendError["code"] = "rejected") =>
+  classifyFailure(new SendError(code, Object.assign(new Error(message), { name: "TheirName" })));
 
-describe("a mail that SES did not take", () => {
-  test.each([
-    ["Throttling", "throttled"],
-    ["ThrottlingException", "throttled"],
-    ["TooManyRequestsException", "throttled"],
-    ["LimitExceededException", "throttled"],
-    ["TimeoutError", "unavailable"],
-    ["ServiceUnavailable", "unavailable"],
-    ["InternalFailure", "unavailable"],
-    ["SomethingThatNobodyHasSeen", "unavailable"],
-    ["SignatureDoesNotMatch", "credentials"],
-    ["InvalidClientTokenId", "credentials"],
-    ["CredentialsProviderError", "credentials"],
-  ])("for %s is tried again", (name, code) => {
-    expect(failure(name)).toMatchObject({ isPermanent: false, code });
+describe("a mail that was not taken", () => {
+  test("is recorded by its code, its kind and the provider's own words", () => {
+    expect(failure("Come back later.", "asked_to_wait")).toEqual({
+      code: "asked_to_wait",
+      kind: "at_a_time",
+      isPermanent: false,
+      detail: "TheirName: Come back later.",
+    });
   });
 
-  test.each([
-    ["MessageRejected", "rejected"],
-    ["InvalidParameterValue", "rejected"],
-    ["MailFromDomainNotVerifiedException", "sender_not_verified"],
-    ["AccountSendingPausedException", "account_paused"],
-    ["ConfigurationSetDoesNotExistException", "configuration"],
-    ["ConfigurationSetSendingPausedException", "configuration"],
-  ])("for %s is not tried again", (name, code) => {
-    expect(failure(name)).toMatchObject({ isPermanent: true, code });
+  test("is final exactly where nothing changes by itself", () => {
+    const final = Object.keys(failureTable).filter(
+      (code) => failure("", code as SendError["code"]).isPermanent,
+    );
+    expect(final.toSorted()).toEqual([
+      "account_paused",
+      "configuration",
+      "recipient_unknown",
+      "rejected",
+      "sandbox",
+      "sender_not_verified",
+    ]);
   });
 
-  test("from a sender that is not verified is told apart from a message that is refused", () => {
-    const message =
-      "Email address is not verified. The following identities failed the check in region US-EAST-1: ada@example.com";
-    expect(failure("MessageRejected", message).code).toBe("sender_not_verified");
-  });
-
-  test("leaves no address in its record, in whatever brackets SES quotes it", () => {
+  test("leaves no address in its record, in whatever brackets it is quoted", () => {
     for (const quoted of [
       "ada@example.com",
       "<ada@example.com>",
@@ -47,21 +37,40 @@ describe("a mail that SES did not take", () => {
       "(ada@example.com),",
       "mailto:ada@example.com",
     ]) {
-      const { detail } = failure("MessageRejected", `Refused: ${quoted} is on the list`);
+      const { detail } = failure(`Refused: ${quoted} is on the list`);
       expect(detail).not.toContain("ada@");
       expect(detail).toContain("<address>");
     }
   });
 
-  test("leaves a short record, however long SES's answer is", () => {
-    expect(failure("InternalFailure", "x".repeat(10_000)).detail.length).toBeLessThanOrEqual(500);
+  test("leaves a short record, however long the provider's answer is", () => {
+    expect(failure("x".repeat(10_000)).detail.length).toBeLessThanOrEqual(500);
   });
 
-  test("is told also when what was thrown is no error", () => {
+  test("because of a bug of ours is tried again, also when what was thrown is no error", () => {
     expect(classifyFailure("gone")).toMatchObject({
-      isPermanent: false,
+      kind: "soon",
       code: "unavailable",
       detail: "Error: gone",
     });
+  });
+});
+
+describe("what to do about a failure", () => {
+  test.each(["sandbox", "sender_not_verified", "account_paused", "configuration"] as const)(
+    "of %s is said in the words of the AWS console",
+    (code) => {
+      expect(knownFailure(code)?.operator).toMatch(/AWS console, SES, “/);
+    },
+  );
+
+  test("is nothing for what no provider said", () => {
+    expect(knownFailure("gave_up")).toBeUndefined();
+    expect(knownFailure("suppressed")).toBeUndefined();
+  });
+
+  test("is never put upon the person who waits, nor is the provider's word shown to them", () => {
+    for (const { person } of Object.values(failureTable))
+      expect(person).not.toMatch(/AWS|SES|SMTP/);
   });
 });
