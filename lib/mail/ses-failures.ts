@@ -12,6 +12,7 @@ export type SesError = Error & {
 
 const COMMON = "SES API Reference, “Common Errors”";
 const SEND_RAW_EMAIL = "SES API Reference, “SendRawEmail”, “Errors”";
+const SENDING_ERRORS = "SES Developer Guide, “Amazon SES email sending errors”";
 const SENDING_QUOTAS = "SES Developer Guide, “Errors related to the sending quotas”";
 const NODE_HANDLER = "@smithy/node-http-handler; Node.js, “Errors”";
 
@@ -48,6 +49,18 @@ export const sesFailureRules: FailureRule<SesError>[] = [
     "configuration",
     SEND_RAW_EMAIL,
   ),
+  {
+    signs: "`MessageRejected`: “Email address is not verified”, of the recipient alone",
+    matches: ({ message }, mail) => whoIsNotVerified(message, mail) === "recipient",
+    code: "sandbox",
+    source: SENDING_ERRORS,
+  },
+  {
+    signs: "`MessageRejected`: “Email address is not verified”, of `MAIL_FROM`",
+    matches: ({ message }, mail) => whoIsNotVerified(message, mail) === "sender",
+    code: "sender_not_verified",
+    source: SENDING_ERRORS,
+  },
   named(["MessageRejected"], "rejected", SEND_RAW_EMAIL),
   named(
     [
@@ -107,7 +120,5 @@ export const sesFailureRules: FailureRule<SesError>[] = [
 
 /** What an error of SES means for a mail. What nobody has seen yet is worth another try. */
 export function sesFailure(error: SesError, mail: RawMail): SendFailureCode {
-  if (nameOf(error) === "MessageRejected" && /not verified/i.test(error.message))
-    return whoIsNotVerified(error.message, mail);
-  return sesFailureRules.find((rule) => rule.matches(error))?.code ?? "unavailable";
+  return sesFailureRules.find((rule) => rule.matches(error, mail))?.code ?? "unavailable";
 }

@@ -65,6 +65,18 @@ export const smtpFailureRules: FailureRule<SmtpError>[] = [
     source: SES_REPLIES,
   },
   {
+    signs: "554 “Email address is not verified”, of the recipient alone",
+    matches: ({ response }, mail) => whoIsNotVerified(response, mail) === "recipient",
+    code: "sandbox",
+    source: SES_REPLIES,
+  },
+  {
+    signs: "554 “Email address is not verified”, of `MAIL_FROM`",
+    matches: ({ response }, mail) => whoIsNotVerified(response, mail) === "sender",
+    code: "sender_not_verified",
+    source: SES_REPLIES,
+  },
+  {
     signs: "421, 450, 451",
     matches: replies(421, 450, 451),
     code: "asked_to_wait",
@@ -117,7 +129,5 @@ export function isRefusal({ responseCode = 0, code, command }: SmtpError): boole
 
 /** What an error of an SMTP server means for a mail. What nobody has seen is worth another try. */
 export function smtpFailure(error: SmtpError, mail: RawMail): SendFailureCode {
-  if (/^5.*not verified/i.test(error.response ?? ""))
-    return whoIsNotVerified(error.response ?? "", mail);
-  return smtpFailureRules.find((rule) => rule.matches(error))?.code ?? "unavailable";
+  return smtpFailureRules.find((rule) => rule.matches(error, mail))?.code ?? "unavailable";
 }

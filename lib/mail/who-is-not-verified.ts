@@ -2,16 +2,18 @@ import type { RawMail } from "./transport";
 
 /**
  * SES says "not verified" of the sender, and in the sandbox of the recipient too, and lists
- * whom it means. Only when our own address is not among them is it the sandbox alone.
+ * whom it means: "recipient" when our own address is not among them. Null when it says no
+ * such thing.
  */
 export function whoIsNotVerified(
-  message: string,
+  said: string | undefined,
   { from, to }: Pick<RawMail, "from" | "to">,
-): "sender_not_verified" | "sandbox" {
-  const said = message.toLowerCase();
-  const sender = addressIn(from).toLowerCase();
-  const isOurs = said.includes(sender) && sender !== to.toLowerCase();
-  return said.includes(to.toLowerCase()) && !isOurs ? "sandbox" : "sender_not_verified";
+): "sender" | "recipient" | null {
+  if (!said || !/not verified/i.test(said)) return null;
+  const words = said.toLowerCase();
+  const [sender, recipient] = [addressIn(from).toLowerCase(), to.toLowerCase()];
+  const isSenderNamed = sender !== recipient && words.includes(sender);
+  return words.includes(recipient) && !isSenderNamed ? "recipient" : "sender";
 }
 
 /** The address alone, of `Name <address>` or of an address without a name. */
