@@ -13,7 +13,7 @@ const signed = {
 const confirming = { ...signed, SubscribeURL: z.url(), Token: z.string() };
 
 /** What SNS puts around a message, and signs. Fields that we do not know are left out. */
-export const snsEnvelope = z.discriminatedUnion("Type", [
+const snsEnvelope = z.discriminatedUnion("Type", [
   z.object({ Type: z.literal("Notification"), ...signed, Subject: z.string().nullish() }),
   z.object({ Type: z.literal("SubscriptionConfirmation"), ...confirming }),
   z.object({ Type: z.literal("UnsubscribeConfirmation"), ...confirming }),
