@@ -35,13 +35,18 @@ const rsa = () => generateKeyPairSync("rsa", { modulusLength: 2_048 });
 export async function startSnsStandIn(now = new Date()) {
   const key = rsa();
   const life = { from: after(now, -DAY), to: after(now, DAY) };
+  const valid = selfSignedCertificate(key, life);
   const documents: Partial<Record<string, string>> = {
-    [CERTIFICATES.valid]: selfSignedCertificate(key, life),
+    [CERTIFICATES.valid]: valid,
+    // The right certificate in wrong places: there only its URL speaks against it.
+    [`${CERTIFICATES.valid}?x=1`]: valid,
+    [`/bucket${CERTIFICATES.valid}`]: valid,
+    "/certificate.pem": valid,
+    [CERTIFICATES.endless]: valid + "A".repeat(100_000),
     [CERTIFICATES.expired]: selfSignedCertificate(key, { ...life, to: after(now, -1_000) }),
     [CERTIFICATES.notYetValid]: selfSignedCertificate(key, { ...life, from: after(now, DAY / 2) }),
     [CERTIFICATES.somebodyElses]: selfSignedCertificate(rsa(), life),
     [CERTIFICATES.noCertificate]: "<html>Hello</html>",
-    [CERTIFICATES.endless]: "A".repeat(100_000),
   };
   const requests: string[] = [];
   let lateAnswers = 1;
