@@ -14,7 +14,8 @@ const complete = {
   INNGEST_SIGNING_KEY: "signkey-prod-0123456789abcdef",
 };
 
-const start = (changes: Record<string, string | undefined>) => parseEnv({ ...complete, ...changes }, "start");
+const start = (changes: Record<string, string | undefined>) =>
+  parseEnv({ ...complete, ...changes }, "start");
 
 describe("the topics that SES events come from", () => {
   test("are none by default, or those that are listed", () => {
