@@ -4,11 +4,11 @@ import { PageHeading } from "@/components/ui/page-heading";
 import { PageShell } from "@/components/ui/page-shell";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { inspectAddressChangeLink } from "@/lib/accounts/confirm-address-change";
-import { formatMoment } from "@/lib/mail/format-moment";
 import { currentAccount } from "@/lib/session/current-account";
 import { linkTokenOf } from "@/lib/session/link-cookie";
 import { deadLinks } from "../_links/dead-links";
 import { EndPage } from "../_pages/end-page";
+import { Moment } from "../_pages/moment";
 import { useThisAddress } from "./actions";
 import { PasswordForm } from "./password-form";
 
@@ -24,8 +24,7 @@ export default async function ConfirmAddressPage() {
   return (
     <PageShell>
       <PageHeading title="Use this address for your account?">
-        On <time dateTime={createdAt.toISOString()}>{formatMoment(createdAt)}</time> somebody asked
-        to move {isOwner ? "your" : "their"} account to{" "}
+        On <Moment at={createdAt} /> somebody asked to move {isOwner ? "your" : "their"} account to{" "}
         <strong className="font-semibold text-ink">{newOriginalAddress}</strong>. From then on{" "}
         {isOwner ? "you" : "they"} sign in with it.
       </PageHeading>

@@ -6,11 +6,11 @@ import { PageShell } from "@/components/ui/page-shell";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
 import { inspectRegistrationLink } from "@/lib/accounts/registration-link";
-import { formatMoment } from "@/lib/mail/format-moment";
 import { paths } from "@/lib/paths";
 import { linkTokenOf } from "@/lib/session/link-cookie";
 import { deadLinks } from "../_links/dead-links";
 import { EndPage } from "../_pages/end-page";
+import { Moment } from "../_pages/moment";
 import { sendNewMail } from "./actions";
 import { ConfirmForm, NewPasswordForm } from "./confirm-form";
 
@@ -60,8 +60,7 @@ export default async function ConfirmPage({ searchParams }: Props) {
     <PageShell>
       <PageHeading title="Confirm your email">
         <strong className="font-semibold text-ink">{originalAddress}</strong> was registered on{" "}
-        <time dateTime={registeredAt.toISOString()}>{formatMoment(registeredAt)}</time>, in another
-        browser than this one.
+        <Moment at={registeredAt} />, in another browser than this one.
       </PageHeading>
       <Card>
         {"new-password" in query ? <NewPasswordForm /> : <ConfirmForm />}

@@ -1,5 +1,5 @@
 import { SubmitButton } from "@/components/ui/submit-button";
-import { formatMoment } from "@/lib/mail/format-moment";
+import { Moment } from "../_pages/moment";
 import { allow, disown } from "./actions";
 
 type Props = { stoppedUntil: Date | null };
@@ -20,9 +20,8 @@ export function MailsOfThisKind({ stoppedUntil }: Props) {
   return (
     <>
       <p>
-        Mails of this kind to this address are stopped until{" "}
-        <time dateTime={stoppedUntil.toISOString()}>{formatMoment(stoppedUntil)}</time>, also those
-        you ask for yourself. If you need one before, allow them again.
+        Mails of this kind to this address are stopped until <Moment at={stoppedUntil} />, also
+        those you ask for yourself. If you need one before, allow them again.
       </p>
       <form action={allow}>
         <SubmitButton variant="secondary" pendingLabel="Allowing…">

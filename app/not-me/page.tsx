@@ -5,12 +5,12 @@ import { Card } from "@/components/ui/card";
 import { PageHeading } from "@/components/ui/page-heading";
 import { PageShell } from "@/components/ui/page-shell";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { inspectDisownLink } from "@/lib/accounts/disown-mail";
-import { formatMoment } from "@/lib/mail/format-moment";
+import { inspectDisownLink } from "@/lib/accounts/inspect-disown-link";
 import { paths } from "@/lib/paths";
 import { linkTokenOf } from "@/lib/session/link-cookie";
 import { deadLinks } from "../_links/dead-links";
 import { EndPage } from "../_pages/end-page";
+import { Moment } from "../_pages/moment";
 import { disown } from "./actions";
 import { MailsOfThisKind } from "./mails-of-this-kind";
 import { subjects } from "./subjects";
@@ -32,7 +32,7 @@ export default async function NotMePage({ searchParams }: Props) {
     <PageShell>
       <PageHeading title={isOver ? "Thank you" : "Was this not you?"}>
         We wrote to <strong className="font-semibold text-ink">{address}</strong> on{" "}
-        <time dateTime={sentAt.toISOString()}>{formatMoment(sentAt)}</time>, because {because}.
+        <Moment at={sentAt} />, because {because}.
       </PageHeading>
       {isOver ? (
         <Alert tone="success" title={done.title}>

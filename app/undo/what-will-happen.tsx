@@ -1,15 +1,11 @@
 import type { Undoable } from "@/lib/accounts/undo";
-import { formatMoment } from "@/lib/mail/format-moment";
 import { maskAddress } from "@/lib/mail/mask-address";
+import { Moment } from "../_pages/moment";
 
 type Props = { undoable: Undoable };
 
 function Address({ children }: { children: string }) {
   return <strong className="font-semibold wrap-anywhere text-ink">{children}</strong>;
-}
-
-function Moment({ at }: { at: Date }) {
-  return <time dateTime={at.toISOString()}>{formatMoment(at)}</time>;
 }
 
 /** What was done or asked for, and precisely what the button will do. */

@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { AuditEventName } from "../audit/audit-events";
 import { db, inTransaction } from "../db";
 import { consume, type Limited } from "../rate-limit/consume";
-import { clearSignInFailures, countSignIn } from "../rate-limit/sign-in-throttle";
+import { countSignIn, takeSignInBack } from "../rate-limit/sign-in-throttle";
 import { openRegistration } from "./open-registration";
 import type { Origin } from "./origin";
 import { verifyPassword } from "./password-hash";
@@ -93,7 +93,7 @@ export async function authenticate(
   const until = await countSignIn(guesser, now);
   if (until) return { outcome: "locked", until };
   if ((await verifyPassword(candidate?.passwordHash ?? null, password)) && candidate) {
-    await clearSignInFailures(guesser);
+    await takeSignInBack(guesser);
     const { userId, eraseAt } = candidate;
     return eraseAt
       ? { outcome: "deletion_pending", eraseAt }

@@ -29,7 +29,7 @@ function keyOf({ address, knownBrowser }: Guesser): string {
  * Counts a try to sign in as failed, before its password is compared: of many at once each
  * is counted, and a guesser gains nothing by haste. The fifth locks the address for a
  * minute, each further one for twice as long, up to 15 minutes (OWASP Authentication sheet:
- * exponential, per account). A right password clears it all.
+ * exponential, per account). A try that turns out right is taken back by `takeSignInBack`.
  *
  * @returns null when the try may go on; else until when the address is locked (never for
  *   good), and the try is not counted
@@ -53,7 +53,17 @@ export async function countSignIn(guesser: Guesser, now: Date): Promise<Date | n
   return row?.lockedUntil ?? null;
 }
 
-/** Forgets an address's failures after a right password. */
-export async function clearSignInFailures(guesser: Guesser): Promise<void> {
-  await db.signInThrottle.deleteMany({ where: { addressKey: keyOf(guesser) } });
+/**
+ * Takes a try back that turned out right. A known browser starts afresh. The count of
+ * everybody else stays as it was before: were it cleared, a guesser who fails on would see
+ * that the owner was here, and so that there is an account.
+ */
+export async function takeSignInBack(guesser: Guesser): Promise<void> {
+  const addressKey = keyOf(guesser);
+  if (guesser.knownBrowser) await db.signInThrottle.deleteMany({ where: { addressKey } });
+  else
+    await db.signInThrottle.updateMany({
+      where: { addressKey, failures: { gt: 0 } },
+      data: { failures: { decrement: 1 }, lockedUntil: null },
+    });
 }

@@ -1,6 +1,8 @@
 import "server-only";
 import { cache } from "react";
+import { v7 as uuidv7 } from "uuid";
 import type { Origin } from "../accounts/origin";
+import type { AuditEventName } from "../audit/audit-events";
 import { record } from "../audit/record";
 import { after, DAY, MINUTE } from "../clock";
 import { db, inTransaction } from "../db";
@@ -17,20 +19,25 @@ const TOUCH_EVERY_MS = 5 * MINUTE;
 /** The browser that is signed in. */
 type Browser = { browserKeyHash: string | null; origin: Origin };
 
-/** Opens a session for somebody who has just proved who they are. */
+/** Opens a session for somebody who has just proved who they are, and writes it into the trail. */
 export async function openSession(
   userId: string,
-  { browserKeyHash, origin }: Browser,
+  { browserKeyHash, origin: { ip, userAgent } }: Browser,
   now = new Date(),
 ): Promise<string> {
-  return inTransaction(async (tx) => {
-    const times = { createdAt: now, authenticatedAt: now, lastSeenAt: now };
-    const expiresAt = after(now, IDLE_MS);
-    const data = { userId, browserKeyHash, ...origin, ...times, expiresAt };
-    const { id } = await tx.session.create({ data, select: { id: true } });
-    await record(tx, { userId, name: "signed_in", actor: "owner", origin }, now);
-    return id;
-  });
+  const id = uuidv7();
+  const audited: AuditEventName = "signed_in";
+  // One statement: every confirmation and every sign-in waits for it.
+  await db.$executeRaw`
+    WITH opened AS (
+      INSERT INTO session (id, user_id, browser_key_hash, ip, user_agent, created_at,
+        authenticated_at, last_seen_at, expires_at)
+      VALUES (${id}::uuid, ${userId}::uuid, ${browserKeyHash}, ${ip}, ${userAgent}, ${now}, ${now},
+        ${now}, ${after(now, IDLE_MS)})
+    )
+    INSERT INTO audit_event (id, user_id, name, actor, ip, user_agent, created_at)
+    VALUES (${uuidv7()}::uuid, ${userId}::uuid, ${audited}, 'owner', ${ip}, ${userAgent}, ${now})`;
+  return id;
 }
 
 /** A session that lives, and its user. */

@@ -8,7 +8,7 @@ import { prepareProbes, type Probe } from "./enumeration-probes";
 import { columnsOf, type Line } from "./report";
 import { median, percentile } from "./rate";
 
-const ROUNDS = 80;
+const ROUNDS = 70;
 const WARM_UP_ROUNDS = 5;
 
 /** The chance to find a difference anywhere in the whole measure where there is none. */

@@ -178,11 +178,25 @@ describe("wrong passwords", () => {
     expect((await fail(address, 5, after(start, DAY + MINUTE))).locksInMinutes).toEqual([]);
   });
 
-  test("are forgotten after a right one", async () => {
-    const { address } = await anAccount({ now: start });
-    await fail(address, 4);
-    await signIn(address);
-    expect((await fail(address, 5)).locksInMinutes).toEqual([]);
+  test("are forgotten in a known browser after a right one", async () => {
+    const { address, userId } = await anAccount({ now: start });
+    const browser = aBrowser();
+    await aSession(userId, browser);
+    for (let round = 0; round < 2; round += 1) {
+      for (let n = 0; n < 4; n += 1) await signIn(address, WRONG, { browser });
+      expect(await signIn(address, PASSWORD, { browser })).toMatchObject({
+        outcome: "authenticated",
+      });
+    }
+  });
+
+  test("of strangers count on when the owner signs in elsewhere, so that nobody sees that", async () => {
+    const [visited, left] = [await anAccount({ now: start }), await anAccount({ now: start })];
+    for (const { address } of [visited, left]) await fail(address, 4);
+    expect(await signIn(visited.address)).toMatchObject({ outcome: "authenticated" });
+    const [first, second] = [await fail(visited.address, 4), await fail(left.address, 4)];
+    expect(first.locksInMinutes).toEqual(second.locksInMinutes);
+    expect(first.locksInMinutes.length).toBeGreaterThan(0);
   });
 
   test("are not forgotten because somebody registered the address and signs in with that", async () => {

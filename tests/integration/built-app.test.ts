@@ -4,7 +4,7 @@ import { startApp, type RunningApp } from "../support/app";
 import { takeDatabaseAway } from "../support/database-outage";
 import { PlainBrowser } from "../support/plain-browser";
 import { poll } from "../support/poll";
-import { anAccount, anAddress, OTHER_PASSWORD, PASSWORD } from "../support/registrations";
+import { anAccount, anAddress, PASSWORD } from "../support/registrations";
 
 const databaseUrl = process.env.DATABASE_URL!;
 
@@ -79,44 +79,6 @@ describe("a session", () => {
     });
     expect(String(answer.headers["set-cookie"])).not.toContain("latchkey.session=");
     expect(await account(browser)).toBe("/sign-in");
-  });
-});
-
-describe("nobody learns who has an account", () => {
-  /** What a visitor gets back for a form, without what differs by nature. */
-  async function answerTo(path: string, button: string, email: string, password: string) {
-    const browser = aVisitor();
-    await browser.open(path);
-    const { status, headers, body } = await browser.post(path, {
-      ...browser.hiddenFields(button),
-      email,
-      password,
-    });
-    const cookies = headers["set-cookie"]?.map((cookie) =>
-      cookie.replace(/=[^;]*/, "").replace(/expires=[^;]*/i, ""),
-    );
-    const page = body.replaceAll(email, "").replace(/nonce(=|-|\\?":\\?")[^"'\\ ]*/g, "");
-    const names = Object.keys(headers).toSorted();
-    return { status, location: headers.location, cookies, names, bodyLength: page.length };
-  }
-
-  test("by registering: an address with an account is answered like a new one", async () => {
-    const { address } = await anAccount();
-    const known = await answerTo("/register", "Create account", address, OTHER_PASSWORD);
-    const unknown = await answerTo("/register", "Create account", anAddress(), OTHER_PASSWORD);
-    expect(known).toMatchObject({
-      status: 303,
-      location: expect.stringContaining("/check-your-email") as string,
-    });
-    expect(known).toEqual(unknown);
-  });
-
-  test("by signing in: a wrong password is answered like an unknown address", async () => {
-    const { address } = await anAccount();
-    const known = await answerTo("/sign-in", "Sign in", address, OTHER_PASSWORD);
-    const unknown = await answerTo("/sign-in", "Sign in", anAddress(), OTHER_PASSWORD);
-    expect(known.status).toBe(200);
-    expect(known).toEqual(unknown);
   });
 });
 

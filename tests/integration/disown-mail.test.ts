@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { openConfirmationLink } from "@/lib/accounts/confirm-by-link";
 import { confirmAddressChange } from "@/lib/accounts/confirm-address-change";
-import { allowMailsAgain, disownMail, inspectDisownLink } from "@/lib/accounts/disown-mail";
+import { allowMailsAgain, disownMail } from "@/lib/accounts/disown-mail";
+import { inspectDisownLink } from "@/lib/accounts/inspect-disown-link";
 import { verifyPassword } from "@/lib/accounts/password-hash";
 import { exchangeResetCode } from "@/lib/accounts/exchange-reset-code";
 import { resetPassword } from "@/lib/accounts/reset-password";

@@ -28,13 +28,7 @@ describe("hostile input", () => {
   ])(
     "on $path ends in a sentence at the field, never in an error page",
     async ({ path, button }) => {
-      for (const hostile of [
-        `a${NUL}@example.com`,
-        NUL,
-        LONG,
-        `${LONG}@example.com`,
-        "\u202e",
-      ]) {
+      for (const hostile of [`a${NUL}@example.com`, NUL, LONG, `${LONG}@example.com`, "\u202e"]) {
         const browser = aVisitor();
         await browser.open(path);
         const form = { ...browser.hiddenFields(button), email: hostile, password: hostile };

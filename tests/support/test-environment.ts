@@ -39,6 +39,8 @@ export function testEnvironment(options: { databaseUrl: string; port: number }) 
       "MAIL_REPLY_TO",
       "MAIL_TRANSPORT",
       "SES_CONFIGURATION_SET",
+      "SES_SNS_CERTIFICATE_ORIGIN",
+      "SES_SNS_TOPIC_ARNS",
       "SMTP_URL",
       "TURNSTILE_SECRET_KEY",
       "TURNSTILE_SITE_KEY",

@@ -4,7 +4,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { recentActivity } from "@/lib/audit/recent-activity";
 import { paths } from "@/lib/paths";
 import { requireAccount } from "@/lib/session/require-account";
-import { Moment } from "../moment";
+import { Moment } from "../../_pages/moment";
 import { SettingsPage } from "../settings-page";
 
 export const metadata: Metadata = { title: "Recent activity" };

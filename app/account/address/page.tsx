@@ -5,7 +5,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { pendingAddressChange } from "@/lib/accounts/request-address-change";
 import { paths } from "@/lib/paths";
 import { requireAccount, requireFreshAccount } from "@/lib/session/require-account";
-import { Moment } from "../moment";
+import { Moment } from "../../_pages/moment";
 import { SettingsPage } from "../settings-page";
 import { withdraw } from "./actions";
 import { AddressForm } from "./address-form";

@@ -1,7 +1,7 @@
 import { Badge } from "@/components/ui/badge";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { SessionSummary } from "@/lib/accounts/list-sessions";
-import { Moment } from "../moment";
+import { Moment } from "../../_pages/moment";
 import { signOutOne } from "./actions";
 
 type Props = { sessions: SessionSummary[] };

@@ -1,0 +1,56 @@
+import "server-only";
+import { db, type Delivery } from "../db";
+import { type MailKind, suppressedUntil } from "../mail/suppressions";
+import { type BadLink, inspectNotMeLink } from "../verification/inspect-link";
+
+/** What a mail was about, as far as its reader may undo it. */
+export type MailSubject = MailKind | "password";
+
+/** The kind of mail, by what it is about. */
+export function subjectOf({
+  registrationId,
+  passwordResetId,
+  addressChangeId,
+}: Delivery): MailSubject {
+  if (registrationId) return "registration";
+  if (passwordResetId) return "recovery";
+  return addressChangeId ? "address_change" : "password";
+}
+
+/** Whether what a mail was about is cancelled, or the password it told of was locked. */
+async function isOver({ id }: Delivery): Promise<boolean> {
+  const { registration, passwordReset, addressChange, auditEvent } =
+    await db.delivery.findUniqueOrThrow({
+      where: { id },
+      include: { registration: true, passwordReset: true, addressChange: true, auditEvent: true },
+    });
+  if (!auditEvent) return Boolean((registration ?? passwordReset ?? addressChange)?.cancelledAt);
+  const { userId, createdAt } = auditEvent;
+  const where = { userId, name: "password_disowned", createdAt: { gte: createdAt } };
+  return (await db.auditEvent.count({ where })) > 0;
+}
+
+/**
+ * A "this was not me" link, looked up: which mail it came in, whether what that was about is
+ * over, and until when such mails are stopped.
+ */
+export async function inspectDisownLink(token: string): Promise<
+  | { outcome: BadLink["state"] }
+  | {
+      outcome: "genuine";
+      subject: MailSubject;
+      address: string;
+      sentAt: Date;
+      isOver: boolean;
+      stoppedUntil: Date | null;
+    }
+> {
+  const link = await inspectNotMeLink(token);
+  if (link.state !== "genuine") return { outcome: link.state };
+  const { delivery } = link;
+  const subject = subjectOf(delivery);
+  const { address, createdAt: sentAt } = delivery;
+  const stoppedUntil = subject === "password" ? null : await suppressedUntil(address, subject);
+  const about = { subject, address, sentAt, isOver: await isOver(delivery) };
+  return { outcome: "genuine", ...about, stoppedUntil };
+}
