@@ -40,6 +40,8 @@ export const sendEmail = inngest.createFunction(
           throw new NonRetriableError(
             `The mail cannot be sent: ${result.code}. ${knownFailure(result.code)?.operator ?? ""}`,
           );
+        case "unknown":
+          throw new RetryAfterError("The mail may have been taken: waiting for word", result.until);
         case "under_way":
           throw new RetryAfterError("another attempt holds the mail", result.until);
         case "sent":

@@ -1,7 +1,8 @@
 import "server-only";
 import { db, inTransaction } from "../db";
 import { announce } from "../live/announce";
-import { deliver, type DeliverOutcome } from "../mail/deliver";
+import { deliver } from "../mail/deliver";
+import type { DeliverOutcome } from "../mail/deliver-outcome";
 import type { Letter } from "../mail/letter";
 import type { MailKind } from "../mail/suppressions";
 import { addressChangeLetter } from "./letters/address-change-letter";

@@ -19,7 +19,6 @@ export type FailureCode =
 /** A failed attempt: what it failed of, whether to try again, and the provider's own words. */
 export type Failure = {
   kind: FailureKind;
-  isPermanent: boolean;
   code: SendFailureCode;
   detail: string;
 };
@@ -47,5 +46,5 @@ export function classifyFailure(error: unknown): Failure {
   const { name, message } = thrown instanceof Error ? thrown : new Error(String(thrown));
   const { kind } = failureTable[code];
   const detail = withoutAddresses(`${name}: ${message}`);
-  return { kind, isPermanent: kind === "never", code, detail };
+  return { kind, code, detail };
 }

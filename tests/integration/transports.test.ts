@@ -103,7 +103,7 @@ describe.each([
     const mail = await aMail();
     provider.answer(mail.to, "refuse");
     const failure = await failureOf(provider.transport.send(mail));
-    expect(failure).toMatchObject({ kind: "never", isPermanent: true });
+    expect(failure).toMatchObject({ kind: "never" });
     expect(JSON.stringify(failure)).not.toContain(mail.to);
   });
 
@@ -136,7 +136,6 @@ describe.each([
       expect(await failureOf(provider.transport.send(mail))).toMatchObject({
         kind: "unknown",
         code: "unanswered",
-        isPermanent: false,
       });
       expect(performance.now() - startedAt).toBeLessThan(20 * SECOND);
       expect(provider.receivedFor(mail.to)).toHaveLength(1);

@@ -10,14 +10,13 @@ describe("a mail that was not taken", () => {
     expect(failure("Come back later.", "asked_to_wait")).toEqual({
       code: "asked_to_wait",
       kind: "at_a_time",
-      isPermanent: false,
       detail: "TheirName: Come back later.",
     });
   });
 
   test("is final exactly where nothing changes by itself", () => {
     const final = Object.keys(failureTable).filter(
-      (code) => failure("", code as SendError["code"]).isPermanent,
+      (code) => failure("", code as SendError["code"]).kind === "never",
     );
     expect(final.toSorted()).toEqual([
       "account_paused",

@@ -1,0 +1,72 @@
+import "server-only";
+import { v7 as uuidv7 } from "uuid";
+import { after } from "../clock";
+import { db } from "../db";
+import { REGISTRATION_CHANGED } from "../live/announce";
+import type { DeliverOutcome } from "./deliver-outcome";
+import { comesFrom } from "./delivery-status";
+import type { FailureCode } from "./failures";
+import { lostAfterMs } from "./lost-answers";
+import { type MailKind, SUPPRESSION_CODES } from "./suppressions";
+
+type Claim = { attemptId: string; address: string };
+
+/**
+ * Takes a mail for one attempt and opens the attempt's row; null when it is not to be had.
+ * A mail that is suppressed ends here instead, marked with the weightiest of the reasons.
+ */
+export async function claimDelivery(
+  deliveryId: string,
+  kind: MailKind | null,
+  now: Date,
+): Promise<Claim | null> {
+  const attemptId = uuidv7();
+  const [row] = await db.$queryRaw<{ address: string; isSuppressed: boolean }[]>`
+    WITH suppressed AS (
+      SELECT ${JSON.stringify(SUPPRESSION_CODES)}::jsonb ->> s.reason::text AS code
+      FROM suppression s JOIN delivery d ON d.address = s.address
+      WHERE d.id = ${deliveryId}::uuid AND (s.scope = 'everything' OR s.scope::text = ${kind})
+        AND (s.expires_at IS NULL OR s.expires_at > ${now})
+      ORDER BY s.reason DESC LIMIT 1
+    ), claimed AS (
+      UPDATE delivery SET claimed_at = ${now}, failure_code = (SELECT code FROM suppressed),
+        status = (CASE WHEN EXISTS (SELECT FROM suppressed) THEN 'cancelled' ELSE 'sending' END)::delivery_status
+      WHERE id = ${deliveryId}::uuid AND (
+        status::text = ANY(${comesFrom("claimed")}) AND status <> 'unknown'
+        OR status IN ('sending', 'unknown') AND claimed_at < ${after(now, -lostAfterMs())})
+      RETURNING id, address, registration_id, status
+    ), attempt AS (
+      INSERT INTO delivery_attempt (id, delivery_id, started_at)
+      SELECT ${attemptId}::uuid, id, ${now} FROM claimed WHERE status = 'sending'
+    )
+    SELECT address, status = 'cancelled' AS "isSuppressed",
+      pg_notify(${REGISTRATION_CHANGED}, registration_id::text)::text FROM claimed`;
+  return row && !row.isSuppressed ? { attemptId, address: row.address } : null;
+}
+
+/** Why a mail could not be claimed: it came to its end already, or another attempt runs. */
+export async function whyUnclaimed(deliveryId: string): Promise<DeliverOutcome> {
+  const delivery = await db.delivery.findUnique({ where: { id: deliveryId } });
+  if (!delivery) return { outcome: "not_found" };
+  switch (delivery.status) {
+    case "cancelled":
+      return { outcome: "cancelled" };
+    case "failed":
+      return { outcome: "failed", code: (delivery.failureCode ?? "gave_up") as FailureCode };
+    case "sent":
+    case "delayed":
+    case "delivered":
+    case "bounced":
+    case "complained":
+      return { outcome: "sent" };
+    case "unknown":
+      return { outcome: "unknown", until: after(delivery.claimedAt ?? new Date(), lostAfterMs()) };
+    case "queued":
+    case "sending":
+    case "deferred":
+      return {
+        outcome: "under_way",
+        until: after(delivery.claimedAt ?? new Date(), lostAfterMs()),
+      };
+  }
+}
