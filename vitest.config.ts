@@ -12,6 +12,8 @@ export default defineConfig({
     },
   },
   test: {
+    // Vitest leaves one processor to the terminal; many of our tests wait for a server anyway.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,
