@@ -88,6 +88,8 @@ export { expect } from "@playwright/test";
 
 /** No violation of WCAG 2.2 A and AA that axe can find, and none of its best practices. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // After a form's redirect the old page's title goes a moment before the new one's comes.
+  await expect(page).toHaveTitle(/\S/);
   const { violations } = await new AxeBuilder({ page }).analyze();
   const found = violations.map(({ id, help, nodes }) => ({
     id,
