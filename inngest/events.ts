@@ -1,7 +1,10 @@
 import { eventType } from "inngest";
 import { z } from "zod";
 
-/** Every event so far asks for one mail; the other id says what the mail is about. Who sends one names it by its type. */
+/**
+ * Every event so far asks for one mail; the other id says what the mail is about. Whoever
+ * enqueues one names it, and `DomainEvent` checks the name.
+ */
 const mailAbout = <Subject extends string>(subject: Subject) =>
   z.object({ deliveryId: z.uuid(), [subject]: z.uuid() } as Record<
     "deliveryId" | Subject,

@@ -16,7 +16,12 @@ export function hearsOfSends(): boolean {
   );
 }
 
-/** When an attempt that never came to its end may be repeated, in milliseconds: it may have sent the mail. */
+/**
+ * How long an attempt that never came to its end is left alone, because it may have sent the
+ * mail.
+ *
+ * @returns milliseconds from its claim
+ */
 export function lostAfterMs(): number {
   return hearsOfSends() ? WORD_COMES_MS : CLAIM_MS;
 }
