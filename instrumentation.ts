@@ -6,17 +6,21 @@ export async function register(): Promise<void> {
       console.error(error instanceof Error ? error.message : error);
       process.exit(1);
     });
-    const [{ log }, { watchExchanges }, { publishOutboxSoon }, { warmUp }] = await Promise.all([
-      import("@/lib/log"),
-      import("@/lib/session/exchange"),
-      import("@/inngest/publish-outbox"),
-      import("@/lib/accounts/warm-up"),
-    ]);
+    const [{ log }, { watchExchanges }, { publishOutboxSoon }, { warmUp }, { refreshQuota }] =
+      await Promise.all([
+        import("@/lib/log"),
+        import("@/lib/session/exchange"),
+        import("@/inngest/publish-outbox"),
+        import("@/lib/accounts/warm-up"),
+        import("@/lib/mail/pace/refresh-quota"),
+      ]);
     log.info("starting");
     watchExchanges();
     await warmUp();
     // What a crash left between a commit and its publication need not wait for the sweeper.
     void publishOutboxSoon();
+    // Until it is known, mails go at the rate that is configured. A database that is away logs itself.
+    void refreshQuota().catch((error: unknown) => log.warn({ err: error }, "no quota was read"));
   }
 }
 

@@ -1,7 +1,14 @@
 import { eraseDeletedAccounts } from "./erase-accounts";
 import { expireOldVerifications } from "./expire-verifications";
+import { readSendQuota } from "./read-send-quota";
 import { sendEmail } from "./send-email";
 import { sweepOutbox } from "./sweep-outbox";
 
 /** Every durable function. What is not listed here never runs. */
-export const functions = [sendEmail, sweepOutbox, expireOldVerifications, eraseDeletedAccounts];
+export const functions = [
+  sendEmail,
+  sweepOutbox,
+  readSendQuota,
+  expireOldVerifications,
+  eraseDeletedAccounts,
+];

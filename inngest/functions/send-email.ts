@@ -16,9 +16,8 @@ export const sendEmail = inngest.createFunction(
   {
     id: "send-email",
     triggers: [...mailEvents],
-    idempotency: "event.data.deliveryId",
-    // The first second may carry twice as many; SES bears short bursts above its rate ("Managing
-    // your Amazon SES sending limits"), and answers what it does not bear with a throttling error.
+    // A backlog waits in Inngest. Its first second may carry twice the rate: lib/mail/pace
+    // holds that to the rate.
     throttle: { limit: env.SES_MAX_SEND_RATE ?? 1, period: "1s" },
     // By the waits below, for two hours and more. A mail whose link has expired ends before.
     retries: 8,

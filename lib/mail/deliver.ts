@@ -5,8 +5,8 @@ import { claimDelivery, whyUnclaimed } from "./claim-delivery";
 import { composeMail, type RenderedMail } from "./compose";
 import type { DeliverOutcome } from "./deliver-outcome";
 import { maskAddress } from "./mask-address";
+import { sendRaw } from "./provider";
 import { recordFailure, recordSent } from "./record-attempt";
-import { sendRaw } from "./send-raw";
 import type { MailKind } from "./suppressions";
 
 /**

@@ -1,5 +1,5 @@
 import "server-only";
-import { SESClient, SendRawEmailCommand } from "@aws-sdk/client-ses";
+import { GetSendQuotaCommand, SESClient, SendRawEmailCommand } from "@aws-sdk/client-ses";
 import { SECOND } from "../clock";
 import { env } from "../env";
 import { SendError } from "./failures";
@@ -35,6 +35,18 @@ export function sesTransport(): Transport {
       if (!MessageId)
         throw new SendError("unanswered", new Error("SES accepted a message without naming it"));
       return MessageId;
+    },
+
+    async readQuota() {
+      const quota = await ses.send(new GetSendQuotaCommand());
+      const { MaxSendRate, Max24HourSend, SentLast24Hours } = quota;
+      if (!MaxSendRate || Max24HourSend === undefined || SentLast24Hours === undefined)
+        throw new Error("SES told its quota without the figures");
+      return {
+        maxSendRate: MaxSendRate,
+        max24HourSend: Max24HourSend,
+        sentLast24Hours: SentLast24Hours,
+      };
     },
   };
 }

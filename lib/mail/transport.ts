@@ -1,6 +1,15 @@
 /** A whole message, ready for the wire, and the names by which its events come back. */
 export type RawMail = { from: string; to: string; raw: Uint8Array; tags: Record<string, string> };
 
+/** What a provider lets an account send. */
+export type SendQuota = {
+  /** Mails a second. */
+  maxSendRate: number;
+  /** Mails in any 24 hours; -1 for no bound. */
+  max24HourSend: number;
+  sentLast24Hours: number;
+};
+
 /** Somebody who takes mails: Amazon SES, or any server that speaks SMTP. */
 export interface Transport {
   /**
@@ -10,4 +19,11 @@ export interface Transport {
    * @throws SendError, whose code says what failed and so whether another try can help
    */
   send(mail: RawMail): Promise<string>;
+
+  /**
+   * Tells how fast and how much we may send. SMTP has no way to.
+   *
+   * @throws when the provider does not answer or we may not ask
+   */
+  readQuota?(): Promise<SendQuota>;
 }

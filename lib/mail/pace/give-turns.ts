@@ -1,0 +1,53 @@
+import "server-only";
+import { SECOND } from "../../clock";
+import { db } from "../../db";
+import { env } from "../../env";
+
+/** Mails jostle on their way: used to the full, a rate would be exceeded within some seconds. */
+const SHARE_OF_RATE = 0.95;
+
+/** How far ahead turns are given. An attempt's claim lasts longer than this and sending together. */
+const FARTHEST_MS = 5 * SECOND;
+
+/** Turns in a row: the first after a wait, the others in steps of an interval. */
+export type Turns = {
+  /** How many there are; fewer than wanted, or none, when more wait than may go soon. */
+  given: number;
+  firstInMs: number;
+  intervalMs: number;
+  /** Why there are not more: the provider's bound for 24 hours is reached. */
+  isQuotaSpent: boolean;
+};
+
+/**
+ * Gives turns to send mails, over all processes: by the rate that is configured or that the
+ * provider told, whichever is lower, and within its quota. The database's clock counts, so
+ * that no process's own does.
+ *
+ * A crash of the database may take turns back that were given in its last half second. To
+ * wait for the disk would cost every mail more than that.
+ */
+export async function giveTurns(wanted: number): Promise<Turns> {
+  const [turns] = await db.$queryRaw<Turns[]>`
+    WITH unhurried AS (
+      SELECT set_config('synchronous_commit', 'off', true)
+    ), pace AS MATERIALIZED (
+      SELECT greatest(next_at, clock_timestamp()) AS first_at, clock_timestamp() AS now,
+        1 / (least(${env.SES_MAX_SEND_RATE}::float8, max_send_rate) * ${SHARE_OF_RATE}::float8) AS seconds,
+        CASE WHEN max_24_hour_send >= 0 THEN max_24_hour_send - sent_last_24_hours - sent_since END AS quota_left
+      FROM send_pace, unhurried FOR UPDATE OF send_pace
+    ), plan AS MATERIALIZED (
+      SELECT *, greatest(0, floor(least(${wanted}::int, quota_left,
+        1 + (${FARTHEST_MS / SECOND}::float8 - extract(epoch FROM first_at - now)) / seconds)))::int AS given
+      FROM pace
+    ), moved AS (
+      UPDATE send_pace SET next_at = first_at + make_interval(secs => given * seconds),
+        sent_since = sent_since + given
+      FROM plan
+    )
+    SELECT given, extract(epoch FROM first_at - now)::float8 * 1000 AS "firstInMs",
+      seconds * 1000 AS "intervalMs", coalesce(quota_left < 1, false) AS "isQuotaSpent"
+    FROM plan`;
+  if (!turns) throw new Error("The table send_pace has lost its row");
+  return turns;
+}

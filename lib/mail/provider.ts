@@ -1,0 +1,30 @@
+import "server-only";
+import { env } from "../env";
+import { waitForTurn } from "./pace/wait-for-turn";
+import { sesTransport } from "./ses";
+import { smtpTransport } from "./smtp";
+import type { RawMail, SendQuota, Transport } from "./transport";
+
+let transport: Transport | undefined;
+
+/** The provider that `MAIL_TRANSPORT` names. The other is never set up. */
+function provider(): Transport {
+  return (transport ??=
+    env.MAIL_TRANSPORT === "smtp" && env.SMTP_URL ? smtpTransport(env.SMTP_URL) : sesTransport());
+}
+
+/**
+ * Hands a message to the provider when its turn has come. There is no way around the turn.
+ *
+ * @returns the provider's id of the message
+ * @throws SendError; `classifyFailure` tells what it means
+ */
+export async function sendRaw(mail: RawMail): Promise<string> {
+  await waitForTurn();
+  return provider().send(mail);
+}
+
+/** How fast and how much the provider lets us send; null where it has no way to tell. */
+export async function readQuota(): Promise<SendQuota | null> {
+  return (await provider().readQuota?.()) ?? null;
+}

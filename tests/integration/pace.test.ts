@@ -1,0 +1,122 @@
+import { randomUUID } from "node:crypto";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { serveSes } from "@/lib/local-stack/ses/serve-ses";
+import { startSesStandIn } from "../support/ses-stand-in";
+
+const RATE = 40;
+
+// Imported when the rate and the stand-in's URL are known: both are read at the start.
+const load = async () => ({
+  ...(await import("@/lib/db")),
+  ...(await import("@/lib/mail/pace/give-turns")),
+  ...(await import("@/lib/mail/pace/refresh-quota")),
+  ...(await import("@/lib/mail/provider")),
+});
+
+let product: Awaited<ReturnType<typeof load>>;
+let ses: Awaited<ReturnType<typeof startSesStandIn>>;
+
+beforeAll(async () => {
+  ses = await startSesStandIn();
+  process.env.AWS_ENDPOINT_URL_SES = ses.url;
+  process.env.SES_MAX_SEND_RATE = String(RATE);
+  product = await load();
+});
+
+afterAll(() => ses.stop());
+
+const paceNow = () => product.db.sendPace.findFirstOrThrow();
+
+beforeEach(async () => {
+  const asNew = { maxSendRate: null, max24HourSend: null, sentLast24Hours: 0, sentSince: 0 };
+  await product.db.sendPace.updateMany({ data: { ...asNew, nextAt: new Date(0) } });
+});
+
+test("of mails that many processes send at once, no two have the same turn", async () => {
+  const askedAt = Date.now();
+  const turns = await Promise.all(Array.from({ length: 60 }, () => product.giveTurns(1)));
+  expect(turns.map(({ given }) => given)).toEqual(Array(60).fill(1));
+  const { nextAt, sentSince } = await paceNow();
+  expect(sentSince).toBe(60);
+  expect(nextAt.getTime() - askedAt).toBeGreaterThanOrEqual((60 * 1_000) / RATE);
+});
+
+test("a mail by itself goes at once, and a second one waits its turn", async () => {
+  expect((await product.giveTurns(1)).firstInMs).toBeLessThan(1);
+  const { firstInMs } = await product.giveTurns(1);
+  expect(firstInMs).toBeGreaterThan(0);
+  expect(firstInMs).toBeLessThanOrEqual(1_100 / RATE);
+});
+
+test("who would wait for longer than a few seconds is told so, and takes nobody's turn", async () => {
+  const { given } = await product.giveTurns(10_000);
+  expect(given).toBeGreaterThan(4 * RATE);
+  expect(given).toBeLessThan(6 * RATE);
+  expect(await product.giveTurns(1)).toMatchObject({ given: 0, isQuotaSpent: false });
+  expect((await paceNow()).sentSince).toBe(given);
+});
+
+test("the provider's rate counts where it is lower than ours, and not where it is higher", async () => {
+  await product.db.sendPace.updateMany({ data: { maxSendRate: 2 } });
+  expect((await product.giveTurns(1)).intervalMs).toBeGreaterThanOrEqual(500);
+  await product.db.sendPace.updateMany({ data: { maxSendRate: 5_000 } });
+  expect((await product.giveTurns(1)).intervalMs).toBeGreaterThanOrEqual(1_000 / RATE);
+});
+
+test("nothing is handed over beyond the quota of a day", async () => {
+  await product.db.sendPace.updateMany({ data: { max24HourSend: 50, sentLast24Hours: 48 } });
+  expect(await product.giveTurns(5)).toMatchObject({ given: 2, isQuotaSpent: false });
+  expect(await product.giveTurns(1)).toMatchObject({ given: 0, isQuotaSpent: true });
+  const mail = aMail();
+  await expect(product.sendRaw(mail)).rejects.toMatchObject({ code: "quota_used_up" });
+  expect(ses.requestsFor(mail.to)).toEqual([]);
+});
+
+test("a burst reaches the provider no faster than the rate allows, and all of it does", async () => {
+  const arrivals: number[] = [];
+  const mails = Array.from({ length: RATE * 2 }, aMail);
+  for (const { to } of mails)
+    ses.answer(to, () => {
+      arrivals.push(performance.now());
+      return Promise.resolve("accept");
+    });
+  await Promise.all(mails.map((mail) => product.sendRaw(mail)));
+  expect(arrivals).toHaveLength(mails.length);
+  const within = arrivals.map((from) => arrivals.filter((at) => at >= from && at < from + 1_000));
+  expect(Math.max(...within.map(({ length }) => length))).toBeLessThanOrEqual(RATE);
+});
+
+test("what SES tells of its quota holds for all processes, and stays when it falls silent", async () => {
+  const front = await serveSes({ port: 0 });
+  try {
+    const { refreshQuota } = await withProviderAt(front);
+    expect(await refreshQuota()).toMatchObject({ outcome: "read" });
+    const told = await paceNow();
+    expect(told.maxSendRate).toBeGreaterThan(0);
+    expect(told.readAt).not.toBeNull();
+  } finally {
+    front.closeAllConnections();
+    front.close();
+  }
+  expect(await product.refreshQuota()).toEqual({ outcome: "unknown" });
+  expect((await paceNow()).maxSendRate).toBeGreaterThan(0);
+});
+
+function aMail() {
+  return {
+    from: "no-reply@latchkey.example",
+    to: `pace-${randomUUID()}@example.com`,
+    raw: Buffer.from("Subject: Hello\r\n\r\nHello\r\n"),
+    tags: {},
+  };
+}
+
+/** The product once more, as a process that was started with another address of SES. */
+async function withProviderAt(front: Server) {
+  const { vi } = await import("vitest");
+  vi.resetModules();
+  process.env.AWS_ENDPOINT_URL_SES = `http://127.0.0.1:${(front.address() as AddressInfo).port}`;
+  return import("@/lib/mail/pace/refresh-quota");
+}
