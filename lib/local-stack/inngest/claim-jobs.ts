@@ -46,7 +46,7 @@ const LEASE: Statement = {
 };
 
 /**
- * Leases jobs that are due, oldest first, as far as throttles and concurrency limits let
+ * Leases jobs that are due, in their order, as far as throttles and concurrency limits let
  * them go.
  */
 export async function claimJobs(
@@ -60,7 +60,7 @@ export async function claimJobs(
   const picked: DueJob[] = [];
   let due: Due;
   let admitted: DueJob[];
-  // Again while limits keep the oldest jobs back: others behind them may go.
+  // Again while limits keep the first jobs back: others behind them may go.
   do {
     const jobs = [...options.held, ...picked.map((job) => job.id)];
     const without = { jobs, throttleKeys: throttles.blocked(now), slots: limits.fullSlots() };

@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { isCondition, isNumeric, type Expression, type Operand } from "./expression";
+import { parseExpression } from "./parse-expression";
 import type { Parsed } from "./parsed";
 
 /** What an expression may look at: the event of the run, and the one that arrived later. */
@@ -7,53 +9,37 @@ export interface Scope {
   async?: unknown;
 }
 
-export type Operand = { path: readonly string[] } | { literal: string | number | boolean | null };
+/** An expression that answers yes or no. */
+export type Condition = Expression;
 
-/** Comparisons that all have to hold. */
-export type Condition = readonly { left: Operand; right: Operand }[];
-
-const PATH = /^(?:event|async)(?:\.[A-Za-z_]\w*)+$/;
-const QUOTED = /^(?:'([^'\\]*)'|"([^"\\]*)")$/;
-const NUMBER = /^-?\d+(?:\.\d+)?$/;
-const WORDS = new Map([
-  ["true", true],
-  ["false", false],
-  ["null", null],
-]);
-/** Splits at an operator, leaving quoted text whole. */
-const AND = /&&(?=(?:[^'"]|'[^']*'|"[^"]*")*$)/;
-const EQUALS = /==(?=(?:[^'"]|'[^']*'|"[^"]*")*$)/;
-
-const ALLOWED = "dotted paths (event.data.x), literals, == and &&";
+const ALLOWED = "dotted paths (event.data.x), literals, ==, &&, ||, c ? a : b and parentheses";
 
 /** Reads a key expression, as `throttle.key` has it: one path or one literal. */
 export function parseKey(source: string): Parsed<Operand> {
-  const operand = parseOperand(source.trim());
-  if (operand === undefined) return refuse(source);
-  return { ok: true, value: operand };
+  const read = parseExpression(source);
+  if (read?.kind === "path" || read?.kind === "literal") return { ok: true, value: read };
+  return refuse(source);
 }
 
-/**
- * Reads an `if`. Inngest accepts all of CEL; this runner accepts the part that apps use
- * most and refuses the rest, since a condition that is read wrongly runs the wrong thing.
- */
+/** Reads an `if`. Inngest accepts all of CEL; this runner refuses what it does not know. */
 export function parseCondition(source: string): Parsed<Condition> {
-  const comparisons: { left: Operand; right: Operand }[] = [];
-  for (const part of source.split(AND)) {
-    const sides = part.split(EQUALS).map((side) => parseOperand(side.trim()));
-    const [left, right] = sides;
-    if (sides.length !== 2 || left === undefined || right === undefined) return refuse(source);
-    comparisons.push({ left, right });
-  }
-  return { ok: true, value: comparisons };
+  return accept(source, isCondition);
+}
+
+/** Reads an expression that gives a number, as `priority.run` has it. */
+export function parseNumeric(source: string): Parsed<Expression> {
+  return accept(source, isNumeric);
 }
 
 /** Absent fields equal nothing, not even each other: CEL would stop with an error there. */
 export function holds(condition: Condition, scope: Scope): boolean {
-  return condition.every(({ left, right }) => {
-    const value = valueOf(left, scope);
-    return value !== undefined && value === valueOf(right, scope);
-  });
+  return valueOf(condition, scope) === true;
+}
+
+/** The number that an expression gives, or 0 where a field holds none. */
+export function numberOf(expression: Expression, scope: Scope): number {
+  const value = valueOf(expression, scope);
+  return typeof value === "number" && Number.isFinite(value) ? value : 0;
 }
 
 /** Longer keys are hashed: PostgreSQL's indexes hold no long ones. */
@@ -65,22 +51,35 @@ export function keyOf(operand: Operand, scope: Scope): string {
   return text.length > LONGEST_KEY ? createHash("sha256").update(text).digest("hex") : text;
 }
 
+function accept(source: string, isWanted: (read: Expression) => boolean): Parsed<Expression> {
+  const read = parseExpression(source);
+  return read !== undefined && isWanted(read) ? { ok: true, value: read } : refuse(source);
+}
+
 function refuse(source: string): { ok: false; reason: string } {
   return { ok: false, reason: `the expression "${source}" is not supported here; use ${ALLOWED}` };
 }
 
-function parseOperand(source: string): Operand | undefined {
-  if (PATH.test(source)) return { path: source.split(".") };
-  const word = WORDS.get(source);
-  if (word !== undefined) return { literal: word };
-  if (NUMBER.test(source)) return { literal: Number(source) };
-  const quoted = QUOTED.exec(source);
-  return quoted === null ? undefined : { literal: quoted[1] ?? quoted[2] ?? "" };
-}
-
-function valueOf(operand: Operand, scope: Scope): unknown {
-  if ("literal" in operand) return operand.literal;
-  return operand.path.reduce(fieldOf, scope as unknown);
+function valueOf(expression: Expression, scope: Scope): unknown {
+  switch (expression.kind) {
+    case "literal":
+      return expression.value;
+    case "path":
+      return expression.path.reduce(fieldOf, scope as unknown);
+    case "equal": {
+      const left = valueOf(expression.left, scope);
+      return left !== undefined && left === valueOf(expression.right, scope);
+    }
+    case "and":
+      return expression.parts.every((part) => holds(part, scope));
+    case "or":
+      return expression.parts.some((part) => holds(part, scope));
+    case "choice":
+      return valueOf(
+        holds(expression.condition, scope) ? expression.then : expression.otherwise,
+        scope,
+      );
+  }
 }
 
 function fieldOf(value: unknown, field: string): unknown {

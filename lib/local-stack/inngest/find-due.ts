@@ -32,27 +32,46 @@ export interface Search {
   without: { jobs: readonly string[]; throttleKeys: readonly string[]; slots: readonly string[] };
 }
 
-/** Both in one: an idle runner asks once a second, a busy one many times. */
+/**
+ * When to look again, and what is due, in one: an idle runner asks once a second, a busy one
+ * many times. A throttle is asked for its first few starts only, however many wait for it.
+ * Sleepers have no part in the order yet: no priority moves a run by more than ten minutes.
+ */
 const FIND: Statement = {
   name: "find-due",
   text: `
+    WITH RECURSIVE throttle (key) AS (
+      SELECT min(throttle_key) FROM job WHERE throttle_key IS NOT NULL
+      UNION ALL
+      SELECT (SELECT min(throttle_key) FROM job WHERE throttle_key > throttle.key)
+      FROM throttle WHERE key IS NOT NULL),
+    ready AS (
+      (SELECT * FROM job
+       WHERE throttle_key IS NULL AND rank <= $1::timestamptz + interval '10 minutes'
+         AND due_at <= $1 AND function_id = ANY($2) AND id <> ALL($3::bigint[]) AND NOT slots && $5
+       ORDER BY rank, id LIMIT $6)
+      UNION ALL
+      (SELECT first.* FROM throttle CROSS JOIN LATERAL (
+         SELECT * FROM job
+         WHERE throttle_key = throttle.key AND due_at <= $1 AND function_id = ANY($2)
+           AND id <> ALL($3::bigint[]) AND NOT slots && $5
+         ORDER BY rank, id LIMIT $6) AS first
+       WHERE throttle.key <> ALL($4)))
     SELECT next.*, due.* FROM (
       SELECT (SELECT min(due_at) FROM job WHERE due_at > $1) AS next_job,
              LEAST((SELECT min(next_at) FROM cron), (SELECT min(due_at) FROM held_event WHERE $7)) AS next_timer
     ) AS next LEFT JOIN (
-      SELECT job.id, job.kind, job.run_id, job.function_id, job.step_id, job.step_name, job.starts,
-             job.attempt, job.lease_token IS NOT NULL AS lease_expired, job.slots, job.throttle_key,
-             run.event, run.parent_run_id IS NOT NULL AS has_parent
-      FROM job JOIN run ON run.id = job.run_id
-      WHERE job.due_at <= $1 AND job.function_id = ANY($2) AND job.id <> ALL($3::bigint[])
-        AND (job.throttle_key IS NULL OR job.throttle_key <> ALL($4)) AND NOT job.slots && $5
-      ORDER BY job.due_at, job.id LIMIT $6
+      SELECT ready.id, ready.kind, ready.run_id, ready.function_id, ready.step_id, ready.step_name,
+             ready.starts, ready.attempt, ready.lease_token IS NOT NULL AS lease_expired, ready.slots,
+             ready.throttle_key, run.event, run.parent_run_id IS NOT NULL AS has_parent
+      FROM ready JOIN run ON run.id = ready.run_id
+      ORDER BY ready.rank, ready.id LIMIT $6
     ) AS due ON true`,
 };
 
 type FoundRow = { next_job: Date | null; next_timer: Date | null } & (DueJob | { id: null });
 
-/** Finds the jobs that are due, oldest first, and when to look again. */
+/** Finds the jobs that are due, in their order, and when to look again. */
 export async function findDue(queries: Queries, context: Context, search: Search): Promise<Due> {
   const { jobs, throttleKeys, slots } = search.without;
   const hasFunctions = context.catalog.functions().length > 0;

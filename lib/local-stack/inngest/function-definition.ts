@@ -1,5 +1,6 @@
 import type { CronSchedule } from "./cron";
-import type { Condition, Operand } from "./expressions";
+import type { Expression, Operand } from "./expression";
+import type { Condition } from "./expressions";
 import type { Rate } from "./gcra";
 
 /** A function of an app, as this runner understands its registration. */
@@ -17,6 +18,8 @@ export interface FunctionDefinition {
   concurrency: readonly { limit: number; key: Operand | undefined }[];
   /** Spaces out the starts of runs. */
   throttle: KeyedRate | undefined;
+  /** How many seconds earlier than by its place in the queue a waiting run starts. */
+  priority: Expression | undefined;
   /** Drops events beyond a rate. */
   rateLimit: KeyedRate | undefined;
   /** Drops a second event with the same key for 24 h. */

@@ -17,8 +17,8 @@ const PLAN: Statement = {
       UPDATE run SET pending = steps
       FROM (SELECT run_id, array_agg(step_id) AS steps FROM planned GROUP BY run_id) AS r
       WHERE run.id = r.run_id)
-    INSERT INTO job (key, run_id, function_id, kind, step_id, step_name, due_at, slots, event_name, condition)
-    SELECT run_id || ':' || step_id, run_id, run.function_id, kind, step_id, name, due_at,
+    INSERT INTO job (key, run_id, function_id, kind, step_id, step_name, due_at, rank, slots, event_name, condition)
+    SELECT run_id || ':' || step_id, run_id, run.function_id, kind, step_id, name, due_at, due_at,
            CASE kind WHEN 'call' THEN run.slots ELSE '{}' END, planned.event, condition
     FROM planned JOIN run ON run.id = run_id
     ON CONFLICT (key) DO NOTHING`,

@@ -1,6 +1,7 @@
 import { parseCron, type CronSchedule } from "./cron";
 import { parseDuration } from "./durations";
-import { parseCondition, parseKey, type Condition, type Operand } from "./expressions";
+import type { Expression, Operand } from "./expression";
+import { parseCondition, parseKey, parseNumeric, type Condition } from "./expressions";
 import type {
   CancelRule,
   EventTrigger,
@@ -15,7 +16,7 @@ const DEFAULT_RETRIES = 4;
 const MOST_RETRIES = 20;
 
 /** Settings of Inngest that this runner leaves out, by the names that apps use for them. */
-const UNSUPPORTED = ["batchEvents", "debounce", "priority", "singleton", "timeouts"];
+const UNSUPPORTED = ["batchEvents", "debounce", "singleton", "timeouts"];
 
 /**
  * Reads one function of a registration. A setting, an expression or a trigger that this
@@ -59,6 +60,7 @@ function define(config: RegisteredFunction): FunctionDefinition {
     cancels: (config.cancel ?? []).map(cancelRule),
     concurrency: concurrencyLimits(config.concurrency),
     throttle: config.throttle && throttleRate(config.throttle),
+    priority: priority(config.priority?.run),
     // Idempotency is Inngest's rate limit of one a day, and takes the place of another.
     rateLimit:
       config.idempotency === undefined ? config.rateLimit && dropRate(config.rateLimit) : undefined,
@@ -120,6 +122,10 @@ function milliseconds(text: string): number {
 
 function key(source: string | undefined): Operand | undefined {
   return source === undefined ? undefined : accepted(parseKey(source));
+}
+
+function priority(source: string | undefined): Expression | undefined {
+  return source === undefined ? undefined : accepted(parseNumeric(source));
 }
 
 function condition(source: string | undefined): Condition | undefined {

@@ -30,6 +30,7 @@ export const registeredFunction = z.strictObject({
   idempotency: z.string().optional(),
   rateLimit: z.strictObject(rate).optional(),
   throttle: z.strictObject({ ...rate, burst: z.int().nonnegative().optional() }).optional(),
+  priority: z.strictObject({ run: z.string().optional() }).optional(),
   concurrency: z.union([z.int().nonnegative(), concurrency, z.array(concurrency)]).optional(),
   cancel: z
     .array(

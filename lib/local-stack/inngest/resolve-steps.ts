@@ -31,8 +31,8 @@ const ADVANCE: Statement = {
       UPDATE run SET pending = ARRAY(SELECT s FROM unnest(run.pending) AS s WHERE s <> ALL (resolved.steps))
       FROM resolved WHERE run.id = resolved.run_id AND run.ended_at IS NULL
       RETURNING run.id, run.function_id, run.slots, run.pending)
-    INSERT INTO job (key, run_id, function_id, kind, due_at, slots)
-    SELECT id || ':next', id, function_id, 'call', $3, slots FROM advanced WHERE pending = '{}'
+    INSERT INTO job (key, run_id, function_id, kind, due_at, rank, slots)
+    SELECT id || ':next', id, function_id, 'call', $3, $3, slots FROM advanced WHERE pending = '{}'
     ON CONFLICT (key) DO NOTHING`,
 };
 

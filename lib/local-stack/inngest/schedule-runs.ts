@@ -1,6 +1,7 @@
 import type { Context } from "./context";
 import type { Queries, Statement } from "./database";
-import { keyOf, type Operand } from "./expressions";
+import type { Operand } from "./expression";
+import { keyOf, numberOf } from "./expressions";
 import type { FunctionDefinition } from "./function-definition";
 import { isOverRateLimit } from "./rate-limit";
 import type { RunnerEvent } from "./runner-event";
@@ -21,6 +22,9 @@ export interface RunRequest {
 /** How long an idempotency key blocks: 24 h, as in Inngest. */
 const IDEMPOTENCY_MS = 86_400_000;
 
+/** Further ahead, or behind, Inngest lets no run be put either. */
+const LARGEST_PRIORITY_SECONDS = 600;
+
 /** One statement, so that a key is never taken without its run. */
 const INSERT_RUNS: Statement = {
   name: "insert-runs",
@@ -28,7 +32,7 @@ const INSERT_RUNS: Statement = {
     WITH wanted AS (
       SELECT * FROM json_to_recordset($1::json) AS r(
         id text, function_id text, event_id text, event_name text, event text, event_key text,
-        idempotency_key text, slots text[], throttle_key text, parent_run_id text, parent_step_id text)),
+        idempotency_key text, slots text[], throttle_key text, rank timestamptz, parent_run_id text, parent_step_id text)),
     claimed AS (
       INSERT INTO idempotency (function_id, key, until)
       SELECT function_id, idempotency_key, $3 FROM wanted WHERE idempotency_key IS NOT NULL
@@ -42,8 +46,8 @@ const INSERT_RUNS: Statement = {
       WHERE idempotency_key IS NULL OR (function_id, idempotency_key) IN (SELECT * FROM claimed)
       ON CONFLICT (function_id, event_key) DO NOTHING
       RETURNING id)
-    INSERT INTO job (key, run_id, function_id, kind, starts, due_at, slots, throttle_key)
-    SELECT id || ':next', id, function_id, 'call', true, $2, slots, throttle_key
+    INSERT INTO job (key, run_id, function_id, kind, starts, due_at, rank, slots, throttle_key)
+    SELECT id || ':next', id, function_id, 'call', true, $2, rank, slots, throttle_key
     FROM wanted JOIN created USING (id)
     RETURNING run_id`,
 };
@@ -61,7 +65,7 @@ export async function scheduleRuns(
   const keys = new Set<string>();
   const rows: (ReturnType<typeof rowOf> | undefined)[] = [];
   for (const request of requests) {
-    const row = rowOf(request, ulid(now));
+    const row = rowOf(request, ulid(now), now);
     const key =
       row.idempotency_key === null ? undefined : `${row.function_id}/${row.idempotency_key}`;
     const isDropped =
@@ -78,8 +82,14 @@ export async function scheduleRuns(
   return rows.map((row) => (row !== undefined && ids.has(row.id) ? row.id : undefined));
 }
 
-function rowOf({ definition, event, eventKey, parent, byHand }: RunRequest, id: string) {
-  const { concurrency, throttle, idempotency } = definition;
+function rowOf(
+  { definition, event, eventKey, parent, byHand }: RunRequest,
+  id: string,
+  nowMs: number,
+) {
+  const { concurrency, throttle, idempotency, priority } = definition;
+  const wanted = priority ? numberOf(priority, { event }) : 0;
+  const seconds = Math.min(Math.max(wanted, -LARGEST_PRIORITY_SECONDS), LARGEST_PRIORITY_SECONDS);
   const keyFor = (key: Operand | undefined) => (key ? keyOf(key, { event }) : "");
   return {
     id,
@@ -91,6 +101,7 @@ function rowOf({ definition, event, eventKey, parent, byHand }: RunRequest, id: 
     idempotency_key: idempotency && byHand !== true ? keyFor(idempotency) : null,
     slots: concurrency.map(({ key }, index) => `${definition.id}/${index}/${keyFor(key)}`),
     throttle_key: throttle ? `throttle/${definition.id}/${keyFor(throttle.key)}` : null,
+    rank: new Date(nowMs - seconds * 1_000),
     parent_run_id: parent?.runId ?? null,
     parent_step_id: parent?.stepId ?? null,
   };

@@ -74,6 +74,16 @@ const VERSIONS: readonly string[] = [
     function_id text NOT NULL, expression text NOT NULL, next_at timestamptz NOT NULL,
     PRIMARY KEY (function_id, expression));
   `,
+  `
+  -- What is due goes in this order: the time it came due, moved by its run's priority while
+  -- the run has not started. Throttled starts have an index of their own, or each look at a
+  -- long queue would pass all of it by; its first column finds the keys without reading them.
+  ALTER TABLE job ADD COLUMN rank timestamptz;
+  UPDATE job SET rank = due_at;
+  ALTER TABLE job ALTER COLUMN rank SET NOT NULL;
+  CREATE INDEX job_next ON job (rank, id) WHERE throttle_key IS NULL;
+  CREATE INDEX job_throttled ON job (throttle_key, rank, id) WHERE throttle_key IS NOT NULL;
+  `,
 ];
 
 const CURRENT = { text: "SELECT max(number) AS number FROM version" };

@@ -39,7 +39,8 @@ const SETTLE: Statement = {
       UPDATE job SET attempt = 0, starts = false, due_at = $4
       FROM held WHERE job.id = held.job_id AND effect = 'goes_on'),
     put_off AS (
-      UPDATE job SET attempt = held.attempt, starts = false, due_at = held.due_at, lease_token = NULL
+      UPDATE job SET attempt = held.attempt, starts = false, due_at = held.due_at, rank = held.due_at,
+                     lease_token = NULL
       FROM held WHERE job.id = held.job_id AND effect = 'is_put_off'),
     removed AS (
       DELETE FROM job USING held WHERE job.id = held.job_id AND effect = 'is_through'),

@@ -47,6 +47,30 @@ beforeAll(async () => {
       ({ event, step }) => step.run("deliver", () => work(String(event.data.street))),
     ),
     client.createFunction(
+      {
+        id: "serve",
+        triggers: [{ event: "guest" }, { event: "regular" }, { event: "tourist" }],
+        throttle: { limit: 1, period: "1s", burst: 0 },
+        priority: {
+          run: 'event.name == "regular" ? 300 : event.name == "tourist" ? -300 : event.data.p',
+        },
+      },
+      ({ event }) => began(`serve ${String(event.data.who)}`),
+    ),
+    client.createFunction(
+      {
+        id: "cook",
+        triggers: { event: "cook" },
+        concurrency: 1,
+        priority: { run: "event.data.p" },
+      },
+      ({ event, step }) =>
+        step.run("cook", async () => {
+          began(`cook ${String(event.data.dish)}`);
+          await wait(100);
+        }),
+    ),
+    client.createFunction(
       { id: "greet", triggers: { event: "greet" }, idempotency: "event.data.guest" },
       ({ event }) => began(`greet ${String(event.data.guest)}`),
     ),
@@ -89,6 +113,55 @@ test("a throttle with a key holds back the same key and lets others pass it", as
   await completed("send-for", 2);
   expect([...starts.keys()].filter((key) => key.startsWith("send-for"))).toHaveLength(2);
   expect(await shop.runs({ function_id: "shop-send-for", status: "queued" })).toHaveLength(2);
+});
+
+/** What began, of those whose name starts like this, in order. */
+function order(prefix: string): string[] {
+  const names = [...starts.keys()].filter((name) => name.startsWith(`${prefix} `));
+  return names.map((name) => name.slice(prefix.length + 1));
+}
+
+test("of the runs that a throttle holds back, the one with the highest priority goes first", async () => {
+  await shop.client.send({ name: "guest", data: { who: "first", p: 0 } });
+  await completed("serve", 1);
+  await shop.client.send([
+    { name: "tourist", data: { who: "tourist" } },
+    { name: "guest", data: { who: "early", p: 0 } },
+    // Beyond ten minutes nobody is put ahead, nor behind: the one that came first is first.
+    { name: "guest", data: { who: "boaster", p: 601 } },
+    { name: "guest", data: { who: "braggart", p: 9_000 } },
+    { name: "regular", data: { who: "regular" } },
+  ]);
+  await completed("serve", 4);
+  await shop.client.send({ name: "guest", data: { who: "late", p: 60 } });
+  await completed("serve", 7);
+  expect(order("serve")).toEqual([
+    "first",
+    "boaster",
+    "braggart",
+    "regular",
+    "late",
+    "early",
+    "tourist",
+  ]);
+});
+
+test("a run with a low priority starts at once when nothing else waits", async () => {
+  const sentAt = Date.now();
+  await shop.client.send({ name: "cook", data: { dish: "nothing special", p: -600 } });
+  await completed("cook", 1);
+  expect((starts.get("cook nothing special")?.[0] ?? Infinity) - sentAt).toBeLessThan(10_000);
+});
+
+test("what waits for room under a concurrency limit goes by its priority too", async () => {
+  const dishes = [
+    { dish: "soup", p: 5 },
+    { dish: "roast", p: 1 },
+    { dish: "cake", p: 3 },
+  ];
+  await shop.client.send(dishes.map((data) => ({ name: "cook", data })));
+  await completed("cook", 4);
+  expect(order("cook").slice(1)).toEqual(["soup", "cake", "roast"]);
 });
 
 test("a function limited to two works on two at once, never on three, and does all", async () => {

@@ -66,7 +66,7 @@ const plain = {
 test.each([
   ["batchEvents", { batchEvents: { maxSize: 3, timeout: "2s" } }],
   ["debounce", { debounce: { period: "2s" } }],
-  ["priority", { priority: { run: "event.data.p" } }],
+  ["event.name", { priority: { run: "event.name == 'f'" } }],
   ["singleton", { singleton: { mode: "skip" } }],
   ["timeouts", { timeouts: { start: "1m" } }],
   ["a setting it has never heard of", { novelty: true }],
