@@ -33,6 +33,7 @@ export type {
   DeliveryTemplate,
   PasswordReset,
   Registration,
+  SenderStanding,
   SuppressionScope,
   User,
   Verification,

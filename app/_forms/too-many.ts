@@ -31,6 +31,8 @@ const SENTENCES: Record<LimitName, string> = {
   data_downloads: "You downloaded your data several times within the hour, and each takes a while.",
   registrations_on_site:
     "Unusually many people are registering, and we send only so many mails at a time.",
+  registrations_while_braked:
+    "Many mails to new addresses come back to us right now, so we let only a few people register at a time.",
 };
 
 /**

@@ -3,12 +3,14 @@ import { expireOldVerifications } from "./expire-verifications";
 import { readSendQuota } from "./read-send-quota";
 import { sendEmail } from "./send-email";
 import { sweepOutbox } from "./sweep-outbox";
+import { watchReputation } from "./watch-reputation";
 
 /** Every durable function. What is not listed here never runs. */
 export const functions = [
   sendEmail,
   sweepOutbox,
   readSendQuota,
+  watchReputation,
   expireOldVerifications,
   eraseDeletedAccounts,
 ];

@@ -1,5 +1,6 @@
 import "server-only";
 import { inTransaction } from "../db";
+import { areSignUpsBraked } from "../mail/reputation/are-sign-ups-braked";
 import { consume, type Limited } from "../rate-limit/consume";
 import { mailLimits } from "../rate-limit/mail-limits";
 import { type Attempt, openRegistration } from "./open-registration";
@@ -10,10 +11,11 @@ import { passwordWeakness } from "./password-strength";
 export type RegisterInput = Omit<Attempt, "passwordHash" | "corrections"> & { password: string };
 
 /** Counts a registration against every limit there is on them. */
-export function countRegistration({ address, origin }: Pick<Attempt, "address" | "origin">) {
+export async function countRegistration({ address, origin }: Pick<Attempt, "address" | "origin">) {
+  const isBraked = await areSignUpsBraked();
   return consume([
     { limit: "registrations_from_ip", key: origin.ip },
-    { limit: "registrations_on_site", key: "all" },
+    { limit: isBraked ? "registrations_while_braked" : "registrations_on_site", key: "all" },
     ...mailLimits(address),
   ]);
 }

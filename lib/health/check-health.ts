@@ -1,6 +1,6 @@
 import "server-only";
 import { MINUTE, SECOND } from "../clock";
-import { db } from "../db";
+import { db, type SenderStanding } from "../db";
 
 /** An event that waits longer than this has been missed by the sweeper as well. */
 const LONGEST_LAG_MS = 3 * MINUTE;
@@ -14,6 +14,8 @@ export type Health = {
   database: "up" | "down";
   outboxLagSeconds: number | null;
   lastSweepAt: string | null;
+  /** How close bounces and complaints bring us to being stopped. No reason to stop serving. */
+  senderStanding: SenderStanding | null;
   problems: string[];
 };
 
@@ -23,13 +25,14 @@ export async function checkHealth(
   uptimeMs = process.uptime() * SECOND,
 ): Promise<Health> {
   try {
-    const [oldest, sweep] = await Promise.all([
+    const [oldest, sweep, sender] = await Promise.all([
       db.outboxEvent.findFirst({
         where: { publishedAt: null },
         orderBy: { createdAt: "asc" },
         select: { createdAt: true },
       }),
       db.heartbeat.findUnique({ where: { name: "sweep-outbox" } }),
+      db.sender.findFirst({ select: { standing: true } }),
     ]);
     const lagMs = oldest ? now.getTime() - oldest.createdAt.getTime() : 0;
     const pauseMs = sweep ? now.getTime() - sweep.at.getTime() : Infinity;
@@ -42,6 +45,7 @@ export async function checkHealth(
       database: "up",
       outboxLagSeconds: Math.max(0, Math.round(lagMs / SECOND)),
       lastSweepAt: sweep?.at.toISOString() ?? null,
+      senderStanding: sender?.standing ?? null,
       problems,
     };
   } catch {
@@ -49,6 +53,7 @@ export async function checkHealth(
       database: "down",
       outboxLagSeconds: null,
       lastSweepAt: null,
+      senderStanding: null,
       problems: ["the database does not answer"],
     };
   }

@@ -67,6 +67,16 @@ const LIMITS = {
     durationMs: HOUR,
     counts: "site",
   },
+
+  /**
+   * What is left of that while too many mails bounce or are called spam: 24 an hour by
+   * default. A person can wait for their turn; a flood starves.
+   */
+  registrations_while_braked: {
+    points: Math.ceil(env.MAX_REGISTRATIONS_PER_HOUR / 500),
+    durationMs: 5 * MINUTE,
+    counts: "site",
+  },
 } as const satisfies Record<string, Limit>;
 
 /** The name of a limit, as outcomes carry it. */

@@ -29,6 +29,7 @@ describe("the service", () => {
       database: "up",
       outboxLagSeconds: 0,
       lastSweepAt: after(now, -30 * SECOND).toISOString(),
+      senderStanding: "good",
       problems: [],
     });
   });
@@ -73,6 +74,7 @@ describe("the service", () => {
         database: "down",
         outboxLagSeconds: null,
         lastSweepAt: null,
+        senderStanding: null,
         problems: ["the database does not answer"],
       });
     } finally {

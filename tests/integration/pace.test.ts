@@ -27,11 +27,11 @@ beforeAll(async () => {
 
 afterAll(() => ses.stop());
 
-const paceNow = () => product.db.sendPace.findFirstOrThrow();
+const paceNow = () => product.db.sender.findFirstOrThrow();
 
 beforeEach(async () => {
   const asNew = { maxSendRate: null, max24HourSend: null, sentLast24Hours: 0, sentSince: 0 };
-  await product.db.sendPace.updateMany({ data: { ...asNew, nextAt: new Date(0) } });
+  await product.db.sender.updateMany({ data: { ...asNew, nextAt: new Date(0) } });
 });
 
 test("of mails that many processes send at once, no two have the same turn", async () => {
@@ -59,14 +59,14 @@ test("who would wait for longer than a few seconds is told so, and takes nobody'
 });
 
 test("the provider's rate counts where it is lower than ours, and not where it is higher", async () => {
-  await product.db.sendPace.updateMany({ data: { maxSendRate: 2 } });
+  await product.db.sender.updateMany({ data: { maxSendRate: 2 } });
   expect((await product.giveTurns(1)).intervalMs).toBeGreaterThanOrEqual(500);
-  await product.db.sendPace.updateMany({ data: { maxSendRate: 5_000 } });
+  await product.db.sender.updateMany({ data: { maxSendRate: 5_000 } });
   expect((await product.giveTurns(1)).intervalMs).toBeGreaterThanOrEqual(1_000 / RATE);
 });
 
 test("nothing is handed over beyond the quota of a day", async () => {
-  await product.db.sendPace.updateMany({ data: { max24HourSend: 50, sentLast24Hours: 48 } });
+  await product.db.sender.updateMany({ data: { max24HourSend: 50, sentLast24Hours: 48 } });
   expect(await product.giveTurns(5)).toMatchObject({ given: 2, isQuotaSpent: false });
   expect(await product.giveTurns(1)).toMatchObject({ given: 0, isQuotaSpent: true });
   const mail = aMail();

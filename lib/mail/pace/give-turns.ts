@@ -35,19 +35,19 @@ export async function giveTurns(wanted: number): Promise<Turns> {
       SELECT greatest(next_at, clock_timestamp()) AS first_at, clock_timestamp() AS now,
         1 / (least(${env.SES_MAX_SEND_RATE}::float8, max_send_rate) * ${SHARE_OF_RATE}::float8) AS seconds,
         CASE WHEN max_24_hour_send >= 0 THEN max_24_hour_send - sent_last_24_hours - sent_since END AS quota_left
-      FROM send_pace, unhurried FOR UPDATE OF send_pace
+      FROM sender, unhurried FOR UPDATE OF sender
     ), plan AS MATERIALIZED (
       SELECT *, greatest(0, floor(least(${wanted}::int, quota_left,
         1 + (${FARTHEST_MS / SECOND}::float8 - extract(epoch FROM first_at - now)) / seconds)))::int AS given
       FROM pace
     ), moved AS (
-      UPDATE send_pace SET next_at = first_at + make_interval(secs => given * seconds),
+      UPDATE sender SET next_at = first_at + make_interval(secs => given * seconds),
         sent_since = sent_since + given
       FROM plan
     )
     SELECT given, extract(epoch FROM first_at - now)::float8 * 1000 AS "firstInMs",
       seconds * 1000 AS "intervalMs", coalesce(quota_left < 1, false) AS "isQuotaSpent"
     FROM plan`;
-  if (!turns) throw new Error("The table send_pace has lost its row");
+  if (!turns) throw new Error("The table sender has lost its row");
   return turns;
 }

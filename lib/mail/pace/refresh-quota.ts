@@ -16,6 +16,6 @@ export async function refreshQuota(
     return null;
   });
   if (!quota) return { outcome: "unknown" };
-  await db.sendPace.updateMany({ data: { ...quota, sentSince: 0, readAt: now } });
+  await db.sender.updateMany({ data: { ...quota, sentSince: 0, readAt: now } });
   return { outcome: "read", quota };
 }

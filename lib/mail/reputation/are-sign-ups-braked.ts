@@ -1,0 +1,21 @@
+import "server-only";
+import { db } from "../../db";
+import { env } from "../../env";
+
+/**
+ * Whether new registrations have to slow down, because mails to made-up addresses come back.
+ * A captcha keeps most of what does that away, so with one they go on until the account is
+ * close to being paused. Mails to people who have an account are never slowed down.
+ */
+export async function areSignUpsBraked(): Promise<boolean> {
+  const sender = await db.sender.findFirst({ select: { standing: true } });
+  switch (sender?.standing) {
+    case "near_pause":
+      return true;
+    case "near_review":
+      return !env.TURNSTILE_SECRET_KEY;
+    case "good":
+    case undefined:
+      return false;
+  }
+}
