@@ -1,0 +1,127 @@
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import pg from "pg";
+import { nextCli } from "@/lib/local-stack/build-app";
+import { projectRoot } from "@/lib/local-stack/project-root";
+import { applyMigrations } from "@/prisma/apply-migrations";
+import { poll } from "../support/poll";
+import { planLab, type LabPlan, type LabWish } from "./lab-plan";
+import { nodePart } from "./node-part";
+import type { Part } from "./part";
+import { postgresPart } from "./postgres-part";
+import { runnerAt } from "./runner-at";
+import { sesFront } from "./ses-front";
+
+/** The product and its surroundings as processes of their own, each of which can be killed. */
+export interface Lab {
+  /** SES is none of them: what it remembers is the evidence. */
+  parts: { app: Part; runner: Part; postgres: Part };
+  origin: string;
+  hasEvents: boolean;
+  database: pg.Pool;
+  ses: ReturnType<typeof sesFront>;
+  runner: ReturnType<typeof runnerAt>;
+  /** What ended by itself, which nothing may. */
+  accidents: string[];
+  stop(): Promise<void>;
+}
+
+/** Starts a lab with data of its own, which goes when it stops. */
+export async function startLab(wish: LabWish): Promise<Lab> {
+  const directory = mkdtempSync(path.join(os.tmpdir(), "latchkey-chaos-"));
+  // When we are root, the account that runs PostgreSQL has to pass through here.
+  chmodSync(directory, 0o711);
+  const plan = await planLab(wish);
+  const accidents: string[] = [];
+  const parts = partsOf(plan, directory, (reason) => accidents.push(reason));
+  const database = new pg.Pool({ connectionString: plan.variables.DATABASE_URL, max: 4 });
+  // Connections break when PostgreSQL is killed; the next query opens another.
+  database.on("error", () => undefined);
+  const runner = runnerAt(`http://127.0.0.1:${plan.ports.runner}`);
+  const stop = async () => {
+    await parts.app.stop();
+    await parts.runner.stop();
+    await parts.ses.stop();
+    await database.end();
+    await parts.postgres.stop();
+    rmSync(directory, { recursive: true, force: true });
+  };
+  try {
+    await parts.postgres.start();
+    await migrate(plan.variables.DATABASE_URL ?? "");
+    await Promise.all([parts.ses.start(), parts.runner.start(), parts.app.start()]);
+    await poll("the app's functions", () => runner.knowsFunctions(), { deadlineMs: 30_000 });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    parts,
+    origin: `http://localhost:${plan.ports.app}`,
+    hasEvents: wish.hasEvents,
+    database,
+    ses: sesFront(`http://127.0.0.1:${plan.ports.ses}`),
+    runner,
+    accidents,
+    stop,
+  };
+}
+
+function partsOf(plan: LabPlan, directory: string, onUnexpectedExit: (reason: string) => void) {
+  const { ports, variables, postgresPassword: password } = plan;
+  const logs = path.join(directory, "logs");
+  const localStack = path.join(projectRoot, "lib/local-stack");
+  const at = (port: number) => `http://127.0.0.1:${port}`;
+  const common = { logs, onUnexpectedExit };
+  return {
+    postgres: postgresPart({
+      directory: path.join(directory, "postgres"),
+      port: ports.postgres,
+      password,
+      onUnexpectedExit,
+    }),
+    ses: nodePart({
+      ...common,
+      name: "SES",
+      log: "ses",
+      script: path.join(localStack, "ses/main.ts"),
+      environment: {
+        ...variables,
+        SES_PORT: String(ports.ses),
+        SES_WEBHOOK_URL: `${at(ports.app)}/api/webhooks/ses`,
+      },
+      healthUrl: `${at(ports.ses)}/health-check`,
+    }),
+    runner: nodePart({
+      ...common,
+      name: "runner",
+      log: "runner",
+      script: path.join(localStack, "inngest/main.ts"),
+      environment: {
+        ...variables,
+        INNGEST_PORT: String(ports.runner),
+        APP_URL: at(ports.app),
+        INNGEST_RUNNER_LEASE_MS: "3000",
+        INNGEST_RUNNER_BACKOFF_MS: "500",
+        INNGEST_RUNNER_SYNC_INTERVAL_MS: "1000",
+      },
+      healthUrl: `${at(ports.runner)}/health`,
+    }),
+    app: nodePart({
+      ...common,
+      name: "app",
+      log: "app",
+      script: nextCli,
+      args: ["start", "--hostname", "127.0.0.1", "--port", String(ports.app)],
+      environment: variables,
+      // Its pages need PostgreSQL, which may be dead as well.
+      healthUrl: `${at(ports.app)}/icon.svg`,
+    }),
+  };
+}
+
+async function migrate(databaseUrl: string): Promise<void> {
+  const result = await applyMigrations({ databaseUrl, log: () => undefined });
+  if (result.outcome !== "applied") throw new Error("The lab's database could not be made.");
+}

@@ -1,0 +1,76 @@
+// npm run chaos: breaks the product's surroundings in every way it knows, and tells whether
+// each promise was kept. "npm run chaos -- kills" runs one scenario, "--seed 7" chooses what
+// chance does.
+import { randomInt } from "node:crypto";
+import { parseArgs } from "node:util";
+import { buildApp } from "@/lib/local-stack/build-app";
+import { endOnSignals } from "@/lib/local-stack/end-on-signals";
+import { projectRoot } from "@/lib/local-stack/project-root";
+import { startLab, type Lab } from "./lab";
+import { planLab } from "./lab-plan";
+import { brokenPromises, tableOf } from "./report";
+import type { Findings, Scenario, Setting } from "./scenario";
+import { bounces } from "./scenarios/bounces";
+import { kills } from "./scenarios/kills";
+import { lostAnswers } from "./scenarios/lost-answers";
+import { outage } from "./scenarios/outage";
+import { pace } from "./scenarios/pace";
+import { throttled } from "./scenarios/throttled";
+
+const SCENARIOS: Scenario[] = [kills, lostAnswers, throttled, pace, bounces, outage];
+
+const say = (line: string) => console.log(`— ${line}`);
+const end = endOnSignals(130);
+try {
+  const { values, positionals } = parseArgs({
+    options: { seed: { type: "string", default: String(randomInt(1_000_000)) } },
+    allowPositionals: true,
+  });
+  const chosen = positionals.length === 0 ? SCENARIOS : positionals.map(scenarioNamed);
+  buildApp(projectRoot, (await planLab({ hasEvents: false })).variables, say);
+  const findings: Findings[] = [];
+  for (const scenario of chosen) {
+    say(`Scenario ${scenario.name}`);
+    findings.push(...(await runScenario(scenario, Number(values.seed))));
+  }
+  console.log(`\n${tableOf(findings)}`);
+  const isKept = findings.every(({ broken }) => broken.length === 0);
+  if (!isKept) console.log(`\n${brokenPromises(findings)}`);
+  end.finish(isKept ? 0 : 1);
+} catch (error) {
+  end.fail(error instanceof Error ? error.message : String(error));
+}
+
+function scenarioNamed(name: string): Scenario {
+  const scenario = SCENARIOS.find((each) => each.name === name);
+  if (scenario) return scenario;
+  throw new Error(
+    `There is no scenario "${name}", only ${SCENARIOS.map((each) => each.name).join(", ")}.`,
+  );
+}
+
+/** A scenario that cannot go on is a line of the table like every other. */
+async function runScenario(scenario: Scenario, seed: number): Promise<Findings[]> {
+  const startedAt = Date.now();
+  const labs: Lab[] = [];
+  const setting: Setting = {
+    say,
+    seed,
+    startLab: async (wish) => {
+      const lab = await startLab(wish);
+      labs.push(lab);
+      end.afterwards(() => lab.stop());
+      return lab;
+    },
+  };
+  try {
+    return await scenario.run(setting);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    for (const lab of labs) await lab.stop();
+    const nothing = { acknowledged: 0, users: 0, mailed: 0, duplicates: 0, losses: 0, stuck: 0 };
+    const seconds = (Date.now() - startedAt) / 1_000;
+    const broken = [`could not go on: ${reason}`];
+    return [{ ...nothing, scenario: scenario.name, faults: "", seconds, broken }];
+  }
+}
