@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parseEnv } from "node:util";
 import type { LocalSecrets } from "./secrets";
+import { TOPIC } from "./ses/sns-message";
 
 export type Variables = Record<string, string | undefined>;
 
@@ -54,6 +55,7 @@ export function planStack(
       // Seconds: who tries out a fault does not want to wait half a minute for the second try.
       MAIL_RETRY_WAITS: "1,2,5,10,30,60",
       ...(given.AWS_ENDPOINT_URL_SES && LOCAL_CREDENTIALS),
+      ...(parts.ses && localEvents(ports.ses)),
       ...given,
       PORT: String(ports.app),
       ...(parts.postgres && { DATABASE_URL: databaseUrl }),
@@ -93,7 +95,17 @@ function localSes(port: number): Variables {
     AWS_SESSION_TOKEN: undefined,
     AWS_PROFILE: undefined,
     AWS_ENDPOINT_URL_SES: `http://127.0.0.1:${port}`,
+    AWS_ENDPOINT_URL_SESV2: `http://127.0.0.1:${port}`,
     INBOX_URL: `http://localhost:${port}`,
+  };
+}
+
+/** By which the local SES tells the app what became of its mails, unless that is told otherwise. */
+function localEvents(port: number): Variables {
+  return {
+    SES_CONFIGURATION_SET: "latchkey",
+    SES_SNS_TOPIC_ARNS: TOPIC,
+    SES_SNS_CERTIFICATE_ORIGIN: `http://127.0.0.1:${port}`,
   };
 }
 

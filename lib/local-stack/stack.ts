@@ -77,8 +77,10 @@ async function migrate(databaseUrl: string, say: (line: string) => void): Promis
 
 async function startSes(options: StackOptions): Promise<() => Promise<void>> {
   options.say("Starting SES and its inbox");
-  const { ses: port } = options.plan.ports;
-  const address = { SES_PORT: String(port) };
+  const { ses: port, app } = options.plan.ports;
+  const webhook = `http://127.0.0.1:${app}/api/webhooks/ses`;
+  const wantsEvents = Boolean(options.plan.variables.SES_SNS_TOPIC_ARNS);
+  const address = { SES_PORT: String(port), ...(wantsEvents && { SES_WEBHOOK_URL: webhook }) };
   return startPart(options, "SES", "ses", address, `http://127.0.0.1:${port}/health-check`);
 }
 

@@ -1,10 +1,16 @@
-import { createSign, generateKeyPairSync, randomUUID } from "node:crypto";
+import { generateKeyPairSync } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { after, DAY } from "@/lib/clock";
-import { selfSignedCertificate } from "./self-signed-certificate";
+import { selfSignedCertificate } from "@/lib/local-stack/ses/self-signed-certificate";
+import {
+  signSnsMessage,
+  type SnsFields,
+  snsMessage,
+  TOPIC,
+} from "@/lib/local-stack/ses/sns-message";
 
-export const TOPIC = "arn:aws:sns:us-east-1:123456789012:ses-events";
+export { TOPIC };
 
 /** Names of certificates, by what happens to whoever asks for one. */
 export const CERTIFICATES = {
@@ -18,13 +24,6 @@ export const CERTIFICATES = {
   away: "/SimpleNotificationService-00000000000000000000000000000503.pem",
   late: "/SimpleNotificationService-00000000000000000000000000000a7e.pem",
 } as const;
-
-type Fields = Record<string, string | undefined>;
-
-const SIGNED = {
-  Notification: ["Message", "MessageId", "Subject", "Timestamp", "TopicArn", "Type"],
-  Confirmation: ["Message", "MessageId", "SubscribeURL", "Timestamp", "Token", "TopicArn", "Type"],
-};
 
 const rsa = () => generateKeyPairSync("rsa", { modulusLength: 2_048 });
 
@@ -66,46 +65,34 @@ export async function startSnsStandIn(now = new Date()) {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-  /** Signs fields as SNS does and returns the body it would send. */
-  function sign(fields: Fields, { privateKey } = key): string {
-    const isNotification = fields.Type === "Notification";
-    const text = SIGNED[isNotification ? "Notification" : "Confirmation"]
-      .flatMap((name) => (fields[name] === undefined ? [] : [`${name}\n${fields[name]}\n`]))
-      .join("");
-    const algorithm = fields.SignatureVersion === "2" ? "RSA-SHA256" : "RSA-SHA1";
-    const Signature = createSign(algorithm).update(text).sign(privateKey, "base64");
-    return JSON.stringify({ ...fields, Signature });
-  }
-
-  const common = (Type: string, certificate: string): Fields => ({
-    Type,
-    MessageId: randomUUID(),
-    TopicArn: TOPIC,
-    Timestamp: now.toISOString(),
-    SignatureVersion: "2",
-    SigningCertURL: origin + certificate,
-    UnsubscribeURL: `${origin}/?Action=Unsubscribe`,
-  });
+  const common = (type: "Notification" | "SubscriptionConfirmation"): SnsFields =>
+    snsMessage(type, {
+      topic: TOPIC,
+      version: "2",
+      certificateUrl: origin + CERTIFICATES.valid,
+      at: now,
+    });
 
   return {
     origin,
     key,
     requests,
     /** The body of a notification, with fields as given or, `undefined`, left out. */
-    notification(message: string | object, fields: Fields = {}, signer = key): string {
+    notification(message: string | object, fields: SnsFields = {}, signer = key): string {
       const Message = typeof message === "string" ? message : JSON.stringify(message);
-      return sign({ ...common("Notification", CERTIFICATES.valid), Message, ...fields }, signer);
+      return signSnsMessage({ ...common("Notification"), Message, ...fields }, signer.privateKey);
     },
     /** The body by which SNS asks whether we want a topic's messages, or says that we do not. */
-    confirmation(fields: Fields = {}): string {
+    confirmation(fields: SnsFields = {}): string {
       const topic = encodeURIComponent(TOPIC);
-      return sign({
-        ...common("SubscriptionConfirmation", CERTIFICATES.valid),
+      const message = {
+        ...common("SubscriptionConfirmation"),
         Message: "You have chosen to subscribe to the topic.",
         Token: "2336412f37fb687f5d51e6e241d",
         SubscribeURL: `${origin}/?Action=ConfirmSubscription&TopicArn=${topic}&Token=2336412f`,
         ...fields,
-      });
+      };
+      return signSnsMessage(message, key.privateKey);
     },
     async stop(): Promise<void> {
       server.closeAllConnections();

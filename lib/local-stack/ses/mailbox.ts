@@ -1,4 +1,5 @@
 import { getStoreReadonly } from "aws-ses-v2-local/dist/store.js";
+import { addressesIn, type MailRequest } from "./mail-request";
 
 /** Enough for the burst of a bench; the inbox page still opens with as many. */
 const KEPT_MAILS = 2_000;
@@ -24,17 +25,33 @@ export class Mailbox {
 
   private readonly extras = new Map<string, Pick<ReceivedMail, "receivedAt" | "raw" | "tags">>();
 
-  /** Takes the parameters of the request that sent the mail. */
-  keep(messageId: string, parameters: URLSearchParams): void {
-    this.extras.set(messageId, {
-      receivedAt: Date.now(),
-      raw: Buffer.from(parameters.get("RawMessage.Data") ?? "", "base64").toString("utf8"),
-      tags: readTags(parameters),
-    });
+  /** Takes the request that sent the mail. */
+  keep(messageId: string, { raw, tags }: MailRequest): void {
+    this.extras.set(messageId, { receivedAt: Date.now(), raw, tags });
     const { emails } = getStoreReadonly();
     for (const dropped of emails.splice(0, Math.max(0, emails.length - this.capacity))) {
       this.extras.delete(dropped.messageId);
     }
+  }
+
+  /**
+   * Takes a mail out that has not arrived.
+   *
+   * @returns what puts it in after all
+   */
+  takeOut(messageId: string): () => void {
+    const { emails } = getStoreReadonly();
+    const [mail] = emails.splice(
+      emails.findLastIndex((each) => each.messageId === messageId),
+      1,
+    );
+    const extra = this.extras.get(messageId);
+    this.extras.delete(messageId);
+    return () => {
+      const now = Date.now();
+      if (mail) getStoreReadonly().emails.push({ ...mail, at: Math.floor(now / 1_000) });
+      if (extra) this.extras.set(messageId, { ...extra, receivedAt: now });
+    };
   }
 
   /** The mails to one address (or to all), received at or after a time, oldest first. */
@@ -59,17 +76,4 @@ export class Mailbox {
     }
     return mails.filter((mail) => mail.receivedAt >= wanted.since);
   }
-}
-
-function addressesIn(header: string): string[] {
-  return header.match(/[^\s<>,;"]+@[^\s<>,;"]+/g) ?? [];
-}
-
-function readTags(parameters: URLSearchParams): Record<string, string> {
-  const tags: Record<string, string> = {};
-  for (const [key, name] of parameters) {
-    const number = /^Tags\.member\.(\d+)\.Name$/.exec(key)?.[1];
-    if (number !== undefined) tags[name] = parameters.get(`Tags.member.${number}.Value`) ?? "";
-  }
-  return tags;
 }

@@ -1,9 +1,15 @@
-// The SES emulator as a process of its own.
+// The local SES as a process of its own.
 import { serveSes } from "./serve-ses";
 
-const port = Number(process.env.SES_PORT);
-const server = await serveSes({ port });
-console.log(`SES and its inbox: http://localhost:${port}`);
+const { SES_PORT, SES_HOST, SES_WEBHOOK_URL, SES_SNS_TOPIC_ARNS, SES_MAX_SEND_RATE } = process.env;
+const [topic] = (SES_SNS_TOPIC_ARNS ?? "").split(",");
+const server = await serveSes({
+  port: Number(SES_PORT),
+  ...(SES_HOST && { host: SES_HOST }),
+  ...(SES_MAX_SEND_RATE && { account: { maxSendRate: Number(SES_MAX_SEND_RATE) } }),
+  ...(SES_WEBHOOK_URL && { events: { webhook: SES_WEBHOOK_URL, ...(topic && { topic }) } }),
+});
+console.log(`SES and its inbox: http://localhost:${SES_PORT}`);
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.on(signal, () => {

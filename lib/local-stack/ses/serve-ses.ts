@@ -1,85 +1,101 @@
-import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
-import { createRequire } from "node:module";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { json } from "../inngest/http-server";
+import { refuseForeign } from "../inngest/local-only";
+import { Account, type AccountSettings } from "./account";
+import type { Context } from "./context";
+import { startEmulator } from "./emulator";
+import { Faults } from "./faults";
 import { Mailbox } from "./mailbox";
+import { queryApi } from "./query-api";
+import { readBody } from "./read-body";
+import { reply } from "./reply";
+import { isRestApi, restApi } from "./rest-api";
+import { createSnsIdentity } from "./sns-identity";
+import { TOPIC, type SnsVersion } from "./sns-message";
+import { SnsTopic } from "./sns-topic";
+import { Stats } from "./stats";
+import { isSwitch, switchesApi } from "./switches-api";
 
-// A CommonJS package whose types promise an ES module.
-const { default: startEmulator } = createRequire(import.meta.url)(
-  "aws-ses-v2-local",
-) as typeof import("aws-ses-v2-local");
+export interface SesOptions {
+  port: number;
+  /** 127.0.0.1 by default. */
+  host?: string;
+  /** How many mails are kept, the newest ones. */
+  capacity?: number;
+  account?: AccountSettings;
+  /** Who wants events, and how they are signed. Left out: nobody. */
+  events?: { webhook: string; topic?: string; version?: SnsVersion };
+}
 
-/** Actions of the first SES API that the emulator answers; it leaves others hanging. */
-const KNOWN_ACTIONS = new Set(["SendEmail", "SendRawEmail"]);
+/** Longer than an app keeps a connection: one that ends under a request loses an answer. */
+const KEEP_ALIVE_MS = 60_000;
 
 /**
- * Serves the SES emulator with its web inbox, and adds three things to it:
- * - `GET /mails?to=<address>&since=<milliseconds>` gives the mails of one person with
- *   their raw source and tags, which the emulator forgets.
- * - Only the newest mails are kept, for it keeps them in memory and its page shows all.
- * - An action it does not know is refused instead of never answered.
+ * Serves the SES emulator with its web inbox, and adds what it lacks: the mailbox simulator,
+ * quotas and rates, the sandbox, events signed as SNS signs them, and faults that are
+ * switched on and off over HTTP. README.md lists all of it. Closing the server ends it.
  */
-export async function serveSes(options: { port: number; capacity?: number }): Promise<Server> {
-  const { port, capacity } = options;
-  const server = await startEmulator({ port, host: "127.0.0.1" });
-  const emulator = server.listeners("request")[0] as RequestListener | undefined;
-  if (emulator === undefined || !server.listening) {
-    throw new Error(`The SES emulator could not listen on port ${port}.`);
-  }
-  const mailbox = new Mailbox(capacity);
-  server.removeAllListeners("request");
+export async function serveSes(options: SesOptions): Promise<Server> {
+  const { port, host = "127.0.0.1", capacity, events } = options;
+  const emulator = await startEmulator(port, host);
+  const { server } = emulator;
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const stats = new Stats();
+  const topic = events && startTopic(events, origin, stats);
+  const context: Context = {
+    account: new Account(options.account),
+    emulator,
+    faults: new Faults(),
+    mailbox: new Mailbox(capacity),
+    stats,
+    topic,
+  };
   server.on("request", (request, response) => {
-    const url = new URL(request.url ?? "/", "http://localhost");
-    if (request.method === "GET" && url.pathname === "/mails") {
-      answerMails(mailbox, url, response);
-      return;
-    }
-    if (request.method === "POST" && url.pathname === "/") watch(request, response, mailbox);
-    emulator(request, response);
+    void answer(context, host, request, response);
   });
+  server.on("close", () => topic?.stop());
   return server;
 }
 
-function answerMails(mailbox: Mailbox, url: URL, response: ServerResponse): void {
-  const mails = mailbox.find({
-    to: url.searchParams.get("to"),
-    since: Number(url.searchParams.get("since") ?? 0),
-  });
-  response.setHeader("Content-Type", "application/json");
-  response.end(JSON.stringify(mails));
+function startTopic(
+  { webhook, topic: arn = TOPIC, version = "2" }: NonNullable<SesOptions["events"]>,
+  origin: string,
+  stats: Stats,
+): SnsTopic {
+  const identity = createSnsIdentity();
+  const topic = new SnsTopic({ arn, webhook, origin, version, identity, stats });
+  topic.subscribe();
+  return topic;
 }
 
-/** Reads along with the emulator: what was asked, and which id it gave the mail. */
-function watch(request: IncomingMessage, response: ServerResponse, mailbox: Mailbox): void {
-  const chunks: Buffer[] = [];
-  request.on("data", (chunk: Buffer) => chunks.push(chunk));
-  request.on("end", () => {
-    const parameters = new URLSearchParams(Buffer.concat(chunks).toString("utf8"));
-    const action = parameters.get("Action") ?? "";
-    if (KNOWN_ACTIONS.has(action)) {
-      noteMessageId(response, (messageId) => mailbox.keep(messageId, parameters));
-    } else if (!response.headersSent) {
-      response.writeHead(400, { "Content-Type": "text/xml" });
-      response.end(unknownAction(action));
-    }
-  });
-}
-
-function noteMessageId(response: ServerResponse, note: (messageId: string) => void): void {
-  response.end = new Proxy(response.end, {
-    apply(end, self, parameters: unknown[]) {
-      const [body] = parameters;
-      const text = typeof body === "string" || Buffer.isBuffer(body) ? body.toString() : "";
-      const messageId = /<MessageId>([^<]+)<\/MessageId>/.exec(text)?.[1];
-      if (messageId !== undefined) note(messageId);
-      return Reflect.apply(end, self, parameters) as ServerResponse;
-    },
-  });
-}
-
-function unknownAction(action: string): string {
-  const name = action.replace(/[^A-Za-z0-9]/g, "");
-  return (
-    `<ErrorResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><Error><Type>Sender</Type>` +
-    `<Code>InvalidAction</Code><Message>The local SES does not know the action ${name}.` +
-    `</Message></Error></ErrorResponse>`
-  );
+async function answer(
+  context: Context,
+  host: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const method = request.method ?? "GET";
+  const target = request.url ?? "/";
+  if (!URL.canParse(target, "http://localhost"))
+    return reply(response, json({ error: "This is no address." }, 400));
+  const url = new URL(target, "http://localhost");
+  // No page of another website can send this header without our leave.
+  const isAws = request.headers.authorization !== undefined;
+  if (!isAws && refuseForeign(method, request.headers, host) !== undefined) {
+    const error = "The local SES answers to local names, and to no other website's pages.";
+    return reply(response, json({ error }, 403));
+  }
+  const asSns = method === "GET" ? context.topic?.answer(url) : undefined;
+  if (asSns) return reply(response, asSns);
+  if (isAws && method === "POST" && url.pathname === "/")
+    return queryApi(context, request, response);
+  const isRest = isAws && isRestApi(url);
+  if (!isRest && !isSwitch(url)) return context.emulator.handle(request, response);
+  const body = (await readBody(request)) ?? "";
+  const result = isRest
+    ? restApi(context.account, method, url, body)
+    : switchesApi(context, method, url, body);
+  reply(response, result);
 }
