@@ -1,4 +1,5 @@
 import type { JobKind } from "./job";
+import type { StoredStep } from "./stored-step";
 
 /** Why an attempt failed, in the form in which the SDK sends and reads errors. */
 export interface Failure {
@@ -24,17 +25,14 @@ export interface PlannedStep {
 
 /** What is to be done with a job, decided from the answer to its call. */
 export type Action =
-  /** The step has a result, or has failed for good; the run goes on. */
-  | {
-      kind: "store";
-      step: { id: string; name: string; op: string; result: string };
-      failure?: Failure;
-    }
+  /** Steps have their results, or the last of them has failed for good; the run goes on. */
+  | { kind: "store"; steps: readonly StoredStep[]; failure?: Failure }
   /** The step of this job has its result already; nothing more to do for it. */
   | { kind: "settle" }
   /** Several steps, or one that takes no call, are to be done before the run goes on. */
   | { kind: "plan"; steps: PlannedStep[] }
   /** Tried again later, as attempt number `attempt` (from 0). */
   | { kind: "retry"; attempt: number; dueMs: number; failure?: Failure; failedStep?: string }
-  | { kind: "complete"; output: string }
+  /** The function has returned; steps that it ran before may come with it. */
+  | { kind: "complete"; output: string; steps: readonly StoredStep[] }
   | { kind: "fail"; failure: Failure };

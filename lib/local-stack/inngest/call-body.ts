@@ -1,13 +1,10 @@
 import type { LeasedJob, MemoisedStep } from "./job";
 
-/**
- * The body of a call, put together from JSON that is stored as text. `fn_id` is left out:
- * with it the SDK would checkpoint, and expect the server to have that part of the protocol.
- */
+/** The body of a call, put together from JSON that is stored as text. */
 export function callBody(
   job: LeasedJob,
   memo: readonly MemoisedStep[],
-  maxAttempts: number,
+  { maxAttempts, dispatchId }: { maxAttempts: number; dispatchId: string },
 ): string {
   const steps = memo.map((step) => `${JSON.stringify(step.id)}:${step.result}`).join(",");
   const order = memo.map((step) => step.id);
@@ -19,6 +16,9 @@ export function callBody(
     disable_immediate_execution: job.stepId !== null,
     use_api: false,
     stack: { stack: order, current: order.length },
+    // With these the SDK checkpoints: a step is stored while its call goes on with the next.
+    fn_id: job.functionId,
+    qi_id: dispatchId,
   });
   return `{"version":2,"event":${job.event},"events":[${job.event}],"steps":{${steps}},"ctx":${ctx}}`;
 }

@@ -36,13 +36,13 @@ const LEASE: Statement = {
       SELECT key, arrival_ms FROM unnest($5::text[], $6::float8[]) AS r(key, arrival_ms)
       ON CONFLICT (key) DO UPDATE SET arrival_ms = GREATEST(rate.arrival_ms, excluded.arrival_ms)),
     leased AS (
-      UPDATE job SET lease_token = $2, due_at = $3, throttle_key = NULL,
+      UPDATE job SET lease_token = $2, due_at = $3, throttle_key = NULL, generation = generation + 1,
                      attempt = attempt + CASE WHEN lease_token IS NULL THEN 0 ELSE 1 END
-      WHERE id = ANY($1::bigint[]) AND due_at <= $4 RETURNING id, run_id, starts),
+      WHERE id = ANY($1::bigint[]) AND due_at <= $4 RETURNING id, run_id, starts, generation),
     started AS (
       UPDATE run SET status = 'running', started_at = $4
       FROM leased WHERE run.id = leased.run_id AND leased.starts AND run.status = 'queued')
-    SELECT id FROM leased`,
+    SELECT id, generation FROM leased`,
 };
 
 /**
@@ -86,16 +86,19 @@ async function lease(
   const given = throttles.takeChanges();
   const rates = [[...given.keys()], [...given.values()]];
   const values = [ids, token, new Date(now + ms), new Date(now), ...rates];
-  const rows = await queries.query<{ id: string }>(LEASE, values);
-  const taken = new Set(rows.map((row) => row.id));
-  return picked.filter((job) => taken.has(job.id)).map(leased);
+  const rows = await queries.query<{ id: string; generation: number }>(LEASE, values);
+  const taken = new Map(rows.map((row) => [row.id, row.generation]));
+  return picked.flatMap((job) => {
+    const generation = taken.get(job.id);
+    return generation === undefined ? [] : [leased(job, generation)];
+  });
 }
 
 /**
  * A lease that its holder let run out counts as a failed attempt: otherwise a step that
  * kills its process would be repeated for ever.
  */
-function leased(job: DueJob): LeasedJob {
+function leased(job: DueJob, generation: number): LeasedJob {
   return {
     id: job.id,
     kind: job.kind,
@@ -105,6 +108,7 @@ function leased(job: DueJob): LeasedJob {
     stepName: job.step_name,
     starts: job.starts,
     attempt: job.attempt + (job.lease_expired ? 1 : 0),
+    generation,
     leaseExpired: job.lease_expired,
     event: job.event,
     hasParent: job.has_parent,

@@ -2,7 +2,9 @@ import type { Action } from "./action";
 import type { AppCaller, Reply } from "./call-app";
 import { callBody, callUrl } from "./call-body";
 import type { Context } from "./context";
+import { dispatchIdOf } from "./dispatch-id";
 import type { LeasedJob, MemoisedStep } from "./job";
+import type { Lease } from "./leases";
 import { readAnswer } from "./read-answer";
 import { LEASE_EXPIRED } from "./lost-attempts";
 
@@ -10,6 +12,8 @@ import { LEASE_EXPIRED } from "./lost-attempts";
 export interface Execution {
   context: Context;
   caller: AppCaller;
+  /** What this runner holds its jobs by. */
+  lease: Lease;
   backoffMs: (attempt: number) => number;
   /** Told of each reply, for an app that cannot be reached. */
   onReply: (functionId: string, reply: Reply) => void;
@@ -36,7 +40,7 @@ export async function executeJob(
   if (memo.some((step) => step.id === job.stepId)) return { kind: "settle" };
   const { maxAttempts, url } = definition;
   if (job.attempt >= maxAttempts) return { kind: "fail", failure: LEASE_EXPIRED };
-  const body = callBody(job, memo, maxAttempts);
+  const body = callBody(job, memo, { maxAttempts, dispatchId: dispatchIdOf(job, execution.lease) });
   const reply = await caller.call({ method: "POST", url: callUrl(url, job.stepId), body });
   execution.onReply(job.functionId, reply);
   return readAnswer(reply, { job, maxAttempts, nowMs: context.now(), backoffMs });
@@ -45,11 +49,9 @@ export async function executeJob(
 function endOfWaiting(job: LeasedJob): Action {
   const step = { id: job.stepId ?? "", name: job.stepName ?? "" };
   if (job.kind === "invoke") {
-    return {
-      kind: "store",
-      step: { ...step, op: "InvokeFunction", result: JSON.stringify({ error: INVOKE_TIMED_OUT }) },
-    };
+    const result = JSON.stringify({ error: INVOKE_TIMED_OUT });
+    return { kind: "store", steps: [{ ...step, op: "InvokeFunction", result }] };
   }
   const op = job.kind === "sleep" ? "Sleep" : "WaitForEvent";
-  return { kind: "store", step: { ...step, op, result: "null" } };
+  return { kind: "store", steps: [{ ...step, op, result: "null" }] };
 }

@@ -21,6 +21,8 @@ export interface LeasedJob {
   starts: boolean;
   /** Failed attempts so far. */
   attempt: number;
+  /** How often it was called, this time included: what an earlier call says is late. */
+  generation: number;
   /** Whoever held it before did not come back in time. */
   leaseExpired: boolean;
   /** JSON of the run's event. */

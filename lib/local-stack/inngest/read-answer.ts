@@ -29,7 +29,7 @@ export function readAnswer(reply: Reply, attempted: Attempted): Action {
   }
   const retryAfter = headers["retry-after"];
   const noRetry = headers["x-inngest-no-retry"] === "true";
-  if (status === 200) return { kind: "complete", output: body };
+  if (status === 200) return { kind: "complete", output: body, steps: [] };
   if (status === 201) return { kind: "fail", failure: unsupported("streamed responses") };
   if (status === 206) {
     const version = headers["x-inngest-req-version"];

@@ -1,8 +1,9 @@
-import type { Action, Failure } from "./action";
+import type { Action } from "./action";
 import { readFailure, unsupported } from "./failures";
 import { nameOf, operations, type Operation } from "./operation";
 import { readPlan } from "./read-plan";
 import { retryAtMs, retryOrFail, type Attempted } from "./retry";
+import { stepThatFailed, stepThatRan } from "./stored-step";
 
 /** What the answer's headers say about its operations. */
 export interface OperationHeaders {
@@ -21,7 +22,7 @@ const UNSUPPORTED = new Map([
   ["DeferAbort", "defer"],
 ]);
 
-/** Reads a 206: one step that ran, or the steps that the function found. */
+/** Reads a 206: steps that ran, the end of the run, or the steps that the function found. */
 export function readOperations(
   body: unknown,
   headers: OperationHeaders,
@@ -29,13 +30,10 @@ export function readOperations(
 ): Action {
   const parsed = operations.safeParse(body);
   if (!parsed.success) return transportError(attempted, "HTTP 206 without operations");
-  const [first, ...others] = parsed.data;
   const feature = unsupportedFeature(parsed.data, headers);
   if (feature !== undefined) return { kind: "fail", failure: unsupported(feature) };
-  if (first !== undefined && others.length === 0) {
-    const ran = readStepThatRan(first, headers, attempted);
-    if (ran !== undefined) return ran;
-  }
+  const ran = readStepsThatRan(parsed.data, headers, attempted);
+  if (ran !== undefined) return ran;
   if (attempted.job.stepId !== null) {
     return transportError(attempted, "the planned step was not found");
   }
@@ -57,21 +55,27 @@ function unsupportedFeature(
   return undefined;
 }
 
-/** Undefined when the operation is a step that has not run. */
-function readStepThatRan(
-  op: Operation,
+/**
+ * Undefined when there are steps that have not run. Several come together when a function
+ * checkpoints: those that are not stored yet, and then what came after them.
+ */
+function readStepsThatRan(
+  ops: readonly Operation[],
   headers: OperationHeaders,
   attempted: Attempted,
 ): Action | undefined {
-  switch (op.op) {
+  const last = ops.at(-1);
+  const before = ops.slice(0, -1);
+  if (last === undefined || before.some(({ op }) => op !== "StepRun")) return undefined;
+  const steps = before.map(stepThatRan);
+  switch (last.op) {
     case "StepRun":
-      // Never `{}`: without data the SDK would read the step as failed.
-      return stored(op, { data: op.data ?? null });
+      return { kind: "store", steps: [...steps, stepThatRan(last)] };
     case "RunComplete":
-      return { kind: "complete", output: JSON.stringify(op.data ?? null) };
+      return { kind: "complete", output: JSON.stringify(last.data ?? null), steps };
     case "StepError":
     case "StepFailed":
-      return readFailedStep(op, headers, attempted);
+      return before.length === 0 ? readFailedStep(last, headers, attempted) : undefined;
     default:
       return undefined;
   }
@@ -82,14 +86,9 @@ function readFailedStep(op: Operation, headers: OperationHeaders, attempted: Att
   const failure = readFailure(op.error, "The step failed without an error.");
   const attempt = attempted.job.attempt + 1;
   const isFinal = op.op === "StepFailed" || headers.noRetry || attempt >= attempted.maxAttempts;
-  if (isFinal) return stored(op, { error: failure }, failure);
+  if (isFinal) return { kind: "store", steps: [stepThatFailed(op, failure)], failure };
   const dueMs = retryAtMs(attempted, headers.retryAfter);
   return { kind: "retry", attempt, dueMs, failure, failedStep: nameOf(op) };
-}
-
-function stored(op: Operation, result: object, failure?: Failure): Action {
-  const step = { id: op.id, name: nameOf(op), op: op.op, result: JSON.stringify(result) };
-  return { kind: "store", step, ...(failure === undefined ? {} : { failure }) };
 }
 
 function transportError(attempted: Attempted, message: string): Action {

@@ -81,6 +81,8 @@ const VERSIONS: readonly string[] = [
   ALTER TABLE job ADD COLUMN rank timestamptz;
   UPDATE job SET rank = due_at;
   ALTER TABLE job ALTER COLUMN rank SET NOT NULL;
+  -- How often a job was called. A checkpoint of an earlier call is late and changes nothing.
+  ALTER TABLE job ADD COLUMN generation int NOT NULL DEFAULT 0;
   CREATE INDEX job_next ON job (rank, id) WHERE throttle_key IS NULL;
   CREATE INDEX job_throttled ON job (throttle_key, rank, id) WHERE throttle_key IS NOT NULL;
   `,

@@ -23,8 +23,7 @@ const SETTLE: Statement = {
   text: `
     WITH answer AS (
       SELECT * FROM json_to_recordset($1::json) AS a(
-        job_id bigint, run_id text, effect text, step_id text, step_name text, op text, result text,
-        tried int, failure text, failed_step text, attempt int, due_at timestamptz, output text, error text)),
+        job_id bigint, run_id text, effect text, tried int, failure text, failed_step text, attempt int, due_at timestamptz, output text, error text)),
     held AS (
       SELECT answer.* FROM answer JOIN job ON job.id = answer.job_id
       WHERE job.lease_token = $2 FOR UPDATE OF job),
@@ -33,10 +32,13 @@ const SETTLE: Statement = {
       SELECT run_id, failed_step, tried, failure, $3 FROM held WHERE failure IS NOT NULL),
     stored AS (
       INSERT INTO step (run_id, step_id, name, op, result, attempts, stored_at)
-      SELECT run_id, step_id, step_name, op, result, tried, $3 FROM held WHERE step_id IS NOT NULL
+      SELECT run_id, step_id, name, op, result, tried, $3
+      FROM json_to_recordset($5::json) AS step(
+        job_id bigint, position int, step_id text, name text, op text, result text)
+      JOIN held USING (job_id) ORDER BY job_id, position
       ON CONFLICT (run_id, step_id) DO NOTHING),
     kept AS (
-      UPDATE job SET attempt = 0, starts = false, due_at = $4
+      UPDATE job SET attempt = 0, starts = false, due_at = $4, generation = generation + 1
       FROM held WHERE job.id = held.job_id AND effect = 'goes_on'),
     put_off AS (
       UPDATE job SET attempt = held.attempt, starts = false, due_at = held.due_at, rank = held.due_at,
@@ -68,6 +70,7 @@ export async function settleJobs(
     lease.token,
     new Date(now),
     new Date(now + lease.ms),
+    JSON.stringify(answers.flatMap(stepsOf)),
   ];
   const rows = await queries.query<{ job_id: string }>(SETTLE, values);
   const held = new Set(rows.map((row) => row.job_id));
@@ -87,17 +90,24 @@ function rowOf({ job, action }: Answer) {
   };
 }
 
+function stepsOf({ job, action }: Answer) {
+  const steps = "steps" in action && action.kind !== "plan" ? action.steps : [];
+  return steps.map(({ id, ...step }, position) => ({
+    job_id: job.id,
+    position,
+    step_id: id,
+    ...step,
+  }));
+}
+
 function failedStep(action: Action): string | undefined {
-  if (action.kind === "store") return action.step.name;
+  if (action.kind === "store") return action.steps.at(-1)?.name;
   return action.kind === "retry" ? action.failedStep : undefined;
 }
 
 function effectOf(job: LeasedJob, action: Action): { effect: Effect } & Record<string, unknown> {
   switch (action.kind) {
-    case "store": {
-      const { id, name, op, result } = action.step;
-      return { effect: afterStep(job), step_id: id, step_name: name, op, result };
-    }
+    case "store":
     case "settle":
       return { effect: afterStep(job) };
     case "plan":

@@ -5,6 +5,7 @@ import { loadApps } from "./app-store";
 import { localBackoffMs } from "./backoff";
 import { createAppCaller } from "./call-app";
 import { createCatalog } from "./catalog";
+import { createCheckpoints } from "./checkpoints";
 import type { Context } from "./context";
 import { openDatabase } from "./database";
 import { dispatch } from "./dispatcher";
@@ -108,7 +109,11 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
   const intake = createEventIntake(database, context, alarm.ring);
   const registrar = createRegistrar(database, context, alarm.ring);
   handler = createRouter([
-    ...sdkRoutes(context, intake, registrar),
+    ...sdkRoutes(context, {
+      intake,
+      registrar,
+      checkpoints: createCheckpoints(database, context),
+    }),
     ...pageRoutes({ database, context, registrar, onStarted: alarm.ring }),
   ]);
   const intervalMs = options.syncIntervalMs ?? DEFAULT_SYNC_INTERVAL_MS;

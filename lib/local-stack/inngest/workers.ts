@@ -4,6 +4,7 @@ import type { Database } from "./database";
 import { executeJob, type Execution } from "./execute-job";
 import { createGroupCommit } from "./group-commit";
 import type { LeasedJob, MemoisedStep } from "./job";
+import { readMemo } from "./read-memo";
 import { releaseJobs, renewLeases, type Lease } from "./leases";
 import { throughOutages, type Patience } from "./outage";
 import type { Answer } from "./settle-jobs";
@@ -20,7 +21,6 @@ export interface Workers {
 export interface WorkersOptions extends Execution {
   database: Database;
   patience: Patience;
-  lease: Lease;
   most: number;
   onFinished: () => void;
 }
@@ -47,16 +47,22 @@ export function createWorkers(options: WorkersOptions): Workers {
       }),
   });
 
-  async function carryOut(first: LeasedJob, memo: MemoisedStep[]): Promise<void> {
-    for (let job = first; ; job = { ...job, starts: false, attempt: 0, leaseExpired: false }) {
+  async function carryOut(first: LeasedJob, known: MemoisedStep[]): Promise<void> {
+    let memo = known;
+    for (let job = first; ; job = nextCallOf(job)) {
       const action = await executeJob(options, job, memo);
       // A call that was given up has no answer, and its step may still be running in the app.
       if (abandoned) return;
       const kept = await answers.submit({ job, action });
       if (!kept) return;
-      if (action.kind === "store") memo.push({ id: action.step.id, result: action.step.result });
       if (stopping) return releaseJobs(database, [job.id], lease.token, context.now());
+      // Read anew: what the call has checkpointed is known there only.
+      memo = await throughOutages(patience, () => memoOf(nextCallOf(job)));
     }
+  }
+
+  async function memoOf(job: LeasedJob): Promise<MemoisedStep[]> {
+    return (await readMemo(database, [job])).get(job.runId) ?? [];
   }
 
   return {
@@ -83,5 +89,16 @@ export function createWorkers(options: WorkersOptions): Workers {
       abandoned = true;
       clearInterval(renewal);
     },
+  };
+}
+
+/** The run goes on under the same lease. */
+function nextCallOf(job: LeasedJob): LeasedJob {
+  return {
+    ...job,
+    starts: false,
+    attempt: 0,
+    leaseExpired: false,
+    generation: job.generation + 1,
   };
 }

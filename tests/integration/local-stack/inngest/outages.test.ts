@@ -155,6 +155,7 @@ test("a runner that is stopped keeps the result of the step under way, and the n
         done.push("first");
         await passed;
       });
+      await step.sleep("a moment", "1s");
       await step.run("second", () => done.push("second"));
     }),
   ]);

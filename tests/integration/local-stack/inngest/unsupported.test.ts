@@ -50,9 +50,9 @@ test.each([
 );
 
 test("addresses of Inngest that the runner does not have say so", async () => {
-  const response = await fetch(`${shop.url}/v1/checkpoint/x/async`, { method: "POST", body: "{}" });
+  const response = await fetch(`${shop.url}/v1/signals`, { method: "POST", body: "{}" });
   expect(response.status).toBe(501);
-  expect(await response.text()).toContain("does not support /v1/checkpoint/x/async");
+  expect(await response.text()).toContain("does not support /v1/signals");
 });
 
 const url = "http://127.0.0.1:1/api/inngest?fnId=inn-f&stepId=step";

@@ -19,10 +19,13 @@ const job: LeasedJob = {
   stepName: null,
   starts: false,
   attempt: 0,
+  generation: 1,
   leaseExpired: false,
   event: '{"id":"e","name":"f","data":{},"ts":1,"user":{}}',
   hasParent: false,
 };
+
+const lease = { token: "5a1e7c1e-9f5d-4c7a-8a3b-0d6f2b1c4e55", ms: 1_000 };
 
 function read(
   reply: Partial<Extract<Reply, { kind: "answered" }>> & { json?: unknown },
@@ -41,7 +44,7 @@ const step = { id: "abc", name: "a", displayName: "a" };
 test("a step without a result is stored with null: the SDK reads an empty object as a failure", () => {
   expect(read({ json: [{ ...step, op: "StepRun" }] })).toMatchObject({
     kind: "store",
-    step: { id: "abc", result: '{"data":null}' },
+    steps: [{ id: "abc", result: '{"data":null}' }],
   });
 });
 
@@ -51,6 +54,19 @@ test("a step named complete is a step; only the operation ends the run", () => {
   expect(read({ json: [{ ...complete, op: "RunComplete", data: { n: 1 } }] })).toEqual({
     kind: "complete",
     output: '{"n":1}',
+    steps: [],
+  });
+});
+
+test("steps that were not checkpointed come with what followed them, and none is lost", () => {
+  const ran = { ...step, op: "StepRun", data: 1 };
+  const next = { ...step, id: "def", op: "StepRun", data: 2 };
+  const steps = [{ id: "abc", result: '{"data":1}' }, { id: "def" }];
+  expect(read({ json: [ran, next] })).toMatchObject({ kind: "store", steps });
+  expect(read({ json: [ran, next, { ...step, op: "RunComplete", data: 3 }] })).toMatchObject({
+    kind: "complete",
+    output: "3",
+    steps,
   });
 });
 
@@ -74,7 +90,7 @@ test("a step fails for good when the SDK says so, and when its attempts are used
     read({ json: failed, headers: { "x-inngest-no-retry": "true" } }),
     read({ json: failed }, { ...job, attempt: 2 }),
   ]) {
-    expect(action).toMatchObject({ kind: "store", step: { result } });
+    expect(action).toMatchObject({ kind: "store", steps: [{ result }] });
   }
 });
 
@@ -163,6 +179,7 @@ test("a step that has its result is not called again", async () => {
   const execution = {
     context: { catalog, now: () => NOW, log: () => undefined },
     caller: { call: () => Promise.reject(new Error("the app was called")), close: () => undefined },
+    lease,
     backoffMs: () => 100,
     onReply: () => undefined,
   };
@@ -178,7 +195,11 @@ test("a call carries what the SDK decides by: attempts, memoised steps and their
     { id: "b", result: '{"data":2}' },
     { id: "a", result: "null" },
   ];
-  expect(JSON.parse(callBody({ ...job, attempt: 2, stepId: "c" }, memo, 5))).toEqual({
+  expect(
+    JSON.parse(
+      callBody({ ...job, attempt: 2, stepId: "c" }, memo, { maxAttempts: 5, dispatchId: "here" }),
+    ),
+  ).toEqual({
     version: 2,
     event: JSON.parse(job.event),
     events: [JSON.parse(job.event)],
@@ -190,6 +211,8 @@ test("a call carries what the SDK decides by: attempts, memoised steps and their
       disable_immediate_execution: true,
       use_api: false,
       stack: { stack: ["b", "a"], current: 2 },
+      fn_id: "shop-f",
+      qi_id: "here",
     },
   });
   expect(callUrl("http://h/api/inngest?fnId=f&stepId=step", "c")).toBe(
