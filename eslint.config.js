@@ -77,8 +77,8 @@ const packages = [
   },
   {
     regex: "^@(aws-sdk|smithy)/",
-    allowed: ["lib/mail/ses.ts"],
-    message: "Only lib/mail/ses.ts speaks to AWS.",
+    allowed: ["lib/mail/ses.ts", "lib/mail/ses-suppression-list.ts"],
+    message: "Only lib/mail/ses.ts and lib/mail/ses-suppression-list.ts speak to AWS.",
   },
   {
     regex: "^nodemailer(/|$)",

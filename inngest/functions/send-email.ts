@@ -6,6 +6,7 @@ import { giveUpDelivery } from "@/lib/mail/give-up";
 import { retryWait } from "@/lib/mail/retry-wait";
 import { inngest } from "../client";
 import { mailEvents } from "../events";
+import { mailPriority } from "../mail-priority";
 
 /**
  * Sends the mail that an event asks for. One step renders and sends, so that neither link
@@ -19,6 +20,7 @@ export const sendEmail = inngest.createFunction(
     // A backlog waits in Inngest. Its first second may carry twice the rate: lib/mail/pace
     // holds that to the rate.
     throttle: { limit: env.SES_MAX_SEND_RATE ?? 1, period: "1s" },
+    priority: { run: mailPriority },
     // By the waits below, for two hours and more. A mail whose link has expired ends before.
     retries: 8,
     onFailure: async ({ event, step }) => {

@@ -46,6 +46,11 @@ const ownMoves = {
   unanswered: { to: "unknown", from: ["sending"] },
   /** The provider will never take it. */
   refused: { to: "failed", from: ["sending"] },
+  /**
+   * An operator has it tried again: the one way back. Of cancelled mails only those that a
+   * suppression stopped, of unknown ones those that nobody waits for any more.
+   */
+  replayed: { to: "queued", from: ["failed", "cancelled", "unknown"] },
   /** The attempts are used up. What may have been taken stays unknown: that is the truth. */
   given_up: { to: "failed", from: ["queued", "sending", "deferred"] },
 } as const satisfies Record<string, Move>;

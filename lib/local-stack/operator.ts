@@ -1,0 +1,21 @@
+// npm run operator: what operators do by command line. Works on the database that the
+// environment names, as the app does; without one, on the local stack's.
+import path from "node:path";
+import { planStack, readEnvFiles } from "./environment";
+import { projectRoot } from "./project-root";
+import { localSecrets } from "./secrets";
+
+const written = readEnvFiles(projectRoot);
+const isGiven = Boolean(process.env.DATABASE_URL ?? written.DATABASE_URL);
+const variables = isGiven
+  ? { ...written, ...process.env }
+  : planStack(process.env, written, localSecrets(path.join(projectRoot, ".local"))).variables;
+Object.assign(process.env, { LOG_LEVEL: "warn" }, variables);
+
+// Both read the environment when they are imported.
+const { operatorCommand } = await import("@/lib/operator/command-line");
+const { db } = await import("@/lib/db");
+const { isJson, value, lines, exitCode } = await operatorCommand(process.argv.slice(2));
+console.log(isJson ? JSON.stringify(value, null, 2) : lines.join("\n"));
+await db.$disconnect();
+process.exitCode = exitCode;

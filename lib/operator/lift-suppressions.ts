@@ -1,0 +1,23 @@
+import "server-only";
+import { inTransaction } from "../db";
+import { removeFromSesList, type Unlisted } from "../mail/ses-suppression-list";
+import { type Acting, recordAction } from "./record-action";
+
+/**
+ * Lets mails to an address through again, whatever stopped them: our own suppressions, and
+ * SES's. Mails that they stopped meanwhile can be replayed.
+ *
+ * @returns how many suppressions of ours there were, and what SES said of its own
+ */
+export async function liftSuppressions(
+  address: string,
+  acting: Acting,
+  now = new Date(),
+): Promise<{ outcome: "lifted"; ours: number; atSes: Unlisted }> {
+  const ours = await inTransaction(async (tx) => {
+    const { count } = await tx.suppression.deleteMany({ where: { address } });
+    await recordAction(tx, acting, { name: "suppression_lifted", subject: address }, now);
+    return count;
+  });
+  return { outcome: "lifted", ours, atSes: await removeFromSesList(address) };
+}

@@ -1,0 +1,30 @@
+import "server-only";
+import type { Tx } from "../db";
+import type { OperatorActionName } from "./operator-actions";
+
+/** Who acts, and why. */
+export type Acting = {
+  /** Made with the form: the same press once more is the same action. */
+  actionId: string;
+  /** Null for the command line. */
+  operatorId: string | null;
+  reason: string;
+};
+
+/**
+ * Writes down what an operator does, in the transaction of what is done.
+ *
+ * @returns whether it is done for the first time; if not, the caller leaves it
+ */
+export async function recordAction(
+  tx: Pick<Tx, "operatorAction">,
+  { actionId, operatorId, reason }: Acting,
+  { name, subject }: { name: OperatorActionName; subject: string },
+  now: Date,
+): Promise<boolean> {
+  const { count } = await tx.operatorAction.createMany({
+    data: { id: actionId, operatorId, name, subject, reason, createdAt: now },
+    skipDuplicates: true,
+  });
+  return count > 0;
+}
