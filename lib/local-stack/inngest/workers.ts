@@ -5,7 +5,7 @@ import { executeJob, type Execution } from "./execute-job";
 import { createGroupCommit } from "./group-commit";
 import type { LeasedJob, MemoisedStep } from "./job";
 import { readMemo } from "./read-memo";
-import { releaseJobs, renewLeases, type Lease } from "./leases";
+import { releaseJobs, renewLeases } from "./leases";
 import { throughOutages, type Patience } from "./outage";
 import type { Answer } from "./settle-jobs";
 
