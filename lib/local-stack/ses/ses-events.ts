@@ -32,7 +32,7 @@ export type SesEvent = ReturnType<typeof sesEvent>;
 
 /** What a server or SES itself says of an address that did not take a mail. */
 export interface Refused {
-  bounceType: "Permanent" | "Transient" | "Undetermined";
+  bounceType: string;
   bounceSubType: string;
   action?: string;
   status?: string;

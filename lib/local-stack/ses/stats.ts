@@ -8,7 +8,7 @@ export class Stats {
   private events = { delivered: 0, failed: 0 };
   private waiting = 0;
   private mostWithinASecond = 0;
-  private readonly lastSecond = new LastSecond();
+  private lastSecond = new LastSecond();
 
   /** A request to send a mail, whatever becomes of it. */
   countRequest(): void {
@@ -44,5 +44,6 @@ export class Stats {
     this.counts = { ...NOTHING };
     this.events = { delivered: 0, failed: 0 };
     this.mostWithinASecond = 0;
+    this.lastSecond = new LastSecond();
   }
 }
