@@ -28,6 +28,15 @@ beforeAll(async () => {
         return sent.ids.length;
       }),
       client.createFunction(
+        { id: "stutters", triggers: { event: "stuttered" } },
+        ({ step, attempt }) =>
+          step.run("tell", async () => {
+            await client.send({ name: "noted", id: "said-twice", data: {} });
+            // As if it had crashed between the sending and its answer.
+            if (attempt === 0) throw new Error("crashed");
+          }),
+      ),
+      client.createFunction(
         { id: "await-payment", triggers: { event: "order/placed" } },
         async ({ event, step }) => {
           const paid = await step.waitForEvent("payment", {
@@ -145,6 +154,14 @@ test("a step sends an event, and its fixed id starts one run", async () => {
   expect(outputOf(await shop.ended("o-1"))).toBe(1);
   await shop.ended("from-a-step");
   expect(times("from-a-step")).toBe(1);
+});
+
+test("a step that crashes after it sent its event sends it again, and still one run comes of it", async () => {
+  await shop.client.send({ name: "stuttered", id: "st-1", data: {} });
+  expect((await shop.ended("st-1")).failedAttempts).toHaveLength(1);
+  await shop.ended("said-twice");
+  expect(await shop.runs({ event_id: "said-twice" })).toHaveLength(1);
+  expect(times("said-twice")).toBe(1);
 });
 
 test("a run waits for the event of its own order and not for another's", async () => {
