@@ -11,7 +11,10 @@ export interface KillsSize extends Settling {
   atOnce: Pace["atOnce"];
   /** The longest a visitor's place stays empty before the next one comes, in milliseconds. */
   longestPauseMs: number;
+  /** Each part is killed so often at least. */
   atLeast: number;
+  /** Whether they go on dying as long as people register. */
+  isToTheEnd: boolean;
   gapMs: [number, number];
   hasEvents: boolean;
   confirmed: number;
@@ -35,7 +38,7 @@ export async function runKills(setting: Setting, size: KillsSize): Promise<Findi
     chance: seededRandom(seed),
     atLeast: size.atLeast,
     gapMs: size.gapMs,
-    isOver: () => isOver,
+    ...(size.isToTheEnd && { isOver: () => isOver }),
   });
   await Promise.all([registering, killing]);
   const kills = parts.map((part) => `${part.name} ${part.kills()}`).join(", ");
@@ -60,6 +63,7 @@ export const kills: Scenario = {
       atOnce: 8,
       longestPauseMs: 2_000,
       atLeast: 5,
+      isToTheEnd: true,
       gapMs: [1_000, 4_000],
       hasEvents: true,
       confirmed: 25,
