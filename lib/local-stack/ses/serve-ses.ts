@@ -66,7 +66,7 @@ function startTopic(
 ): SnsTopic {
   const identity = createSnsIdentity();
   const topic = new SnsTopic({ arn, webhook, origin, version, identity, stats });
-  topic.subscribe();
+  void topic.subscribe();
   return topic;
 }
 
