@@ -21,14 +21,25 @@ async function endLeases(): Promise<void> {
   await sql.end();
 }
 
-test("a step that gave nothing is remembered as null, and every call says how many attempts there are", async () => {
+test("a result is wrapped whatever it looks like, nothing is null, and every call says how many attempts there are", async () => {
   await hand.send("nothing");
   const first = await hand.nextCall();
   expect(first.ctx).toMatchObject({ attempt: 0, max_attempts: 5 });
-  first.answer(206, [ran("a", undefined)]);
+  const values = [undefined, 5, { data: 1 }, { error: "none" }, { input: [] }];
+  const ids = ["e", "d", "c", "b", "a"];
+  first.answer(
+    206,
+    ids.map((id, index) => ran(id, values[index])),
+  );
   const second = await hand.nextCall();
-  expect(second.steps).toEqual({ a: { data: null } });
-  expect(second.ctx.stack).toEqual({ stack: ["a"], current: 1 });
+  expect(ids.map((id) => second.steps[id])).toEqual([
+    { data: null },
+    { data: 5 },
+    { data: { data: 1 } },
+    { data: { error: "none" } },
+    { data: { input: [] } },
+  ]);
+  expect(second.ctx.stack).toEqual({ stack: ids, current: 5 });
   second.answer(200, "null");
   expect((await hand.ended("nothing")).status).toBe("completed");
 });
@@ -159,11 +170,12 @@ test("siblings that end at the same moment, on two runners, are joined once", as
   try {
     const names = ["1", "2", "3", "4", "5"];
     for (const name of names) await hand.send(`many-${name}`);
-    for (const _ of names) (await hand.nextCall()).answer(206, names.map(planned));
+    for (let run = 0; run < names.length; run += 1)
+      (await hand.nextCall()).answer(206, names.map(planned));
     const siblings = [];
-    for (const _ of names.flatMap(() => names)) siblings.push(await hand.nextCall());
+    while (siblings.length < names.length ** 2) siblings.push(await hand.nextCall());
     for (const call of siblings) call.answer(206, [ran(call.stepId, call.stepId)]);
-    for (const _ of names) {
+    for (let run = 0; run < names.length; run += 1) {
       const joined = await hand.nextCall();
       expect(joined.stepId).toBe("step");
       expect(Object.keys(joined.steps)).toHaveLength(names.length);
