@@ -112,6 +112,8 @@ test("a checkpoint is stored before it is answered, and the next call brings it 
   await hand.send("stored");
   const first = await hand.nextCall();
   expect(await hand.checkpoint(first, [ran("a", 1), ran("b", 2)])).toBe(200);
+  // The SDK repeats a checkpoint whose answer was lost; what was stored first stays.
+  expect(await hand.checkpoint(first, [ran("a", "again")])).toBe(200);
   const { steps } = await hand.run(first.ctx.run_id);
   expect(steps.map(({ result }) => result)).toEqual(['{"data":1}', '{"data":2}']);
   first.answer(500, { name: "Error", message: "after the steps" });
