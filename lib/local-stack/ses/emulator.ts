@@ -7,7 +7,7 @@ const { default: startServer } = createRequire(import.meta.url)(
 ) as typeof import("aws-ses-v2-local");
 
 /** An answer of the emulator that was not sent yet. */
-export interface HeldAnswer {
+interface HeldAnswer {
   /** The id it gave the mail; undefined when it took none. */
   messageId: string | undefined;
   send: () => void;
