@@ -110,6 +110,8 @@ test("what is not from the SDK is a broken call: a proxy's page, a reset, no JSO
   const proxy: Reply = { kind: "answered", status: 200, headers: {}, body: "<html>" };
   for (const action of [
     readAnswer(proxy, attempted),
+    // A page that says in JSON that the site is closed is not the end of the run either.
+    readAnswer({ ...proxy, body: '{"status":"closed"}' }, attempted),
     readAnswer({ kind: "broken", reason: "socket hang up" }, attempted),
     read({ status: 200, body: "not JSON" }),
     read({ status: 206, json: [] }),
