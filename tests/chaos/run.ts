@@ -19,7 +19,7 @@ import { throttled } from "./scenarios/throttled";
 
 const SCENARIOS: Scenario[] = [kills, lostAnswers, throttled, pace, bounces, outage];
 
-const say = (line: string) => console.log(`— ${line}`);
+const say = (line: string) => console.log(`— ${Math.round(performance.now() / 1_000)} s: ${line}`);
 const end = endOnSignals(130);
 try {
   const { values, positionals } = parseArgs({

@@ -35,7 +35,6 @@ describe.concurrent("whoever is told that a mail is on its way", { timeout: 180_
       atOnce: 4,
       longestPauseMs: 800,
       atLeast: 1,
-      isToTheEnd: false,
       gapMs: [300, 1_000],
       // Where SES tells nothing, a claim of the dead ends after half a minute, else after two.
       hasEvents: false,
