@@ -1,6 +1,7 @@
 import { request } from "node:http";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type LocalSes, startLocalSes } from "../support/local-ses";
+import { poll } from "../support/poll";
 
 let ses: LocalSes;
 
@@ -45,6 +46,13 @@ test("a slow answer comes as late as was asked", async () => {
   const startedAt = performance.now();
   expect(await ses.trySending("slow@example.com")).toBe("sent");
   expect(performance.now() - startedAt).toBeGreaterThan(290);
+});
+
+test("a mail whose answer comes too late for the app was taken all the same", async () => {
+  const to = "too-late@example.com";
+  await ses.setFault({ fault: "slow", ms: 1_800, to });
+  expect(await ses.trySending(to)).toBe("unanswered");
+  await poll("the mail", async () => (await ses.mailsTo(to))[0]);
 });
 
 test("a mail that was slowed down can meet another fault as well", async () => {
