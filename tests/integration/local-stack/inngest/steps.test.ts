@@ -90,19 +90,6 @@ beforeAll(async () => {
       },
     ),
     client.createFunction(
-      {
-        id: "is-mourned-badly",
-        triggers: { event: "is-mourned-badly" },
-        retries: 0,
-        onFailure: () => {
-          throw new NonRetriableError("the handler fails too");
-        },
-      },
-      () => {
-        throw new Error("no");
-      },
-    ),
-    client.createFunction(
       { id: "exhausts", triggers: { event: "exhausts" }, retries: 2 },
       async ({ step }) => {
         await step.run("hopeless", () => {
@@ -200,14 +187,6 @@ test("a refusal is not tried again, and the failure handler hears of it once", a
     original: { address: "ada@example.com" },
   });
   expect(done.get(`failure of ${details.id}`)).toBe(1);
-});
-
-test("a failure handler that fails itself is told to nobody, or it would be its own cause", async () => {
-  const { id } = await run("is-mourned-badly");
-  const handler = await shop.ended(id);
-  expect([handler.functionId, handler.status]).toEqual(["shop-is-mourned-badly-failure", "failed"]);
-  expect(await shop.runs({ event_id: handler.id })).toEqual([]);
-  expect(await shop.runs({ event_id: id })).toHaveLength(1);
 });
 
 test("a step that always fails fails its run when its attempts are used up", async () => {

@@ -167,6 +167,37 @@ test.each([
   expect(response.status).toBe(status);
 });
 
+test("a step's answer and the event that another step waits for, at the same moment, both count", async () => {
+  await hand.send("both at once");
+  const first = await hand.nextCall();
+  const waits = { op: "WaitForEvent", id: "w", name: "go", opts: { timeout: "30s" } };
+  first.answer(206, [planned("x"), waits]);
+  const beside = await hand.nextCall();
+  const sql = new pg.Client(hand.database.url);
+  await sql.connect();
+  try {
+    // Both have to pass this row; they are let through when both stand before it.
+    await sql.query("BEGIN");
+    await sql.query("SELECT FROM inngest_runner.run WHERE id = $1 FOR UPDATE", [first.ctx.run_id]);
+    beside.answer(206, [ran("x", 1)]);
+    const sent = hand.send("for w", "go");
+    await poll("both to wait for the row", async () => {
+      const { rowCount } = await sql.query(
+        "SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()",
+      );
+      return rowCount === 2;
+    });
+    await sql.query("COMMIT");
+    await sent;
+  } finally {
+    await sql.end();
+  }
+  const joined = await hand.nextCall();
+  expect(Object.keys(joined.steps).sort()).toEqual(["w", "x"]);
+  joined.answer(206, [complete(null)]);
+  expect((await hand.ended("both at once")).status).toBe("completed");
+});
+
 test("siblings that end at the same moment, on two runners, are joined once", async () => {
   const other = await startRunner({ databaseUrl: hand.database.url, port: 0, appUrls: [] });
   try {
