@@ -13,6 +13,15 @@ function provider(): Transport {
     env.MAIL_TRANSPORT === "smtp" && env.SMTP_URL ? smtpTransport(env.SMTP_URL) : sesTransport());
 }
 
+let warmUp: Promise<unknown> | undefined;
+
+/** How fast and how much the provider lets us send; null where it has no way to tell. */
+export async function readQuota(): Promise<SendQuota | null> {
+  const reading = provider().readQuota?.() ?? Promise.resolve(null);
+  warmUp ??= reading.catch(() => null);
+  return reading;
+}
+
 /**
  * Hands a message to the provider when its turn has come. There is no way around the turn.
  *
@@ -20,11 +29,10 @@ function provider(): Transport {
  * @throws SendError; `classifyFailure` tells what it means
  */
 export async function sendRaw(mail: RawMail): Promise<string> {
+  // The first request loads half of the SDK. Mails that had their turn would wait for that
+  // together, and go out together.
+  if (!warmUp) await readQuota().catch(() => null);
+  await warmUp;
   await waitForTurn();
   return provider().send(mail);
-}
-
-/** How fast and how much the provider lets us send; null where it has no way to tell. */
-export async function readQuota(): Promise<SendQuota | null> {
-  return (await provider().readQuota?.()) ?? null;
 }

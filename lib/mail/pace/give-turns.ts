@@ -4,7 +4,7 @@ import { db } from "../../db";
 import { env } from "../../env";
 
 /** Mails jostle on their way: used to the full, a rate would be exceeded within some seconds. */
-const SHARE_OF_RATE = 0.95;
+const SHARE_OF_RATE = 0.9;
 
 /** How far ahead turns are given. An attempt's claim lasts longer than this and sending together. */
 const FARTHEST_MS = 5 * SECOND;
