@@ -8,7 +8,8 @@ import { complete, planned, ran, startHandMadeApp } from "./hand-made-app";
 let hand: Awaited<ReturnType<typeof startHandMadeApp>>;
 
 beforeAll(async () => {
-  hand = await startHandMadeApp();
+  // So long that no renewal comes between when a test ends the leases itself.
+  hand = await startHandMadeApp({ leaseMs: 600_000 });
 });
 
 afterAll(() => hand.stop());
