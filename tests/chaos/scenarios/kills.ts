@@ -60,7 +60,7 @@ export const kills: Scenario = {
     await runKills(setting, {
       people: 500,
       atOnce: 8,
-      longestPauseMs: 2_000,
+      longestPauseMs: 1_200,
       atLeast: 7,
       gapMs: [1_000, 4_000],
       hasEvents: true,
