@@ -8,7 +8,7 @@ import { endOnSignals } from "@/lib/local-stack/end-on-signals";
 import { projectRoot } from "@/lib/local-stack/project-root";
 import { startLab, type Lab } from "./lab";
 import { planLab } from "./lab-plan";
-import { brokenPromises, tableOf } from "./report";
+import { brokenPromises, tableOf, verdictOn } from "./report";
 import type { Findings, Scenario, Setting } from "./scenario";
 import { bounces } from "./scenarios/bounces";
 import { kills } from "./scenarios/kills";
@@ -31,7 +31,10 @@ try {
   const findings: Findings[] = [];
   for (const scenario of chosen) {
     say(`Scenario ${scenario.name}`);
-    findings.push(...(await runScenario(scenario, Number(values.seed))));
+    const found = await runScenario(scenario, Number(values.seed));
+    findings.push(...found);
+    // A run that is cut off has said at least this.
+    for (const each of found) say(`${each.scenario}: ${verdictOn(each)}`);
   }
   console.log(`\n${tableOf(findings)}`);
   const isKept = findings.every(({ broken }) => broken.length === 0);
