@@ -10,7 +10,11 @@ const isGiven = Boolean(process.env.DATABASE_URL ?? written.DATABASE_URL);
 const variables = isGiven
   ? { ...written, ...process.env }
   : planStack(process.env, written, localSecrets(path.join(projectRoot, ".local"))).variables;
-Object.assign(process.env, { LOG_LEVEL: "warn" }, variables);
+for (const [name, value] of Object.entries({ LOG_LEVEL: "warn", ...variables })) {
+  // An assigned `undefined` would be the word "undefined".
+  if (value === undefined) delete process.env[name];
+  else process.env[name] = value;
+}
 
 // Both read the environment when they are imported.
 const { operatorCommand } = await import("@/lib/operator/command-line");
