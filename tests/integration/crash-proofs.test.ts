@@ -137,7 +137,7 @@ describe(
       await ses.open();
       await letClaimsEnd();
       app = await start();
-      const mail = await waitForMail(address, { deadlineMs: 25_000 });
+      const mail = await waitForMail(address, { deadlineMs: 45_000 });
       await allIsDone();
       expect(await mailsTo(address)).toHaveLength(1);
       const link = linkIn(mail, "/confirm/");
