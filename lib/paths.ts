@@ -23,4 +23,5 @@ export const paths = {
   dataDownload: "/account/data/download",
   /** Asks for the password again before a privileged page. */
   confirmIdentity: "/account/confirm-identity",
+  operator: "/operator",
 } as const;

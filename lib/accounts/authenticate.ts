@@ -22,6 +22,7 @@ type Candidate = {
   /** The account's; null while the address is not confirmed. */
   passwordHash: string | null;
   eraseAt: Date | null;
+  lockedAt: Date | null;
   isKnownBrowser: boolean;
   /** Of an attempt to register the address that proved nothing; null without one. */
   attemptHash: string | null;
@@ -43,6 +44,7 @@ async function findCandidate(
 ): Promise<Candidate | null> {
   const [candidate] = await db.$queryRaw<Candidate[]>`
     SELECT u.id AS "userId", u.password_hash AS "passwordHash", u.erase_at AS "eraseAt",
+      u.locked_at AS "lockedAt",
       EXISTS (SELECT FROM session s WHERE s.user_id = u.id AND s.browser_key_hash = ${browserKeyHash})
         AS "isKnownBrowser",
       CASE WHEN r.confirmed_at IS NULL THEN r.password_hash END AS "attemptHash",
@@ -74,14 +76,15 @@ async function rememberFailure(userId: string | null, origin: Origin, now: Date)
  * person belongs on the waiting page, in a registration of this browser, which is made
  * when there is none that lives. So also where the address has an account: were its
  * attempts refused, two forms would tell everybody who has one. "deletion_pending" means a
- * right password for an account that its owner asked to be deleted.
+ * right password for an account that its owner asked to be deleted, "account_locked" for one
+ * that an operator shut.
  */
 export async function authenticate(
   { address, originalAddress, password, browserKeyHash, origin }: AuthenticateInput,
   now = new Date(),
 ): Promise<
   | { outcome: "authenticated"; userId: string }
-  | { outcome: "unconfirmed" | "refused" }
+  | { outcome: "unconfirmed" | "refused" | "account_locked" }
   | { outcome: "deletion_pending"; eraseAt: Date }
   | { outcome: "locked"; until: Date }
   | Limited
@@ -94,7 +97,8 @@ export async function authenticate(
   if (until) return { outcome: "locked", until };
   if ((await verifyPassword(candidate?.passwordHash ?? null, password)) && candidate) {
     await takeSignInBack(guesser);
-    const { userId, eraseAt } = candidate;
+    const { userId, eraseAt, lockedAt } = candidate;
+    if (lockedAt) return { outcome: "account_locked" };
     return eraseAt
       ? { outcome: "deletion_pending", eraseAt }
       : { outcome: "authenticated", userId };

@@ -1,3 +1,6 @@
+-- AlterEnum
+ALTER TYPE "suppression_reason" ADD VALUE 'operator';
+
 -- CreateEnum
 CREATE TYPE "user_role" AS ENUM ('member', 'operator');
 
