@@ -9,6 +9,10 @@ ALTER TABLE "operator_action" ADD COLUMN     "done" INTEGER NOT NULL DEFAULT 0,
 ADD COLUMN     "ended_at" TIMESTAMPTZ(3),
 ADD COLUMN     "total" INTEGER;
 
+-- AlterTable
+ALTER TABLE "user" ADD COLUMN     "locked_at" TIMESTAMPTZ(3),
+ADD COLUMN     "role" "user_role" NOT NULL DEFAULT 'member';
+
 -- CreateTable
 CREATE TABLE "link_opening" (
     "id" UUID NOT NULL,
@@ -65,9 +69,9 @@ ALTER TABLE "link_opening" ADD CONSTRAINT "link_opening_verification_id_fkey" FO
 
 -- What Prisma's schema cannot say. The operator's lists search by the beginning of an address
 -- and by its domain, newest first (ids are ordered by time), and filter by what few rows are.
-CREATE INDEX "user_address_prefix_idx" ON "user"("address" text_pattern_ops);
-CREATE INDEX "registration_address_prefix_idx" ON "registration"("address" text_pattern_ops);
-CREATE INDEX "delivery_address_prefix_idx" ON "delivery"("address" text_pattern_ops);
+CREATE INDEX "user_address_prefix_idx" ON "user"(lower("address") text_pattern_ops);
+CREATE INDEX "registration_address_prefix_idx" ON "registration"(lower("address") text_pattern_ops);
+CREATE INDEX "delivery_address_prefix_idx" ON "delivery"(lower("address") text_pattern_ops);
 CREATE INDEX "user_domain_idx" ON "user"(split_part("address", '@', 2), "id");
 CREATE INDEX "registration_domain_idx" ON "registration"(split_part("address", '@', 2), "id");
 CREATE INDEX "delivery_domain_idx" ON "delivery"(split_part("address", '@', 2), "id");
