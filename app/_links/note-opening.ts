@@ -5,6 +5,7 @@ import type { LinkPage } from "@/lib/session/link-cookie";
 import { requestOrigin } from "@/lib/session/request-origin";
 import type { LinkUse } from "@/lib/verification/link-token";
 import { recordOpening } from "@/lib/verification/record-opening";
+import { isPrefetch } from "./link-response";
 
 /** The links whose openings are remembered: those by which somebody waits to get in. */
 const USES: Partial<Record<LinkPage, Exclude<LinkUse, "not-me-link">>> = {
@@ -19,7 +20,7 @@ export async function noteOpening(page: LinkPage, token: string, request: Reques
   const opening = {
     ...(await requestOrigin()),
     browserKeyHash: await browserKeyHash(),
-    method: request.method,
+    method: isPrefetch(request) ? "PREFETCH" : request.method,
     hasLanguage: request.headers.has("accept-language"),
     at: new Date(),
   };
