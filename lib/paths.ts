@@ -24,4 +24,12 @@ export const paths = {
   /** Asks for the password again before a privileged page. */
   confirmIdentity: "/account/confirm-identity",
   operator: "/operator",
+  operatorUsers: "/operator/users",
+  operatorRegistrations: "/operator/registrations",
+  operatorDeliveries: "/operator/deliveries",
+  operatorFailed: "/operator/failed",
+  operatorSuppressions: "/operator/suppressions",
+  operatorAudit: "/operator/audit",
+  /** Followed by a user's id: everything that happened to one person. */
+  operatorPeople: "/operator/people",
 } as const;
