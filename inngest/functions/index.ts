@@ -1,3 +1,4 @@
+import { countFigures } from "./count-figures";
 import { eraseDeletedAccounts } from "./erase-accounts";
 import { expireOldVerifications } from "./expire-verifications";
 import { readSendQuota } from "./read-send-quota";
@@ -11,6 +12,7 @@ export const functions = [
   sweepOutbox,
   readSendQuota,
   watchReputation,
+  countFigures,
   expireOldVerifications,
   eraseDeletedAccounts,
 ];
