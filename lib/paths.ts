@@ -30,6 +30,8 @@ export const paths = {
   operatorFailed: "/operator/failed",
   operatorSuppressions: "/operator/suppressions",
   operatorAudit: "/operator/audit",
+  /** What operators did. */
+  operatorAuditActions: "/operator/audit/actions",
   /** Followed by a user's id: everything that happened to one person. */
   operatorPeople: "/operator/people",
 } as const;
