@@ -1,11 +1,11 @@
-import type { DomainEvent } from "./events";
+import type { MailEvent } from "./events";
 
 /**
  * Seconds by which a mail goes before others that wait, or after them: whoever cannot get
  * into their account first, people who wait for their code next, news of what was done
  * already last. Inngest allows up to ten minutes either way.
  */
-const SECONDS_AHEAD: Record<DomainEvent["name"], number> = {
+const SECONDS_AHEAD: Record<MailEvent["name"], number> = {
   "account/password-reset-requested": 300,
   "account/registered": 0,
   "account/confirmation-requested": 0,
