@@ -19,7 +19,7 @@ export function DurationsPanel({ sent, delivered, confirmed }: Durations) {
           <tr className="border-b border-line">
             <td />
             <th scope="col" className="pb-1.5 text-right font-normal">
-              Half within
+              Median
             </th>
             <th scope="col" className="pb-1.5 pl-3 text-right font-normal">
               95 % within

@@ -23,25 +23,28 @@ export function ReputationPanel({ mails, bounces, complaints, standing }: Reputa
     { name: "Complaints", came: complaints, levels: SES_LEVELS.complaints },
   ];
   return (
-    <Panel id="reputation" title="Bounces and complaints">
-      <dl className="flex flex-col gap-3 text-sm">
+    <Panel id="reputation" title="Bounces and complaints" isWide>
+      <ul className="grid gap-x-8 gap-y-3 text-sm lg:grid-cols-2">
         {rows.map(({ name, came, levels }) => (
-          <div key={name} className="flex flex-col gap-1">
-            <div className="flex justify-between gap-4">
-              <dt className="text-ink-soft">{name}</dt>
-              <dd className="font-medium tabular-nums">
+          <li key={name} className="flex flex-col gap-1 text-ink-soft">
+            <p className="flex justify-between gap-4">
+              {name}
+              <span className="font-medium text-ink tabular-nums">
                 {share(came, mails)} ({count(came)})
-              </dd>
-            </div>
-            <dd className="flex flex-col gap-1 text-ink-soft">
-              <LevelMeter value={mails === 0 ? 0 : came / mails} levels={levels} />
+              </span>
+            </p>
+            <LevelMeter value={mails === 0 ? 0 : came / mails} levels={levels} />
+            <p>
               SES reviews at {inWords(levels[0])} and pauses at {inWords(levels[1])}.
-            </dd>
-          </div>
+            </p>
+          </li>
         ))}
-      </dl>
+      </ul>
       <p className="text-sm text-ink-soft">
-        Of the newest {count(mails)} mails, a week at most. {standings[standing]}
+        {mails === 0
+          ? "No mail went out within a week."
+          : `Of the newest ${count(mails)} mails, a week at most.`}{" "}
+        {standings[standing]}
       </p>
     </Panel>
   );
