@@ -45,6 +45,10 @@ export function LineDrawing({ series, steps, width, height, className }: Props) 
   const named = ticks(0, last, (right - margin.left) / STEP_NAME_WIDTH).filter(Number.isInteger);
   const ends = series.map(({ values }) => y(values.at(-1) ?? 0));
   const labels = spreadLabels(ends, LABEL_HEIGHT, bottom);
+  // Where lines lie on each other, the thinner one is seen on the wider one.
+  const widestFirst = series
+    .map((_, index) => index)
+    .toSorted((a, b) => looks[series[b]!.look].width - looks[series[a]!.look].width);
   return (
     <svg
       viewBox={`0 0 ${width} ${height}`}
@@ -68,17 +72,12 @@ export function LineDrawing({ series, steps, width, height, className }: Props) 
         </g>
       ))}
       {named.map((step) => (
-        <text
-          key={step}
-          x={x(step)}
-          y={height - 6}
-          textAnchor={step === 0 ? "start" : "middle"}
-          className="fill-ink-soft"
-        >
+        <text key={step} x={x(step)} y={height - 6} textAnchor="middle" className="fill-ink-soft">
           {steps[step]}
         </text>
       ))}
-      {series.map(({ name, values, look }, index) => {
+      {widestFirst.map((index) => {
+        const { name, values, look } = series[index]!;
         const { stroke, width: thickness, dash } = looks[look];
         const [end, label] = [ends[index]!, labels[index]!];
         return (

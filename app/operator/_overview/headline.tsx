@@ -8,8 +8,16 @@ export function Headline({ funnel, queue }: Props) {
   const { registered, delivered, confirmed, bounced } = funnel;
   const figures = [
     { term: "Registered", figure: count(registered), note: "in this period" },
-    { term: "Delivered", figure: share(delivered, registered), note: `${count(delivered)} people` },
-    { term: "Confirmed", figure: share(confirmed, registered), note: `${count(confirmed)} people` },
+    {
+      term: "Delivered",
+      figure: share(delivered, registered),
+      note: `${count(delivered)} of them`,
+    },
+    {
+      term: "Confirmed",
+      figure: share(confirmed, registered),
+      note: `${count(confirmed)} of them`,
+    },
     {
       term: "Did not get through",
       figure: count(queue.failed + bounced),
