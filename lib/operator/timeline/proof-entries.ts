@@ -59,7 +59,7 @@ function proofEntries(proof: Proof, now: Date): Entry[] {
 export function provingEntries(history: History, now: Date): Entry[] {
   const { registrations, resets, changes, verifications, openings } = history;
   const asked = { rank: RANK.asked, tone: "neutral" } as const;
-  const disowned = { rank: RANK.proofEnded, tone: "bad", lines: [] } as const;
+  const disowned = { rank: RANK.proofEnded, tone: "bad" as const, lines: [] };
   const purposeOf = new Map(verifications.map(({ id, purpose }) => [id, purposes[purpose]]));
   return [
     ...registrations.flatMap((each) => [
