@@ -66,7 +66,7 @@ export function DataTable<Row extends { id: string }>({ label, columns, rows }: 
         <tbody role="rowgroup" className="divide-y divide-line max-md:block">
           {rows.map((row) => (
             <tr key={row.id} role="row" className="max-md:block max-md:px-4 max-md:py-3">
-              {columns.map(({ label: name, cell, className }) => (
+              {columns.map(({ label: name, cell, className }, index) => (
                 <td
                   key={name}
                   role="cell"
@@ -75,14 +75,16 @@ export function DataTable<Row extends { id: string }>({ label, columns, rows }: 
                     className,
                   )}
                 >
-                  {/* Whoever hears the page hears the column's heading with each cell. */}
-                  <span
-                    aria-hidden="true"
-                    className="w-24 shrink-0 text-sm leading-6.5 text-ink-soft md:hidden"
-                  >
-                    {name}
-                  </span>
-                  <div className="min-w-0 flex-1 wrap-anywhere">{cell(row)}</div>
+                  {/* The first value heads its block. Whoever hears the page hears each column's heading. */}
+                  {index > 0 && (
+                    <span
+                      aria-hidden="true"
+                      className="w-24 shrink-0 text-sm leading-6.5 text-ink-soft md:hidden"
+                    >
+                      {name}
+                    </span>
+                  )}
+                  <div className="min-w-0 flex-1 max-md:wrap-anywhere">{cell(row)}</div>
                 </td>
               ))}
             </tr>

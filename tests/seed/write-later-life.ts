@@ -12,8 +12,9 @@ const IDLE = 7 * DAY;
 function writeSession(world: World, person: Person, browser: Browser, at: number): void {
   const { rows, chance, now } = world;
   writeAudit(world, person.id, "signed_in", at, browser);
-  const lastSeenAt = Math.min(now, at + chance.wait(HOUR, 2));
-  const isEnded = chance.happens(0.25);
+  const leftAt = at + chance.wait(HOUR, 2);
+  const lastSeenAt = Math.min(now, leftAt);
+  const isEnded = leftAt < now && chance.happens(0.25);
   rows.add("session", {
     id: uuidAt(at, chance),
     user_id: person.id,

@@ -31,7 +31,8 @@ const NO_BROWSER: Pick<Browser, "ip" | "userAgent"> = { ip: "", userAgent: "" };
 export function writeOperatorAction(world: World, operatorId: string, person: Person): void {
   const { rows, chance, now } = world;
   const since = person.confirmedAt ?? now - DAY;
-  const at = Math.min(now, since + chance.wait(DAY));
+  const at = since + chance.wait(DAY);
+  if (at > now) return;
   const [name, audited] = chance.byWeight(ACTIONS.map((each) => [each, each[2]] as const));
   const isByAddress = name === "suppression_lifted" || name === "address_suppressed";
   rows.add("operator_action", {

@@ -15,30 +15,30 @@ function StatusCell({ status, failureCode }: DeliveryRow) {
   );
 }
 
-/** The provider's name for a mail: long, so it is cut where there is no room, and copied whole. */
-function MessageId({ providerMessageId }: DeliveryRow) {
-  if (!providerMessageId) return <span className="text-ink-soft">None</span>;
+/** When it was sent, and the provider's name for it: long, so it is cut, and copied whole. */
+function SentCell({ sentAt, providerMessageId }: DeliveryRow) {
   return (
-    <span
-      title={providerMessageId}
-      className="block text-sm leading-6.5 select-all md:max-w-28 md:truncate"
-    >
-      {providerMessageId}
-    </span>
+    <>
+      <TimeOr at={sentAt} otherwise="No" />
+      {providerMessageId && (
+        <span
+          title={providerMessageId}
+          className="block max-w-full truncate text-sm text-ink-soft select-all md:max-w-32"
+        >
+          <span className="sr-only">SES id </span>
+          {providerMessageId}
+        </span>
+      )}
+    </>
   );
 }
 
 /** The columns of lists of mails. */
 export const deliveryColumns: ListColumn<DeliveryRow>[] = [
-  { label: "Address", cell: PersonLink },
+  { label: "Address", className: "md:min-w-60", cell: PersonLink },
   { label: "Mail", cell: ({ template }) => templateWords[template] },
   { label: "Status", cell: StatusCell },
   { label: "Attempts", cell: ({ attempts }) => attempts },
-  {
-    label: "Asked for",
-    sorts: BY_TIME,
-    cell: ({ createdAt }) => <TimeOr at={createdAt} otherwise="" />,
-  },
-  { label: "Sent", cell: ({ sentAt }) => <TimeOr at={sentAt} otherwise="No" /> },
-  { label: "SES id", cell: MessageId },
+  { label: "Asked for", sorts: BY_TIME, cell: ({ createdAt }) => <TimeOr at={createdAt} /> },
+  { label: "Sent, SES id", cell: SentCell },
 ];

@@ -62,7 +62,7 @@ export function ListForm({ path, query, filters, sorts, hint }: Props) {
         options={sortOptions}
         className="min-w-36 flex-1 md:max-w-44"
       />
-      <div className="flex items-center gap-4 md:mt-7.5">
+      <div className="flex items-center gap-4 max-md:w-full md:mt-7.5">
         <button type="submit" className={buttonStyle("primary")}>
           Show
         </button>

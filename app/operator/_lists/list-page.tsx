@@ -71,11 +71,12 @@ export async function ListPage<Row extends ListRow>(props: Props<Row>) {
       )}
       <Pager before={toPlace("before", before)} after={toPlace("after", after)} />
       {rows.length > 0 && (
-        <p>
+        <div className="flex flex-wrap items-center justify-between gap-x-6">
           <ButtonLink href={listHref(`${path}/export`, first)} variant="quiet" className="-ml-4.5">
             Export as CSV
           </ButtonLink>
-        </p>
+          <p className="text-sm text-ink-soft">All times are UTC.</p>
+        </div>
       )}
     </>
   );

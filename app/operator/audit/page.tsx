@@ -27,12 +27,12 @@ const columns: ListColumn<AuditEventRow>[] = [
   {
     label: "When",
     sorts: BY_TIME,
-    cell: ({ createdAt }) => <TimeOr at={createdAt} otherwise="" />,
+    cell: ({ createdAt }) => <TimeOr at={createdAt} />,
   },
   { label: "What", cell: ({ name }) => eventWords(name) },
-  { label: "Account", cell: WhoseCell },
+  { label: "Account", className: "md:min-w-60", cell: WhoseCell },
   { label: "By", cell: ({ actor }) => actorWords[actor] },
-  { label: "From", cell: originWords },
+  { label: "From", className: "wrap-anywhere", cell: originWords },
 ];
 
 type Props = { searchParams: Promise<SearchParams> };

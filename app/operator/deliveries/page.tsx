@@ -19,7 +19,7 @@ export default async function DeliveriesPage({ searchParams }: Props) {
       params={await searchParams}
       title="Deliveries"
       intro="Every mail: to whom, what it is, and how far it has come."
-      searchHint="An address or its beginning, a domain, SES’s id of a mail, or the id of a mail, a user or a registration."
+      searchHint="An address or its beginning, a domain, or any id, also SES’s."
       columns={deliveryColumns}
       nothingYet="No mail was asked for yet. The first registration brings the first one."
     />

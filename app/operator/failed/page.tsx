@@ -22,8 +22,8 @@ export default async function FailedPage({ searchParams }: Props) {
       params={params}
       title="Failed"
       intro="Mails that came to their end without being sent. Mend what stopped them, then send them once more."
-      searchHint="An address or its beginning, a domain, or the id of a mail, a user or a registration."
-      columns={deliveryColumns.filter(({ label }) => label !== "Sent" && label !== "SES id")}
+      searchHint="An address or its beginning, a domain, or an id."
+      columns={deliveryColumns.filter(({ label }) => label !== "Sent, SES id")}
       nothingYet="No mail has failed. There is nothing to do here."
     >
       <FailureKinds kinds={kinds} chosen={readListQuery(failedList, params).filters.code} />

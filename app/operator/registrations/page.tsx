@@ -13,13 +13,17 @@ import { TimeOr } from "../_lists/time-or";
 export const metadata: Metadata = { title: "Registrations" };
 
 const columns: ListColumn<RegistrationRow>[] = [
-  { label: "Address", cell: PersonLink },
+  { label: "Address", className: "md:min-w-60", cell: PersonLink },
   {
     label: "When",
     sorts: BY_TIME,
-    cell: ({ createdAt }) => <TimeOr at={createdAt} otherwise="" />,
+    cell: ({ createdAt }) => <TimeOr at={createdAt} />,
   },
-  { label: "Device", cell: ({ userAgent }) => describeDevice(userAgent) },
+  {
+    label: "Device",
+    className: "wrap-anywhere",
+    cell: ({ userAgent }) => describeDevice(userAgent),
+  },
   {
     label: "Mail",
     cell: ({ mailStatus }) => (mailStatus ? <StatusMark status={mailStatus} /> : "None"),
@@ -43,7 +47,7 @@ export default async function RegistrationsPage({ searchParams }: Props) {
       params={await searchParams}
       title="Registrations"
       intro="Each attempt to register, from which device, and how far its newest mail has come. Those that came to nothing are forgotten after a week."
-      searchHint="An address or its beginning, a domain, or the id of a registration or a user."
+      searchHint="An address or its beginning, a domain, or an id."
       columns={columns}
       nothingYet="Nobody has registered yet. Whoever does is here a moment later."
     />

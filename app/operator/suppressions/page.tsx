@@ -16,13 +16,13 @@ import { TimeOr } from "../_lists/time-or";
 export const metadata: Metadata = { title: "Suppressions" };
 
 const columns: ListColumn<SuppressionRow>[] = [
-  { label: "Address", cell: PersonLink },
+  { label: "Address", className: "md:min-w-60", cell: PersonLink },
   { label: "Stops", cell: ({ scope }) => scopeWords[scope] },
   { label: "Reason", cell: ({ reason }) => reasonWords[reason] },
   {
     label: "Since",
     sorts: BY_TIME,
-    cell: ({ createdAt }) => <TimeOr at={createdAt} otherwise="" />,
+    cell: ({ createdAt }) => <TimeOr at={createdAt} />,
   },
   { label: "Until", cell: ({ expiresAt }) => <TimeOr at={expiresAt} otherwise="Lifted by hand" /> },
 ];

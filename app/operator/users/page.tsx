@@ -23,7 +23,7 @@ function AddressCell({ id, address, role, lockedAt, eraseAt }: UserRow) {
 }
 
 const columns: ListColumn<UserRow>[] = [
-  { label: "Address", sorts: BY_ADDRESS, cell: AddressCell },
+  { label: "Address", className: "md:min-w-60", sorts: BY_ADDRESS, cell: AddressCell },
   {
     label: "Mail sent",
     cell: ({ confirmationSentAt }) => <TimeOr at={confirmationSentAt} otherwise="No" />,
@@ -32,7 +32,7 @@ const columns: ListColumn<UserRow>[] = [
   {
     label: "Since",
     sorts: BY_TIME,
-    cell: ({ createdAt }) => <TimeOr at={createdAt} otherwise="" />,
+    cell: ({ createdAt }) => <TimeOr at={createdAt} />,
   },
 ];
 

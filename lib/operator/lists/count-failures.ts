@@ -17,7 +17,7 @@ export async function countFailures(): Promise<FailureKindCount[]> {
       SELECT count(*)::int AS mails FROM (
         SELECT FROM delivery t
         WHERE t.failure_code = kind.code AND ${failedList.condition ?? sql`true`}
-        LIMIT ${COUNTED_FAILURES + 1}) some
+        LIMIT ${COUNTED_FAILURES + 1}) bounded
     ) found
     WHERE found.mails > 0 ORDER BY found.mails DESC, kind.code`;
 }

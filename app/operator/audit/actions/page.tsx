@@ -32,17 +32,22 @@ const columns: ListColumn<OperatorActionRow>[] = [
   {
     label: "When",
     sorts: BY_TIME,
-    cell: ({ createdAt }) => <TimeOr at={createdAt} otherwise="" />,
+    cell: ({ createdAt }) => <TimeOr at={createdAt} />,
   },
-  { label: "Operator", cell: ({ operatorAddress }) => operatorAddress ?? "Command line" },
+  {
+    label: "Operator",
+    className: "wrap-anywhere",
+    cell: ({ operatorAddress }) => operatorAddress ?? "Command line",
+  },
   { label: "What", cell: WhatCell },
   {
     label: "To whom",
+    className: "md:min-w-48",
     cell: ({ userId, address, subject }) => (
       <PersonLink userId={userId} address={address ?? subject} />
     ),
   },
-  { label: "Why", cell: ({ reason }) => reason },
+  { label: "Why", className: "md:min-w-40 wrap-anywhere", cell: ({ reason }) => reason },
 ];
 
 type Props = { searchParams: Promise<SearchParams> };
