@@ -12,10 +12,19 @@ const variables = isGiven
   : planStack(process.env, written, localSecrets(path.join(projectRoot, ".local"))).variables;
 Object.assign(process.env, { LOG_LEVEL: "warn" }, variables);
 
-// Both read the environment when they are imported.
-const { operatorCommand } = await import("@/lib/operator/command-line");
-const { db } = await import("@/lib/db");
-const { isJson, value, lines, exitCode } = await operatorCommand(process.argv.slice(2));
-console.log(isJson ? JSON.stringify(value, null, 2) : lines.join("\n"));
-await db.$disconnect();
-process.exitCode = exitCode;
+const args = process.argv.slice(2);
+try {
+  // Both read the environment when they are imported.
+  const { operatorCommand } = await import("@/lib/operator/command-line");
+  const { db } = await import("@/lib/db");
+  const { isJson, value, lines, exitCode } = await operatorCommand(args);
+  console.log(isJson ? JSON.stringify(value, null, 2) : lines.join("\n"));
+  await db.$disconnect();
+  process.exitCode = exitCode;
+} catch (error) {
+  // A variable that is missing, or a database that is away: whoever typed this can mend it.
+  const message = error instanceof Error ? error.message.trim() : String(error);
+  if (args.includes("--json")) console.log(JSON.stringify({ error: message }));
+  else console.error(message);
+  process.exitCode = 1;
+}
