@@ -3,14 +3,14 @@ import { after, DAY, HOUR } from "../../clock";
 import { db } from "../../db";
 import { countDomains } from "./count-domains";
 import { countHours } from "./count-hours";
+import { startOfDay } from "./start-of-day";
 
 /** Links live for 24 hours and providers try for as long: afterwards next to nothing changes. */
 const STILL_CHANGES_MS = 48 * HOUR;
 /** What one round of the back-fill counts. */
 const BATCH_MS = 7 * DAY;
 
-const dayOf = (moment: Date) => new Date(Math.floor(moment.getTime() / DAY) * DAY);
-const nextDayAfter = (moment: Date) => after(dayOf(moment), DAY);
+const nextDayAfter = (moment: Date) => after(startOfDay(moment), DAY);
 const nextHourAfter = (moment: Date) => new Date((Math.floor(moment.getTime() / HOUR) + 1) * HOUR);
 
 /**
@@ -20,7 +20,7 @@ const nextHourAfter = (moment: Date) => new Date((Math.floor(moment.getTime() / 
 export async function countRecent(now = new Date()): Promise<void> {
   const { _max } = await db.funnelHour.aggregate({ _max: { hour: true } });
   const countedUntil = _max.hour && _max.hour < now ? _max.hour : now;
-  const from = dayOf(after(countedUntil, -STILL_CHANGES_MS));
+  const from = startOfDay(after(countedUntil, -STILL_CHANGES_MS));
   await countHours(from, nextHourAfter(now));
   await countDomains(from, nextDayAfter(now));
 }
@@ -37,7 +37,7 @@ export async function countEarlier(): Promise<{ isMore: boolean }> {
     db.funnelHour.aggregate({ _min: { hour: true } }),
   ]);
   if (!first || !_min.hour || first.createdAt >= _min.hour) return { isMore: false };
-  const oldest = dayOf(first.createdAt);
+  const oldest = startOfDay(first.createdAt);
   const batch = after(_min.hour, -BATCH_MS);
   const from = batch > oldest ? batch : oldest;
   // The hours last: by them the next round knows where this one ended.

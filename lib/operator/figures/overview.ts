@@ -4,15 +4,11 @@ import { checkHealth, type Health } from "../../health/check-health";
 import type { Reputation } from "../../mail/reputation/judge-reputation";
 import { readReputation } from "../../mail/reputation/update-standing";
 import type { Outcomes } from "./cohorts";
+import { type FallenProvider, findFallenProviders } from "./find-fallen-providers";
 import { type Period, type Span, spanOf } from "./period";
 import { type Durations, readDurations } from "./read-durations";
 import { readLines, type Step, sumOf } from "./read-lines";
-import {
-  type FallenProvider,
-  findFallenProviders,
-  type ProviderFigures,
-  readProviders,
-} from "./read-providers";
+import { type ProviderFigures, readProviders } from "./read-providers";
 import { type Queue, readQueue } from "./read-queue";
 import { readSending, type Sending } from "./read-sending";
 

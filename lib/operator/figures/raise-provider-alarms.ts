@@ -2,7 +2,7 @@ import "server-only";
 import { after, DAY } from "../../clock";
 import { db } from "../../db";
 import { log } from "../../log";
-import { findFallenProviders } from "./read-providers";
+import { findFallenProviders } from "./find-fallen-providers";
 
 const ALARM =
   "The people of a mailbox provider no longer confirm: its mails bounce, are held back, or end as spam. Look at its deliveries under /operator.";
