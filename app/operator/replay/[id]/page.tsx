@@ -43,7 +43,7 @@ export default async function ReplayProgressPage({ params }: Props) {
           state={endedAt ? "done" : done > 0 ? "working" : "queued"}
           label={
             endedAt
-              ? `Ended: ${mailsInWords(done, total)} tried once more`
+              ? `Ended: ${mailsInWords(done, done)} tried once more`
               : done > 0
                 ? "Under way"
                 : "Waits to begin"
