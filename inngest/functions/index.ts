@@ -1,3 +1,4 @@
+import { applyRetention } from "./apply-retention";
 import { countFigures } from "./count-figures";
 import { eraseDeletedAccounts } from "./erase-accounts";
 import { expireOldVerifications } from "./expire-verifications";
@@ -17,4 +18,5 @@ export const functions = [
   countFigures,
   expireOldVerifications,
   eraseDeletedAccounts,
+  applyRetention,
 ];

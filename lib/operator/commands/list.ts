@@ -94,6 +94,7 @@ export async function listCommand(
         {},
         most,
       );
+    case undefined:
     default:
       return misuse("Which list: users, failed or suppressions?");
   }
