@@ -14,3 +14,10 @@ CREATE INDEX "registration_cancelled_idx" ON "registration"("id") WHERE "cancell
 CREATE INDEX "delivery_dead_letter_idx" ON "delivery"("id") WHERE "status" IN ('failed', 'cancelled', 'unknown');
 CREATE INDEX "delivery_template_idx" ON "delivery"("template", "id") WHERE "template" <> 'confirm_email';
 CREATE INDEX "audit_event_not_by_owner_idx" ON "audit_event"("id") WHERE "actor" IN ('operator', 'system');
+
+-- The same, for who asks for few rows and the beginning of an address together, or for one
+-- kind of failure: PostgreSQL takes status and failure for independent, which they are not.
+CREATE INDEX "delivery_dead_letter_code_idx" ON "delivery"("failure_code", "id") WHERE "status" IN ('failed', 'cancelled', 'unknown');
+CREATE INDEX "delivery_dead_letter_address_idx" ON "delivery"(lower("address") text_pattern_ops, "id" DESC) WHERE "status" IN ('failed', 'cancelled', 'unknown');
+CREATE INDEX "delivery_rare_status_address_idx" ON "delivery"("status", lower("address") text_pattern_ops, "id" DESC) WHERE "status" IN ('unknown', 'cancelled', 'failed', 'delayed', 'bounced', 'complained');
+CREATE INDEX "delivery_template_address_idx" ON "delivery"("template", lower("address") text_pattern_ops, "id" DESC) WHERE "template" <> 'confirm_email';
