@@ -25,7 +25,12 @@ export async function readSending(now: Date): Promise<Sending> {
   const [sender, sentLastMinute, newest, failures] = await Promise.all([
     db.sender.findFirst(),
     db.delivery.count({ where: { sentAt: { gt: after(now, -MINUTE), lte: now } } }),
-    db.delivery.aggregate({ _max: { sentAt: true } }),
+    // The newest by the index: Prisma's own maximum would read the whole table.
+    db.delivery.findFirst({
+      where: { sentAt: { not: null } },
+      orderBy: { sentAt: "desc" },
+      select: { sentAt: true },
+    }),
     db.$queryRaw<{ at: Date; code: string | null }[]>`
       SELECT coalesce(ended_at, started_at) AS at, failure_code AS code
       FROM (SELECT * FROM delivery_attempt ORDER BY id DESC LIMIT ${NEWEST_ATTEMPTS}) AS newest
@@ -40,7 +45,7 @@ export async function readSending(now: Date): Promise<Sending> {
       most: most !== null && most >= 0 ? most : null,
     },
     limitsReadAt: sender?.readAt ?? null,
-    lastSuccessAt: newest._max.sentAt,
+    lastSuccessAt: newest?.sentAt ?? null,
     lastFailure: failures[0] ?? null,
   };
 }
