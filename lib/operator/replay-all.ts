@@ -8,6 +8,9 @@ import { deadLetters, replayMailIn } from "./replay-mail";
 /** Mails that one step of the durable function replays. */
 const BATCH = 100;
 
+/** Of them so many in one transaction: short enough to hold nobody up. */
+const TOGETHER = 20;
+
 /** The dead letters of one kind of failure. */
 const ofKind = (failureCode: string, now: Date) => ({ ...deadLetters(now), failureCode });
 
@@ -51,8 +54,8 @@ export async function requestReplay(
 }
 
 /**
- * Replays the next mails of an action, each with the count of it in one transaction, so that
- * a batch that was cut off is taken up where it was. A mail is taken once by an action, even
+ * Replays the next mails of an action, and counts them in the same transactions, so that a
+ * batch that was cut off is taken up where it was. A mail is taken once by an action, even
  * if it fails anew meanwhile, and not if it was asked for after the press.
  *
  * @param afterId the last mail of the batch before; null for the first
@@ -75,18 +78,20 @@ export async function replayBatch(
     take: BATCH,
     select: { id: true },
   });
-  for (const { id } of mails) {
-    // Derived, so that the same mail by the same press is the same action.
-    const acting = { actionId: uuidv5(id, actionId), operatorId, reason };
+  for (let from = 0; from < mails.length; from += TOGETHER)
     await inTransaction(async (tx) => {
-      const { outcome } = await replayMailIn(tx, id, acting, now);
-      if (outcome !== "replayed") return;
+      let done = 0;
+      for (const { id } of mails.slice(from, from + TOGETHER)) {
+        // Derived, so that the same mail by the same press is the same action.
+        const acting = { actionId: uuidv5(id, actionId), operatorId, reason };
+        const { outcome } = await replayMailIn(tx, id, acting, now);
+        if (outcome === "replayed") done += 1;
+      }
       await tx.operatorAction.update({
         where: { id: actionId },
-        data: { done: { increment: 1 } },
+        data: { done: { increment: done } },
       });
     });
-  }
   return { afterId: mails.at(-1)?.id ?? afterId, isMore: mails.length === BATCH };
 }
 

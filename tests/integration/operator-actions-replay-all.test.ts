@@ -112,7 +112,8 @@ const sent = () =>
     .filter(({ name }) => name === "account/confirmation-requested")
     .map(({ data }) => data.deliveryId);
 
-describe("all failed mails of a kind", () => {
+// Hundreds of mails, one after the other, on a machine that may be busy.
+describe("all failed mails of a kind", { timeout: 90_000 }, () => {
   test("are sent once more, each once, and the action tells how many and when it ended", async () => {
     await deadLetters(250);
     await deadLetters(3, "rejected");
