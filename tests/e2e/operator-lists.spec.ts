@@ -39,6 +39,8 @@ test("an operator goes from list to list, each fit for everybody", async ({
   person,
   database,
 }) => {
+  // Seven pages, each looked at twice by axe.
+  test.slow();
   const ann = person("ann");
   await becomeOperator(page, database, ann);
   await database.query(
