@@ -4,7 +4,7 @@ type Props = {
   /** What is drawn, for whoever does not see it. */
   label: string;
   series: Series[];
-  /** Names of the steps, as the axis shows them. */
+  /** Names of the steps for the axis, empty for those that need none. */
   steps: string[];
 };
 

@@ -1,4 +1,4 @@
-import { max, ticks } from "d3-array";
+import { max } from "d3-array";
 import { scaleLinear } from "d3-scale";
 import { curveMonotoneX, line } from "d3-shape";
 import { cx } from "../ui/cx";
@@ -12,6 +12,7 @@ export type LineLook = "quiet" | "dashed" | "plain" | "dotted" | "strong";
 
 type Props = {
   series: Series[];
+  /** Names of the steps; those without are not named on the axis, nor those without room. */
   steps: string[];
   width: number;
   height: number;
@@ -29,7 +30,7 @@ const looks: Record<LineLook, { stroke: string; width: number; dash?: string }> 
 const margin = { top: 12, right: 92, bottom: 26, left: 40 };
 const LABEL_HEIGHT = 17;
 /** Room that the name of a step needs on the axis. */
-const STEP_NAME_WIDTH = 70;
+const STEP_NAME_WIDTH = 60;
 
 const number = new Intl.NumberFormat("en-GB", { notation: "compact" });
 
@@ -42,7 +43,8 @@ export function LineDrawing({ series, steps, width, height, className }: Props) 
   const y = scaleLinear([0, Math.max(4, most)], [bottom, margin.top]).nice(4);
   const path = line<number>((_, step) => x(step), y).curve(curveMonotoneX);
   const levels = y.ticks(4).filter(Number.isInteger);
-  const named = ticks(0, last, (right - margin.left) / STEP_NAME_WIDTH).filter(Number.isInteger);
+  const named = steps.flatMap((name, step) => (name === "" ? [] : [{ name, step }]));
+  const every = Math.ceil((named.length * STEP_NAME_WIDTH) / (right - margin.left));
   const ends = series.map(({ values }) => y(values.at(-1) ?? 0));
   const labels = spreadLabels(ends, LABEL_HEIGHT, bottom);
   // Where lines lie on each other, the thinner one is seen on the wider one.
@@ -71,11 +73,13 @@ export function LineDrawing({ series, steps, width, height, className }: Props) 
           </text>
         </g>
       ))}
-      {named.map((step) => (
-        <text key={step} x={x(step)} y={height - 6} textAnchor="middle" className="fill-ink-soft">
-          {steps[step]}
-        </text>
-      ))}
+      {named
+        .filter((_, place) => place % every === 0)
+        .map(({ name, step }) => (
+          <text key={step} x={x(step)} y={height - 6} textAnchor="middle" className="fill-ink-soft">
+            {name}
+          </text>
+        ))}
       {widestFirst.map((index) => {
         const { name, values, look } = series[index]!;
         const { stroke, width: thickness, dash } = looks[look];

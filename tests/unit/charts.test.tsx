@@ -76,6 +76,22 @@ describe("lines", () => {
     expect(Math.max(...numbers)).toBeLessThanOrEqual(360);
   });
 
+  test("have as many steps named as there is room for, and only those with a name", () => {
+    const many = Array.from({ length: 60 }, (_, step) => (step % 5 === 0 ? `at ${step}` : ""));
+    const namesAt = (width: number) =>
+      draw(
+        <LineDrawing
+          series={[{ name: "Registered", values: many.map(() => 1), look: "plain" }]}
+          steps={many}
+          width={width}
+          height={250}
+          className=""
+        />,
+      ).match(/at \d+/g);
+    expect(namesAt(360)).toEqual(["at 0", "at 20", "at 40"]);
+    expect(namesAt(880)).toHaveLength(12);
+  });
+
   test("are drawn without any data, too", () => {
     const none = [{ name: "Registered", values: [], look: "plain" as const }];
     const drawing = draw(

@@ -52,7 +52,10 @@ export function ProvidersPanel({ providers, fallen }: Props) {
           <tbody className="divide-y divide-line">
             {providers.map(({ name, today, week }) => (
               <tr key={name}>
-                <th scope="row" className="max-w-52 py-2 text-left font-medium wrap-anywhere">
+                <th
+                  scope="row"
+                  className="max-w-52 min-w-32 py-2 text-left font-medium wrap-anywhere"
+                >
                   {name}
                   {fallen.has(name) && <span className="text-danger"> fell</span>}
                 </th>

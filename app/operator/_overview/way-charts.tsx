@@ -2,6 +2,7 @@ import { ChartFigure } from "@/components/charts/chart-figure";
 import { FunnelChart } from "@/components/charts/funnel-chart";
 import { LineChart } from "@/components/charts/line-chart";
 import type { LineLook } from "@/components/charts/line-drawing";
+import { DAY, HOUR, MINUTE } from "@/lib/clock";
 import type { Overview } from "@/lib/operator/figures/overview";
 import type { Period } from "@/lib/operator/figures/period";
 import { count, share } from "./in-figures";
@@ -22,10 +23,11 @@ const time = utc({ hour: "2-digit", minute: "2-digit" });
 const day = utc({ day: "numeric", month: "short" });
 const dayAndTime = utc({ day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
 
-const STEP: Record<Period, { name: string; onAxis: Intl.DateTimeFormat }> = {
-  hour: { name: "minute", onAxis: time },
-  day: { name: "hour", onAxis: time },
-  week: { name: "six hours", onAxis: day },
+/** What a step is called, and how those are named on the axis that begin a rounder time. */
+const STEP: Record<Period, { name: string; everyMs: number; onAxis: Intl.DateTimeFormat }> = {
+  hour: { name: "minute", everyMs: 5 * MINUTE, onAxis: time },
+  day: { name: "hour", everyMs: HOUR, onAxis: time },
+  week: { name: "six hours", everyMs: DAY, onAxis: day },
 };
 
 /** The way from registering to confirmed: as a funnel, and over time. */
@@ -39,7 +41,7 @@ export function WayCharts({
     count: funnel[kind],
     share: share(funnel[kind], funnel.registered),
   }));
-  const { name, onAxis } = STEP[period];
+  const { name, everyMs, onAxis } = STEP[period];
   return (
     <>
       <ChartFigure
@@ -71,7 +73,7 @@ export function WayCharts({
       >
         <LineChart
           label={`Lines of how many registered in each ${name}, and how many of those were sent their mail, had it delivered, opened the link and confirmed. The table below has the figures.`}
-          steps={lines.map(({ at }) => onAxis.format(at))}
+          steps={lines.map(({ at }) => (at.getTime() % everyMs === 0 ? onAxis.format(at) : ""))}
           series={KINDS.map(({ kind, short, look }) => ({
             name: short,
             look,
