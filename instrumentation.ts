@@ -33,7 +33,11 @@ type FailedRequest = {
 /** The one place where errors that nobody expected are logged, with the request they broke. */
 export async function onRequestError(error: unknown, request: FailedRequest): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") {
-    const { log } = await import("@/lib/log");
+    const [{ log }, { metrics }] = await Promise.all([
+      import("@/lib/log"),
+      import("@/lib/metrics/metrics"),
+    ]);
+    metrics.requestFailures.inc();
     // The path of a link holds its token; its first part says enough.
     const path = request.path.split("?")[0]?.split("/").slice(0, 2).join("/");
     log.error(

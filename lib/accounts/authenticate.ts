@@ -2,6 +2,7 @@ import "server-only";
 import { v7 as uuidv7 } from "uuid";
 import type { AuditEventName } from "../audit/audit-events";
 import { db, inTransaction } from "../db";
+import { metrics } from "../metrics/metrics";
 import { consume, type Limited } from "../rate-limit/consume";
 import { countSignIn, takeSignInBack } from "../rate-limit/sign-in-throttle";
 import { openRegistration } from "./open-registration";
@@ -16,6 +17,13 @@ export type AuthenticateInput = TypedAddress & {
   browserKeyHash: string;
   origin: Origin;
 };
+
+type Authenticated =
+  | { outcome: "authenticated"; userId: string }
+  | { outcome: "unconfirmed" | "refused" | "account_locked" }
+  | { outcome: "deletion_pending"; eraseAt: Date }
+  | { outcome: "locked"; until: Date }
+  | Limited;
 
 type Candidate = {
   userId: string;
@@ -80,15 +88,18 @@ async function rememberFailure(userId: string | null, origin: Origin, now: Date)
  * that an operator shut.
  */
 export async function authenticate(
-  { address, originalAddress, password, browserKeyHash, origin }: AuthenticateInput,
+  input: AuthenticateInput,
   now = new Date(),
-): Promise<
-  | { outcome: "authenticated"; userId: string }
-  | { outcome: "unconfirmed" | "refused" | "account_locked" }
-  | { outcome: "deletion_pending"; eraseAt: Date }
-  | { outcome: "locked"; until: Date }
-  | Limited
-> {
+): Promise<Authenticated> {
+  const result = await tryToAuthenticate(input, now);
+  metrics.signIns.inc({ outcome: result.outcome });
+  return result;
+}
+
+async function tryToAuthenticate(
+  { address, originalAddress, password, browserKeyHash, origin }: AuthenticateInput,
+  now: Date,
+): Promise<Authenticated> {
   const counted = await consume([{ limit: "sign_ins_from_ip", key: origin.ip }]);
   if (counted.outcome === "limited") return counted;
   const candidate = await findCandidate(address, browserKeyHash, now);

@@ -1,5 +1,6 @@
 import "server-only";
 import { env } from "../env";
+import { metrics } from "../metrics/metrics";
 import { waitForTurn } from "./pace/wait-for-turn";
 import { sesTransport } from "./ses";
 import { smtpTransport } from "./smtp";
@@ -20,8 +21,18 @@ function provider(): Transport {
  * @throws SendError; `classifyFailure` tells what it means
  */
 export async function sendRaw(mail: RawMail): Promise<string> {
+  const waited = metrics.turns.startTimer();
   await waitForTurn();
-  return provider().send(mail);
+  waited();
+  const attempted = metrics.attempts.startTimer();
+  try {
+    const messageId = await provider().send(mail);
+    attempted({ outcome: "accepted" });
+    return messageId;
+  } catch (error) {
+    attempted({ outcome: "failed" });
+    throw error;
+  }
 }
 
 /** How fast and how much the provider lets us send; null where it has no way to tell. */

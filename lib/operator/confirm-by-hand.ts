@@ -1,6 +1,7 @@
 import "server-only";
 import { inTransaction } from "../db";
 import { announce } from "../live/announce";
+import { metrics } from "../metrics/metrics";
 import { auditAsOperator } from "./audit-as-operator";
 import { type Acting, recordAction } from "./record-action";
 
@@ -14,16 +15,16 @@ export async function confirmByHand(
   acting: Acting,
   now = new Date(),
 ): Promise<{ outcome: "confirmed" | "unchanged" | "no_registration" }> {
-  return inTransaction(async (tx) => {
+  const result = await inTransaction(async (tx) => {
     // Locked, so that a link that is opened this very moment and this take turns.
     const [user] = await tx.$queryRaw<{ address: string }[]>`
       SELECT address FROM "user" WHERE id = ${userId}::uuid AND confirmed_at IS NULL FOR UPDATE`;
-    if (!user) return { outcome: "unchanged" };
+    if (!user) return { outcome: "unchanged" } as const;
     const registration = await tx.registration.findFirst({
       where: { userId, address: user.address, cancelledAt: null },
       orderBy: { createdAt: "desc" },
     });
-    if (!registration) return { outcome: "no_registration" };
+    if (!registration) return { outcome: "no_registration" } as const;
     await tx.user.update({
       where: { id: userId },
       data: { confirmedAt: now, passwordHash: registration.passwordHash },
@@ -36,6 +37,8 @@ export async function confirmByHand(
     await auditAsOperator(tx, userId, "confirmed_by_operator", now);
     await recordAction(tx, acting, { name: "confirmed_by_hand", subject: userId }, now);
     await announce(tx, registration.id);
-    return { outcome: "confirmed" };
+    return { outcome: "confirmed" } as const;
   });
+  if (result.outcome === "confirmed") metrics.confirmations.inc({ way: "operator" });
+  return result;
 }

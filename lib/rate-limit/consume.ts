@@ -3,6 +3,7 @@ import { isIP } from "node:net";
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import { db } from "../db";
 import { env } from "../env";
+import { metrics } from "../metrics/metrics";
 import { sign } from "../verification/keyring";
 import { ipNetwork } from "./ip-network";
 import { type Counted, type LimitName, limits } from "./limits";
@@ -70,6 +71,7 @@ async function consumeOne(use: Use): Promise<Limited | null> {
     return null;
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
+    metrics.limitsHit.inc({ limit: use.limit });
     const retryAt = new Date(Date.now() + refusal.msBeforeNext);
     return { outcome: "limited", limit: use.limit, retryAt };
   }

@@ -2,6 +2,7 @@ import "server-only";
 import { after, DAY } from "../clock";
 import { db } from "../db";
 import { log } from "../log";
+import { metrics } from "../metrics/metrics";
 import { retentionTable } from "./retention-table";
 
 /** Rows a round deletes, so that no round holds its locks for long. */
@@ -27,6 +28,7 @@ export async function deleteDue(
   const deleted = await db.$executeRaw`
     DELETE FROM ${rule.table} WHERE ctid = ANY (ARRAY(
       SELECT t.ctid FROM ${rule.due(before)} LIMIT ${batch} FOR UPDATE OF t SKIP LOCKED))`;
+  metrics.deleted.inc({ data: name }, deleted);
   if (deleted > 0)
     log.info({ data: name, deleted, before }, "what was kept long enough is deleted");
   return { deleted, isMore: deleted === batch };

@@ -2,6 +2,7 @@ import "server-only";
 import { v7 as uuidv7 } from "uuid";
 import { db } from "../db";
 import { log } from "../log";
+import { metrics } from "../metrics/metrics";
 import { inspectLink } from "./inspect-link";
 import type { LinkUse } from "./link-token";
 import { looksLikeScanner, type Visit } from "./scanner-signs";
@@ -36,6 +37,11 @@ export async function recordOpening(
       WHERE v.id = ${id}::uuid`;
     if (!about || about.openings >= MOST_OPENINGS) return;
     const isOwnBrowser = about.isOwnBrowser === true;
+    // Whoever holds the key of the browser that asked is its owner, however fast.
+    const isScanner = !isOwnBrowser && looksLikeScanner(opening, about.sentAt);
+    metrics.linksOpened.inc({
+      by: isOwnBrowser ? "own_browser" : isScanner ? "scanner" : "other_browser",
+    });
     await db.linkOpening.createMany({
       data: {
         id: uuidv7(),
@@ -44,8 +50,7 @@ export async function recordOpening(
         ip: opening.ip,
         userAgent: opening.userAgent,
         isOwnBrowser,
-        // Whoever holds the key of the browser that asked is its owner, however fast.
-        looksLikeScanner: !isOwnBrowser && looksLikeScanner(opening, about.sentAt),
+        looksLikeScanner: isScanner,
       },
     });
   } catch (error) {
