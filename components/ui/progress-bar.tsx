@@ -21,7 +21,7 @@ export function ProgressBar({ label, done, total, text }: Props) {
         id="progress"
         value={done}
         max={Math.max(1, total)}
-        className="h-3 w-full accent-accent"
+        className="h-3 w-full appearance-none overflow-hidden rounded-full border-0 bg-sunken [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-accent"
       >
         {text}
       </progress>

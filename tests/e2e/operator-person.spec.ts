@@ -119,7 +119,7 @@ test("an operator replays all failed mails of a kind and watches how far it is",
   }
   await page.goto("/operator/replay");
   await page.getByRole("link", { name: "Configuration" }).click();
-  await expect(page.getByText("Of this failed 3 mails.")).toBeVisible();
+  await expect(page.getByText("Failed like this: 3 mails.")).toBeVisible();
   await expectFitForEverybody(page);
   await page.getByLabel("Reason").fill("the configuration set is back");
   await page.getByRole("button", { name: "Replay all of them" }).click();

@@ -28,7 +28,9 @@ export function ActForm(props: Props) {
   return (
     <form action={submit} noValidate className="flex flex-col gap-5">
       {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
-      {state.fieldErrors.actionId && <Alert tone="danger">Please open this page anew.</Alert>}
+      {Object.keys(hidden).some((name) => state.fieldErrors[name]) && (
+        <Alert tone="danger">Please open this page anew.</Alert>
+      )}
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

@@ -62,7 +62,7 @@ export default async function ReplayPage({ searchParams }: Props) {
           <p className="text-lg font-medium">
             {mails === 0
               ? "No such mail waits."
-              : `Of this failed ${mailsInWords(mails, COUNTED)}.`}
+              : `Failed like this: ${mailsInWords(mails, COUNTED)}.`}
           </p>
           <p className="text-ink-soft">{kind.advice}</p>
           {mails > 0 && (

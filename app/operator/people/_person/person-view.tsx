@@ -40,7 +40,7 @@ export async function PersonView({ person, query }: Props) {
       <StandingCard explanation={explain(situation, now)} />
       <ActionBar person={person} now={now} />
       <div className="grid items-start gap-6 lg:grid-cols-[1fr_20rem]">
-        <section aria-labelledby="history" className="order-2 min-w-0 lg:order-1">
+        <section aria-labelledby="history" className="min-w-0">
           <Card>
             <h2 id="history" className="text-xl font-semibold tracking-tight">
               What happened
@@ -69,7 +69,7 @@ export async function PersonView({ person, query }: Props) {
             )}
           </Card>
         </section>
-        <div className="order-1 flex min-w-0 flex-col gap-4 lg:order-2">
+        <div className="flex min-w-0 flex-col gap-4">
           <FactsCard person={person} limits={limits} />
           <ListLinks address={person.address} />
         </div>

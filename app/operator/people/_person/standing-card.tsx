@@ -15,15 +15,17 @@ const edges: Record<Explanation["tone"], string> = {
 export function StandingCard({ explanation: { tone, sentences } }: Props) {
   return (
     <section aria-labelledby="standing">
-      <Card className={cx("gap-2 border-l-4", edges[tone])}>
-        <h2 id="standing" className="text-sm font-medium text-ink-soft">
-          Where things stand
-        </h2>
-        {sentences.map((sentence) => (
-          <p key={sentence} className="text-lg wrap-anywhere">
-            {sentence}
-          </p>
-        ))}
+      <Card className={cx("border-l-4", edges[tone])}>
+        <div className="flex flex-col gap-2">
+          <h2 id="standing" className="text-sm font-medium text-ink-soft">
+            Where things stand
+          </h2>
+          {sentences.map((sentence) => (
+            <p key={sentence} className="text-lg wrap-anywhere">
+              {sentence}
+            </p>
+          ))}
+        </div>
       </Card>
     </section>
   );

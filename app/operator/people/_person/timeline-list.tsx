@@ -28,9 +28,9 @@ export function TimelineList({ entries, person }: Props) {
             className={cx("relative mt-1.75 size-2.75 shrink-0 rounded-full", dots[tone])}
           />
           <div className="min-w-0 flex-1">
-            <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-              <p className="font-medium wrap-anywhere">{title}</p>
-              <p className="text-sm text-ink-soft tabular-nums">
+            <div className="flex flex-wrap items-baseline justify-between gap-x-4 sm:flex-nowrap">
+              <p className="min-w-0 font-medium wrap-anywhere">{title}</p>
+              <p className="shrink-0 text-sm text-ink-soft tabular-nums">
                 <Instant at={at} />
               </p>
             </div>

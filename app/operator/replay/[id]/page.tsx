@@ -22,6 +22,8 @@ export const metadata: Metadata = { title: "Replay under way" };
 /** More than this is told as "more than". */
 const COUNTED = 1_000;
 
+const figure = new Intl.NumberFormat("en-GB");
+
 type Props = { params: Promise<{ id: string }> };
 
 export default async function ReplayProgressPage({ params }: Props) {
@@ -57,7 +59,7 @@ export default async function ReplayProgressPage({ params }: Props) {
           label="Mails replayed"
           done={done}
           total={Math.max(total, done)}
-          text={`${done} of ${Math.max(total, done)}`}
+          text={`${figure.format(done)} of ${figure.format(Math.max(total, done))}`}
         />
         {!endedAt && <KeepLooking href={href} />}
         <DescriptionList
