@@ -153,6 +153,19 @@ describe("an operator who searches", () => {
     expect((await find(product.userList, { q: randomUUID() })).rows).toEqual([]);
   });
 
+  test("by the beginning of an address is shown what is found by address, and no other way", async () => {
+    for (const name of ["adam", "ada", "adele", "ben"])
+      await product.aRegistration({ address: `${name}@example.com` });
+    const found = await find(product.userList, { q: "ad", sort: "newest" });
+    expect(addressesIn(found.rows)).toEqual(
+      ["ada", "adam", "adele"].map((n) => `${n}@example.com`),
+    );
+    expect(found).toMatchObject({ sort: "address", sorts: ["address", "address_desc"] });
+    const turned = await find(product.userList, { q: "ad", sort: "address_desc" });
+    expect(turned.rows).toEqual(found.rows.toReversed());
+    expect(await find(product.deliveryList, { q: "ad" })).toMatchObject({ sorts: [] });
+  });
+
   test("finds no more than was asked for by signs that a pattern would have", async () => {
     await product.aRegistration({ address: "ada@example.com" });
     const odd = await product.aRegistration({ address: "a_%x@example.com" });

@@ -22,10 +22,10 @@ export function tableColumns<Row>(
   columns: ListColumn<Row>[],
   query: ListQuery,
   path: string,
-  sort: SortName,
+  { sort, sorts: possible }: { sort: SortName; sorts: SortName[] },
 ): TableColumn<Row>[] {
   return columns.map(({ sorts, ...column }) => {
-    if (!sorts) return column;
+    if (!sorts || !possible.includes(sorts.up)) return column;
     const direction =
       sort === sorts.up ? "ascending" : sort === sorts.down ? "descending" : ("none" as const);
     // By time people want the newest first, by address A before Z.

@@ -43,7 +43,7 @@ function Nothing({ path, text }: { path: string; text: string | null }) {
 export async function ListPage<Row extends ListRow>(props: Props<Row>) {
   const { list, path, params, columns, title } = props;
   const query = readListQuery(list, params);
-  const { rows, before, after, sort } = await findPage(list, query);
+  const { rows, before, after, sort, sorts } = await findPage(list, query);
   const first = { ...query, place: null };
   const isNarrowed = query.text !== "" || Object.keys(query.filters).length > 0 || query.place;
   const toPlace = (side: "before" | "after", cursor: typeof before) =>
@@ -67,7 +67,11 @@ export async function ListPage<Row extends ListRow>(props: Props<Row>) {
       {rows.length === 0 ? (
         <Nothing path={path} text={isNarrowed ? null : props.nothingYet} />
       ) : (
-        <DataTable label={title} rows={rows} columns={tableColumns(columns, first, path, sort)} />
+        <DataTable
+          label={title}
+          rows={rows}
+          columns={tableColumns(columns, first, path, { sort, sorts })}
+        />
       )}
       <Pager before={toPlace("before", before)} after={toPlace("after", after)} />
       {rows.length > 0 && (

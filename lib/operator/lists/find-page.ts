@@ -13,12 +13,14 @@ export type Page<Row> = {
   rows: Row[];
   before: Cursor | null;
   after: Cursor | null;
-  /** How it is really sorted: the beginning of an address is only found from A to Z. */
+  /** How it is really sorted: the beginning of an address is only found by address. */
   sort: SortName;
+  /** How else it can be sorted. */
+  sorts: SortName[];
 };
 
 /** What to read: which rows, in which order. */
-export type Plan = { conditions: Sql[]; order: Order; sort: SortName };
+export type Plan = { conditions: Sql[]; order: Order; sort: SortName; sorts: SortName[] };
 
 const NOTHING = sql`false`;
 
@@ -81,13 +83,14 @@ export async function planList<Row extends ListRow>(
   query: Pick<ListQuery, "text" | "sort" | "filters">,
 ): Promise<Plan> {
   const { condition, isBeginning } = await search(list, query.text);
-  const mustSortByAddress = isBeginning && list.address && query.sort !== "address_desc";
-  const sort = mustSortByAddress ? "address" : query.sort;
+  const isByAddress = isBeginning && list.address !== undefined;
+  const sorts = list.sorts.filter((each) => !isByAddress || each.startsWith("address"));
+  const sort = sorts.includes(query.sort) ? query.sort : "address";
   const chosen = list.filters.flatMap(({ name, options }) =>
     options.filter(({ value }) => value === query.filters[name]).map((each) => each.condition),
   );
   const conditions = [list.condition, condition, ...chosen].filter((each) => !!each);
-  return { conditions, order: orderOf(list, sort), sort };
+  return { conditions, order: orderOf(list, sort), sort, sorts };
 }
 
 /** The statement for some rows: what only a page shows is joined to the page's rows alone. */
@@ -147,5 +150,6 @@ export async function findPage<Row extends ListRow>(
     before: isBefore && top ? placeOf(top) : null,
     after: isAfter && bottom ? placeOf(bottom) : null,
     sort: plan.sort,
+    sorts: plan.sorts,
   };
 }
