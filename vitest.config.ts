@@ -17,7 +17,13 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", include: ["tests/unit/**/*.test.{ts,tsx}"], setupFiles },
+        test: {
+          name: "unit",
+          include: ["tests/unit/**/*.test.{ts,tsx}"],
+          setupFiles,
+          // Properties of hundreds of cases, on a machine that does other things as well.
+          testTimeout: 20_000,
+        },
       },
       {
         extends: true,

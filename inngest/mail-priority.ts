@@ -1,18 +1,19 @@
 import type { MailEvent } from "./events";
 
 /**
- * Seconds by which a mail goes before others that wait, or after them: whoever cannot get
- * into their account first, people who wait for their code next, news of what was done
- * already last. Inngest allows up to ten minutes either way.
+ * Seconds by which a mail goes before others that wait: whoever cannot get into their account
+ * first, people who wait for their code next, news of what was done already last. Inngest
+ * allows up to ten minutes, and would hold a mail back by a negative number even when nothing
+ * waits.
  */
 const SECONDS_AHEAD: Record<MailEvent["name"], number> = {
-  "account/password-reset-requested": 300,
-  "account/registered": 0,
-  "account/confirmation-requested": 0,
-  "account/address-change-requested": 0,
-  "account/password-changed": -300,
-  "account/address-changed": -300,
-  "account/deletion-requested": -300,
+  "account/password-reset-requested": 600,
+  "account/registered": 300,
+  "account/confirmation-requested": 300,
+  "account/address-change-requested": 300,
+  "account/password-changed": 0,
+  "account/address-changed": 0,
+  "account/deletion-requested": 0,
 };
 
 /** The same as the expression that Inngest asks of each event. */

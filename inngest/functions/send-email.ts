@@ -21,6 +21,9 @@ export const sendEmail = inngest.createFunction(
     // holds that to the rate.
     throttle: { limit: env.SES_MAX_SEND_RATE ?? 1, period: "1s" },
     priority: { run: mailPriority },
+    // The step and the end of the run come back in one answer, which halves the app's work.
+    // What a crash between them repeats finds the mail claimed.
+    checkpointing: { bufferedSteps: 2 },
     // By the waits below, for two hours and more. A mail whose link has expired ends before.
     retries: 8,
     onFailure: async ({ event, step }) => {

@@ -10,7 +10,11 @@ const isGiven = Boolean(process.env.DATABASE_URL ?? written.DATABASE_URL);
 const variables = isGiven
   ? { ...written, ...process.env }
   : planStack(process.env, written, localSecrets(path.join(projectRoot, ".local"))).variables;
-Object.assign(process.env, { LOG_LEVEL: "warn" }, variables);
+for (const [name, value] of Object.entries({ LOG_LEVEL: "warn", ...variables })) {
+  // An assigned `undefined` would be the word "undefined".
+  if (value === undefined) delete process.env[name];
+  else process.env[name] = value;
+}
 
 const args = process.argv.slice(2);
 try {

@@ -9,6 +9,7 @@ export function summarise(
   const rows: [string, string | undefined][] = [
     ["App", variables.APP_URL],
     ["Inbox", parts.ses ? `http://localhost:${ports.ses}` : variables.INBOX_URL],
+    ["Mail faults", parts.ses ? `http://localhost:${ports.ses}/faults` : undefined],
     ["Inngest", parts.runner ? `http://localhost:${ports.inngest}` : variables.INNGEST_DEV],
     [
       "Email preview",

@@ -1,6 +1,7 @@
 import "server-only";
 import { env } from "../env";
 import { metrics } from "../metrics/metrics";
+import { CALL, inSpan } from "../tracing/in-span";
 import { waitForTurn } from "./pace/wait-for-turn";
 import { sesTransport } from "./ses";
 import { smtpTransport } from "./smtp";
@@ -14,6 +15,15 @@ function provider(): Transport {
     env.MAIL_TRANSPORT === "smtp" && env.SMTP_URL ? smtpTransport(env.SMTP_URL) : sesTransport());
 }
 
+let warmUp: Promise<unknown> | undefined;
+
+/** How fast and how much the provider lets us send; null where it has no way to tell. */
+export async function readQuota(): Promise<SendQuota | null> {
+  const reading = provider().readQuota?.() ?? Promise.resolve(null);
+  warmUp ??= reading.catch(() => null);
+  return reading;
+}
+
 /**
  * Hands a message to the provider when its turn has come. There is no way around the turn.
  *
@@ -21,21 +31,22 @@ function provider(): Transport {
  * @throws SendError; `classifyFailure` tells what it means
  */
 export async function sendRaw(mail: RawMail): Promise<string> {
+  // The first request loads half of the SDK. Mails that had their turn would wait for that
+  // together, and go out together.
+  if (!warmUp) await readQuota().catch(() => null);
+  await warmUp;
   const waited = metrics.turns.startTimer();
-  await waitForTurn();
+  await inSpan("wait for a turn to send", {}, waitForTurn);
   waited();
   const attempted = metrics.attempts.startTimer();
   try {
-    const messageId = await provider().send(mail);
+    const messageId = await inSpan("hand a mail to the provider", { kind: CALL }, () =>
+      provider().send(mail),
+    );
     attempted({ outcome: "accepted" });
     return messageId;
   } catch (error) {
     attempted({ outcome: "failed" });
     throw error;
   }
-}
-
-/** How fast and how much the provider lets us send; null where it has no way to tell. */
-export async function readQuota(): Promise<SendQuota | null> {
-  return (await provider().readQuota?.()) ?? null;
 }

@@ -38,7 +38,9 @@ export function sesTransport(): Transport {
     },
 
     async readQuota() {
-      const quota = await ses.send(new GetSendQuotaCommand());
+      // Mails wait for it when a process starts, and their claims last half a minute.
+      const abortSignal = AbortSignal.timeout(5 * SECOND);
+      const quota = await ses.send(new GetSendQuotaCommand(), { abortSignal });
       const { MaxSendRate, Max24HourSend, SentLast24Hours } = quota;
       if (!MaxSendRate || Max24HourSend === undefined || SentLast24Hours === undefined)
         throw new Error("SES told its quota without the figures");

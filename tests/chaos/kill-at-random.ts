@@ -8,8 +8,6 @@ export interface Killing {
   atLeast: number;
   /** Milliseconds from a recovery to the next kill: at least, and at most. */
   gapMs: [number, number];
-  /** It goes on until this too is so. */
-  isOver: () => boolean;
 }
 
 /** How long a part stays dead at most; then it is started again. */
@@ -22,8 +20,8 @@ const ONE_IN = 4;
  * so that each has its turn. In the end all of them run.
  */
 export async function killAtRandom(parts: readonly Part[], killing: Killing): Promise<void> {
-  const { chance, atLeast, gapMs, isOver } = killing;
-  while (!isOver() || parts.some((part) => part.kills() < atLeast)) {
+  const { chance, atLeast, gapMs } = killing;
+  while (parts.some((part) => part.kills() < atLeast)) {
     await delay(chance.between(...gapMs));
     await Promise.all(
       chooseVictims(parts, chance).map(async (part) => {

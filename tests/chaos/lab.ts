@@ -24,6 +24,7 @@ export interface Lab {
   runner: ReturnType<typeof runnerAt>;
   /** What ended by itself, which nothing may. */
   accidents: string[];
+  /** Ends everything and forgets the data; a second time it does nothing. */
   stop(): Promise<void>;
 }
 
@@ -34,15 +35,18 @@ export async function startLab(wish: LabWish): Promise<Lab> {
   chmodSync(directory, 0o711);
   const plan = await planLab(wish);
   const accidents: string[] = [];
-  const parts = partsOf(plan, directory, (reason) => accidents.push(reason));
+  const { ses, ...parts } = partsOf(plan, directory, (reason) => accidents.push(reason));
   const database = new pg.Pool({ connectionString: plan.variables.DATABASE_URL, max: 4 });
   // Connections break when PostgreSQL is killed; the next query opens another.
   database.on("error", () => undefined);
   const runner = runnerAt(`http://127.0.0.1:${plan.ports.runner}`);
+  let isStopped = false;
   const stop = async () => {
+    if (isStopped) return;
+    isStopped = true;
     await parts.app.stop();
     await parts.runner.stop();
-    await parts.ses.stop();
+    await ses.stop();
     await database.end();
     await parts.postgres.stop();
     rmSync(directory, { recursive: true, force: true });
@@ -50,7 +54,7 @@ export async function startLab(wish: LabWish): Promise<Lab> {
   try {
     await parts.postgres.start();
     await migrate(plan.variables.DATABASE_URL ?? "");
-    await Promise.all([parts.ses.start(), parts.runner.start(), parts.app.start()]);
+    await Promise.all([ses.start(), parts.runner.start(), parts.app.start()]);
     await poll("the app's functions", () => runner.knowsFunctions(), { deadlineMs: 30_000 });
   } catch (error) {
     await stop();

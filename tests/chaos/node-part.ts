@@ -23,12 +23,14 @@ export interface NodePartOptions {
 /** A program of Node.js as a part of the lab. */
 export function nodePart(options: NodePartOptions): Part {
   let child: RunningChild | undefined;
+  let isStopped = false;
   let starts = 0;
   let kills = 0;
   return {
     name: options.name,
     kills: () => kills,
     start: async () => {
+      if (isStopped) return;
       starts += 1;
       const started = startChild({
         ...options,
@@ -43,10 +45,12 @@ export function nodePart(options: NodePartOptions): Part {
     },
     kill: async () => {
       kills += 1;
+      if (isStopped) return;
       child?.kill();
       await child?.untilEnded();
     },
     stop: async () => {
+      isStopped = true;
       await child?.stop();
     },
   };

@@ -7,6 +7,6 @@ export interface Part {
   start(): Promise<void>;
   /** Ends it from one moment to the next (SIGKILL), with all that it started. */
   kill(): Promise<void>;
-  /** Ends it in order. */
+  /** Ends it in order, and for good: afterwards it can neither be started nor killed. */
   stop(): Promise<void>;
 }

@@ -11,29 +11,38 @@ export interface PostgresPartOptions {
 
 /** A PostgreSQL that keeps what it has confirmed (fsync is on), for it will be killed. */
 export function postgresPart(options: PostgresPartOptions): Part {
-  let server: RunningPostgres | undefined;
+  let starting: Promise<RunningPostgres> | undefined;
+  let isStopped = false;
   let kills = 0;
+  const startOnce = () => {
+    const killsBefore = kills;
+    return startPostgres({
+      ...options,
+      isDurable: true,
+      onUnexpectedExit: (reason) => {
+        if (kills === killsBefore) options.onUnexpectedExit(reason);
+      },
+    });
+  };
   return {
     name: "PostgreSQL",
     kills: () => kills,
     start: async () => {
-      const before = kills;
-      server = await startPostgres({
-        ...options,
-        isDurable: true,
-        onUnexpectedExit: (reason) => {
-          if (kills === before) options.onUnexpectedExit(reason);
-        },
-      });
+      if (isStopped) return;
+      starting = startOnce();
+      await starting;
     },
     kill: async () => {
       kills += 1;
+      if (isStopped) return;
       await killCluster(options.directory);
       // Nothing is left to stop but the guard, which would wait for our end.
-      await server?.stop();
+      await (await starting)?.stop();
     },
     stop: async () => {
-      await server?.stop();
+      isStopped = true;
+      // One that did not start has stopped itself.
+      await (await starting?.catch(() => undefined))?.stop();
     },
   };
 }

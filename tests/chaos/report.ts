@@ -16,6 +16,10 @@ const HEAD = [
 /** Of one scenario, so many broken promises are told; the rest are counted. */
 const MOST_TOLD = 20;
 
+/** Whether every promise was kept, in a word. */
+export const verdictOn = ({ broken }: Findings): string =>
+  broken.length === 0 ? "kept" : "BROKEN";
+
 /** The table for a terminal; "mailed" counts people. */
 export function tableOf(findings: Findings[]): string {
   const rows = findings.map((each) => [
@@ -28,7 +32,7 @@ export function tableOf(findings: Findings[]): string {
     String(each.losses),
     String(each.stuck),
     each.seconds.toFixed(0),
-    each.broken.length === 0 ? "kept" : "BROKEN",
+    verdictOn(each),
   ]);
   return columnsOf([HEAD, ...rows], [2, 3, 4, 5, 6, 7, 8]);
 }

@@ -8,7 +8,7 @@ import { endOnSignals } from "@/lib/local-stack/end-on-signals";
 import { projectRoot } from "@/lib/local-stack/project-root";
 import { startLab, type Lab } from "./lab";
 import { planLab } from "./lab-plan";
-import { brokenPromises, tableOf } from "./report";
+import { brokenPromises, tableOf, verdictOn } from "./report";
 import type { Findings, Scenario, Setting } from "./scenario";
 import { bounces } from "./scenarios/bounces";
 import { kills } from "./scenarios/kills";
@@ -19,7 +19,7 @@ import { throttled } from "./scenarios/throttled";
 
 const SCENARIOS: Scenario[] = [kills, lostAnswers, throttled, pace, bounces, outage];
 
-const say = (line: string) => console.log(`— ${line}`);
+const say = (line: string) => console.log(`— ${Math.round(performance.now() / 1_000)} s: ${line}`);
 const end = endOnSignals(130);
 try {
   const { values, positionals } = parseArgs({
@@ -31,7 +31,10 @@ try {
   const findings: Findings[] = [];
   for (const scenario of chosen) {
     say(`Scenario ${scenario.name}`);
-    findings.push(...(await runScenario(scenario, Number(values.seed))));
+    const found = await runScenario(scenario, Number(values.seed));
+    findings.push(...found);
+    // A run that is cut off has said at least this.
+    for (const each of found) say(`${each.scenario}: ${verdictOn(each)}`);
   }
   console.log(`\n${tableOf(findings)}`);
   const isKept = findings.every(({ broken }) => broken.length === 0);

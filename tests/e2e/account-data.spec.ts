@@ -15,6 +15,10 @@ test("a person downloads everything that is held about them, and nothing that op
   const [ann, ben] = [person("ann"), person("ben")];
   await signUp(page, ann);
   await signUp(await otherBrowser(), ben);
+  const status = "SELECT status FROM delivery WHERE address = $1";
+  await expect
+    .poll(async () => (await database.query(status, [ann.address])).rows)
+    .toEqual([{ status: "delivered" }]);
   await page.getByRole("link", { name: "Your data", exact: true }).click();
   await expectFitForEverybody(page);
   const download = page.waitForEvent("download");
@@ -26,7 +30,7 @@ test("a person downloads everything that is held about them, and nothing that op
     user: { address: ann.address },
     registrations: [{ address: ann.address }],
     sessions: [{ endedAt: null }],
-    deliveries: [{ address: ann.address, template: "confirm_email", status: "sent" }],
+    deliveries: [{ address: ann.address, template: "confirm_email", status: "delivered" }],
     activity: [
       { name: "registered" },
       { name: "confirmed" },

@@ -50,7 +50,7 @@ test("five wrong codes kill the code, and a new mail brings another one", async 
   await page.getByRole("button", { name: "Resend email" }).click();
   const second = inbox.codeIn(await inbox.waitForMail(ann.address, { count: 2 }));
   expect(second).not.toBe(first);
-  await expect(page.getByText("Sent", { exact: true })).toBeVisible();
+  await expect(page.getByText("Delivered", { exact: true })).toBeVisible();
   await typeCode(page, first);
   await expect(field).toHaveAccessibleDescription(/4 tries are left/);
   await typeCode(page, second);

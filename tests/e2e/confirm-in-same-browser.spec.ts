@@ -10,7 +10,7 @@ test("who registers sees the mail go out without reloading, and one click on its
   const ann = person("ann");
   await register(page, ann);
   await page.evaluate(() => Reflect.set(window, "isFirstLoad", true));
-  await expect(page.getByText("Sent", { exact: true })).toBeVisible();
+  await expect(page.getByText("Delivered", { exact: true })).toBeVisible();
   expect(await page.evaluate(() => Reflect.get(window, "isFirstLoad") as unknown)).toBe(true);
 
   const mail = await inbox.waitForMail(ann.address, { subject: "confirm your email address" });

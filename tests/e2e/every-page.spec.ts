@@ -36,7 +36,7 @@ test("the pages on the way to an account are fit for everybody", async ({
   };
   await register(page, ann);
   const mail = await inbox.waitForMail(ann.address);
-  await expect(page.getByText("Sent", { exact: true })).toBeVisible();
+  await expect(page.getByText("Delivered", { exact: true })).toBeVisible();
   await expectFitForEverybody(page);
   await page.getByRole("button", { name: "Confirm", exact: true }).click();
   await expect(page.getByLabel("Confirmation code")).toHaveAttribute("aria-invalid", "true");

@@ -27,7 +27,7 @@ async function whatItSays(page: Page, { address }: Person): Promise<string> {
 async function tryEverything(page: Page, person: Person, database: pg.Client): Promise<string[]> {
   const answers: string[] = [];
   await register(page, person);
-  await expect(page.getByText("Sent", { exact: true })).toBeVisible();
+  await expect(page.getByText("Delivered", { exact: true })).toBeVisible();
   answers.push(await whatItSays(page, person));
   const field = page.getByLabel("Confirmation code");
   for (const answer of [/4 tries/, /3 tries/, /2 tries/, /1 try/, /it no longer/, /This code no/]) {
@@ -39,7 +39,7 @@ async function tryEverything(page: Page, person: Person, database: pg.Client): P
   await page.reload();
   await page.getByRole("button", { name: "Resend email" }).click();
   await expect(page.getByText("possible in")).toBeVisible();
-  await expect(page.getByText("Sent", { exact: true })).toBeVisible();
+  await expect(page.getByText("Delivered", { exact: true })).toBeVisible();
   answers.push(await whatItSays(page, person));
   await typeCode(page, "000000");
   await expect(field).toHaveAccessibleDescription(/That is not the code|This code no/);

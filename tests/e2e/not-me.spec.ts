@@ -21,7 +21,7 @@ test("pressing “This was not me” ends the registration: its link, its code a
   await deafTab.context().addCookies(await page.context().cookies());
   await deafTab.goto("/check-your-email");
   // Until then, the record of the mail itself still changes the rows.
-  await expect(page.getByText("Sent", { exact: true })).toBeVisible();
+  await expect(page.getByText("Delivered", { exact: true })).toBeVisible();
 
   const owner = await otherBrowser();
   const before = await rowsOf(database, stranger.address);
@@ -113,7 +113,7 @@ test("mails of a kind that was stopped do not come, until they are allowed again
       "SELECT status FROM delivery WHERE address = $1 ORDER BY created_at",
       [address],
     );
-    expect(rows.map(({ status }) => status)).toEqual(["sent", "cancelled"]);
+    expect(rows.map(({ status }) => status)).toEqual(["delivered", "cancelled"]);
   }).toPass({ timeout: 10_000 });
 
   // The same link, opened again, knows what was done.

@@ -108,7 +108,7 @@ test("a double click on “Create account” makes one registration and one mail
   await passwordOf(page).fill(ann.password);
   await page.getByRole("button", { name: "Create account" }).dblclick();
   await expectWaiting(page, ann);
-  await expect(page.getByText("Sent", { exact: true })).toBeVisible();
+  await expect(page.getByText("Delivered", { exact: true })).toBeVisible();
   expect((await rowsOf(database, ann.address)).registrations).toHaveLength(1);
   expect(await inbox.mailsTo(ann.address)).toHaveLength(1);
 });

@@ -31,7 +31,7 @@ test("asking for a link without opening it changes nothing, even in the browser 
   await register(page, ann);
   const link = inbox.linkIn(await inbox.waitForMail(ann.address), "/confirm/");
   // Until then, the record of the mail itself still changes the rows.
-  await expect(page.getByText("Sent", { exact: true })).toBeVisible();
+  await expect(page.getByText("Delivered", { exact: true })).toBeVisible();
   const before = await rowsOf(database, ann.address);
   await look(request, link);
   await look(page.request, link);
@@ -53,7 +53,7 @@ test("a scanner that follows every link of the mail changes nothing", async ({
   await register(page, ann);
   const mail = await inbox.waitForMail(ann.address);
   // Until then, the record of the mail itself still changes the rows.
-  await expect(page.getByText("Sent", { exact: true })).toBeVisible();
+  await expect(page.getByText("Delivered", { exact: true })).toBeVisible();
   const before = await rowsOf(database, ann.address);
   const links = new Set(
     [...mail.html.matchAll(/ href="(http[^"]+)"/g)].map((match) => match[1] ?? ""),
@@ -74,7 +74,7 @@ test("a scanner that is a whole browser and runs the pages' scripts changes noth
   await register(page, ann);
   const mail = await inbox.waitForMail(ann.address);
   // Until then, the record of the mail itself still changes the rows.
-  await expect(page.getByText("Sent", { exact: true })).toBeVisible();
+  await expect(page.getByText("Delivered", { exact: true })).toBeVisible();
   const before = await rowsOf(database, ann.address);
   const scanner = await otherBrowser();
   const posts: string[] = [];

@@ -45,7 +45,7 @@ test("no page, form or address ever shows a token, a code or a password", async 
   await fillInRegistration(page, { ...ann, password: guessable });
   await heard.look(/easy to guess/);
   await register(page, ann);
-  await heard.look("Sent");
+  await heard.look("Delivered");
   const mail = await inbox.waitForMail(ann.address);
   const code = inbox.codeIn(mail);
   await typeCode(page, code === "000000" ? "000001" : "000000");

@@ -110,6 +110,6 @@ test.describe("behind something that holds streams back", () => {
     });
     await register(page, ann);
     await inbox.waitForMail(ann.address);
-    await expect(page.getByText("Sent", { exact: true })).toBeVisible({ timeout: 20_000 });
+    await expect(page.getByText("Delivered", { exact: true })).toBeVisible({ timeout: 20_000 });
   });
 });

@@ -34,7 +34,7 @@ test("without JavaScript a person registers after a mistake, confirms by the cod
   const code = inbox.codeIn(await inbox.waitForMail(ann.address));
   await expect(async () => {
     await page.getByRole("link", { name: "Look again" }).click();
-    await expect(page.getByText("Sent", { exact: true })).toBeVisible({ timeout: 500 });
+    await expect(page.getByText("Delivered", { exact: true })).toBeVisible({ timeout: 500 });
   }).toPass({ timeout: 10_000 });
   await typeCode(page, code === "000000" ? "000001" : "000000");
   await expect(page.getByLabel("Confirmation code")).toHaveAccessibleDescription(

@@ -1,6 +1,7 @@
 import { request } from "node:http";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type LocalSes, startLocalSes } from "../support/local-ses";
+import { poll } from "../support/poll";
 
 let ses: LocalSes;
 
@@ -45,6 +46,13 @@ test("a slow answer comes as late as was asked", async () => {
   const startedAt = performance.now();
   expect(await ses.trySending("slow@example.com")).toBe("sent");
   expect(performance.now() - startedAt).toBeGreaterThan(290);
+});
+
+test("a mail whose answer comes too late for the app was taken all the same", async () => {
+  const to = "too-late@example.com";
+  await ses.setFault({ fault: "slow", ms: 1_800, to });
+  expect(await ses.trySending(to)).toBe("unanswered");
+  await poll("the mail", async () => (await ses.mailsTo(to))[0]);
 });
 
 test("a mail that was slowed down can meet another fault as well", async () => {
@@ -137,4 +145,29 @@ test.each([
   });
   expect(status).toBe(403);
   expect(await ses.faults()).toEqual([]);
+});
+
+test("in a browser, a fault is set by a form, seen in a list and taken away", async () => {
+  const post = async (path: string, fields: Record<string, string>) => {
+    const response = await fetch(ses.url + path, {
+      method: "POST",
+      headers: { accept: "text/html", origin: ses.url },
+      body: new URLSearchParams(fields),
+    });
+    return { status: response.status, text: await response.text() };
+  };
+  const empty = { to: "", share: "", times: "", ms: "" };
+  const refused = await post("/faults", { ...empty, fault: "throttle", share: "<b>lots</b>" });
+  expect(refused.status).toBe(400);
+  expect(refused.text).toContain("share must be a number");
+
+  const listed = await post("/faults", { ...empty, fault: "throttle", to: "Ann@example.com" });
+  expect(listed).toMatchObject({ status: 200, text: expect.stringContaining("Ann@example.com") });
+  expect(await ses.trySending("ann@example.com")).toBe("throttled");
+
+  await post("/faults", { ...empty, fault: "slow" });
+  const [{ id } = { id: "" }] = await ses.faults();
+  await post(`/faults/${id}/remove`, {});
+  expect(await ses.faults()).toMatchObject([{ fault: "slow", ms: 5_000 }]);
+  expect((await post("/faults/clear", {})).text).toContain("all is well");
 });

@@ -18,7 +18,7 @@ export interface MailQuery {
 
 /** Waits for a mail to arrive in a person's inbox. */
 export async function waitForMail(to: string, query: MailQuery = {}): Promise<Mail> {
-  const { subject = "", count = 1, since = 0, deadlineMs = 15_000 } = query;
+  const { subject = "", count = 1, since = 0, deadlineMs = 25_000 } = query;
   const what = `mail ${count} to ${to}${subject && ` with the subject "${subject}"`}`;
   return poll(
     what,

@@ -9,7 +9,7 @@ export async function poll<T>(
   ask: () => T | Promise<T>,
   options: { deadlineMs?: number; intervalMs?: number } = {},
 ): Promise<Exclude<T, undefined | null | false>> {
-  const { deadlineMs = 10_000, intervalMs = 25 } = options;
+  const { deadlineMs = 20_000, intervalMs = 25 } = options;
   const deadline = Date.now() + deadlineMs;
   for (;;) {
     const answer = await ask();

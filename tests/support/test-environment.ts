@@ -36,6 +36,7 @@ export function testEnvironment(options: { databaseUrl: string; port: number }) 
       "INNGEST_BASE_URL",
       "INNGEST_EVENT_KEY",
       "INNGEST_SIGNING_KEY",
+      "INNGEST_SIGNING_KEY_FALLBACK",
       "MAIL_REPLY_TO",
       "MAIL_TRANSPORT",
       "SES_CONFIGURATION_SET",

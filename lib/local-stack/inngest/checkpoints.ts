@@ -7,7 +7,7 @@ import { operations } from "./operation";
 import { throughOutages } from "./outage";
 import { stepThatRan, type StoredStep } from "./stored-step";
 
-export type CheckpointOutcome =
+type CheckpointOutcome =
   | { outcome: "stored" }
   /** The call does not hold its job any more: another one may be under way. */
   | { outcome: "stale" }

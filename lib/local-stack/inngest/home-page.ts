@@ -3,6 +3,7 @@ import type { Database } from "./database";
 import { describeFunctions, type FunctionSummary } from "./describe-functions";
 import { html, type Html } from "./html";
 import type { RunnerResponse } from "./http-server";
+import { errorLine } from "./error-line";
 import { page, time } from "./page-layout";
 import { listRuns, type RunSummary } from "./read-runs";
 import type { Registrar } from "./register-app";
@@ -69,6 +70,7 @@ function runItem(run: RunSummary): Html {
       <span class="status ${run.status}">${run.status}</span>
     </div>
     <p class="quiet"><code>${run.eventName}</code> · ${time(run.createdAt)}${ended}${failed}</p>
+    ${run.error === null ? undefined : html`<p class="failed">${errorLine(run.error)}</p>`}
   </li>`;
 }
 

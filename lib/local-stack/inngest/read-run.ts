@@ -5,7 +5,6 @@ import type { RunSummary } from "./read-runs";
 export interface RunDetails extends Omit<RunSummary, "failedAttempts"> {
   event: string;
   output: string | null;
-  error: string | null;
   steps: StepDetails[];
   failedAttempts: FailedAttempt[];
   jobs: JobDetails[];

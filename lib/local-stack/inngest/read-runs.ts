@@ -9,6 +9,8 @@ export interface RunSummary {
   eventName: string;
   /** Attempts that failed so far, of all its steps. */
   failedAttempts: number;
+  /** JSON of what the run failed with; null for all others. */
+  error: string | null;
   createdAt: Date;
   startedAt: Date | null;
   endedAt: Date | null;
@@ -27,7 +29,7 @@ const LIST: Statement = {
   name: "list-runs",
   text: `
     SELECT id, function_id AS "functionId", status, event_id AS "eventId", event_name AS "eventName",
-           (SELECT count(*)::int FROM failed_attempt WHERE run_id = run.id) AS "failedAttempts",
+           (SELECT count(*)::int FROM failed_attempt WHERE run_id = run.id) AS "failedAttempts", error,
            created_at AS "createdAt", started_at AS "startedAt", ended_at AS "endedAt"
     FROM run
     WHERE ($1::text IS NULL OR status = $1) AND ($2::text IS NULL OR event_id = $2)

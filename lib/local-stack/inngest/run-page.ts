@@ -1,4 +1,5 @@
 import type { Database } from "./database";
+import { errorLine } from "./error-line";
 import { html, type Html } from "./html";
 import type { RunnerResponse } from "./http-server";
 import { page, time } from "./page-layout";
@@ -103,15 +104,15 @@ function failedItem(failed: FailedAttempt): Html {
 }
 
 function errorText(stored: string): Html {
-  const error = JSON.parse(stored) as { name?: string; message?: string; stack?: string };
-  return html`<pre>${error.stack ?? `${error.name ?? "Error"}: ${error.message ?? ""}`}</pre>`;
+  const { stack } = JSON.parse(stored) as { stack?: string };
+  return html`<pre>${stack ?? errorLine(stored)}</pre>`;
 }
 
 /** A step that failed for good shows its error; its attempts tell the rest. */
 function stepValue(result: string): Html {
   if (!result.startsWith('{"error":')) return value(result);
-  const { error } = JSON.parse(result) as { error: { name?: string; message?: string } };
-  return html`<p class="failed">${error.name ?? "Error"}: ${error.message ?? ""}</p>`;
+  const { error } = JSON.parse(result) as { error: unknown };
+  return html`<p class="failed">${errorLine(JSON.stringify(error))}</p>`;
 }
 
 function value(json: string): Html {

@@ -51,6 +51,9 @@ const DEFAULT_LEASE_MS = 15_000;
 /** What the Dev Server does. */
 const DEFAULT_SYNC_INTERVAL_MS = 5_000;
 const CALLS_AT_ONCE = 16;
+/** A busy app has enough to do: the calls that follow are looked for a few at a time. */
+const REFILL_CALLS = 4;
+const REFILL_MS = 25;
 const PRUNE_INTERVAL_MS = 60_000;
 const STOP_GRACE_MS = 3_000;
 
@@ -94,7 +97,11 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
     backoffMs: options.retryBackoffMs ?? localBackoffMs,
     most: CALLS_AT_ONCE,
     onReply: reachability.note,
-    onFinished: alarm.ring,
+    onFinished: () => {
+      const isBusy = CALLS_AT_ONCE - workers.held().length < REFILL_CALLS;
+      if (isBusy) alarm.ringWithin(REFILL_MS);
+      else alarm.ring();
+    },
   });
   const dispatching = dispatch({
     database,

@@ -1,13 +1,18 @@
+import { randomUUID } from "node:crypto";
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
 import { createRequire } from "node:module";
 
 // A CommonJS package whose types promise an ES module.
-const { default: startServer } = createRequire(import.meta.url)(
-  "aws-ses-v2-local",
-) as typeof import("aws-ses-v2-local");
+const require = createRequire(import.meta.url);
+const { default: startServer } = require("aws-ses-v2-local") as typeof import("aws-ses-v2-local");
+
+// Its own ids are numbers by chance, of which two mails in some ten thousand are the same.
+Object.assign(require("aws-ses-v2-local/dist/util.js") as object, {
+  getMessageId: () => `ses-${randomUUID()}`,
+});
 
 /** An answer of the emulator that was not sent yet. */
-export interface HeldAnswer {
+interface HeldAnswer {
   /** The id it gave the mail; undefined when it took none. */
   messageId: string | undefined;
   send: () => void;

@@ -24,7 +24,7 @@ export const FATE_FAULTS = [
 ] as const;
 
 /** Faults of the way on which its events come. */
-export const EVENT_FAULTS = ["duplicate_events", "reordered_events", "no_events"] as const;
+const EVENT_FAULTS = ["duplicate_events", "reordered_events", "no_events"] as const;
 
 export const FAULT_NAMES = [
   ...ANSWER_FAULTS,

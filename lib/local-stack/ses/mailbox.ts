@@ -41,10 +41,8 @@ export class Mailbox {
    */
   takeOut(messageId: string): () => void {
     const { emails } = getStoreReadonly();
-    const [mail] = emails.splice(
-      emails.findLastIndex((each) => each.messageId === messageId),
-      1,
-    );
+    const index = emails.findLastIndex((each) => each.messageId === messageId);
+    const [mail] = index < 0 ? [] : emails.splice(index, 1);
     const extra = this.extras.get(messageId);
     this.extras.delete(messageId);
     return () => {

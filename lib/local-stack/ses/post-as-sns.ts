@@ -1,3 +1,6 @@
+import { type Agent, request as startRequest } from "node:http";
+import type { SnsFields } from "./sns-message";
+
 /** SNS waits as long for an answer. */
 const PATIENCE_MS = 15_000;
 
@@ -7,34 +10,36 @@ const PATIENCE_MS = 15_000;
  */
 export type PostOutcome = "taken" | "refused" | "away";
 
-/** Posts the body of a message as SNS does. */
-export async function postAsSns(
+/**
+ * Posts a message, whose signed body is given, as SNS does. By Node's own client, which takes a
+ * fraction of the time that `fetch` takes: events must not hold mails up.
+ */
+export function postAsSns(
   webhook: string,
   body: string,
-  about: { type: string; messageId: string; topic: string },
-  stopped: AbortSignal,
+  { Type, MessageId, TopicArn }: SnsFields,
+  agent: Agent,
 ): Promise<PostOutcome> {
-  try {
-    const response = await fetch(webhook, {
-      method: "POST",
-      headers: {
-        "content-type": "text/plain; charset=UTF-8",
-        "user-agent": "Amazon Simple Notification Service Agent",
-        "x-amz-sns-message-type": about.type,
-        "x-amz-sns-message-id": about.messageId,
-        "x-amz-sns-topic-arn": about.topic,
-        ...(about.type === "Notification" && {
-          "x-amz-sns-subscription-arn": `${about.topic}:local`,
-        }),
-      },
-      body,
-      redirect: "manual",
-      signal: AbortSignal.any([stopped, AbortSignal.timeout(PATIENCE_MS)]),
+  const headers = {
+    "content-type": "text/plain; charset=UTF-8",
+    "content-length": Buffer.byteLength(body),
+    "user-agent": "Amazon Simple Notification Service Agent",
+    "x-amz-sns-message-type": Type,
+    "x-amz-sns-message-id": MessageId,
+    "x-amz-sns-topic-arn": TopicArn,
+    ...(Type === "Notification" && { "x-amz-sns-subscription-arn": `${TopicArn}:local` }),
+  };
+  return new Promise((resolve) => {
+    const request = startRequest(webhook, { method: "POST", headers, agent }, (response) => {
+      response.resume().on("close", () => resolve(outcomeOf(response.statusCode ?? 0)));
     });
-    await response.arrayBuffer();
-    if (response.ok) return "taken";
-    return response.status >= 500 || response.status === 429 ? "away" : "refused";
-  } catch {
-    return "away";
-  }
+    request.setTimeout(PATIENCE_MS, () => request.destroy());
+    request.on("error", () => resolve("away"));
+    request.end(body);
+  });
+}
+
+function outcomeOf(status: number): PostOutcome {
+  if (status >= 200 && status < 300) return "taken";
+  return status >= 500 || status === 429 ? "away" : "refused";
 }

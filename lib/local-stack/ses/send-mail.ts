@@ -85,7 +85,7 @@ function settle(
     account.suppress(address, fate.suppressAs);
   // As at AWS: a mail without a configuration set has no events.
   if (!topic || !configurationSet || faults.meet(["no_events"], recipients)) return;
-  topic.tell(sentMail(messageId, request, new Date()), fate.events, {
+  void topic.tell(sentMail(messageId, request, new Date()), fate.events, {
     areDuplicated: faults.meet(["duplicate_events"], recipients) !== undefined,
     areReordered: faults.meet(["reordered_events"], recipients) !== undefined,
   });

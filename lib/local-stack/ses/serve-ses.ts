@@ -5,6 +5,7 @@ import { refuseForeign } from "../inngest/local-only";
 import { Account, type AccountSettings } from "./account";
 import type { Context } from "./context";
 import { startEmulator } from "./emulator";
+import { faultForms } from "./fault-forms";
 import { Faults } from "./faults";
 import { Mailbox } from "./mailbox";
 import { queryApi } from "./query-api";
@@ -66,7 +67,7 @@ function startTopic(
 ): SnsTopic {
   const identity = createSnsIdentity();
   const topic = new SnsTopic({ arn, webhook, origin, version, identity, stats });
-  topic.subscribe();
+  void topic.subscribe();
   return topic;
 }
 
@@ -96,6 +97,7 @@ async function answer(
   const body = (await readBody(request)) ?? "";
   const result = isRest
     ? restApi(context.account, method, url, body)
-    : switchesApi(context, method, url, body);
+    : (faultForms(context.faults, { method, url, headers: request.headers }, body) ??
+      switchesApi(context, method, url, body));
   reply(response, result);
 }

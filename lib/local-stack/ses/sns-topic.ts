@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { setTimeout as wait } from "node:timers/promises";
+import { Agent } from "node:http";
 import pLimit from "p-limit";
 import { after } from "@/lib/clock";
 import type { RunnerResponse } from "../inngest/http-server";
@@ -7,7 +7,7 @@ import type { PlannedEvent } from "./fate";
 import { type PostOutcome, postAsSns } from "./post-as-sns";
 import type { SentMail } from "./sent-mail";
 import type { SnsIdentity } from "./sns-identity";
-import { signSnsMessage, type SnsFields, snsMessage, type SnsVersion } from "./sns-message";
+import { signSnsMessageBeside, type SnsFields, snsMessage, type SnsVersion } from "./sns-message";
 import type { Stats } from "./stats";
 
 /** As many posts to the webhook are under way at once. */
@@ -44,21 +44,27 @@ export interface SnsTopicOptions {
  */
 export class SnsTopic {
   private readonly token = randomBytes(32).toString("hex");
-  private readonly stopping = new AbortController();
+  private readonly agent = new Agent({ keepAlive: true });
   private readonly slots = pLimit(IN_FLIGHT);
   private confirm: () => void = () => undefined;
   private readonly confirmed = new Promise<void>((resolve) => (this.confirm = resolve));
   private isConfirmed = false;
+  private isStopped = false;
 
   constructor(private readonly options: SnsTopicOptions) {}
 
   /** Asks for the subscription until somebody opens its URL. */
-  subscribe(): void {
-    this.untilStopped(this.askForSubscription());
+  async subscribe(): Promise<void> {
+    for (let waitMs = FIRST_CONFIRMATION_WAIT_MS; !this.isOver(); waitMs *= 2) {
+      await this.post(this.confirmation());
+      if (!this.isOver()) await pause(Math.min(waitMs, LONGEST_CONFIRMATION_WAIT_MS));
+    }
   }
 
+  /** Lets what is under way end; nothing new is posted. */
   stop(): void {
-    this.stopping.abort();
+    this.isStopped = true;
+    this.agent.destroy();
   }
 
   /** The answer of SNS to somebody who opens one of its URLs; undefined when it is none. */
@@ -76,19 +82,15 @@ export class SnsTopic {
   }
 
   /** Brings the events of a mail to the webhook, each when its time has come. */
-  tell(mail: SentMail, events: readonly PlannedEvent[], faults: EventFaults): void {
-    this.options.stats.countPlannedEvents(events.length * (faults.areDuplicated ? 3 : 1));
-    this.untilStopped(this.tellAll(mail, events, faults));
-  }
-
-  private async tellAll(
+  async tell(
     mail: SentMail,
     events: readonly PlannedEvent[],
     { areDuplicated, areReordered }: EventFaults,
   ): Promise<void> {
+    this.options.stats.countPlannedEvents(events.length * (areDuplicated ? 3 : 1));
     for (const event of areReordered ? events.toReversed() : events) {
       const at = after(mail.sentAt, event.afterMs);
-      await this.wait(Math.max(0, at.getTime() - Date.now()));
+      if (at.getTime() > Date.now()) await pause(at.getTime() - Date.now());
       await this.confirmed;
       const message = JSON.stringify(event.make(mail, at));
       const notification = this.notification(message);
@@ -100,29 +102,20 @@ export class SnsTopic {
   }
 
   private async deliver(message: SnsFields): Promise<void> {
-    const body = signSnsMessage(message, this.options.identity.privateKey);
     for (const waitMs of [...RETRY_WAITS_MS, null]) {
-      const outcome = await this.slots(() => this.post(message, body));
-      this.stopping.signal.throwIfAborted();
+      const outcome = await this.slots(() => this.post(message));
+      if (this.isStopped) return;
       if (outcome === "taken") return this.options.stats.countEvent("delivered");
       if (outcome === "refused" || waitMs === null) break;
-      await this.wait(waitMs);
+      await pause(waitMs);
     }
     this.options.stats.countEvent("failed");
   }
 
-  private async askForSubscription(): Promise<void> {
-    for (let waitMs = FIRST_CONFIRMATION_WAIT_MS; !this.isConfirmed; waitMs *= 2) {
-      const message = this.confirmation();
-      await this.post(message, signSnsMessage(message, this.options.identity.privateKey));
-      if (!this.isConfirmed) await this.wait(Math.min(waitMs, LONGEST_CONFIRMATION_WAIT_MS));
-    }
-  }
-
-  private post(message: SnsFields, body: string): Promise<PostOutcome> {
-    const { Type: type = "", MessageId: messageId = "" } = message;
-    const about = { type, messageId, topic: this.options.arn };
-    return postAsSns(this.options.webhook, body, about, this.stopping.signal);
+  private async post(message: SnsFields): Promise<PostOutcome> {
+    const { webhook, identity } = this.options;
+    const body = await signSnsMessageBeside(message, identity.privateKey);
+    return this.isStopped ? "away" : postAsSns(webhook, body, message, this.agent);
   }
 
   private notification(Message: string): SnsFields {
@@ -152,14 +145,12 @@ export class SnsTopic {
     return snsMessage(type, { topic, version, certificateUrl, at: new Date() });
   }
 
-  private async wait(ms: number): Promise<void> {
-    await wait(ms, undefined, { signal: this.stopping.signal });
+  private isOver(): boolean {
+    return this.isConfirmed || this.isStopped;
   }
+}
 
-  /** Lets work end silently when it ends because we stop; other errors are bugs. */
-  private untilStopped(work: Promise<void>): void {
-    void work.catch((error: unknown) => {
-      if (!this.stopping.signal.aborted) throw error;
-    });
-  }
+/** Keeps no process alive, and needs no end: who wakes up after the stop does nothing. */
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => void setTimeout(resolve, ms).unref());
 }

@@ -4,7 +4,7 @@ import { db } from "../../db";
 import { env } from "../../env";
 
 /** Mails jostle on their way: used to the full, a rate would be exceeded within some seconds. */
-const SHARE_OF_RATE = 0.95;
+const SHARE_OF_RATE = 0.9;
 
 /** How far ahead turns are given. An attempt's claim lasts longer than this and sending together. */
 const FARTHEST_MS = 5 * SECOND;
@@ -32,14 +32,16 @@ export async function giveTurns(wanted: number): Promise<Turns> {
     WITH unhurried AS (
       SELECT set_config('synchronous_commit', 'off', true)
     ), pace AS MATERIALIZED (
-      SELECT greatest(next_at, clock_timestamp()) AS first_at, clock_timestamp() AS now,
-        1 / (least(${env.SES_MAX_SEND_RATE}::float8, max_send_rate) * ${SHARE_OF_RATE}::float8) AS seconds,
+      SELECT next_at, 1 / (least(${env.SES_MAX_SEND_RATE}::float8, max_send_rate) * ${SHARE_OF_RATE}::float8) AS seconds,
         CASE WHEN max_24_hour_send >= 0 THEN max_24_hour_send - sent_last_24_hours - sent_since END AS quota_left
       FROM sender, unhurried FOR UPDATE OF sender
+    ), moment AS MATERIALIZED (
+      SELECT *, greatest(next_at, now) AS first_at
+      FROM (SELECT *, clock_timestamp() AS now FROM pace) AS locked
     ), plan AS MATERIALIZED (
       SELECT *, greatest(0, floor(least(${wanted}::int, quota_left,
         1 + (${FARTHEST_MS / SECOND}::float8 - extract(epoch FROM first_at - now)) / seconds)))::int AS given
-      FROM pace
+      FROM moment
     ), moved AS (
       UPDATE sender SET next_at = first_at + make_interval(secs => given * seconds),
         sent_since = sent_since + given

@@ -1,8 +1,9 @@
 import { poll } from "../../support/poll";
 import { conclude } from "../conclude";
 import type { Lab } from "../lab";
-import { registerAll, strangers } from "../people";
+import type { Person } from "../people";
 import type { Scenario } from "../scenario";
+import { sendBurst } from "../send-burst";
 
 /** What becomes of how many of the people's mails; the rest are delivered. */
 const FATES = [
@@ -14,25 +15,28 @@ const PEOPLE = 200;
 
 type Fate = { address: string; status: string; suppressed: string | null };
 
-/** Mails come back and are complained about, and SES tells it twice and in any order. */
+/**
+ * Mails come back and are complained about, and SES tells it twice and in any order. Nobody
+ * registers meanwhile: so many bounces rightly slow registrations down.
+ */
 export const bounces: Scenario = {
   name: "bounces",
   run: async (setting) => {
     const lab = await setting.startLab({ hasEvents: true });
-    const people = strangers(PEOPLE);
     const unlucky = FATES.flatMap((fate) => Array.from({ length: fate.count }, () => fate));
+    const setUp = (people: Person[]) =>
+      lab.ses.inject(
+        ...unlucky.map(({ fault }, n) => ({ fault, to: people[n]?.address ?? "" })),
+        { fault: "duplicate_events" },
+        { fault: "reordered_events" },
+      );
+    const startedAt = Date.now();
+    setting.say(`Sending ${PEOPLE} mails, of which ${unlucky.length} have a bad end`);
+    const people = await sendBurst(lab, PEOPLE, setUp);
     const expected = people.map(({ address }, n): Fate => {
       const { status = "delivered", suppressed = null } = unlucky[n] ?? {};
       return { address, status, suppressed };
     });
-    await lab.ses.inject(
-      ...unlucky.map(({ fault }, n) => ({ fault, to: people[n]?.address ?? "" })),
-      { fault: "duplicate_events" },
-      { fault: "reordered_events" },
-    );
-    const startedAt = Date.now();
-    setting.say(`Registering ${PEOPLE} people, ${unlucky.length} of whom cannot be reached`);
-    await registerAll(lab, people, { atOnce: 8 });
     const isRight = async () => (await whatIsWrong(lab, expected)).length === 0;
     // What is still wrong at the deadline is found below.
     await poll("every event", isRight, { deadlineMs: 60_000, intervalMs: 250 }).catch(() => false);

@@ -11,6 +11,7 @@ export interface KillsSize extends Settling {
   atOnce: Pace["atOnce"];
   /** The longest a visitor's place stays empty before the next one comes, in milliseconds. */
   longestPauseMs: number;
+  /** Each part is killed so often at least. */
   atLeast: number;
   gapMs: [number, number];
   hasEvents: boolean;
@@ -26,18 +27,19 @@ export async function runKills(setting: Setting, size: KillsSize): Promise<Findi
   const startedAt = Date.now();
   say(`Registering ${people.length} people while everything dies (seed ${seed})`);
   const visitors = seededRandom(seed + 1);
-  let isOver = false;
   const registering = registerAll(lab, people, {
     atOnce: size.atOnce,
     pauseMs: () => visitors.between(0, size.longestPauseMs),
-  }).finally(() => (isOver = true));
+  });
   const killing = killAtRandom(parts, {
     chance: seededRandom(seed),
     atLeast: size.atLeast,
     gapMs: size.gapMs,
-    isOver: () => isOver,
   });
-  await Promise.all([registering, killing]);
+  const killed = killing.then(() =>
+    say(`All run again; ${people.filter((each) => each.isAcknowledged).length} are registered`),
+  );
+  await Promise.all([registering, killed]);
   const kills = parts.map((part) => `${part.name} ${part.kills()}`).join(", ");
   const unanswered = people.reduce((sum, person) => sum + person.unacknowledged, 0);
   say(`Killed: ${kills}. Waiting until everything is done`);
@@ -58,8 +60,8 @@ export const kills: Scenario = {
     await runKills(setting, {
       people: 500,
       atOnce: 8,
-      longestPauseMs: 2_000,
-      atLeast: 5,
+      longestPauseMs: 1_200,
+      atLeast: 7,
       gapMs: [1_000, 4_000],
       hasEvents: true,
       confirmed: 25,

@@ -2,11 +2,11 @@ import { conclude } from "../conclude";
 import type { Scenario } from "../scenario";
 import { sendBurst } from "../send-burst";
 
-const MAILS = 600;
-/** Mails a second that SES takes. */
-const RATE = 50;
+const MAILS = 200;
+/** Mails a second that SES takes: fewer than any machine can send, or nothing would be shown. */
+const RATE = 10;
 
-/** A burst of mails meets an account that may send fifty a second and refuses the next one. */
+/** A burst of mails meets an account that may send ten a second and refuses the next one. */
 export const pace: Scenario = {
   name: "pace",
   run: async (setting) => {

@@ -18,6 +18,25 @@ test("with nothing given, everything is local and knows where the rest is", () =
   });
 });
 
+test("the local SES tells the app what became of its mails", () => {
+  const { variables } = planStack({ SES_PORT: "4002" }, {}, secrets);
+  expect(variables).toMatchObject({
+    AWS_ENDPOINT_URL_SESV2: "http://127.0.0.1:4002",
+    SES_CONFIGURATION_SET: "latchkey",
+    SES_SNS_TOPIC_ARNS: "arn:aws:sns:us-east-1:123456789012:ses-events",
+    SES_SNS_CERTIFICATE_ORIGIN: "http://127.0.0.1:4002",
+  });
+  const given = { SES_CONFIGURATION_SET: "", SES_SNS_TOPIC_ARNS: "" };
+  expect(planStack(given, {}, secrets).variables).toMatchObject(given);
+});
+
+test("events of another SES than the local one are believed from Amazon only", () => {
+  const { variables } = planStack({ AWS_ENDPOINT_URL_SES: "http://ses.example" }, {}, secrets);
+  expect(variables.SES_SNS_CERTIFICATE_ORIGIN).toBeUndefined();
+  expect(variables.SES_SNS_TOPIC_ARNS).toBeUndefined();
+  expect(variables.AWS_ENDPOINT_URL_SESV2).toBeUndefined();
+});
+
 test("nobody is stopped for having only one address, unless that is asked for", () => {
   expect(planStack({}, {}, secrets).variables.RATE_LIMIT_EXEMPT).toBe("127.0.0.0/8,::1/128");
   const strict = { RATE_LIMIT_EXEMPT: "", MAX_REGISTRATIONS_PER_HOUR: "5" };

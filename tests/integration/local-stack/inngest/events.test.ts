@@ -27,6 +27,15 @@ beforeAll(async () => {
         const sent = await step.sendEvent("tell", [{ name: "noted", id: "from-a-step", data: {} }]);
         return sent.ids.length;
       }),
+      client.createFunction({ id: "fails", triggers: { event: "failing" }, retries: 0 }, () => {
+        throw new Error("no");
+      }),
+      client.createFunction(
+        { id: "mourns", triggers: { event: "inngest/function.failed" }, retries: 0 },
+        () => {
+          throw new Error("the handler fails too");
+        },
+      ),
       client.createFunction(
         { id: "stutters", triggers: { event: "stuttered" } },
         ({ step, attempt }) =>
@@ -162,6 +171,14 @@ test("a step that crashes after it sent its event sends it again, and still one 
   await shop.ended("said-twice");
   expect(await shop.runs({ event_id: "said-twice" })).toHaveLength(1);
   expect(times("said-twice")).toBe(1);
+});
+
+test("who listens to failures and fails is told to nobody, or it would be its own cause", async () => {
+  await shop.client.send({ name: "failing", id: "f-1", data: {} });
+  const { id } = await shop.ended("f-1");
+  const mourner = await shop.ended(id);
+  expect([mourner.functionId, mourner.status]).toEqual(["shop-mourns", "failed"]);
+  expect(await shop.runs({ event_id: mourner.id })).toEqual([]);
 });
 
 test("a run waits for the event of its own order and not for another's", async () => {

@@ -65,7 +65,7 @@ export async function startHandMadeApp(options: Partial<RunnerOptions> = {}) {
     database,
     /** All calls so far, answered or not. */
     calls,
-    send: (id: string) => post("e/key", [{ name: "do", id, data: {} }]),
+    send: (id: string, name = "do") => post("e/key", [{ name, id, data: {} }]),
     ended: (eventId: string) => ended(viewOf(runner.url), eventId),
     /** The next call that no test has looked at yet. */
     nextCall: (): Promise<Call> =>

@@ -45,6 +45,7 @@ test("the page says that it is for development, and lists functions and runs", a
   expect(text).toMatch(/0 3 \* \* \*<\/code>, next <time/);
   expect(text).toContain(`/runs/${failedRun}`);
   expect(text).toContain("2 failed attempts");
+  expect(text).toContain("Error: &lt;/pre&gt;&lt;script&gt;alert(3)");
   expect((await pageAt("/?status=completed")).text).not.toContain(`/runs/${failedRun}`);
 });
 
@@ -52,7 +53,9 @@ test("a run's page shows its steps, what they gave, and what failed", async () =
   const { text } = await pageAt(`/runs/${failedRun}`);
   expect(text).toContain("&lt;b&gt;look&lt;/b&gt; &amp; see");
   expect(text).toContain("characters of JSON");
-  expect(text).toContain("attempt 2");
+  expect(text).toMatch(/the function[^]*attempt 1 [^]*the function[^]*attempt 2 /);
+  expect(text).toContain("Error: &lt;/pre&gt;");
+  expect(text).toMatch(/long<\/strong[^]*StepRun · 1 attempt /);
   expect(text).toContain("Retry</button>");
   expect((await pageAt("/runs/none")).status).toBe(404);
 });

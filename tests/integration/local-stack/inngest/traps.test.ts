@@ -8,7 +8,8 @@ import { complete, planned, ran, startHandMadeApp } from "./hand-made-app";
 let hand: Awaited<ReturnType<typeof startHandMadeApp>>;
 
 beforeAll(async () => {
-  hand = await startHandMadeApp();
+  // So long that no renewal comes between when a test ends the leases itself.
+  hand = await startHandMadeApp({ leaseMs: 600_000 });
 });
 
 afterAll(() => hand.stop());
@@ -21,14 +22,25 @@ async function endLeases(): Promise<void> {
   await sql.end();
 }
 
-test("a step that gave nothing is remembered as null, and every call says how many attempts there are", async () => {
+test("a result is wrapped whatever it looks like, nothing is null, and every call says how many attempts there are", async () => {
   await hand.send("nothing");
   const first = await hand.nextCall();
   expect(first.ctx).toMatchObject({ attempt: 0, max_attempts: 5 });
-  first.answer(206, [ran("a", undefined)]);
+  const values = [undefined, 5, { data: 1 }, { error: "none" }, { input: [] }];
+  const ids = ["e", "d", "c", "b", "a"];
+  first.answer(
+    206,
+    ids.map((id, index) => ran(id, values[index])),
+  );
   const second = await hand.nextCall();
-  expect(second.steps).toEqual({ a: { data: null } });
-  expect(second.ctx.stack).toEqual({ stack: ["a"], current: 1 });
+  expect(ids.map((id) => second.steps[id])).toEqual([
+    { data: null },
+    { data: 5 },
+    { data: { data: 1 } },
+    { data: { error: "none" } },
+    { data: { input: [] } },
+  ]);
+  expect(second.ctx.stack).toEqual({ stack: ids, current: 5 });
   second.answer(200, "null");
   expect((await hand.ended("nothing")).status).toBe("completed");
 });
@@ -101,6 +113,8 @@ test("a checkpoint is stored before it is answered, and the next call brings it 
   await hand.send("stored");
   const first = await hand.nextCall();
   expect(await hand.checkpoint(first, [ran("a", 1), ran("b", 2)])).toBe(200);
+  // The SDK repeats a checkpoint whose answer was lost; what was stored first stays.
+  expect(await hand.checkpoint(first, [ran("a", "again")])).toBe(200);
   const { steps } = await hand.run(first.ctx.run_id);
   expect(steps.map(({ result }) => result)).toEqual(['{"data":1}', '{"data":2}']);
   first.answer(500, { name: "Error", message: "after the steps" });
@@ -154,16 +168,48 @@ test.each([
   expect(response.status).toBe(status);
 });
 
+test("a step's answer and the event that another step waits for, at the same moment, both count", async () => {
+  await hand.send("both at once");
+  const first = await hand.nextCall();
+  const waits = { op: "WaitForEvent", id: "w", name: "go", opts: { timeout: "30s" } };
+  first.answer(206, [planned("x"), waits]);
+  const beside = await hand.nextCall();
+  const sql = new pg.Client(hand.database.url);
+  await sql.connect();
+  try {
+    // Both have to pass this row; they are let through when both stand before it.
+    await sql.query("BEGIN");
+    await sql.query("SELECT FROM inngest_runner.run WHERE id = $1 FOR UPDATE", [first.ctx.run_id]);
+    beside.answer(206, [ran("x", 1)]);
+    const sent = hand.send("for w", "go");
+    await poll("both to wait for the row", async () => {
+      const { rowCount } = await sql.query(
+        "SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()",
+      );
+      return rowCount === 2;
+    });
+    await sql.query("COMMIT");
+    await sent;
+  } finally {
+    await sql.end();
+  }
+  const joined = await hand.nextCall();
+  expect(Object.keys(joined.steps).sort()).toEqual(["w", "x"]);
+  joined.answer(206, [complete(null)]);
+  expect((await hand.ended("both at once")).status).toBe("completed");
+});
+
 test("siblings that end at the same moment, on two runners, are joined once", async () => {
   const other = await startRunner({ databaseUrl: hand.database.url, port: 0, appUrls: [] });
   try {
     const names = ["1", "2", "3", "4", "5"];
     for (const name of names) await hand.send(`many-${name}`);
-    for (const _ of names) (await hand.nextCall()).answer(206, names.map(planned));
+    for (let run = 0; run < names.length; run += 1)
+      (await hand.nextCall()).answer(206, names.map(planned));
     const siblings = [];
-    for (const _ of names.flatMap(() => names)) siblings.push(await hand.nextCall());
+    while (siblings.length < names.length ** 2) siblings.push(await hand.nextCall());
     for (const call of siblings) call.answer(206, [ran(call.stepId, call.stepId)]);
-    for (const _ of names) {
+    for (let run = 0; run < names.length; run += 1) {
       const joined = await hand.nextCall();
       expect(joined.stepId).toBe("step");
       expect(Object.keys(joined.steps)).toHaveLength(names.length);

@@ -49,7 +49,9 @@ test("a step without a result is stored with null: the SDK reads an empty object
 });
 
 test("a step named complete is a step; only the operation ends the run", () => {
-  const complete = { ...step, id: "bd9a3f0c1c3b5bbd4a9a1a1c", name: "complete" };
+  // The id by which the SDK calls the end of a run, too: sha1("complete").
+  const id = "0737c22d3bfae812339732d14d8c7dbd6dc4e09c";
+  const complete = { ...step, id, name: "complete" };
   expect(read({ json: [{ ...complete, op: "StepRun", data: 1 }] }).kind).toBe("store");
   expect(read({ json: [{ ...complete, op: "RunComplete", data: { n: 1 } }] })).toEqual({
     kind: "complete",
@@ -110,6 +112,8 @@ test("what is not from the SDK is a broken call: a proxy's page, a reset, no JSO
   const proxy: Reply = { kind: "answered", status: 200, headers: {}, body: "<html>" };
   for (const action of [
     readAnswer(proxy, attempted),
+    // A page that says in JSON that the site is closed is not the end of the run either.
+    readAnswer({ ...proxy, body: '{"status":"closed"}' }, attempted),
     readAnswer({ kind: "broken", reason: "socket hang up" }, attempted),
     read({ status: 200, body: "not JSON" }),
     read({ status: 206, json: [] }),
