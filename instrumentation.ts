@@ -15,6 +15,11 @@ export async function register(): Promise<void> {
         import("@/lib/mail/pace/refresh-quota"),
       ]);
     log.info("starting");
+    if (process.env.OTEL_EXPORTER_OTLP_ENDPOINT) {
+      const { startTracing } = await import("@/lib/tracing/start-tracing");
+      const stopTracing = startTracing();
+      process.once("SIGTERM", () => void stopTracing());
+    }
     watchExchanges();
     await warmUp();
     // What a crash left between a commit and its publication need not wait for the sweeper.

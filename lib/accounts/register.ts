@@ -4,6 +4,7 @@ import { metrics } from "../metrics/metrics";
 import { areSignUpsBraked } from "../mail/reputation/are-sign-ups-braked";
 import { consume, type Limited } from "../rate-limit/consume";
 import { mailLimits } from "../rate-limit/mail-limits";
+import { inSpan } from "../tracing/in-span";
 import { type Attempt, openRegistration } from "./open-registration";
 import { hashPassword } from "./password-hash";
 import { passwordWeakness } from "./password-strength";
@@ -32,7 +33,7 @@ export async function countRegistration({ address, origin }: Pick<Attempt, "addr
  * owner learns by mail, the visitor learns nothing.
  */
 export async function register(input: RegisterInput, now = new Date()): Promise<Registered> {
-  const result = await tryToRegister(input, now);
+  const result = await inSpan("register", {}, () => tryToRegister(input, now));
   metrics.registrations.inc({ outcome: result.outcome });
   return result;
 }

@@ -116,7 +116,7 @@ describe("the dashboard", () => {
         expect([datasource?.uid, targets.length > 0]).toEqual(["${datasource}", true]);
   });
 
-  test("or a rule has every metric of ours", () => {
+  test("shows every metric of ours that no rule looks at", () => {
     const shown = panels.flatMap(({ targets }) => targets.map(({ expr }) => expr)).join("\n");
     const alarmed = rules.map(({ expr }) => expr).join("\n");
     const names = [...metrics.registry.getMetricsAsArray()].map(({ name }) => name);
