@@ -35,7 +35,10 @@ export function FailureKinds({ kinds, chosen }: Props) {
                 <TextLink href={`${paths.operatorFailed}?code=${code}`}>{label}</TextLink>
                 <span className="block text-sm text-ink-soft">{mailsOf(mails)}</span>
               </dt>
-              <dd className="wrap-anywhere">{advice}</dd>
+              <dd className="wrap-anywhere">
+                {advice}{" "}
+                <TextLink href={`${paths.operator}/replay?code=${code}`}>Replay them all</TextLink>
+              </dd>
             </div>
           ))}
         </dl>
