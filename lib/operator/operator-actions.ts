@@ -10,6 +10,7 @@ export const operatorActions = {
   user_locked: "Locked an account",
   user_unlocked: "Unlocked an account",
   user_deleted: "Closed an account, to be erased in a week",
+  list_exported: "Took a list away as a file",
   role_granted: "Made somebody an operator",
   role_withdrawn: "Took the role of operator from somebody",
 } as const;
