@@ -17,10 +17,8 @@ export function inSpan<T>(name: string, about: About, work: () => Promise<T>): P
       return await work();
     } catch (error) {
       // By name alone: a provider's message quotes the mail.
-      span.setStatus({
-        code: SpanStatusCode.ERROR,
-        message: error instanceof Error ? error.name : "unknown",
-      });
+      span.setAttribute("error.type", error instanceof Error ? error.name : "unknown");
+      span.setStatus({ code: SpanStatusCode.ERROR });
       throw error;
     } finally {
       span.end();

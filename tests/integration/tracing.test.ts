@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { trace } from "@opentelemetry/api";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { startOtlpReceiver } from "../support/otlp-receiver";
 
 const load = async () => {
@@ -20,6 +21,11 @@ beforeAll(async () => {
   receiver = await startOtlpReceiver();
   process.env.OTEL_EXPORTER_OTLP_ENDPOINT = receiver.url;
   product = await load();
+});
+
+afterEach(() => {
+  trace.disable();
+  receiver.spans.length = 0;
 });
 
 afterAll(() => receiver.stop());
@@ -74,5 +80,22 @@ describe("tracing", () => {
     });
     const everything = JSON.stringify(receiver.spans);
     for (const secret of [address, token, code]) expect(everything).not.toContain(secret);
+  });
+
+  test("sends on neither the token of a link that Next.js saw nor what an error quotes", async () => {
+    const stopTracing = product.startTracing();
+    const { address, token } = await product.aRegistration();
+    // As Next.js makes them.
+    const path = `/confirm/${token}?mail=${address}`;
+    const span = trace.getTracer("next.js").startSpan(`GET ${path}`);
+    span.setAttributes({ "http.target": path, "http.method": "GET", "latchkey.delivery.id": "7" });
+    span.recordException(new Error(`nobody at ${address}`));
+    span.setStatus({ code: 2, message: `nobody at ${address}` });
+    span.end();
+    await stopTracing();
+    expect(receiver.spans).toContainEqual(expect.objectContaining({ name: "GET /confirm/…" }));
+    const everything = JSON.stringify(receiver.spans);
+    expect(everything).toContain('"exception.type"');
+    for (const secret of [address, token]) expect(everything).not.toContain(secret);
   });
 });
