@@ -1,8 +1,8 @@
 import type { Attributes, AttributeValue } from "@opentelemetry/api";
 import type { ReadableSpan, SpanProcessor } from "@opentelemetry/sdk-trace-node";
 
-/** What our own spans say: ids, and nothing that opens anything. */
-const OURS = /^latchkey\./;
+/** What our own spans say, which are ids that open nothing, and what Next.js calls a kind. */
+const HARMLESS = /^latchkey\.|^next\.span_type$/;
 
 /** As long as no word of a path is, and shorter than any token. */
 const LONG_SEGMENT = /[\w.~%-]{24,}/g;
@@ -14,7 +14,7 @@ function scrub(text: string): string {
 
 function scrubAttributes(attributes: Attributes): Attributes {
   const value = (key: string, each: AttributeValue | undefined) =>
-    typeof each === "string" && !OURS.test(key) ? scrub(each) : each;
+    typeof each === "string" && !HARMLESS.test(key) ? scrub(each) : each;
   return Object.fromEntries(
     Object.entries(attributes).map(([key, each]) => [key, value(key, each)]),
   );
