@@ -7,6 +7,8 @@ import { startOfDay } from "./start-of-day";
 
 /** Links live for 24 hours and providers try for as long: afterwards next to nothing changes. */
 const STILL_CHANGES_MS = 48 * HOUR;
+/** Nothing older is counted: retention would delete it every night, two years after its day. */
+const COUNTED_MS = 2 * 365 * DAY - 7 * DAY;
 /** What one round of the back-fill counts. */
 const BATCH_MS = 7 * DAY;
 
@@ -31,13 +33,15 @@ export async function countRecent(now = new Date()): Promise<void> {
  *
  * @returns whether there is more
  */
-export async function countEarlier(): Promise<{ isMore: boolean }> {
+export async function countEarlier(now = new Date()): Promise<{ isMore: boolean }> {
   const [first, { _min }] = await Promise.all([
     db.registration.findFirst({ orderBy: { id: "asc" }, select: { createdAt: true } }),
     db.funnelHour.aggregate({ _min: { hour: true } }),
   ]);
-  if (!first || !_min.hour || first.createdAt >= _min.hour) return { isMore: false };
-  const oldest = startOfDay(first.createdAt);
+  if (!first || !_min.hour) return { isMore: false };
+  const earliest = after(now, -COUNTED_MS);
+  const oldest = startOfDay(first.createdAt > earliest ? first.createdAt : earliest);
+  if (first.createdAt >= _min.hour || oldest >= _min.hour) return { isMore: false };
   const batch = after(_min.hour, -BATCH_MS);
   const from = batch > oldest ? batch : oldest;
   // The hours last: by them the next round knows where this one ended.
