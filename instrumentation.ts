@@ -15,6 +15,11 @@ export async function register(): Promise<void> {
         import("@/lib/mail/pace/refresh-quota"),
       ]);
     log.info("starting");
+    if (process.env.OTEL_EXPORTER_OTLP_ENDPOINT) {
+      const { startTracing } = await import("@/lib/tracing/start-tracing");
+      const stopTracing = startTracing();
+      process.once("SIGTERM", () => void stopTracing());
+    }
     watchExchanges();
     await warmUp();
     // What a crash left between a commit and its publication need not wait for the sweeper.
@@ -33,7 +38,11 @@ type FailedRequest = {
 /** The one place where errors that nobody expected are logged, with the request they broke. */
 export async function onRequestError(error: unknown, request: FailedRequest): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") {
-    const { log } = await import("@/lib/log");
+    const [{ log }, { metrics }] = await Promise.all([
+      import("@/lib/log"),
+      import("@/lib/metrics/metrics"),
+    ]);
+    metrics.requestFailures.inc();
     // The path of a link holds its token; its first part says enough.
     const path = request.path.split("?")[0]?.split("/").slice(0, 2).join("/");
     log.error(

@@ -2,7 +2,7 @@ import { eventType } from "inngest";
 import { z } from "zod";
 
 /**
- * Every event so far asks for one mail; the other id says what the mail is about. Whoever
+ * An event that asks for one mail; the other id says what the mail is about. Whoever
  * enqueues one names it, and `DomainEvent` checks the name.
  */
 const mailAbout = <Subject extends string>(subject: Subject) =>
@@ -46,7 +46,12 @@ const deletionRequested = eventType("account/deletion-requested", {
   schema: mailAbout("auditEventId"),
 });
 
-/** All of them: what an outbox row may hold, and what the durable function listens to. */
+/** An operator wants all failed mails of a kind sent once more, or those after one of them. */
+export const replayRequested = eventType("operator/replay-requested", {
+  schema: z.object({ actionId: z.uuid(), afterId: z.uuid().nullable() }),
+});
+
+/** All that ask for a mail: what the function that sends them listens to. */
 export const mailEvents = [
   accountRegistered,
   confirmationRequested,
@@ -59,5 +64,10 @@ export const mailEvents = [
 
 type Data = { [Event in (typeof mailEvents)[number] as Event["name"]]: z.infer<Event["schema"]> };
 
+/** Every event that asks for a mail, by name. */
+export type MailEvent = { [Name in keyof Data]: { name: Name; data: Data[Name] } }[keyof Data];
+
 /** Every event the product sends, by name: what an outbox row may hold. */
-export type DomainEvent = { [Name in keyof Data]: { name: Name; data: Data[Name] } }[keyof Data];
+export type DomainEvent =
+  | MailEvent
+  | { name: (typeof replayRequested)["name"]; data: z.infer<(typeof replayRequested)["schema"]> };

@@ -1,4 +1,5 @@
 import { log } from "@/lib/log";
+import { metrics } from "@/lib/metrics/metrics";
 import { claimEvents } from "@/lib/outbox/claim";
 import { markPublished, releaseClaim } from "@/lib/outbox/mark";
 import { inngest } from "./client";
@@ -18,10 +19,12 @@ export async function publishOutbox(): Promise<number> {
     try {
       await inngest.send(events);
     } catch (error) {
+      metrics.outboxFailures.inc();
       await releaseClaim(ids);
       throw error;
     }
     await markPublished(ids, new Date());
+    metrics.outboxPublished.inc(events.length);
     published += events.length;
   }
 }

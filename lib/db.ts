@@ -2,7 +2,7 @@ import "server-only";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { SECOND } from "./clock";
 import { env } from "./env";
-import { type Prisma, PrismaClient } from "./generated/prisma/client";
+import { Prisma, PrismaClient } from "./generated/prisma/client";
 
 // Development reloads modules; a second client would be a second pool of connections.
 const shared = globalThis as typeof globalThis & { latchkeyDb?: PrismaClient };
@@ -11,6 +11,10 @@ const shared = globalThis as typeof globalThis & { latchkeyDb?: PrismaClient };
 export const db = (shared.latchkeyDb ??= new PrismaClient({
   adapter: new PrismaPg({ connectionString: env.DATABASE_URL }),
 }));
+
+/** Parts of statements, put together without ever putting a value into the text. */
+export const { sql, join, empty } = Prisma;
+export type Sql = Prisma.Sql;
 
 declare const openTransaction: unique symbol;
 
@@ -36,5 +40,6 @@ export type {
   SenderStanding,
   SuppressionScope,
   User,
+  UserRole,
   Verification,
 } from "./generated/prisma/client";

@@ -114,6 +114,8 @@ const variables = z.object({
   TURNSTILE_URL: url(/^https?$/)
     .default("https://challenges.cloudflare.com")
     .transform((value) => new URL(value).origin),
+  METRICS_TOKEN: secret.optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url(/^https?$/).optional(),
   PASSWORD_HASH_CONCURRENCY: count(availableParallelism(), 1),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });

@@ -23,4 +23,15 @@ export const paths = {
   dataDownload: "/account/data/download",
   /** Asks for the password again before a privileged page. */
   confirmIdentity: "/account/confirm-identity",
+  operator: "/operator",
+  operatorUsers: "/operator/users",
+  operatorRegistrations: "/operator/registrations",
+  operatorDeliveries: "/operator/deliveries",
+  operatorFailed: "/operator/failed",
+  operatorSuppressions: "/operator/suppressions",
+  operatorAudit: "/operator/audit",
+  /** What operators did. */
+  operatorAuditActions: "/operator/audit/actions",
+  /** Followed by a user's id: everything that happened to one person. */
+  operatorPeople: "/operator/people",
 } as const;

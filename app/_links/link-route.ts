@@ -1,7 +1,8 @@
 import { keepLinkToken, type LinkPage } from "@/lib/session/link-cookie";
 import { isPrefetch, leadTo, nothingHere } from "./link-response";
+import { noteOpening } from "./note-opening";
 
-type Context = { params: Promise<{ token: string }> };
+export type LinkContext = { params: Promise<{ token: string }> };
 
 /**
  * Answers a link in a mail that does nothing by itself: its token leaves the address bar
@@ -10,9 +11,19 @@ type Context = { params: Promise<{ token: string }> };
  * @param path where the page is
  */
 export function linkRoute(page: LinkPage, path: string) {
-  return async (request: Request, { params }: Context): Promise<Response> => {
+  return async (request: Request, { params }: LinkContext): Promise<Response> => {
+    const { token } = await params;
+    await noteOpening(page, token, request);
     if (isPrefetch(request)) return nothingHere();
-    await keepLinkToken(page, (await params).token);
+    await keepLinkToken(page, token);
     return leadTo(path);
+  };
+}
+
+/** Answers HEAD, which mail scanners ask: Next.js would run GET for it. */
+export function linkHead(page: LinkPage) {
+  return async (request: Request, { params }: LinkContext): Promise<Response> => {
+    await noteOpening(page, (await params).token, request);
+    return nothingHere();
   };
 }

@@ -1,6 +1,9 @@
+import { applyRetention } from "./apply-retention";
+import { countFigures } from "./count-figures";
 import { eraseDeletedAccounts } from "./erase-accounts";
 import { expireOldVerifications } from "./expire-verifications";
 import { readSendQuota } from "./read-send-quota";
+import { replayMails } from "./replay-mails";
 import { sendEmail } from "./send-email";
 import { sweepOutbox } from "./sweep-outbox";
 import { watchReputation } from "./watch-reputation";
@@ -8,9 +11,12 @@ import { watchReputation } from "./watch-reputation";
 /** Every durable function. What is not listed here never runs. */
 export const functions = [
   sendEmail,
+  replayMails,
   sweepOutbox,
   readSendQuota,
   watchReputation,
+  countFigures,
   expireOldVerifications,
   eraseDeletedAccounts,
+  applyRetention,
 ];

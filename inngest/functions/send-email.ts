@@ -4,6 +4,8 @@ import { env } from "@/lib/env";
 import { knownFailure } from "@/lib/mail/failures";
 import { giveUpDelivery } from "@/lib/mail/give-up";
 import { retryWait } from "@/lib/mail/retry-wait";
+import { inSpan } from "@/lib/tracing/in-span";
+import { continueTrace } from "@/lib/tracing/traceparent";
 import { inngest } from "../client";
 import { mailEvents } from "../events";
 import { mailPriority } from "../mail-priority";
@@ -33,7 +35,11 @@ export const sendEmail = inngest.createFunction(
   },
   async ({ event, step, attempt }) =>
     step.run("send email", async () => {
-      const result = await sendMail(event.data.deliveryId);
+      const { deliveryId } = event.data;
+      const attributes = { "latchkey.delivery.id": deliveryId, "latchkey.attempt": attempt };
+      const result = await continueTrace(event.data, (links) =>
+        inSpan("send email", { attributes, links }, () => sendMail(deliveryId)),
+      );
       switch (result.outcome) {
         case "deferred":
           throw new RetryAfterError(

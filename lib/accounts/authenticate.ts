@@ -2,6 +2,7 @@ import "server-only";
 import { v7 as uuidv7 } from "uuid";
 import type { AuditEventName } from "../audit/audit-events";
 import { db, inTransaction } from "../db";
+import { metrics } from "../metrics/metrics";
 import { consume, type Limited } from "../rate-limit/consume";
 import { countSignIn, takeSignInBack } from "../rate-limit/sign-in-throttle";
 import { openRegistration } from "./open-registration";
@@ -17,11 +18,19 @@ export type AuthenticateInput = TypedAddress & {
   origin: Origin;
 };
 
+type Authenticated =
+  | { outcome: "authenticated"; userId: string }
+  | { outcome: "unconfirmed" | "refused" | "account_locked" }
+  | { outcome: "deletion_pending"; eraseAt: Date }
+  | { outcome: "locked"; until: Date }
+  | Limited;
+
 type Candidate = {
   userId: string;
   /** The account's; null while the address is not confirmed. */
   passwordHash: string | null;
   eraseAt: Date | null;
+  lockedAt: Date | null;
   isKnownBrowser: boolean;
   /** Of an attempt to register the address that proved nothing; null without one. */
   attemptHash: string | null;
@@ -43,6 +52,7 @@ async function findCandidate(
 ): Promise<Candidate | null> {
   const [candidate] = await db.$queryRaw<Candidate[]>`
     SELECT u.id AS "userId", u.password_hash AS "passwordHash", u.erase_at AS "eraseAt",
+      u.locked_at AS "lockedAt",
       EXISTS (SELECT FROM session s WHERE s.user_id = u.id AND s.browser_key_hash = ${browserKeyHash})
         AS "isKnownBrowser",
       CASE WHEN r.confirmed_at IS NULL THEN r.password_hash END AS "attemptHash",
@@ -74,18 +84,22 @@ async function rememberFailure(userId: string | null, origin: Origin, now: Date)
  * person belongs on the waiting page, in a registration of this browser, which is made
  * when there is none that lives. So also where the address has an account: were its
  * attempts refused, two forms would tell everybody who has one. "deletion_pending" means a
- * right password for an account that its owner asked to be deleted.
+ * right password for an account that its owner asked to be deleted, "account_locked" for one
+ * that an operator shut.
  */
 export async function authenticate(
-  { address, originalAddress, password, browserKeyHash, origin }: AuthenticateInput,
+  input: AuthenticateInput,
   now = new Date(),
-): Promise<
-  | { outcome: "authenticated"; userId: string }
-  | { outcome: "unconfirmed" | "refused" }
-  | { outcome: "deletion_pending"; eraseAt: Date }
-  | { outcome: "locked"; until: Date }
-  | Limited
-> {
+): Promise<Authenticated> {
+  const result = await tryToAuthenticate(input, now);
+  metrics.signIns.inc({ outcome: result.outcome });
+  return result;
+}
+
+async function tryToAuthenticate(
+  { address, originalAddress, password, browserKeyHash, origin }: AuthenticateInput,
+  now: Date,
+): Promise<Authenticated> {
   const counted = await consume([{ limit: "sign_ins_from_ip", key: origin.ip }]);
   if (counted.outcome === "limited") return counted;
   const candidate = await findCandidate(address, browserKeyHash, now);
@@ -94,7 +108,8 @@ export async function authenticate(
   if (until) return { outcome: "locked", until };
   if ((await verifyPassword(candidate?.passwordHash ?? null, password)) && candidate) {
     await takeSignInBack(guesser);
-    const { userId, eraseAt } = candidate;
+    const { userId, eraseAt, lockedAt } = candidate;
+    if (lockedAt) return { outcome: "account_locked" };
     return eraseAt
       ? { outcome: "deletion_pending", eraseAt }
       : { outcome: "authenticated", userId };

@@ -1,5 +1,6 @@
 import "server-only";
 import { db } from "../db";
+import { metrics } from "../metrics/metrics";
 import { consume, type Limited } from "../rate-limit/consume";
 import { isCurrentCode } from "../verification/code";
 import { CODE_ATTEMPTS } from "../verification/lifetimes";
@@ -34,7 +35,10 @@ export async function confirmByCode(
   if (isCurrentCode(verification, code)) {
     const claim = { verificationId: verification.id, isRegisteringBrowser: true, origin };
     const activated = await activateRegistration(claim, now);
-    if (activated) return { outcome: "confirmed", userId: activated.userId };
+    if (activated) {
+      metrics.confirmations.inc({ way: "code" });
+      return { outcome: "confirmed", userId: activated.userId };
+    }
     const { confirmedAt } = await db.registration.findUniqueOrThrow({
       where: { id: registration.id },
     });

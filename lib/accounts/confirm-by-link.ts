@@ -1,4 +1,5 @@
 import "server-only";
+import { metrics } from "../metrics/metrics";
 import { consume, type Limited } from "../rate-limit/consume";
 import { activateRegistration } from "./activate-registration";
 import type { Origin } from "./origin";
@@ -20,7 +21,10 @@ async function activate(
 ): Promise<Confirmed | null> {
   const { verificationId } = registration;
   const activated = await activateRegistration({ verificationId, ...how }, now);
-  return activated && { outcome: "confirmed", userId: activated.userId };
+  if (!activated) return null;
+  const elsewhere = how.newPasswordHash === undefined ? "password" : "new_password";
+  metrics.confirmations.inc({ way: how.isRegisteringBrowser ? "link" : elsewhere });
+  return { outcome: "confirmed", userId: activated.userId };
 }
 
 /** What a link that has just lost a race has become: used by a double click, or void. */

@@ -1,14 +1,19 @@
 import "server-only";
 import { inTransaction } from "../db";
+import { metrics } from "../metrics/metrics";
 import { areSignUpsBraked } from "../mail/reputation/are-sign-ups-braked";
 import { consume, type Limited } from "../rate-limit/consume";
 import { mailLimits } from "../rate-limit/mail-limits";
+import { inSpan } from "../tracing/in-span";
 import { type Attempt, openRegistration } from "./open-registration";
 import { hashPassword } from "./password-hash";
 import { passwordWeakness } from "./password-strength";
 
 /** What a visitor hands in, and the browser it came from. */
 export type RegisterInput = Omit<Attempt, "passwordHash" | "corrections"> & { password: string };
+
+type Registered =
+  { outcome: "registered" } | { outcome: "weak_password"; advice: string } | Limited;
 
 /** Counts a registration against every limit there is on them. */
 export async function countRegistration({ address, origin }: Pick<Attempt, "address" | "origin">) {
@@ -27,10 +32,13 @@ export async function countRegistration({ address, origin }: Pick<Attempt, "addr
  * The outcome is the same for an address that already has an account, on purpose: its
  * owner learns by mail, the visitor learns nothing.
  */
-export async function register(
-  { password, ...who }: RegisterInput,
-  now = new Date(),
-): Promise<{ outcome: "registered" } | { outcome: "weak_password"; advice: string } | Limited> {
+export async function register(input: RegisterInput, now = new Date()): Promise<Registered> {
+  const result = await inSpan("register", {}, () => tryToRegister(input, now));
+  metrics.registrations.inc({ outcome: result.outcome });
+  return result;
+}
+
+async function tryToRegister({ password, ...who }: RegisterInput, now: Date): Promise<Registered> {
   const advice = passwordWeakness(password, who.address);
   if (advice) return { outcome: "weak_password", advice };
   const counted = await countRegistration(who);

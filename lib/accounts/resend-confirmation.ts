@@ -37,7 +37,7 @@ export async function nextResendAt(
 }
 
 /** The mail of a registration once more, and a new verification where the old one has expired. */
-async function requestAgain(tx: Tx, registrationId: string, now: Date): Promise<void> {
+export async function requestAgain(tx: Tx, registrationId: string, now: Date): Promise<void> {
   const { address, user, verifications } = await tx.registration.findUniqueOrThrow({
     where: { id: registrationId },
     include: { user: true, verifications: { orderBy: { createdAt: "desc" }, take: 1 } },

@@ -1,9 +1,11 @@
 import "server-only";
+import { SECOND } from "../clock";
 import { db, inTransaction } from "../db";
 import { announce } from "../live/announce";
 import { deliver } from "../mail/deliver";
 import type { DeliverOutcome } from "../mail/deliver-outcome";
 import type { Letter } from "../mail/letter";
+import { metrics } from "../metrics/metrics";
 import type { MailKind } from "../mail/suppressions";
 import { addressChangeLetter } from "./letters/address-change-letter";
 import { noticeLetter } from "./letters/notice-letter";
@@ -77,5 +79,14 @@ export async function sendMail(deliveryId: string, now = new Date()): Promise<De
       data: { template: letter.template },
       select: { id: true },
     });
-  return deliver(deliveryId, { render: letter.render, scope: scopeOf(delivery) }, now);
+  const { template } = letter;
+  const mail = { render: letter.render, scope: scopeOf(delivery) };
+  const result = await deliver(deliveryId, mail, now);
+  metrics.mails.inc({ template, outcome: result.outcome });
+  if (result.outcome === "sent" && !delivery.sentAt)
+    metrics.requestToSent.observe(
+      { template },
+      (Date.now() - delivery.createdAt.getTime()) / SECOND,
+    );
+  return result;
 }

@@ -23,6 +23,10 @@ export const auditEvents = {
   deletion_requested: "Deletion of the account asked for",
   deletion_undone: "Deletion of the account undone",
   erased: "Account erased",
+  confirmed_by_operator: "Address confirmed by whoever runs this site",
+  locked: "Account locked by whoever runs this site",
+  unlocked: "Account unlocked",
+  signed_out_by_operator: "Signed out everywhere by whoever runs this site",
 } as const;
 
 /** What the audit trail can record. */

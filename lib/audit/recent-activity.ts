@@ -27,7 +27,10 @@ export async function recentActivity(userId: string): Promise<Activity[]> {
   return events.map(({ id, name, ip, userAgent, createdAt, actor }) => ({
     id,
     what: auditEvents[name as AuditEventName] ?? name,
-    from: `${describeDevice(userAgent)}, ${describePlace(ip)}`,
+    from:
+      actor === "operator"
+        ? "whoever runs this site"
+        : `${describeDevice(userAgent)}, ${describePlace(ip)}`,
     at: createdAt,
     isByAnybody: actor === "visitor",
   }));

@@ -16,10 +16,19 @@ for (const [name, value] of Object.entries({ LOG_LEVEL: "warn", ...variables }))
   else process.env[name] = value;
 }
 
-// Both read the environment when they are imported.
-const { operatorCommand } = await import("@/lib/operator/command-line");
-const { db } = await import("@/lib/db");
-const { isJson, value, lines, exitCode } = await operatorCommand(process.argv.slice(2));
-console.log(isJson ? JSON.stringify(value, null, 2) : lines.join("\n"));
-await db.$disconnect();
-process.exitCode = exitCode;
+const args = process.argv.slice(2);
+try {
+  // Both read the environment when they are imported.
+  const { operatorCommand } = await import("@/lib/operator/command-line");
+  const { db } = await import("@/lib/db");
+  const { isJson, value, lines, exitCode } = await operatorCommand(args);
+  console.log(isJson ? JSON.stringify(value, null, 2) : lines.join("\n"));
+  await db.$disconnect();
+  process.exitCode = exitCode;
+} catch (error) {
+  // A variable that is missing, or a database that is away: whoever typed this can mend it.
+  const message = error instanceof Error ? error.message.trim() : String(error);
+  if (args.includes("--json")) console.log(JSON.stringify({ error: message }));
+  else console.error(message);
+  process.exitCode = 1;
+}

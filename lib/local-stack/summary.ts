@@ -16,6 +16,7 @@ export function summarise(
       options.hasEmailPreview ? `http://localhost:${ports.emailPreview}` : "npm run emails",
     ],
     ["Database", variables.DATABASE_URL],
+    ["Operator", "npm run operator -- <your address, once it is confirmed>"],
   ];
   const lines = rows
     .filter(([, value]) => value)

@@ -1,4 +1,4 @@
-import type { DomainEvent } from "@/inngest/events";
+import type { MailEvent } from "@/inngest/events";
 import type { Delivery } from "../db";
 
 type Mail = Pick<
@@ -7,7 +7,7 @@ type Mail = Pick<
 >;
 
 /** The event that asks for a mail, found again by what the mail is about; null for one about nothing. */
-export function eventOf(mail: Mail): DomainEvent | null {
+export function eventOf(mail: Mail): MailEvent | null {
   const { id: deliveryId, template } = mail;
   const { registrationId, passwordResetId, addressChangeId, auditEventId } = mail;
   if (registrationId)

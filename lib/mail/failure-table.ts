@@ -76,24 +76,24 @@ export const failureTable = {
     kind: "never",
     person: OUR_FAULT,
     operator:
-      "AWS console, SES, “Identities”, in the region of AWS_REGION: verify the domain or the address of MAIL_FROM (and the MX record of a custom MAIL FROM domain). With SMTP: the account may not send as MAIL_FROM. Then replay what failed (`npm run operator`).",
+      "AWS console, SES, “Identities”, in the region of AWS_REGION: verify the domain or the address of MAIL_FROM (and the MX record of a custom MAIL FROM domain). With SMTP: the account may not send as MAIL_FROM. Then replay what failed (npm run operator).",
   },
   sandbox: {
     kind: "never",
     person: OUR_FAULT,
     operator:
-      "The account is in the SES sandbox, which mails verified addresses only. AWS console, SES, “Account dashboard”: “Request production access”; until then, verify the recipient under “Identities”. Then replay what failed (`npm run operator`).",
+      "The account is in the SES sandbox, which mails verified addresses only. AWS console, SES, “Account dashboard”: “Request production access”; until then, verify the recipient under “Identities”. Then replay what failed (npm run operator).",
   },
   account_paused: {
     kind: "never",
     person: OUR_FAULT,
     operator:
-      "Amazon paused sending. AWS console, SES, “Account dashboard”: read why under “Reputation metrics” and answer the case in the Support Center. Then replay what failed (`npm run operator`).",
+      "Amazon paused sending. AWS console, SES, “Account dashboard”: read why under “Reputation metrics” and answer the case in the Support Center. Then replay what failed (npm run operator).",
   },
   configuration: {
     kind: "never",
     person: OUR_FAULT,
     operator:
-      "AWS console, SES, “Configuration sets”: SES_CONFIGURATION_SET names one that is missing in this region or whose sending is off. Then replay what failed (`npm run operator`).",
+      "AWS console, SES, “Configuration sets”: SES_CONFIGURATION_SET names one that is missing in this region or whose sending is off. Then replay what failed (npm run operator).",
   },
 } satisfies Record<string, KnownFailure>;

@@ -14,7 +14,9 @@ export type FailureCode =
   /** Never tried: a mail to this address came back for good. */
   | "suppressed_bounce"
   /** Never tried: whoever reads mail there called one of ours spam. */
-  | "suppressed_complaint";
+  | "suppressed_complaint"
+  /** Never tried: an operator stopped every mail to this address. */
+  | "suppressed_by_operator";
 
 /** A failed attempt: what it failed of, whether to try again, and the provider's own words. */
 export type Failure = {

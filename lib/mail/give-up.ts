@@ -2,6 +2,7 @@ import "server-only";
 import { inTransaction } from "../db";
 import { announce } from "../live/announce";
 import { log } from "../log";
+import { metrics } from "../metrics/metrics";
 import { comesFrom } from "./delivery-status";
 import type { FailureCode } from "./failures";
 
@@ -18,6 +19,7 @@ export async function giveUpDelivery(deliveryId: string): Promise<void> {
       data: { status: "failed", failureCode: code },
     });
     if (!ended) return;
+    metrics.mailsGivenUp.inc();
     log.error({ deliveryId, failure: code }, "a mail was given up");
     if (ended.registrationId) await announce(tx, ended.registrationId);
   });

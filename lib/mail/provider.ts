@@ -1,5 +1,7 @@
 import "server-only";
 import { env } from "../env";
+import { metrics } from "../metrics/metrics";
+import { CALL, inSpan } from "../tracing/in-span";
 import { waitForTurn } from "./pace/wait-for-turn";
 import { sesTransport } from "./ses";
 import { smtpTransport } from "./smtp";
@@ -33,6 +35,18 @@ export async function sendRaw(mail: RawMail): Promise<string> {
   // together, and go out together.
   if (!warmUp) await readQuota().catch(() => null);
   await warmUp;
-  await waitForTurn();
-  return provider().send(mail);
+  const waited = metrics.turns.startTimer();
+  await inSpan("wait for a turn to send", {}, waitForTurn);
+  waited();
+  const attempted = metrics.attempts.startTimer();
+  try {
+    const messageId = await inSpan("hand a mail to the provider", { kind: CALL }, () =>
+      provider().send(mail),
+    );
+    attempted({ outcome: "accepted" });
+    return messageId;
+  } catch (error) {
+    attempted({ outcome: "failed" });
+    throw error;
+  }
 }

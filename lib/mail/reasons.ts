@@ -21,6 +21,8 @@ const REASONS: Partial<Record<FailureCode | FeedbackCode, string>> = {
     "Whoever reads mail at this address marked ours as spam, so we send no more there. Please use another address, or ask whoever runs this site to allow mails to it again.",
   suppressed_complaint:
     "Whoever reads mail at this address marked an earlier one of ours as spam, so we sent none. Please use another address, or ask whoever runs this site to allow mails to it again.",
+  suppressed_by_operator:
+    "Whoever runs this site has stopped mails to this address, so we sent none. Please use another address, or write to them.",
   suppressed:
     "Whoever reads mail at this address asked us to send no such mails for 30 days. If that was you, open “This was not me” in our last mail once more: there you can allow them again.",
   content_stopped:

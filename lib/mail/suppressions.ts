@@ -16,6 +16,7 @@ export const SUPPRESSION_CODES = {
   not_me: "suppressed",
   hard_bounce: "suppressed_bounce",
   complaint: "suppressed_complaint",
+  operator: "suppressed_by_operator",
 } as const;
 
 /** Stops a kind of mail to an address, at the wish of whoever reads it there. */

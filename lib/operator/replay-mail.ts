@@ -1,6 +1,6 @@
 import "server-only";
 import { after, MINUTE } from "../clock";
-import { db, inTransaction } from "../db";
+import { db, inTransaction, type Tx } from "../db";
 import { announce } from "../live/announce";
 import { comesFrom } from "../mail/delivery-status";
 import { eventOf } from "../mail/event-of";
@@ -25,34 +25,47 @@ export function deadLetters(now: Date) {
   };
 }
 
+type Replayed = { outcome: "replayed" | "not_dead" | "not_found" };
+
 /**
  * Sends a mail that was given up once more, with the same link and code, and with all its
  * retries before it. One that has lost its point meanwhile ends as cancelled.
  *
- * @returns "not_dead" for one that was sent, is on its way or was replayed by a press before
+ * @returns "not_dead" for one that was sent, is on its way or was replayed by this press before
  */
 export async function replayMail(
   deliveryId: string,
   acting: Acting,
   now = new Date(),
-): Promise<{ outcome: "replayed" | "not_dead" | "not_found" }> {
-  return inTransaction(async (tx) => {
-    // Of two presses at once, the second finds it queued.
-    const [mail] = await tx.delivery.updateManyAndReturn({
-      where: { id: deliveryId, status: { in: comesFrom("replayed") }, ...deadLetters(now) },
-      data: { status: "queued", failureCode: null, claimedAt: null },
-    });
-    if (!mail) {
-      const isThere = (await tx.delivery.count({ where: { id: deliveryId } })) > 0;
-      return { outcome: isThere ? "not_dead" : "not_found" };
-    }
-    const event = eventOf(mail);
-    if (!event) throw new Error(`The mail ${deliveryId} is about nothing`);
-    await recordAction(tx, acting, { name: "mail_replayed", subject: deliveryId }, now);
-    await enqueue(tx, event, now);
-    if (mail.registrationId) await announce(tx, mail.registrationId);
-    return { outcome: "replayed" };
+): Promise<Replayed> {
+  return inTransaction((tx) => replayMailIn(tx, deliveryId, acting, now));
+}
+
+/** The same, in a transaction that does more. */
+export async function replayMailIn(
+  tx: Tx,
+  deliveryId: string,
+  acting: Acting,
+  now: Date,
+): Promise<Replayed> {
+  // Of two presses at once, the second waits here, and finds the first one's action.
+  const found = await tx.$queryRaw<object[]>`
+    SELECT FROM delivery WHERE id = ${deliveryId}::uuid FOR UPDATE`;
+  if (found.length === 0) return { outcome: "not_found" };
+  // It may have failed anew since this press: that takes a new one.
+  if ((await tx.operatorAction.count({ where: { id: acting.actionId } })) > 0)
+    return { outcome: "not_dead" };
+  const [mail] = await tx.delivery.updateManyAndReturn({
+    where: { id: deliveryId, status: { in: comesFrom("replayed") }, ...deadLetters(now) },
+    data: { status: "queued", failureCode: null, claimedAt: null },
   });
+  if (!mail) return { outcome: "not_dead" };
+  const event = eventOf(mail);
+  if (!event) throw new Error(`The mail ${deliveryId} is about nothing`);
+  await recordAction(tx, acting, { name: "mail_replayed", subject: deliveryId }, now);
+  await enqueue(tx, event, now);
+  if (mail.registrationId) await announce(tx, mail.registrationId);
+  return { outcome: "replayed" };
 }
 
 /**

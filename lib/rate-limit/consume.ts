@@ -3,6 +3,7 @@ import { isIP } from "node:net";
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import { db } from "../db";
 import { env } from "../env";
+import { metrics } from "../metrics/metrics";
 import { sign } from "../verification/keyring";
 import { ipNetwork } from "./ip-network";
 import { type Counted, type LimitName, limits } from "./limits";
@@ -70,6 +71,7 @@ async function consumeOne(use: Use): Promise<Limited | null> {
     return null;
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
+    metrics.limitsHit.inc({ limit: use.limit });
     const retryAt = new Date(Date.now() + refusal.msBeforeNext);
     return { outcome: "limited", limit: use.limit, retryAt };
   }
@@ -100,10 +102,20 @@ export async function consume(uses: Use[]): Promise<{ outcome: "within" } | Limi
   return refusal ?? { outcome: "within" };
 }
 
+/** How often a limit was tried since its time began, refusals included, and when it begins anew. */
+export type Usage = { tries: number; allowed: number; endsAt: Date };
+
+/** How much of a limit is used; null when nothing is. Uses nothing up. */
+export async function usageOf(limit: LimitName, key: string): Promise<Usage | null> {
+  const used = await limiterOf(limit).get(storedKey({ limit, key }));
+  if (used === null) return null;
+  const endsAt = new Date(Date.now() + used.msBeforeNext);
+  return { tries: used.consumedPoints, allowed: limits[limit].points, endsAt };
+}
+
 /** When a limit may be used next; null when it may be at once. Uses nothing up. */
 export async function peek(limit: LimitName, key: string): Promise<Date | null> {
   if (isExempt({ limit, key })) return null;
-  const used = await limiterOf(limit).get(storedKey({ limit, key }));
-  const isOpen = used === null || used.consumedPoints < limits[limit].points;
-  return isOpen ? null : new Date(Date.now() + used.msBeforeNext);
+  const used = await usageOf(limit, key);
+  return used === null || used.tries < used.allowed ? null : used.endsAt;
 }

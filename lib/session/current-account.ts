@@ -17,6 +17,7 @@ export type Account = {
   memberSince: Date;
   /** Whether the password was proved a moment ago. */
   isFresh: boolean;
+  isOperator: boolean;
 };
 
 /** The signed-in account of this request; null when nobody is. */
@@ -33,6 +34,7 @@ export async function currentAccount(): Promise<Account | null> {
       address: row.originalAddress,
       memberSince: row.confirmedAt,
       isFresh: row.authenticatedAt > after(new Date(), -FRESH_MS),
+      isOperator: row.role === "operator",
     }
   );
 }

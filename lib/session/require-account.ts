@@ -1,5 +1,5 @@
 import "server-only";
-import { redirect } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { paths } from "../paths";
 import { currentAccount, type Account } from "./current-account";
 
@@ -12,6 +12,7 @@ const RETURN_PATHS: readonly string[] = [
   paths.accountActivity,
   paths.accountData,
   paths.accountDelete,
+  paths.operator,
 ];
 
 /** Where to lead somebody back to; the account itself for anything that is no page of it. */
@@ -30,4 +31,14 @@ export async function requireAccount(path: string): Promise<Account> {
 export async function requireFreshAccount(path: string): Promise<Account> {
   const account = await requireAccount(path);
   return account.isFresh ? account : redirect(`${paths.confirmIdentity}?next=${path}`);
+}
+
+/**
+ * The operator of this request. To everybody else who is signed in the page does not exist.
+ *
+ * @param path where to lead somebody back to who has to sign in first
+ */
+export async function requireOperator(path: string): Promise<Account> {
+  const account = await requireAccount(path);
+  return account.isOperator ? account : notFound();
 }

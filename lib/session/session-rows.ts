@@ -5,7 +5,7 @@ import type { Origin } from "../accounts/origin";
 import type { AuditEventName } from "../audit/audit-events";
 import { record } from "../audit/record";
 import { after, DAY, MINUTE } from "../clock";
-import { db, inTransaction } from "../db";
+import { db, inTransaction, type UserRole } from "../db";
 
 /** How long a session lasts at most, however much it is used. */
 export const SESSION_LIFE_MS = 30 * DAY;
@@ -50,6 +50,7 @@ export type LiveSession = {
   address: string;
   originalAddress: string;
   confirmedAt: Date;
+  role: UserRole;
 };
 
 async function touch({ id, createdAt }: LiveSession, now: Date): Promise<void> {
@@ -67,10 +68,10 @@ export const findSession = cache(async (id: string): Promise<LiveSession | null>
   const [session] = await db.$queryRaw<LiveSession[]>`
     SELECT s.id, s.user_id AS "userId", s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt",
       s.authenticated_at AS "authenticatedAt", u.address, u.original_address AS "originalAddress",
-      u.confirmed_at AS "confirmedAt"
+      u.confirmed_at AS "confirmedAt", u.role
     FROM session s JOIN "user" u ON u.id = s.user_id
     WHERE s.id = ${id}::uuid AND s.ended_at IS NULL AND s.expires_at > ${now}
-      AND u.confirmed_at IS NOT NULL AND u.erase_at IS NULL`;
+      AND u.confirmed_at IS NOT NULL AND u.erase_at IS NULL AND u.locked_at IS NULL`;
   if (!session) return null;
   if (session.lastSeenAt < after(now, -TOUCH_EVERY_MS)) await touch(session, now);
   return session;

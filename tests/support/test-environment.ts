@@ -39,6 +39,8 @@ export function testEnvironment(options: { databaseUrl: string; port: number }) 
       "INNGEST_SIGNING_KEY_FALLBACK",
       "MAIL_REPLY_TO",
       "MAIL_TRANSPORT",
+      "METRICS_TOKEN",
+      "OTEL_EXPORTER_OTLP_ENDPOINT",
       "SES_CONFIGURATION_SET",
       "SES_SNS_CERTIFICATE_ORIGIN",
       "SES_SNS_TOPIC_ARNS",

@@ -1,8 +1,7 @@
 import { paths } from "@/lib/paths";
-import { nothingHere } from "../../_links/link-response";
-import { linkRoute } from "../../_links/link-route";
+import { linkHead, linkRoute } from "../../_links/link-route";
 
 /** The link in the mail to a new address: leads to the page with the button. */
 export const GET = linkRoute("confirm-address", paths.confirmAddress);
 
-export const HEAD = nothingHere;
+export const HEAD = linkHead("confirm-address");

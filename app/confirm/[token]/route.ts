@@ -5,16 +5,17 @@ import { keepLinkToken } from "@/lib/session/link-cookie";
 import { requestOrigin } from "@/lib/session/request-origin";
 import { startSession } from "@/lib/session/start-session";
 import { isPrefetch, leadTo, nothingHere } from "../../_links/link-response";
-
-type Context = { params: Promise<{ token: string }> };
+import { type LinkContext, linkHead } from "../../_links/link-route";
+import { noteOpening } from "../../_links/note-opening";
 
 /**
  * The link in the mail. In the browser that registered it confirms and signs in; in any
  * other it leads to /confirm, where only a button does anything.
  */
-export async function GET(request: Request, { params }: Context): Promise<Response> {
-  if (isPrefetch(request)) return nothingHere();
+export async function GET(request: Request, { params }: LinkContext): Promise<Response> {
   const { token } = await params;
+  await noteOpening("confirm", token, request);
+  if (isPrefetch(request)) return nothingHere();
   const result = await openConfirmationLink(token, await browserKeyHash(), await requestOrigin());
   if (result.outcome === "confirmed") {
     await startSession(result.userId);
@@ -24,5 +25,4 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   return leadTo(paths.confirm);
 }
 
-// Next.js would answer HEAD by running GET: mail scanners ask like that.
-export const HEAD = nothingHere;
+export const HEAD = linkHead("confirm");

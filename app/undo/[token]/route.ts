@@ -1,8 +1,7 @@
 import { paths } from "@/lib/paths";
-import { nothingHere } from "../../_links/link-response";
-import { linkRoute } from "../../_links/link-route";
+import { linkHead, linkRoute } from "../../_links/link-route";
 
 /** The link that takes something back: leads to the page that says what, with the button. */
 export const GET = linkRoute("undo", paths.undo);
 
-export const HEAD = nothingHere;
+export const HEAD = linkHead("undo");

@@ -1,6 +1,7 @@
 import "server-only";
 import { env } from "../../env";
 import { log } from "../../log";
+import { metrics } from "../../metrics/metrics";
 import { checkEnvelope } from "./check-envelope";
 import { confirmSubscription } from "./confirm-subscription";
 import { readBounded } from "./read-bounded";
@@ -35,6 +36,17 @@ const STATUS = {
   subscription_away: 503,
 } as const;
 
+/** What SES says it tells of mails; the type is text of somebody else's, and no label may be. */
+const KNOWN_TYPES = new Set([
+  "Send",
+  "Delivery",
+  "Bounce",
+  "Complaint",
+  "DeliveryDelay",
+  "Reject",
+  "Rendering Failure",
+]);
+
 export type FeedbackOutcome = keyof typeof STATUS;
 
 async function take(envelope: SnsEnvelope, now: Date): Promise<FeedbackOutcome> {
@@ -54,6 +66,7 @@ async function take(envelope: SnsEnvelope, now: Date): Promise<FeedbackOutcome> 
       if (recorded.outcome === "duplicate") return "duplicate";
       const { deliveryId, movedTo } = recorded;
       const { type, detail } = feedback;
+      metrics.mailEvents.inc({ type: KNOWN_TYPES.has(type) ? type : "other" });
       const level = deliveryId === null ? "warn" : "info";
       log[level]({ deliveryId, type, movedTo, detail }, "SES told of a mail");
       return "recorded";
@@ -84,6 +97,7 @@ export async function receiveFeedback(
     log.error({ err: error }, "an SES event could not be recorded; SNS will send it again");
     return "broken" as const;
   });
+  metrics.feedback.inc({ outcome });
   const status = STATUS[outcome];
   if (status !== 200 && status !== 404)
     log.warn({ outcome }, "a message to the webhook of SES was not taken");

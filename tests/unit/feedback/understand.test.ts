@@ -102,6 +102,15 @@ describe("an event that we do not know", () => {
     expect(detail.said).not.toContain("Confirm your email");
   });
 
+  test("is kept without the link that somebody clicked: whoever reads it could use it", () => {
+    const link = "https://latchkey.example/confirm/1.AaIFNF10c1mzmMkSYWXRuA.IGBpQmDwC_Pf";
+    const event = { ...sesEvents.open(about), eventType: "Click", click: { link } };
+    const { type, detail } = read(event);
+    expect(type).toBe("Click");
+    expect(detail.said).toContain("<link>");
+    expect(detail.said).not.toContain("IGBpQmDwC");
+  });
+
   test("may be a known kind in a new shape: it does nothing rather than something wrong", () => {
     const event = { ...sesEvents.bounce(about), bounce: { type: "Permanent" } };
     expect(read(event)).toMatchObject({ type: "Bounce", effect: null });

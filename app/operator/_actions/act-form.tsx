@@ -1,0 +1,71 @@
+"use client";
+
+import { useActionState } from "react";
+import { Alert } from "@/components/ui/alert";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Field } from "@/components/ui/field";
+import { FocusFirstError } from "@/components/ui/focus-first-error";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextArea } from "@/components/ui/text-area";
+import { emptyForm } from "../../_forms/form-state";
+import { act } from "./act";
+
+type Props = {
+  /** Verb, subject and the action's id. */
+  hidden: Record<string, string>;
+  button: string;
+  pending: string;
+  isDangerous: boolean;
+  /** The address to type, where the action cannot be taken back. */
+  addressToType: string | null;
+  back: string;
+};
+
+/** The reason for an action, and the button that does it. */
+export function ActForm(props: Props) {
+  const { hidden, button, pending, isDangerous, addressToType, back } = props;
+  const [state, submit] = useActionState(act, emptyForm);
+  return (
+    <form action={submit} noValidate className="flex flex-col gap-5">
+      {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
+      {Object.keys(hidden).some((name) => state.fieldErrors[name]) && (
+        <Alert tone="danger">Please open this page anew.</Alert>
+      )}
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {addressToType && (
+        <Field
+          name="typed"
+          label="Type the address of the account"
+          hint={addressToType}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+          defaultValue={state.values.typed}
+          error={state.fieldErrors.typed}
+        />
+      )}
+      <TextArea
+        name="reason"
+        label="Reason"
+        hint="Kept with the action, for whoever asks later. No passwords, please."
+        required
+        minLength={3}
+        maxLength={500}
+        defaultValue={state.values.reason}
+        error={state.fieldErrors.reason}
+      />
+      <div className="flex flex-wrap gap-3">
+        <SubmitButton variant={isDangerous ? "danger" : "primary"} pendingLabel={pending}>
+          {button}
+        </SubmitButton>
+        <ButtonLink href={back} variant="quiet">
+          Cancel
+        </ButtonLink>
+      </div>
+      <FocusFirstError on={state} />
+    </form>
+  );
+}

@@ -1,0 +1,45 @@
+import "server-only";
+import { confirmByHand } from "@/lib/operator/confirm-by-hand";
+import { deleteUser } from "@/lib/operator/delete-user";
+import { endSessionsOf } from "@/lib/operator/end-sessions";
+import { liftSuppressions } from "@/lib/operator/lift-suppressions";
+import { lockUser, unlockUser } from "@/lib/operator/lock-user";
+import type { Acting } from "@/lib/operator/record-action";
+import { replayMail } from "@/lib/operator/replay-mail";
+import { resendMail } from "@/lib/operator/resend-mail";
+import { suppressAddress } from "@/lib/operator/suppress-address";
+import type { Person } from "@/lib/operator/timeline/person";
+import type { Verb } from "./verb-words";
+
+type Outcome = { outcome: string };
+
+const ofAccount: Partial<Record<Verb, (userId: string, acting: Acting) => Promise<Outcome>>> = {
+  resend: resendMail,
+  confirm: confirmByHand,
+  "end-sessions": endSessionsOf,
+  lock: lockUser,
+  unlock: unlockUser,
+  delete: deleteUser,
+};
+
+/**
+ * Calls the one verb that a form asks for.
+ *
+ * @param mail the mail to replay
+ * @returns the key of what came of it in outcome-words.ts
+ */
+export async function perform(
+  verb: Verb,
+  { account, address }: Person,
+  mail: string,
+  acting: Acting,
+): Promise<string> {
+  if (verb === "replay") return (await replayMail(mail, acting)).outcome;
+  if (verb === "suppress") return (await suppressAddress(address, acting)).outcome;
+  if (verb === "lift") {
+    const { outcome, atSes } = await liftSuppressions(address, acting);
+    return `${outcome}-${atSes}`;
+  }
+  const change = ofAccount[verb];
+  return account && change ? (await change(account.id, acting)).outcome : "unchanged";
+}

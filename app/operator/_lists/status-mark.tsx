@@ -1,0 +1,25 @@
+import { Mark, type MarkTone } from "@/components/ui/mark";
+import { statusWords } from "@/lib/operator/lists/delivery-words";
+
+type Status = keyof typeof statusWords;
+
+const tones: Record<Status, MarkTone> = {
+  queued: "waiting",
+  sending: "waiting",
+  deferred: "waiting",
+  unknown: "waiting",
+  sent: "good",
+  delayed: "waiting",
+  delivered: "good",
+  bounced: "bad",
+  complained: "bad",
+  failed: "bad",
+  cancelled: "neutral",
+};
+
+type Props = { status: Status };
+
+/** How far a mail has come. */
+export function StatusMark({ status }: Props) {
+  return <Mark tone={tones[status]}>{statusWords[status]}</Mark>;
+}

@@ -1,0 +1,44 @@
+import { SECOND } from "@/lib/clock";
+import type { Duration, Durations } from "@/lib/operator/figures/read-durations";
+import { duration } from "./in-figures";
+import { Panel } from "./panel";
+
+const inWords = (seconds: number | null) => (seconds === null ? "–" : duration(seconds * SECOND));
+
+/** How long people wait for their mail and their account. */
+export function DurationsPanel({ sent, delivered, confirmed }: Durations) {
+  const rows: { name: string; times: Duration }[] = [
+    { name: "Sent", times: sent },
+    { name: "Delivered", times: delivered },
+    { name: "Confirmed", times: confirmed },
+  ];
+  return (
+    <Panel id="durations" title="From registering until">
+      <table className="w-full text-sm tabular-nums">
+        <thead className="text-ink-soft">
+          <tr className="border-b border-line">
+            <td />
+            <th scope="col" className="pb-1.5 text-right font-normal">
+              Median
+            </th>
+            <th scope="col" className="pb-1.5 pl-3 text-right font-normal">
+              95 % within
+            </th>
+          </tr>
+        </thead>
+        <tbody className="divide-y divide-line">
+          {rows.map(({ name, times }) => (
+            <tr key={name}>
+              <th scope="row" className="py-1.5 text-left font-normal text-ink-soft">
+                {name}
+              </th>
+              <td className="py-1.5 text-right font-medium">{inWords(times.median)}</td>
+              <td className="py-1.5 pl-3 text-right font-medium">{inWords(times.percentile95)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className="text-sm text-ink-soft">Of the newest 1,000 registrations of the period.</p>
+    </Panel>
+  );
+}

@@ -1,0 +1,35 @@
+import { SECOND } from "@/lib/clock";
+import type { Health } from "@/lib/health/check-health";
+import { Ago } from "./ago";
+import { Facts } from "./facts";
+import { duration } from "./in-figures";
+import { Panel } from "./panel";
+
+type Props = { health: Health; now: Date };
+
+/** Whether Inngest takes our events and runs our functions. */
+export function InngestPanel({ health, now }: Props) {
+  const { outboxLagSeconds, lastSweepAt, problems } = health;
+  return (
+    <Panel id="inngest" title="Inngest">
+      <Facts
+        items={[
+          { term: "State", detail: problems.length === 0 ? "Well" : "Not well" },
+          {
+            term: "Oldest event in the outbox",
+            detail: outboxLagSeconds ? duration(outboxLagSeconds * SECOND) : "none waits",
+          },
+          {
+            term: "Outbox swept",
+            detail: <Ago at={lastSweepAt ? new Date(lastSweepAt) : null} now={now} />,
+          },
+        ]}
+      />
+      {problems.map((problem) => (
+        <p key={problem} className="text-sm text-danger">
+          {problem}.
+        </p>
+      ))}
+    </Panel>
+  );
+}

@@ -1,0 +1,30 @@
+import { PERIODS, type Period } from "@/lib/operator/figures/period";
+import { paths } from "@/lib/paths";
+
+type Props = { period: Period };
+
+/** Where the overview of a period is. */
+export function periodHref(period: Period): string {
+  return period === "day" ? paths.operator : `${paths.operator}?period=${period}`;
+}
+
+/** Over which time to look back. */
+export function PeriodSwitch({ period }: Props) {
+  return (
+    <nav aria-label="Period">
+      <ul className="flex gap-1 rounded-md bg-sunken p-1">
+        {PERIODS.map((name) => (
+          <li key={name}>
+            <a
+              href={periodHref(name)}
+              aria-current={name === period ? "page" : undefined}
+              className="inline-flex min-h-9 items-center rounded-sm px-3.5 text-ink-soft transition-colors hover:text-ink aria-[current]:bg-surface aria-[current]:font-medium aria-[current]:text-ink"
+            >
+              {name[0]?.toUpperCase() + name.slice(1)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,31 @@
+import { TextLink } from "@/components/ui/text-link";
+import type { Queue } from "@/lib/operator/figures/read-queue";
+import { paths } from "@/lib/paths";
+import { Ago } from "./ago";
+import { Facts } from "./facts";
+import { count } from "./in-figures";
+import { Panel } from "./panel";
+
+type Props = { queue: Queue; now: Date };
+
+/** Mails that have not gone out yet. */
+export function QueuePanel({ queue, now }: Props) {
+  return (
+    <Panel id="queue" title="Queue">
+      <Facts
+        items={[
+          { term: "Waiting", detail: count(queue.waiting) },
+          { term: "Tried again", detail: count(queue.retrying) },
+          {
+            term: "Oldest asked for",
+            detail: <Ago at={queue.oldestSince} now={now} never="none waits" />,
+          },
+          { term: "Failed in this period", detail: count(queue.failed) },
+        ]}
+      />
+      <p className="text-sm">
+        <TextLink href={paths.operatorFailed}>See what failed</TextLink>
+      </p>
+    </Panel>
+  );
+}

@@ -1,0 +1,86 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { z } from "zod";
+import { BackLink } from "@/components/ui/back-link";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Card } from "@/components/ui/card";
+import { DescriptionList } from "@/components/ui/description-list";
+import { PageHeading } from "@/components/ui/page-heading";
+import { ProgressBar } from "@/components/ui/progress-bar";
+import { StatusLine } from "@/components/ui/status-line";
+import { countDeadLetters } from "@/lib/operator/replay-all";
+import { findReplay } from "@/lib/operator/find-replay";
+import { paths } from "@/lib/paths";
+import { requireOperator } from "@/lib/session/require-account";
+import { Moment } from "../../../_pages/moment";
+import { failureKinds } from "../failure-kinds";
+import { mailsInWords } from "../mails-in-words";
+import { KeepLooking } from "./keep-looking";
+
+export const metadata: Metadata = { title: "Replay under way" };
+
+/** More than this is told as "more than". */
+const COUNTED = 1_000;
+
+const figure = new Intl.NumberFormat("en-GB");
+
+type Props = { params: Promise<{ id: string }> };
+
+export default async function ReplayProgressPage({ params }: Props) {
+  await requireOperator(paths.operator);
+  const id = z.uuid().safeParse((await params).id);
+  const replay = id.success ? await findReplay(id.data) : null;
+  if (!replay) notFound();
+  const { failureCode, total, done, endedAt } = replay;
+  const left = endedAt ? await countDeadLetters(failureCode, COUNTED + 1) : 0;
+  const href = `${paths.operator}/replay/${replay.id}`;
+  return (
+    <div className="flex w-full max-w-2xl flex-col gap-6">
+      <BackLink href={paths.operatorFailed}>Failed mails</BackLink>
+      <PageHeading title="Replay failed mails">
+        {failureKinds.get(failureCode)?.label ?? failureCode}
+      </PageHeading>
+      <Card>
+        <StatusLine
+          state={endedAt ? "done" : done > 0 ? "working" : "queued"}
+          label={
+            endedAt
+              ? `Ended: ${mailsInWords(done, done)} tried once more`
+              : done > 0
+                ? "Under way"
+                : "Waits to begin"
+          }
+        >
+          {endedAt &&
+            done < total &&
+            "The others were sent, replayed or withdrawn by somebody else meanwhile, or it was cut short."}
+        </StatusLine>
+        <ProgressBar
+          label="Mails replayed"
+          done={done}
+          total={Math.max(total, done)}
+          text={`${figure.format(done)} of ${figure.format(Math.max(total, done))}`}
+        />
+        {!endedAt && <KeepLooking href={href} />}
+        <DescriptionList
+          items={[
+            { term: "Asked for", detail: <Moment at={replay.createdAt} /> },
+            { term: "By", detail: replay.operator ?? "the command line" },
+            { term: "Why", detail: replay.reason },
+            ...(endedAt ? [{ term: "Ended", detail: <Moment at={endedAt} /> }] : []),
+            ...(endedAt
+              ? [{ term: "Still of this kind", detail: mailsInWords(left, COUNTED) }]
+              : []),
+          ]}
+        />
+        {left > 0 && (
+          <p>
+            <ButtonLink href={`${paths.operator}/replay?code=${failureCode}`} variant="secondary">
+              Replay those too
+            </ButtonLink>
+          </p>
+        )}
+      </Card>
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+import { randomUUID } from "node:crypto";
+import type { Metadata } from "next";
+import { BackLink } from "@/components/ui/back-link";
+import { Card } from "@/components/ui/card";
+import { PageHeading } from "@/components/ui/page-heading";
+import { TextLink } from "@/components/ui/text-link";
+import { countFailures, COUNTED_FAILURES } from "@/lib/operator/lists/count-failures";
+import { countDeadLetters } from "@/lib/operator/replay-all";
+import { paths } from "@/lib/paths";
+import { requireOperator } from "@/lib/session/require-account";
+import { failureKinds } from "./failure-kinds";
+import { mailsInWords } from "./mails-in-words";
+import { ReplayForm } from "./replay-form";
+
+export const metadata: Metadata = { title: "Replay failed mails" };
+
+/** More than this is told as "more than". */
+const COUNTED = 10_000;
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+/** The kinds of failure that mails wait with. */
+async function Kinds() {
+  const kinds = await countFailures();
+  if (kinds.length === 0)
+    return (
+      <Card>
+        <p>No mail has failed. There is nothing to replay.</p>
+      </Card>
+    );
+  return (
+    <Card>
+      <ul className="divide-y divide-line border-y border-line">
+        {kinds.map(({ code, mails }) => (
+          <li key={code} className="flex flex-wrap justify-between gap-x-6 py-3">
+            <TextLink href={`${paths.operator}/replay?code=${code}`}>
+              {failureKinds.get(code)?.label ?? code}
+            </TextLink>
+            <span className="text-ink-soft">{mailsInWords(mails, COUNTED_FAILURES)}</span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+export default async function ReplayPage({ searchParams }: Props) {
+  await requireOperator(paths.operator);
+  const { code } = await searchParams;
+  const kind = typeof code === "string" ? failureKinds.get(code) : undefined;
+  const mails = kind && typeof code === "string" ? await countDeadLetters(code, COUNTED + 1) : 0;
+  return (
+    <div className="flex w-full max-w-2xl flex-col gap-6">
+      <BackLink href={paths.operatorFailed}>Failed mails</BackLink>
+      <PageHeading title="Replay failed mails">
+        {kind?.label ?? "Which ones? Those of one kind of failure are sent once more together."}
+      </PageHeading>
+      {!kind || typeof code !== "string" ? (
+        <Kinds />
+      ) : (
+        <Card>
+          <p className="text-lg font-medium">
+            {mails === 0
+              ? "No such mail waits."
+              : `Failed like this: ${mailsInWords(mails, COUNTED)}.`}
+          </p>
+          <p className="text-ink-soft">{kind.advice}</p>
+          {mails > 0 && (
+            <>
+              <p>
+                Each is tried once more, with the same link and code, as fast as we may send. Those
+                that have lost their point meanwhile are not sent.
+              </p>
+              {/* Made with the form: the same form sent twice is one action. */}
+              <ReplayForm kind={code} actionId={randomUUID()} />
+            </>
+          )}
+        </Card>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+"use client";
+
+import { useActionState } from "react";
+import { Alert } from "@/components/ui/alert";
+import { FocusFirstError } from "@/components/ui/focus-first-error";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextArea } from "@/components/ui/text-area";
+import { emptyForm } from "../../_forms/form-state";
+import { replayAll } from "./actions";
+
+type Props = { kind: string; actionId: string };
+
+/** Why all mails of a kind are sent once more, and the button that does it. */
+export function ReplayForm({ kind, actionId }: Props) {
+  const [state, submit] = useActionState(replayAll, emptyForm);
+  return (
+    <form action={submit} noValidate className="flex flex-col items-start gap-5">
+      {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
+      <input type="hidden" name="kind" value={kind} />
+      <input type="hidden" name="actionId" value={actionId} />
+      <TextArea
+        name="reason"
+        label="Reason"
+        hint="Kept with the action, for whoever asks later."
+        required
+        minLength={3}
+        maxLength={500}
+        defaultValue={state.values.reason}
+        error={state.fieldErrors.reason}
+        className="w-full"
+      />
+      <SubmitButton pendingLabel="Starting…">Replay all of them</SubmitButton>
+      <FocusFirstError on={state} />
+    </form>
+  );
+}

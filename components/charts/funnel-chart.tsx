@@ -1,0 +1,18 @@
+import { FunnelDrawing, type FunnelStep } from "./funnel-drawing";
+
+type Props = {
+  /** What is drawn, for whoever does not see it. */
+  label: string;
+  steps: FunnelStep[];
+};
+
+/** How many get from each step to the next. Drawn twice, so that letters stay as large on a phone. */
+export function FunnelChart({ label, steps }: Props) {
+  return (
+    <div role="img" aria-label={label}>
+      <FunnelDrawing steps={steps} width={340} className="sm:hidden" />
+      <FunnelDrawing steps={steps} width={560} className="hidden sm:block md:hidden" />
+      <FunnelDrawing steps={steps} width={880} className="hidden md:block" />
+    </div>
+  );
+}

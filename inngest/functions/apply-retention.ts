@@ -1,0 +1,25 @@
+import { cron } from "inngest";
+import { recordHeartbeat } from "@/lib/health/heartbeat";
+import { deleteDue } from "@/lib/retention/delete-due";
+import { retentionTable } from "@/lib/retention/retention-table";
+import { inngest } from "../client";
+
+/** Inngest stops a run after 1,000 steps. */
+const MOST_BATCHES = 900;
+
+/**
+ * Deletes every night, in small batches, what was kept long enough. What one run does not get
+ * through, the next hour's does.
+ */
+export const applyRetention = inngest.createFunction(
+  { id: "apply-retention", triggers: [cron("23 2-5 * * *")], concurrency: 1 },
+  async ({ step }) => {
+    let left = MOST_BATCHES;
+    for (const { name } of retentionTable) {
+      let isMore = true;
+      for (let batch = 1; isMore && left > 0; batch += 1, left -= 1)
+        ({ isMore } = await step.run(`delete ${name}, batch ${batch}`, () => deleteDue(name)));
+    }
+    await step.run("record that it ran", () => recordHeartbeat("apply-retention"));
+  },
+);

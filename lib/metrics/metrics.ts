@@ -1,0 +1,167 @@
+import "server-only";
+import { Counter, Gauge, Histogram, Registry } from "prom-client";
+
+/** Seconds from a form to a mail: from one that is taken at once to one that waits for an hour. */
+const WAITS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3_600];
+
+/** Seconds of one exchange with a provider, which is cut off after ten. */
+const EXCHANGES = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/**
+ * Everything that Prometheus can read of this service, but for what Node says of itself. The
+ * values of all labels are words of ours: never an address, an id or what somebody typed.
+ * Counters count what this process did; gauges are read from the database and so are the same
+ * in every process: take their max, not their sum.
+ */
+function define() {
+  const registry = new Registry();
+  const registers = [registry];
+  const counter = <Label extends string>(name: string, help: string, labelNames: Label[]) =>
+    new Counter({ name, help, labelNames, registers });
+  const histogram = <Label extends string>(
+    ...[name, help, buckets, labelNames]: [string, string, number[], Label[]]
+  ) => new Histogram({ name, help, buckets, labelNames, registers });
+  const gauge = <Label extends string>(name: string, help: string, labelNames: Label[] = []) =>
+    new Gauge({ name, help, labelNames, registers });
+
+  return {
+    registry,
+
+    registrations: counter(
+      "latchkey_registrations_total",
+      "Forms to register that were handed in, by outcome.",
+      ["outcome"],
+    ),
+    confirmations: counter(
+      "latchkey_confirmations_total",
+      "Addresses that were confirmed: by the link, the code, the link and the password in another browser, the link and a new password, or an operator.",
+      ["way"],
+    ),
+    signIns: counter(
+      "latchkey_sign_ins_total",
+      "Tries to sign in, by outcome; a right password for an address nobody confirmed is unconfirmed.",
+      ["outcome"],
+    ),
+    limitsHit: counter(
+      "latchkey_limits_hit_total",
+      "Requests that a limit refused, by its name in lib/rate-limit/limits.ts.",
+      ["limit"],
+    ),
+    linksOpened: counter(
+      "latchkey_links_opened_total",
+      "Genuine links that were opened: by the browser that asked, another browser, or what looks like a scanner.",
+      ["by"],
+    ),
+    mails: counter(
+      "latchkey_mails_total",
+      "Attempts at a mail, by template and what they came to (lib/mail/deliver-outcome.ts).",
+      ["template", "outcome"],
+    ),
+    mailsGivenUp: counter("latchkey_mails_given_up_total", "Mails whose attempts are used up.", []),
+    mailEvents: counter(
+      "latchkey_mail_events_total",
+      "Events of SES that were recorded, by type; one that we do not know is other.",
+      ["type"],
+    ),
+    feedback: counter(
+      "latchkey_feedback_total",
+      "Messages to the webhook of SES, by what became of them; broken and away are answered by a 5xx.",
+      ["outcome"],
+    ),
+    outboxPublished: counter(
+      "latchkey_outbox_published_total",
+      "Events of the outbox that Inngest took.",
+      [],
+    ),
+    outboxFailures: counter(
+      "latchkey_outbox_failures_total",
+      "Times that Inngest did not take what the outbox had for it.",
+      [],
+    ),
+    requestFailures: counter(
+      "latchkey_request_failures_total",
+      "Requests that an error broke which nobody expected.",
+      [],
+    ),
+    deleted: counter(
+      "latchkey_retention_deleted_total",
+      "Rows that were kept long enough, by the line of lib/retention/retention-table.ts.",
+      ["data"],
+    ),
+
+    requestToSent: histogram(
+      "latchkey_mail_request_to_sent_seconds",
+      "From asking for a mail to the provider's taking it, retries included; confirm_email is from register to sent.",
+      WAITS,
+      ["template"],
+    ),
+    attempts: histogram(
+      "latchkey_mail_attempt_seconds",
+      "One exchange with the mail provider, without the wait for a turn.",
+      EXCHANGES,
+      ["outcome"],
+    ),
+    turns: histogram(
+      "latchkey_mail_turn_wait_seconds",
+      "How long a mail waited so that no more go than the provider allows.",
+      EXCHANGES,
+      [],
+    ),
+
+    databaseUp: gauge(
+      "latchkey_database_up",
+      "1 where the database answered this scrape; 0, and no other gauge, where it did not.",
+    ),
+    outboxWaiting: gauge("latchkey_outbox_waiting", "Events that Inngest has not taken yet."),
+    outboxOldest: gauge(
+      "latchkey_outbox_oldest_seconds",
+      "Age of the oldest event that Inngest has not taken; 0 without one.",
+    ),
+    heartbeat: gauge(
+      "latchkey_heartbeat_timestamp_seconds",
+      "When a periodic job last finished, in seconds since 1970.",
+      ["name"],
+    ),
+    deliveries: gauge(
+      "latchkey_deliveries",
+      "Mails: waiting for their turn, retrying, or failed of those asked for in the last 24 hours.",
+      ["state"],
+    ),
+    deliveryOldest: gauge(
+      "latchkey_delivery_oldest_seconds",
+      "Age of the oldest mail that waits or is tried again; 0 without one.",
+    ),
+    deadLetters: gauge(
+      "latchkey_dead_letters",
+      "Mails that came to their end unsent and that an operator can replay; counted up to 10,000.",
+    ),
+    bounceRate: gauge(
+      "latchkey_bounce_rate",
+      "Share (of 1) of the newest mails that came back, as lib/mail/reputation judges.",
+    ),
+    complaintRate: gauge(
+      "latchkey_complaint_rate",
+      "Share (of 1) of the newest mails that were called spam, as lib/mail/reputation judges.",
+    ),
+    senderStanding: gauge(
+      "latchkey_sender_standing",
+      "1 for how the sender stands with SES: good, near_review or near_pause.",
+      ["standing"],
+    ),
+    quota: gauge(
+      "latchkey_send_quota",
+      "Mails the provider allows in 24 hours; absent where there is no bound or none is known.",
+    ),
+    quotaLeft: gauge("latchkey_send_quota_left", "Mails of that which are left; absent as well."),
+    sendRate: gauge("latchkey_send_rate_limit", "Mails a second, at most."),
+  };
+}
+
+/** The metrics, as one process has them. */
+export type Metrics = ReturnType<typeof define>;
+
+// Next.js bundles pages and route handlers apart, each with its own copy of this module.
+const shared = globalThis as typeof globalThis & { latchkeyMetrics?: Metrics };
+
+/** The metrics of this process. Counting is an addition in memory: no request waits for it. */
+export const metrics = (shared.latchkeyMetrics ??= define());

@@ -1,0 +1,94 @@
+import "server-only";
+import { after, DAY, SECOND } from "../clock";
+import { db } from "../db";
+import { env } from "../env";
+import { log } from "../log";
+import { readReputation } from "../mail/reputation/update-standing";
+import { readQueue } from "../operator/figures/read-queue";
+import { deadLetters } from "../operator/replay-mail";
+import { metrics } from "./metrics";
+
+/** What is counted no further: an alarm needs no more, and a count must not take long. */
+const MOST_DEAD_LETTERS = 10_000;
+
+const STANDINGS = ["good", "near_review", "near_pause"] as const;
+
+const ageOf = (at: Date | null | undefined, now: Date) =>
+  at ? Math.max(0, now.getTime() - at.getTime()) / SECOND : 0;
+
+const fromDatabase = [
+  ...[metrics.outboxWaiting, metrics.outboxOldest, metrics.heartbeat, metrics.deliveries],
+  ...[metrics.deliveryOldest, metrics.deadLetters, metrics.bounceRate, metrics.complaintRate],
+  ...[metrics.senderStanding, metrics.quota, metrics.quotaLeft, metrics.sendRate],
+];
+
+async function readFigures(now: Date) {
+  const waiting = { publishedAt: null };
+  const [outboxWaiting, oldestEvent, heartbeats, queue, dead, reputation, sender] =
+    await Promise.all([
+      db.outboxEvent.count({ where: waiting }),
+      db.outboxEvent.findFirst({
+        where: waiting,
+        orderBy: { createdAt: "asc" },
+        select: { createdAt: true },
+      }),
+      db.heartbeat.findMany(),
+      readQueue({ from: after(now, -DAY), to: now, stepMs: DAY }, now),
+      db.delivery.count({ where: deadLetters(now), take: MOST_DEAD_LETTERS }),
+      readReputation(now),
+      db.sender.findFirst(),
+    ]);
+  return { outboxWaiting, oldestEvent, heartbeats, queue, dead, reputation, sender };
+}
+
+type Figures = Awaited<ReturnType<typeof readFigures>>;
+
+function setQuota(sender: Figures["sender"]): void {
+  metrics.sendRate.set(Math.min(env.SES_MAX_SEND_RATE, sender?.maxSendRate ?? Infinity));
+  const most = sender?.max24HourSend ?? -1;
+  if (!sender || most < 0) return;
+  metrics.quota.set(most);
+  metrics.quotaLeft.set(Math.max(0, most - sender.sentLast24Hours - sender.sentSince));
+}
+
+function setGauges(figures: Figures, now: Date): void {
+  const { queue, reputation, sender } = figures;
+  metrics.outboxWaiting.set(figures.outboxWaiting);
+  metrics.outboxOldest.set(ageOf(figures.oldestEvent?.createdAt, now));
+  for (const { name, at } of figures.heartbeats)
+    metrics.heartbeat.set({ name }, at.getTime() / SECOND);
+  for (const state of ["waiting", "retrying", "failed"] as const)
+    metrics.deliveries.set({ state }, queue[state]);
+  metrics.deliveryOldest.set(ageOf(queue.oldestSince, now));
+  metrics.deadLetters.set(figures.dead);
+  metrics.bounceRate.set(reputation.bounceRate);
+  metrics.complaintRate.set(reputation.complaintRate);
+  const standing = sender?.standing ?? "good";
+  for (const each of STANDINGS)
+    metrics.senderStanding.set({ standing: each }, each === standing ? 1 : 0);
+  setQuota(sender);
+}
+
+/** What is not known any more must not stay at what it was. */
+function forget(): void {
+  for (const gauge of fromDatabase) {
+    gauge.reset();
+    // One without labels is 0 now; without a value it is left out.
+    gauge.remove({});
+  }
+}
+
+/** Reads the gauges, each by an index. With the database away they are left out. Never throws. */
+export async function readGauges(now = new Date()): Promise<void> {
+  try {
+    const figures = await readFigures(now);
+    // All at once, so that two who scrape at the same time both get all of them.
+    forget();
+    setGauges(figures, now);
+    metrics.databaseUp.set(1);
+  } catch (error) {
+    log.warn({ err: error }, "the gauges could not be read");
+    forget();
+    metrics.databaseUp.set(0);
+  }
+}

@@ -1,0 +1,18 @@
+/** What may follow a command, and how it is read. */
+export const OPTIONS = {
+  code: { type: "string" },
+  state: { type: "string" },
+  limit: { type: "string" },
+  reason: { type: "string" },
+  all: { type: "boolean" },
+  json: { type: "boolean", default: false },
+} as const;
+
+/** What was given with a command. */
+export type Options = {
+  code?: string;
+  state?: string;
+  limit?: string;
+  reason?: string;
+  all?: boolean;
+};

@@ -1,0 +1,44 @@
+import "server-only";
+import { inTransaction } from "../db";
+import { announce } from "../live/announce";
+import { metrics } from "../metrics/metrics";
+import { auditAsOperator } from "./audit-as-operator";
+import { type Acting, recordAction } from "./record-action";
+
+/**
+ * Takes an operator's word that an address belongs to whoever made its newest registration:
+ * that registration's password becomes the user's, and all other links of the address are
+ * void. Whoever does this must know the person; it is what the mail would have proved.
+ */
+export async function confirmByHand(
+  userId: string,
+  acting: Acting,
+  now = new Date(),
+): Promise<{ outcome: "confirmed" | "unchanged" | "no_registration" }> {
+  const result = await inTransaction(async (tx) => {
+    // Locked, so that a link that is opened this very moment and this take turns.
+    const [user] = await tx.$queryRaw<{ address: string }[]>`
+      SELECT address FROM "user" WHERE id = ${userId}::uuid AND confirmed_at IS NULL FOR UPDATE`;
+    if (!user) return { outcome: "unchanged" } as const;
+    const registration = await tx.registration.findFirst({
+      where: { userId, address: user.address, cancelledAt: null },
+      orderBy: { createdAt: "desc" },
+    });
+    if (!registration) return { outcome: "no_registration" } as const;
+    await tx.user.update({
+      where: { id: userId },
+      data: { confirmedAt: now, passwordHash: registration.passwordHash },
+    });
+    await tx.registration.update({ where: { id: registration.id }, data: { confirmedAt: now } });
+    await tx.verification.updateMany({
+      where: { address: user.address, usedAt: null, voidedAt: null },
+      data: { voidedAt: now },
+    });
+    await auditAsOperator(tx, userId, "confirmed_by_operator", now);
+    await recordAction(tx, acting, { name: "confirmed_by_hand", subject: userId }, now);
+    await announce(tx, registration.id);
+    return { outcome: "confirmed" } as const;
+  });
+  if (result.outcome === "confirmed") metrics.confirmations.inc({ way: "operator" });
+  return result;
+}

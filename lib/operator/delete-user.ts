@@ -1,0 +1,40 @@
+import "server-only";
+import { revokeAccess } from "../accounts/revoke-access";
+import { after } from "../clock";
+import { inTransaction } from "../db";
+import { requestMail } from "../mail/request-mail";
+import { UNDO_LIFE_MS } from "../verification/lifetimes";
+import { auditAsOperator } from "./audit-as-operator";
+import { type Acting, recordAction } from "./record-action";
+
+/**
+ * Closes an account as its owner would: everybody is signed out, and in a week it is erased
+ * for good. The owner is told by mail, whose link keeps it. One that was never confirmed is
+ * erased at the next round.
+ */
+export async function deleteUser(
+  userId: string,
+  acting: Acting,
+  now = new Date(),
+): Promise<{ outcome: "closed"; eraseAt: Date } | { outcome: "unchanged" }> {
+  return inTransaction(async (tx) => {
+    const user = await tx.user.findUnique({ where: { id: userId } });
+    const eraseAt = user?.confirmedAt ? after(now, UNDO_LIFE_MS) : now;
+    const { count } = await tx.user.updateMany({
+      where: { id: userId, eraseAt: null, role: "member" },
+      data: { eraseAt },
+    });
+    if (!user || count === 0) return { outcome: "unchanged" };
+    await revokeAccess(tx, { userId }, now);
+    await recordAction(tx, acting, { name: "user_deleted", subject: userId }, now);
+    const auditEventId = await auditAsOperator(tx, userId, "deletion_requested", now);
+    if (!user.confirmedAt) return { outcome: "closed", eraseAt };
+    const { address } = user;
+    const link = { userId, address, createdAt: now, codeExpiresAt: now, expiresAt: eraseAt };
+    await tx.verification.createMany({ data: { ...link, purpose: "undo_deletion" } });
+    const mail = { userId, address, template: "account_deletion" } as const;
+    const about = { auditEventId };
+    await requestMail(tx, { ...mail, event: "account/deletion-requested", about }, now);
+    return { outcome: "closed", eraseAt };
+  });
+}

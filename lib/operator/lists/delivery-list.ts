@@ -1,0 +1,70 @@
+import { type DeliveryTemplate, sql } from "../../db";
+import type { DeliveryStatus } from "../../mail/delivery-status";
+import { addressSearches } from "./address-searches";
+import { statusWords, templateWords } from "./delivery-words";
+import { byAddress } from "./keyset";
+import type { FilterOption, ListDefinition } from "./list-definition";
+
+/** One mail, as the lists show it. */
+export type DeliveryRow = {
+  id: string;
+  /** Null for a mail to somebody who has no account. */
+  userId: string | null;
+  address: string;
+  template: DeliveryTemplate;
+  status: DeliveryStatus;
+  failureCode: string | null;
+  createdAt: Date;
+  sentAt: Date | null;
+  providerMessageId: string | null;
+  attempts: number;
+};
+
+const statuses = Object.entries(statusWords).map(([value, label]): FilterOption => ({
+  value,
+  label,
+  condition: sql`t.status = ${value}::delivery_status`,
+}));
+
+const templates = Object.entries(templateWords).map(([value, label]): FilterOption => ({
+  value,
+  label,
+  condition: sql`t.template = ${value}::delivery_template`,
+}));
+
+/** Every mail there was to send. */
+export const deliveryList: ListDefinition<DeliveryRow> = {
+  name: "deliveries",
+  table: sql`delivery`,
+  columns: sql`t.id, t.user_id AS "userId", t.address, t.template, t.status,
+    t.failure_code AS "failureCode", t.created_at AS "createdAt", t.sent_at AS "sentAt",
+    t.provider_message_id AS "providerMessageId", tries.attempts`,
+  joins: sql`LEFT JOIN LATERAL (
+      SELECT count(*)::int AS attempts FROM delivery_attempt a WHERE a.delivery_id = t.id
+    ) tries ON true`,
+  time: null,
+  address: byAddress,
+  sorts: ["newest", "oldest"],
+  searches: {
+    ...addressSearches,
+    id: (id) =>
+      sql`(t.id = ${id}::uuid OR t.user_id = ${id}::uuid OR t.registration_id = ${id}::uuid)`,
+    word: (word) => sql`t.provider_message_id = ${word}`,
+  },
+  filters: [
+    { name: "status", label: "Status", options: statuses },
+    { name: "template", label: "Mail", options: templates },
+  ],
+  file: [
+    { name: "id", value: ({ id }) => id },
+    { name: "user_id", value: ({ userId }) => userId },
+    { name: "address", value: ({ address }) => address },
+    { name: "mail", value: ({ template }) => template },
+    { name: "status", value: ({ status }) => status },
+    { name: "failure", value: ({ failureCode }) => failureCode },
+    { name: "attempts", value: ({ attempts }) => attempts },
+    { name: "created", value: ({ createdAt }) => createdAt },
+    { name: "sent", value: ({ sentAt }) => sentAt },
+    { name: "ses_message_id", value: ({ providerMessageId }) => providerMessageId },
+  ],
+};

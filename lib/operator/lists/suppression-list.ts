@@ -1,0 +1,71 @@
+import { sql, type SuppressionScope } from "../../db";
+import { addressSearches } from "./address-searches";
+import { byAddress } from "./keyset";
+import type { FilterOption, ListDefinition } from "./list-definition";
+
+type SuppressionReason = keyof typeof reasonWords;
+
+/** A kind of mail that is not sent to an address, and whose address it is. */
+export type SuppressionRow = {
+  id: string;
+  /** Null where nobody has the address. */
+  userId: string | null;
+  address: string;
+  scope: SuppressionScope;
+  reason: SuppressionReason;
+  createdAt: Date;
+  /** Null until somebody lifts it. */
+  expiresAt: Date | null;
+};
+
+/** Why mails are stopped, in an operator's words. */
+export const reasonWords = {
+  not_me: "“This was not me”",
+  hard_bounce: "Came back for good",
+  complaint: "Called spam",
+  operator: "By an operator",
+} as const;
+
+/** Which mails are stopped, in an operator's words. */
+export const scopeWords: Record<SuppressionScope, string> = {
+  everything: "Every mail",
+  registration: "Registration",
+  recovery: "New password",
+  address_change: "Change of address",
+};
+
+/** All suppressions. */
+export const suppressionList: ListDefinition<SuppressionRow> = {
+  name: "suppressions",
+  table: sql`suppression`,
+  columns: sql`t.id, person.id AS "userId", t.address, t.scope, t.reason,
+    t.created_at AS "createdAt", t.expires_at AS "expiresAt"`,
+  joins: sql`LEFT JOIN "user" person ON person.address = t.address`,
+  time: null,
+  address: byAddress,
+  sorts: ["newest", "oldest"],
+  searches: {
+    ...addressSearches,
+    id: (id) => sql`(t.id = ${id}::uuid
+      OR t.address = (SELECT address FROM "user" WHERE id = ${id}::uuid))`,
+  },
+  filters: [
+    {
+      name: "reason",
+      label: "Reason",
+      options: Object.entries(reasonWords).map(([value, label]): FilterOption => ({
+        value,
+        label,
+        condition: sql`t.reason = ${value}::suppression_reason`,
+      })),
+    },
+  ],
+  file: [
+    { name: "address", value: ({ address }) => address },
+    { name: "scope", value: ({ scope }) => scope },
+    { name: "reason", value: ({ reason }) => reason },
+    { name: "since", value: ({ createdAt }) => createdAt },
+    { name: "until", value: ({ expiresAt }) => expiresAt },
+    { name: "user_id", value: ({ userId }) => userId },
+  ],
+};

@@ -1,0 +1,57 @@
+import { sql, type UserRole } from "../../db";
+import { addressSearches } from "./address-searches";
+import { byAddress } from "./keyset";
+import type { ListDefinition } from "./list-definition";
+
+/** A user, as the list shows them. */
+export type UserRow = {
+  id: string;
+  address: string;
+  createdAt: Date;
+  confirmationSentAt: Date | null;
+  confirmedAt: Date | null;
+  lockedAt: Date | null;
+  eraseAt: Date | null;
+  role: UserRole;
+};
+
+/** Everybody who ever registered and was not erased. */
+export const userList: ListDefinition<UserRow> = {
+  name: "users",
+  table: sql`"user"`,
+  columns: sql`t.id, t.address, t.created_at AS "createdAt", t.role,
+    t.confirmation_sent_at AS "confirmationSentAt", t.confirmed_at AS "confirmedAt",
+    t.locked_at AS "lockedAt", t.erase_at AS "eraseAt"`,
+  joins: sql``,
+  time: null,
+  address: byAddress,
+  sorts: ["newest", "oldest", "address", "address_desc"],
+  searches: {
+    ...addressSearches,
+    id: (id) => sql`t.id = ANY (ARRAY(
+      SELECT ${id}::uuid UNION ALL SELECT user_id FROM registration WHERE id = ${id}::uuid))`,
+  },
+  filters: [
+    {
+      name: "state",
+      label: "State",
+      options: [
+        { value: "waiting", label: "Not confirmed", condition: sql`t.confirmed_at IS NULL` },
+        { value: "confirmed", label: "Confirmed", condition: sql`t.confirmed_at IS NOT NULL` },
+        { value: "locked", label: "Locked", condition: sql`t.locked_at IS NOT NULL` },
+        { value: "closing", label: "About to be erased", condition: sql`t.erase_at IS NOT NULL` },
+        { value: "operator", label: "Operators", condition: sql`t.role = 'operator'` },
+      ],
+    },
+  ],
+  file: [
+    { name: "id", value: ({ id }) => id },
+    { name: "address", value: ({ address }) => address },
+    { name: "mail_sent", value: ({ confirmationSentAt }) => confirmationSentAt },
+    { name: "confirmed", value: ({ confirmedAt }) => confirmedAt },
+    { name: "since", value: ({ createdAt }) => createdAt },
+    { name: "role", value: ({ role }) => role },
+    { name: "locked", value: ({ lockedAt }) => lockedAt },
+    { name: "to_be_erased", value: ({ eraseAt }) => eraseAt },
+  ],
+};

@@ -1,0 +1,26 @@
+import "server-only";
+import { requestAgain } from "../accounts/resend-confirmation";
+import { inTransaction } from "../db";
+import { type Acting, recordAction } from "./record-action";
+
+/**
+ * Sends the mail of somebody's newest registration once more, whatever the limits say: the
+ * same link and code while they live, else new ones.
+ */
+export async function resendMail(
+  userId: string,
+  acting: Acting,
+  now = new Date(),
+): Promise<{ outcome: "requested" | "unchanged" | "no_registration" }> {
+  return inTransaction(async (tx) => {
+    const registration = await tx.registration.findFirst({
+      where: { userId, cancelledAt: null, confirmedAt: null },
+      orderBy: { createdAt: "desc" },
+    });
+    if (!registration) return { outcome: "no_registration" };
+    const isNew = await recordAction(tx, acting, { name: "mail_resent", subject: userId }, now);
+    if (!isNew) return { outcome: "unchanged" };
+    await requestAgain(tx, registration.id, now);
+    return { outcome: "requested" };
+  });
+}

@@ -1,0 +1,74 @@
+import { describeDevice, describePlace } from "../../accounts/origin";
+import { type AuditEventName, auditEvents } from "../../audit/audit-events";
+import { formatMoment } from "../../mail/format-moment";
+import { type OperatorActionName, operatorActions } from "../operator-actions";
+import { reasonWords, scopeWords } from "../lists/suppression-list";
+import { type Entry, RANK, type Tone } from "./entry";
+import type { Stop } from "./person";
+import type { History } from "./read-history";
+
+/** These are told by the rows that they are about, which say more. */
+const TOLD_ELSEWHERE: ReadonlySet<string> = new Set<AuditEventName>([
+  "registered",
+  "password_reset_requested",
+  "address_change_requested",
+]);
+
+const TONES: Partial<Record<AuditEventName, Tone>> = {
+  confirmed: "good",
+  confirmed_by_operator: "good",
+  sign_in_failed: "waiting",
+  locked: "bad",
+  registration_cancelled: "bad",
+  password_disowned: "bad",
+};
+
+function fromWhere({ actor, ip, userAgent }: History["audit"][number]): string {
+  if (actor === "operator") return "By an operator";
+  return actor === "system" ? "By itself" : `${describeDevice(userAgent)}, ${describePlace(ip)}`;
+}
+
+/** What happened to the account: the audit trail, sessions, what operators did, what is stopped. */
+export function accountEntries(history: History, stops: Stop[]): Entry[] {
+  const { audit, sessions, actions } = history;
+  return [
+    ...audit
+      .filter(({ name }) => !TOLD_ELSEWHERE.has(name))
+      .map((event): Entry => ({
+        at: event.createdAt,
+        rank: RANK.audited,
+        title: auditEvents[event.name as AuditEventName] ?? event.name,
+        tone: TONES[event.name as AuditEventName] ?? "neutral",
+        lines: [fromWhere(event)],
+      })),
+    ...sessions.map((session): Entry => ({
+      at: session.createdAt,
+      rank: RANK.acted,
+      title: "A session began",
+      tone: "neutral",
+      lines: [
+        `${describeDevice(session.userAgent)}, ${describePlace(session.ip)}`,
+        session.endedAt
+          ? `Ended ${formatMoment(session.endedAt)}`
+          : `Last seen ${formatMoment(session.lastSeenAt)}, ends ${formatMoment(session.expiresAt)}`,
+      ],
+    })),
+    ...actions.map(({ name, reason, operator, createdAt }): Entry => ({
+      at: createdAt,
+      rank: RANK.acted,
+      title: operatorActions[name as OperatorActionName] ?? name,
+      tone: "neutral",
+      lines: [`By ${operator?.address ?? "the command line"}`, `Why: ${reason}`],
+    })),
+    ...stops.map(({ scope, reason, createdAt, expiresAt }): Entry => ({
+      at: createdAt,
+      rank: RANK.suppressed,
+      title: `Suppressed: ${scopeWords[scope].toLowerCase()}`,
+      tone: "bad",
+      lines: [
+        reasonWords[reason],
+        expiresAt ? `Until ${formatMoment(expiresAt)}` : "Until somebody lifts it",
+      ],
+    })),
+  ];
+}

@@ -1,0 +1,26 @@
+import "server-only";
+import { type Usage, usageOf } from "../../rate-limit/consume";
+import type { LimitName } from "../../rate-limit/limits";
+
+/** The limits that count what is sent to an address, and what each of them counts. */
+const OF_ADDRESS = {
+  mails_to_address_per_hour: "Mails asked for in an hour",
+  mails_to_address_per_day: "Mails asked for in a day",
+  reprobes_of_address: "New tries after a bounce in a day",
+} as const satisfies Partial<Record<LimitName, string>>;
+
+/** A limit of which something is used, and how many tries it has refused. */
+export type LimitInForce = Usage & { label: string; used: number; refused: number };
+
+/** The limits of an address of which something is used now. */
+export async function limitsInForce(address: string): Promise<LimitInForce[]> {
+  const names = Object.keys(OF_ADDRESS) as (keyof typeof OF_ADDRESS)[];
+  const found = await Promise.all(
+    names.map(async (name) => ({ label: OF_ADDRESS[name], usage: await usageOf(name, address) })),
+  );
+  return found.flatMap(({ label, usage }) => {
+    if (!usage) return [];
+    const used = Math.min(usage.tries, usage.allowed);
+    return [{ ...usage, label, used, refused: usage.tries - used }];
+  });
+}

@@ -1,0 +1,81 @@
+import "server-only";
+import { describeDevice, describePlace } from "../../accounts/origin";
+import { normaliseAddress } from "../../accounts/address";
+import { db, type SuppressionScope, type User } from "../../db";
+import type { SUPPRESSION_CODES } from "../../mail/suppressions";
+
+/** A kind of mail that is stopped, why, since when and until when. */
+export type Stop = {
+  scope: SuppressionScope;
+  reason: keyof typeof SUPPRESSION_CODES;
+  createdAt: Date;
+  expiresAt: Date | null;
+};
+
+/** An account, as far as an operator may know it. */
+type KnownAccount = Pick<
+  User,
+  "id" | "originalAddress" | "createdAt" | "confirmedAt" | "lockedAt" | "eraseAt" | "role"
+> & {
+  sessions: { device: string; place: string; createdAt: Date; lastSeenAt: Date }[];
+  /** A registration whose mail can be sent once more. */
+  hasWaitingRegistration: boolean;
+  /** A registration that an operator could confirm. */
+  hasRegistration: boolean;
+};
+
+/** Somebody an operator looks at: an address, and the account with it if there is one. */
+export type Person = { address: string; account: KnownAccount | null; stops: Stop[] };
+
+async function stopsOf(address: string): Promise<Stop[]> {
+  return db.suppression.findMany({
+    where: { address },
+    select: { scope: true, reason: true, createdAt: true, expiresAt: true },
+    orderBy: { createdAt: "desc" },
+  });
+}
+
+/** The person with an account; null when there is none. */
+export async function findPerson(userId: string, now = new Date()): Promise<Person | null> {
+  const user = await db.user.findUnique({ where: { id: userId } });
+  if (!user) return null;
+  const { address, confirmedAt } = user;
+  const [stops, sessions, registrations] = await Promise.all([
+    stopsOf(address),
+    db.session.findMany({
+      where: { userId, endedAt: null, expiresAt: { gt: now } },
+      orderBy: { lastSeenAt: "desc" },
+    }),
+    db.registration.findMany({
+      where: { userId, cancelledAt: null },
+      select: { address: true, confirmedAt: true },
+    }),
+  ]);
+  const { id, originalAddress, createdAt, lockedAt, eraseAt, role } = user;
+  return {
+    address,
+    stops,
+    account: {
+      ...{ id, originalAddress, createdAt, confirmedAt, lockedAt, eraseAt, role },
+      sessions: sessions.map((session) => ({
+        device: describeDevice(session.userAgent),
+        place: describePlace(session.ip),
+        createdAt: session.createdAt,
+        lastSeenAt: session.lastSeenAt,
+      })),
+      hasWaitingRegistration: !confirmedAt && registrations.some((each) => !each.confirmedAt),
+      hasRegistration: registrations.some((each) => each.address === address),
+    },
+  };
+}
+
+/** Whatever is known of an address, with an account or without. Null for what is no address. */
+export async function findByAddress(typed: string): Promise<Person | null> {
+  const address = normaliseAddress(typed);
+  if (!address) return null;
+  const [user] = await db.$queryRaw<{ id: string }[]>`
+    SELECT id FROM "user" WHERE lower(address) = ${address.toLowerCase()}
+    ORDER BY address = ${address} DESC, id LIMIT 1`;
+  const person = user && (await findPerson(user.id));
+  return person ?? { address, account: null, stops: await stopsOf(address) };
+}

@@ -1,0 +1,163 @@
+import { readFile } from "node:fs/promises";
+import type pg from "pg";
+import type { Page } from "@playwright/test";
+import { expect, test } from "../support/fixtures";
+import { expectFitForEverybody } from "../support/looks";
+import { signUp } from "../support/sign-up";
+import { type Person, register } from "../support/steps";
+
+const LISTS = [
+  ["Users", "/operator/users"],
+  ["Registrations", "/operator/registrations"],
+  ["Deliveries", "/operator/deliveries"],
+  ["Failed", "/operator/failed"],
+  ["Suppressions", "/operator/suppressions"],
+  ["Audit", "/operator/audit"],
+  ["Audit", "/operator/audit/actions"],
+] as const;
+
+/** Signs somebody up who may see the operator's pages. */
+async function becomeOperator(page: Page, database: pg.Client, person: Person): Promise<void> {
+  await signUp(page, person);
+  await database.query(`UPDATE "user" SET role = 'operator' WHERE address = $1`, [person.address]);
+}
+
+/** As many people as fill some pages, all of one domain. */
+async function fill(database: pg.Client, domain: string, people: number): Promise<void> {
+  await database.query(
+    `INSERT INTO "user" (id, address, original_address)
+     SELECT uuidv7(), format('person-%s@%s', lpad(n::text, 3, '0'), $1::text), ''
+     FROM generate_series(1, $2::int) n`,
+    [domain, people],
+  );
+}
+
+const rows = (page: Page) => page.getByRole("row").filter({ has: page.getByRole("cell") });
+
+test("an operator goes from list to list, each fit for everybody", async ({
+  page,
+  person,
+  database,
+}) => {
+  // Seven pages, each looked at twice by axe.
+  test.slow();
+  const ann = person("ann");
+  await becomeOperator(page, database, ann);
+  await database.query(
+    `INSERT INTO suppression (id, address, scope, reason)
+     VALUES (uuidv7(), $1, 'everything', 'hard_bounce')`,
+    [person("bounced-with-quite-a-long-name-who-lives-far-away").address],
+  );
+  await database.query(
+    `UPDATE delivery SET status = 'failed', failure_code = 'sender_not_verified' WHERE address = $1`,
+    [ann.address],
+  );
+  await page.goto("/operator/users");
+  for (const [title, path] of LISTS) {
+    const nav = page.getByRole("navigation", { name: "Operator" });
+    if (path.endsWith("/actions"))
+      await page.getByRole("link", { name: "What operators did" }).click();
+    else await nav.getByRole("link", { name: title }).click();
+    await expect(page).toHaveURL(path);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
+    await expect(nav.locator("[aria-current]")).toHaveText(title);
+    await expectFitForEverybody(page);
+  }
+  await page.goto("/operator/failed");
+  await page.getByRole("link", { name: "Sender not verified" }).click();
+  await expect(page.getByText("verify the domain or the address of MAIL_FROM")).toBeVisible();
+  await expect(page.getByRole("link", { name: ann.address })).toBeVisible();
+});
+
+test("an operator searches, filters, sorts and pages, and takes what was found away", async ({
+  page,
+  person,
+  database,
+}) => {
+  await becomeOperator(page, database, person("olga"));
+  const domain = `${person().address.split("@")[0]}.example`;
+  await fill(database, domain, 120);
+  await page.goto("/operator/users");
+  await page.getByLabel("Search").fill(`@${domain}`);
+  await page.getByRole("button", { name: "Show" }).click();
+  await expect(rows(page)).toHaveCount(50);
+  await page.getByRole("link", { name: "Address" }).click();
+  await expect(page.getByRole("columnheader", { name: "Address" })).toHaveAttribute(
+    "aria-sort",
+    "ascending",
+  );
+  await expect(rows(page).first()).toContainText(`person-001@${domain}`);
+  await page.getByRole("link", { name: "Next page" }).click();
+  await expect(rows(page).first()).toContainText(`person-051@${domain}`);
+  await page.getByRole("link", { name: "Next page" }).click();
+  await expect(rows(page)).toHaveCount(20);
+  await expect(page.getByRole("link", { name: "Next page" })).toHaveCount(0);
+  await page.getByRole("link", { name: "Previous page" }).click();
+  await expect(rows(page).first()).toContainText(`person-051@${domain}`);
+
+  const downloading = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Export as CSV" }).click();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toMatch(/^latchkey-users-\d{4}-\d\d-\d\d\.csv$/);
+  const lines = (await readFile(await download.path(), "utf8")).trimEnd().split("\r\n");
+  expect(lines).toHaveLength(121);
+  expect(lines[0]).toContain("id,address,mail_sent,confirmed");
+  expect(lines[1]).toContain(`,person-001@${domain},`);
+
+  await page.getByLabel("State").selectOption("Locked");
+  await page.getByRole("button", { name: "Show" }).click();
+  await expect(page.getByText("Nothing here is like that.")).toBeVisible();
+  await expectFitForEverybody(page);
+  await page.getByRole("main").getByRole("link", { name: "Show all" }).first().click();
+  await expect(page).toHaveURL("/operator/users");
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("an operator finds a person by the beginning of the address", async ({
+    page,
+    person,
+    database,
+    otherBrowser,
+  }) => {
+    const [olga, ben] = [person("olga"), person("ben")];
+    const visitor = await otherBrowser();
+    await register(visitor, ben);
+    await becomeOperator(page, database, olga);
+    await page.goto("/operator/registrations");
+    await page.getByLabel("Search").fill(ben.address.slice(0, 12).toUpperCase());
+    await page.getByRole("button", { name: "Show" }).click();
+    await expect(rows(page)).toHaveCount(1);
+    const { rows: found } = await database.query<{ id: string }>(
+      `SELECT id FROM "user" WHERE address = $1`,
+      [ben.address],
+    );
+    await expect(page.getByRole("link", { name: ben.address })).toHaveAttribute(
+      "href",
+      `/operator/people/${found[0]?.id}`,
+    );
+  });
+});
+
+test.describe("who is no operator", () => {
+  test.use({ toleratedConsoleErrors: [/404/] });
+
+  test("is led to sign in, and finds no list and no file once signed in", async ({
+    page,
+    person,
+  }) => {
+    const addresses = LISTS.flatMap(([, path]) => [path, `${path}/export`]);
+    for (const path of addresses) {
+      const answer = await page.request.get(path, { maxRedirects: 0 });
+      expect([path, answer.status()]).toEqual([path, 307]);
+      expect(answer.headers().location).toBe("/sign-in?next=/operator");
+    }
+    await signUp(page, person());
+    for (const path of addresses) {
+      const answer = await page.request.get(path);
+      expect([path, answer.status()]).toEqual([path, 404]);
+      expect(await answer.text()).not.toContain("Export as CSV");
+    }
+  });
+});

@@ -1,0 +1,132 @@
+import type { Page } from "@playwright/test";
+import type { Client } from "pg";
+import { expect, test } from "../support/fixtures";
+import { expectFitForEverybody } from "../support/looks";
+import { signUp } from "../support/sign-up";
+import { type Person, register } from "../support/steps";
+
+async function becomeOperator(database: Client, { address }: Person): Promise<void> {
+  await database.query(`UPDATE "user" SET role = 'operator' WHERE address = $1`, [address]);
+}
+
+/** The figure of a name at the top of the page. */
+function headline(page: Page, name: string) {
+  const group = page.getByRole("main").locator("dl").first().locator("div");
+  return group
+    .filter({ has: page.getByText(name, { exact: true }) })
+    .locator("dd")
+    .first();
+}
+
+const numberOf = async (page: Page, name: string) =>
+  Number((await headline(page, name).innerText()).replaceAll(",", ""));
+
+test("an operator sees how many get how far, live, while the page stays as they left it", async ({
+  page,
+  person,
+  database,
+  otherBrowser,
+}) => {
+  const olga = person("olga");
+  await signUp(page, olga);
+  await becomeOperator(database, olga);
+  await page.goto("/operator?period=hour");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Overview");
+  const before = await numberOf(page, "Registered");
+  expect(before).toBeGreaterThanOrEqual(1);
+  await expect(
+    page.getByRole("img", { name: /^Funnel: Registered [\d,]+, Mail sent/ }),
+  ).toBeVisible();
+  for (const name of ["From registering until", "Queue", "Mail service", "Inngest"])
+    await expect(page.getByRole("region", { name, exact: true })).toBeVisible();
+
+  const summary = page.locator("summary").first();
+  await summary.click();
+  await expect(summary).toBeFocused();
+  await register(await otherBrowser(), person("ann"));
+  await expect.poll(() => numberOf(page, "Registered")).toBeGreaterThan(before);
+  await expect(summary).toBeFocused();
+  const table = page.getByRole("region", { name: "The way to an account, as a table" });
+  await expect(table.getByRole("row", { name: /^Registered/ })).toBeVisible();
+  await expectFitForEverybody(page);
+});
+
+test("an operator pauses the page, and reads on in peace", async ({ page, person, database }) => {
+  const olga = person("olga");
+  await signUp(page, olga);
+  await becomeOperator(database, olga);
+  await page.goto("/operator");
+  const readAt = page.getByText(/^As of \d\d:\d\d:\d\d UTC$/);
+  const first = await readAt.innerText();
+  await expect(readAt).not.toHaveText(first);
+  const pause = page.getByRole("button", { name: "Pause" });
+  await pause.click();
+  await expect(pause).toHaveAttribute("aria-pressed", "true");
+  // What was on its way when it was paused may still come; afterwards nothing is asked for.
+  await page.waitForLoadState("networkidle");
+  const asked = page.waitForRequest(/operator/, { timeout: 7_000 }).then(
+    () => true,
+    () => false,
+  );
+  expect(await asked).toBe(false);
+});
+
+test("an operator looks over an hour, a day or a week", async ({ page, person, database }) => {
+  const olga = person("olga");
+  await signUp(page, olga);
+  await becomeOperator(database, olga);
+  await page.goto("/operator");
+  const period = page.getByRole("navigation", { name: "Period" });
+  for (const [name, step] of [
+    ["Week", "six hours"],
+    ["Hour", "minute"],
+    ["Day", "hour"],
+  ] as const) {
+    await period.getByRole("link", { name }).click();
+    await expect(period.getByRole("link", { name })).toHaveAttribute("aria-current", "page");
+    await expect(page.getByText(`Registrations of each ${step},`)).toBeVisible();
+    expect(await numberOf(page, "Registered")).toBeGreaterThanOrEqual(1);
+  }
+  await page.goto("/operator?period=century");
+  await expect(period.getByRole("link", { name: "Day" })).toHaveAttribute("aria-current", "page");
+});
+
+test("an operator without JavaScript refreshes by a link", async ({
+  page,
+  person,
+  database,
+  otherBrowser,
+}) => {
+  const olga = person("olga");
+  await signUp(page, olga);
+  await becomeOperator(database, olga);
+  const plain = await otherBrowser({
+    javaScriptEnabled: false,
+    storageState: await page.context().storageState(),
+  });
+  await plain.goto("/operator?period=week");
+  await plain.getByRole("link", { name: "Refresh" }).click();
+  await expect(plain).toHaveURL("/operator?period=week");
+  await expect(plain.getByRole("button", { name: "Pause" })).toHaveCount(0);
+  await plain.locator("summary").first().click();
+  await expect(plain.getByRole("rowheader", { name: "Registered" })).toBeVisible();
+});
+
+test.describe("whoever is no operator", () => {
+  test.use({ toleratedConsoleErrors: [/404/] });
+
+  test("sees nothing of it: a visitor signs in first, a member finds no such page", async ({
+    page,
+    person,
+    otherBrowser,
+  }) => {
+    const ann = person("ann");
+    await signUp(page, ann);
+    const response = await page.goto("/operator");
+    expect(response?.status()).toBe(404);
+    await expect(page.getByText("From registering to confirmed.")).toHaveCount(0);
+    const visitor = await otherBrowser();
+    await visitor.goto("/operator?period=hour");
+    await expect(visitor).toHaveURL("/sign-in?next=/operator");
+  });
+});

@@ -1,0 +1,62 @@
+import { db, sql, type Tx } from "@/lib/db";
+import { listStatement, PAGE_SIZE, planList } from "@/lib/operator/lists/find-page";
+import { beyond } from "@/lib/operator/lists/keyset";
+import type { ListDefinition, ListRow } from "@/lib/operator/lists/list-definition";
+import { readListQuery } from "@/lib/operator/lists/list-query";
+
+/** A node of PostgreSQL's plan, as far as we read it. */
+type PlanNode = {
+  "Node Type": string;
+  "Relation Name"?: string;
+  Alias?: string;
+  "Actual Rows": number;
+  "Actual Loops": number;
+  "Rows Removed by Filter"?: number;
+  Plans?: PlanNode[];
+};
+
+type Explained = { Plan: PlanNode; "Planning Time": number; "Execution Time": number };
+
+/** What one page of a list costs the database. */
+export type Cost = {
+  planMs: number;
+  runMs: number;
+  /** Rows of the list's own table that were looked at, shown or not. */
+  rowsRead: number;
+};
+
+/** How a list's own table is called in its statement, and by PostgreSQL where that is taken. */
+const LIST_TABLE = /^t(_\d+)?$/;
+
+function rowsRead(node: PlanNode): number {
+  const here =
+    node["Relation Name"] !== undefined && LIST_TABLE.test(node.Alias ?? "")
+      ? (node["Actual Rows"] + (node["Rows Removed by Filter"] ?? 0)) * node["Actual Loops"]
+      : 0;
+  return (node.Plans ?? []).reduce((sum, child) => sum + rowsRead(child), here);
+}
+
+/** Has PostgreSQL run the statement of a page, and tell what it did. */
+export async function explainList<Row extends ListRow>(
+  list: ListDefinition<Row>,
+  parameters: Record<string, string>,
+  client: Pick<Tx, "$queryRaw"> = db,
+): Promise<Cost> {
+  const query = readListQuery(list, parameters);
+  const plan = await planList(list, query);
+  const { place } = query;
+  const conditions = place
+    ? [...plan.conditions, beyond(plan.order, place.cursor)]
+    : plan.conditions;
+  const statement = listStatement(list, { ...plan, conditions }, PAGE_SIZE + 1);
+  const [row] = await client.$queryRaw<{ "QUERY PLAN": [Explained] }[]>(
+    sql`EXPLAIN (ANALYZE, FORMAT JSON) ${statement}`,
+  );
+  if (!row) throw new Error("PostgreSQL explained nothing.");
+  const [explained] = row["QUERY PLAN"];
+  return {
+    planMs: explained["Planning Time"],
+    runMs: explained["Execution Time"],
+    rowsRead: rowsRead(explained.Plan),
+  };
+}

@@ -1,0 +1,49 @@
+// npx tsx --conditions=react-server tests/seed/explain.ts: how long the database takes for
+// each page, search and filter of the operator's lists, the slowest first. Run it on a
+// database that was seeded with a million people.
+import { localVariables } from "./local-database";
+
+Object.assign(process.env, { LOG_LEVEL: "warn" }, localVariables());
+
+// These read the environment when they are imported.
+const { db } = await import("@/lib/db");
+const { explainList } = await import("./explain-list");
+const { forEachList, listCases } = await import("./list-cases");
+
+/** Each is run so often; the middle one counts, as the first may wait for the disk. */
+const RUNS = 3;
+
+const [mail] = await db.delivery.findMany({
+  where: { providerMessageId: { not: null }, userId: { not: null } },
+  orderBy: { id: "asc" },
+  skip: 100,
+  take: 1,
+});
+if (!mail) throw new Error("There is nobody here: npm run seed -- 1000000");
+const somebody = {
+  id: mail.userId ?? "",
+  address: mail.address,
+  providerMessageId: mail.providerMessageId ?? "",
+};
+
+const measured: { name: string; ms: number; coldMs: number; rows: number }[] = [];
+for (const work of forEachList((list) => async () => {
+  for (const { name, parameters } of listCases(list, somebody)) {
+    const costs = [];
+    for (let run = 0; run < RUNS; run += 1) costs.push(await explainList(list, parameters));
+    const [total, rows] = [
+      costs.map(({ planMs, runMs }) => planMs + runMs),
+      costs[0]?.rowsRead ?? 0,
+    ];
+    const ms = total.toSorted((a, b) => a - b)[1] ?? 0;
+    measured.push({ name, ms, coldMs: total[0] ?? 0, rows });
+  }
+}))
+  await work();
+
+measured.sort((a, b) => b.ms - a.ms);
+for (const { name, ms, coldMs, rows } of measured)
+  console.log(
+    `${ms.toFixed(1).padStart(8)} ms (first ${coldMs.toFixed(1)} ms, ${rows} rows read)  ${name}`,
+  );
+await db.$disconnect();
