@@ -4,11 +4,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
-import { buildApp, nextCli } from "@/lib/local-stack/build-app";
-import { endOnSignals, type Ending } from "@/lib/local-stack/end-on-signals";
-import type { Variables } from "@/lib/local-stack/environment";
-import { startChild } from "@/lib/local-stack/processes/start-child";
-import { untilAnswers } from "@/lib/local-stack/until-answers";
+import { buildApp, nextCli } from "@latchkey/local-stack/build-app";
+import { endOnSignals, type Ending } from "@latchkey/local-stack/end-on-signals";
+import type { Variables } from "@latchkey/local-stack/environment";
+import { startChild } from "@latchkey/local-stack/processes/start-child";
+import { untilAnswers } from "@latchkey/local-stack/until-answers";
 import { countResults, type Results } from "./support/count-results";
 import { startTestStack, type TestStack } from "./support/test-stack";
 

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import type pg from "pg";
-import type { ReceivedMail } from "@/lib/local-stack/ses/mailbox";
+import type { ReceivedMail } from "@latchkey/ses-local/mailbox";
 import { linkIn } from "../support/inbox";
 
 /** Somebody who registered in a browser, whose mail waits to be sent. */

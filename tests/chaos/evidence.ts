@@ -1,4 +1,4 @@
-import type { ReceivedMail } from "@/lib/local-stack/ses/mailbox";
+import type { ReceivedMail } from "@latchkey/ses-local/mailbox";
 import type { Lab } from "./lab";
 
 /** One mail that somebody was promised, by what the product wrote down and by what arrived. */

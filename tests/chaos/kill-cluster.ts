@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { chooseHome } from "@/lib/local-stack/postgres/choose-home";
-import { describeProcess } from "@/lib/local-stack/processes/describe-process";
+import { chooseHome } from "@latchkey/local-stack/postgres/choose-home";
+import { describeProcess } from "@latchkey/local-stack/processes/describe-process";
 import { poll } from "../support/poll";
 
 /**

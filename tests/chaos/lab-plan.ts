@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Variables } from "@/lib/local-stack/environment";
+import type { Variables } from "@latchkey/local-stack/environment";
 import { testEnvironment } from "../support/test-environment";
 import { stayingPort } from "./staying-port";
 

@@ -1,8 +1,8 @@
 import path from "node:path";
-import type { Variables } from "@/lib/local-stack/environment";
-import { projectRoot } from "@/lib/local-stack/project-root";
-import { startChild, type RunningChild } from "@/lib/local-stack/processes/start-child";
-import { untilAnswers } from "@/lib/local-stack/until-answers";
+import type { Variables } from "@latchkey/local-stack/environment";
+import { projectRoot } from "@latchkey/local-stack/project-root";
+import { startChild, type RunningChild } from "@latchkey/local-stack/processes/start-child";
+import { untilAnswers } from "@latchkey/local-stack/until-answers";
 import type { Part } from "./part";
 
 const START_DEADLINE_MS = 60_000;

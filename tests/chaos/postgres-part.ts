@@ -1,4 +1,4 @@
-import { startPostgres, type RunningPostgres } from "@/lib/local-stack/postgres/start-postgres";
+import { startPostgres, type RunningPostgres } from "@latchkey/local-stack/postgres/start-postgres";
 import { killCluster } from "./kill-cluster";
 import type { Part } from "./part";
 

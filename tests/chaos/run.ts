@@ -3,9 +3,9 @@
 // chance does.
 import { randomInt } from "node:crypto";
 import { parseArgs } from "node:util";
-import { buildApp } from "@/lib/local-stack/build-app";
-import { endOnSignals } from "@/lib/local-stack/end-on-signals";
-import { projectRoot } from "@/lib/local-stack/project-root";
+import { buildApp } from "@latchkey/local-stack/build-app";
+import { endOnSignals } from "@latchkey/local-stack/end-on-signals";
+import { projectRoot } from "@latchkey/local-stack/project-root";
 import { startLab, type Lab } from "./lab";
 import { planLab } from "./lab-plan";
 import { brokenPromises, tableOf, verdictOn } from "./report";

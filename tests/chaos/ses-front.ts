@@ -1,6 +1,6 @@
-import type { ReceivedMail } from "@/lib/local-stack/ses/mailbox";
+import type { ReceivedMail } from "@latchkey/ses-local/mailbox";
 
-/** A fault to be switched on; see lib/local-stack/README.md for what each does. */
+/** A fault to be switched on; see packages/local-stack/README.md for what each does. */
 export interface Fault {
   fault: string;
   /** An address, or "*@domain"; everybody without it. */

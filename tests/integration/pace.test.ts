@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { serveSes } from "@/lib/local-stack/ses/serve-ses";
+import { serveSes } from "@latchkey/ses-local/serve-ses";
 
 const RATE = 40;
 

@@ -1,7 +1,7 @@
 import path from "node:path";
-import { planStack, readEnvFiles } from "@/lib/local-stack/environment";
-import { projectRoot } from "@/lib/local-stack/project-root";
-import { localSecrets } from "@/lib/local-stack/secrets";
+import { planStack, readEnvFiles } from "@latchkey/local-stack/environment";
+import { projectRoot } from "@latchkey/local-stack/project-root";
+import { localSecrets } from "@latchkey/local-stack/secrets";
 
 const LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"];
 

@@ -1,10 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { nextCli } from "@/lib/local-stack/build-app";
-import { findFreePort } from "@/lib/local-stack/ports/find-free-port";
-import { startChild } from "@/lib/local-stack/processes/start-child";
-import { untilAnswers } from "@/lib/local-stack/until-answers";
+import { nextCli } from "@latchkey/local-stack/build-app";
+import { findFreePort } from "@latchkey/local-stack/ports/find-free-port";
+import { startChild } from "@latchkey/local-stack/processes/start-child";
+import { untilAnswers } from "@latchkey/local-stack/until-answers";
 import { testEnvironment } from "./test-environment";
 
 const root = path.join(import.meta.dirname, "../..");

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import pg from "pg";
-import { applyMigrations } from "@/prisma/apply-migrations";
-import { readMigrations } from "@/prisma/read-migrations";
+import { applyMigrations } from "@latchkey/migrations/apply-migrations";
+import { readMigrations } from "@latchkey/migrations/read-migrations";
 import { localServerUrl } from "./local-server-url";
 
 /** Any number that no other program uses for an advisory lock on the test server. */

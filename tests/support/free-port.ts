@@ -1,1 +1,1 @@
-export { findFreePort as freePort } from "@/lib/local-stack/ports/find-free-port";
+export { findFreePort as freePort } from "@latchkey/local-stack/ports/find-free-port";

@@ -1,6 +1,6 @@
 import type { AddressInfo } from "node:net";
-import { startTemporaryPostgres } from "@/lib/local-stack/postgres/temporary-postgres";
-import { serveSes } from "@/lib/local-stack/ses/serve-ses";
+import { startTemporaryPostgres } from "@latchkey/local-stack/postgres/temporary-postgres";
+import { serveSes } from "@latchkey/ses-local/serve-ses";
 
 /**
  * Gives integration tests what they share: a PostgreSQL to make databases on and an SES.

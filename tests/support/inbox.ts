@@ -1,4 +1,4 @@
-import type { ReceivedMail } from "@/lib/local-stack/ses/mailbox";
+import type { ReceivedMail } from "@latchkey/ses-local/mailbox";
 import { poll } from "./poll";
 
 export interface Mail extends ReceivedMail {

@@ -1,12 +1,12 @@
 import type { AddressInfo } from "node:net";
 import { SendRawEmailCommand, SESClient } from "@aws-sdk/client-ses";
 import { SESv2Client } from "@aws-sdk/client-sesv2";
-import type { AccountSettings } from "@/lib/local-stack/ses/account";
-import type { FaultName } from "@/lib/local-stack/ses/fault";
-import type { ListedFault } from "@/lib/local-stack/ses/faults";
-import type { ReceivedMail } from "@/lib/local-stack/ses/mailbox";
-import { serveSes, type SesOptions } from "@/lib/local-stack/ses/serve-ses";
-import type { Stats } from "@/lib/local-stack/ses/stats";
+import type { AccountSettings } from "@latchkey/ses-local/account";
+import type { FaultName } from "@latchkey/ses-local/fault";
+import type { ListedFault } from "@latchkey/ses-local/faults";
+import type { ReceivedMail } from "@latchkey/ses-local/mailbox";
+import { serveSes, type SesOptions } from "@latchkey/ses-local/serve-ses";
+import type { Stats } from "@latchkey/ses-local/stats";
 import { sesFailure, type SesError } from "@/lib/mail/ses-failures";
 
 export const FROM = "Latchkey <no-reply@latchkey.example>";

@@ -1,9 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { findFreePort } from "@/lib/local-stack/ports/find-free-port";
-import { startChild } from "@/lib/local-stack/processes/start-child";
-import { untilAnswers } from "@/lib/local-stack/until-answers";
+import { findFreePort } from "@latchkey/local-stack/ports/find-free-port";
+import { startChild } from "@latchkey/local-stack/processes/start-child";
+import { untilAnswers } from "@latchkey/local-stack/until-answers";
 
 const root = path.join(import.meta.dirname, "../..");
 
@@ -18,7 +18,7 @@ export async function startRunnerProcess(options: { databaseUrl: string; appPort
   const logFile = path.join(folder, "runner.log");
   const child = startChild({
     name: "The Inngest runner",
-    script: path.join(root, "lib/local-stack/inngest/main.ts"),
+    script: path.join(root, "packages/inngest-local/src/main.ts"),
     cwd: root,
     environment: {
       ...process.env,

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { SentMail } from "@/lib/local-stack/ses/sent-mail";
-import { sesEvent, type SesEvent, sesEvents as published } from "@/lib/local-stack/ses/ses-events";
+import type { SentMail } from "@latchkey/ses-local/sent-mail";
+import { sesEvent, type SesEvent, sesEvents as published } from "@latchkey/ses-local/ses-events";
 
 type About = { deliveryId?: string; messageId?: string; address?: string; at?: Date };
 

@@ -2,13 +2,13 @@ import { generateKeyPairSync } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { after, DAY } from "@/lib/clock";
-import { selfSignedCertificate } from "@/lib/local-stack/ses/self-signed-certificate";
+import { selfSignedCertificate } from "@latchkey/ses-local/self-signed-certificate";
 import {
   signSnsMessage,
   type SnsFields,
   snsMessage,
   TOPIC,
-} from "@/lib/local-stack/ses/sns-message";
+} from "@latchkey/ses-local/sns-message";
 
 export { TOPIC };
 

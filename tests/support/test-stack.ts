@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { planStack, type StackPlan, type Variables } from "@/lib/local-stack/environment";
-import { findFreePort } from "@/lib/local-stack/ports/find-free-port";
-import { startStack } from "@/lib/local-stack/stack";
+import { planStack, type StackPlan, type Variables } from "@latchkey/local-stack/environment";
+import { findFreePort } from "@latchkey/local-stack/ports/find-free-port";
+import { startStack } from "@latchkey/local-stack/stack";
 
 export interface TestStack {
   /** Its variables are the environment of the app to be tested. */

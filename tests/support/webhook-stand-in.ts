@@ -4,7 +4,7 @@ import { checkEnvelope } from "@/lib/mail/feedback/check-envelope";
 import { confirmSubscription } from "@/lib/mail/feedback/confirm-subscription";
 import { readEnvelope, type SnsEnvelope } from "@/lib/mail/feedback/sns-envelope";
 import { type Feedback, understand } from "@/lib/mail/feedback/understand";
-import { TOPIC } from "@/lib/local-stack/ses/sns-message";
+import { TOPIC } from "@latchkey/ses-local/sns-message";
 
 /** A message that came, as the product's own functions read it. */
 export interface Received {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { ReceivedMail } from "@/lib/local-stack/ses/mailbox";
+import type { ReceivedMail } from "@latchkey/ses-local/mailbox";
 import type { Promised } from "../../chaos/evidence";
 import { judge } from "../../chaos/judge";
 import { keyHashOf, strangers, type Person } from "../../chaos/people";
