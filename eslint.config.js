@@ -6,7 +6,6 @@ import tseslint from "typescript-eslint";
 
 const PRODUCT = ["app", "components", "emails", "inngest", "lib"];
 const productFiles = PRODUCT.map((folder) => `${folder}/**/*.{ts,tsx}`);
-const localStack = "lib/local-stack/**";
 
 /** Which folder may not import from which, and where to go instead. */
 const zones = [
@@ -55,16 +54,14 @@ const zones = [
     message: "The generated client is reached through lib/db.ts.",
   },
   {
-    target: [
-      "./app",
-      "./components",
-      "./emails",
-      "./inngest",
-      "./lib/!(local-stack)/**/*",
-      "./lib/*.ts",
-    ],
-    from: ["./lib/local-stack", "./tests", "./prisma"],
+    target: ["./app", "./components", "./emails", "./inngest", "./lib", "./bin"],
+    from: ["./packages", "./tests"],
     message: "The product finds its surroundings by URLs in the environment, never by import.",
+  },
+  {
+    target: "./packages/*/src",
+    from: [...PRODUCT.map((folder) => `./${folder}`), "./bin", "./tests"],
+    message: "A package works without the product: give it what it needs by its environment.",
   },
 ];
 
@@ -92,7 +89,7 @@ const packages = [
   },
   {
     regex: "^(@prisma/|pg$)",
-    allowed: ["lib/db.ts", "lib/live/**", localStack],
+    allowed: ["lib/db.ts", "lib/live/**"],
     message: "The database is reached through lib/db.ts.",
   },
   {
@@ -226,12 +223,11 @@ function productRules() {
     ),
     {
       files: productFiles,
-      ignores: ["lib/env.ts", localStack],
+      ignores: ["lib/env.ts"],
       rules: { "no-restricted-syntax": ["error", environmentRule] },
     },
     {
       files: productFiles,
-      ignores: [localStack],
       rules: { "no-console": "error" },
     },
   ];

@@ -28,6 +28,18 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: "packages",
+          include: ["packages/*/tests/**/*.test.ts"],
+          setupFiles,
+          globalSetup: ["tests/support/global-setup.ts"],
+          pool: "forks",
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: "integration",
           include: ["tests/integration/**/*.test.{ts,tsx}"],
           setupFiles: ["tests/support/use-test-environment.ts", ...setupFiles],

@@ -1,5 +1,5 @@
-// npm test: all tests, on a stack of their own. "npm test -- unit", "-- integration" and
-// "-- e2e" run one kind; what follows goes to its runner, such as part of a file's name.
+// npm test: all tests, on a stack of their own. "npm test -- unit", "-- packages",
+// "-- integration" and "-- e2e" run one kind; what follows goes to its runner, such as part of a file's name.
 import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import os from "node:os";
@@ -12,7 +12,7 @@ import { untilAnswers } from "@latchkey/local-stack/until-answers";
 import { countResults, type Results } from "./support/count-results";
 import { startTestStack, type TestStack } from "./support/test-stack";
 
-const KINDS = ["unit", "integration", "e2e"] as const;
+const KINDS = ["unit", "packages", "integration", "e2e"] as const;
 const root = path.join(import.meta.dirname, "..");
 const require = createRequire(import.meta.url);
 const vitestCli = path.join(path.dirname(require.resolve("vitest/package.json")), "vitest.mjs");
@@ -36,7 +36,7 @@ try {
 }
 
 async function runAll(end: Ending): Promise<Results[]> {
-  if (only === "unit") return [await runVitest({}, ["unit"])];
+  if (only === "unit" || only === "packages") return [await runVitest({}, [only])];
   say("Starting a stack for the tests");
   const stack = await startTestStack({ say, onFailure: end.fail });
   end.afterwards(() => stack.stop());

@@ -2,7 +2,7 @@ import { Agent } from "node:http";
 import type pg from "pg";
 import { mailsTo } from "../support/inbox";
 import { PlainBrowser } from "../support/plain-browser";
-import { poll } from "../support/poll";
+import { poll } from "@latchkey/testing/poll";
 import { arrivedSince, mostWithinASecond, type PreparedPerson } from "./prepared-people";
 import { median, rateOf } from "./rate";
 

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { chooseHome } from "@latchkey/local-stack/postgres/choose-home";
 import { describeProcess } from "@latchkey/local-stack/processes/describe-process";
-import { poll } from "../support/poll";
+import { poll } from "@latchkey/testing/poll";
 
 /**
  * Ends every process of a cluster's server at once, as a power cut does: none of them can

@@ -3,9 +3,9 @@ import os from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { nextCli } from "@latchkey/local-stack/build-app";
-import { projectRoot } from "@latchkey/local-stack/project-root";
+import { programs } from "@latchkey/local-stack/programs";
 import { applyMigrations } from "@latchkey/migrations/apply-migrations";
-import { poll } from "../support/poll";
+import { poll } from "@latchkey/testing/poll";
 import { planLab, type LabPlan, type LabWish } from "./lab-plan";
 import { nodePart } from "./node-part";
 import type { Part } from "./part";
@@ -75,7 +75,6 @@ export async function startLab(wish: LabWish): Promise<Lab> {
 function partsOf(plan: LabPlan, directory: string, onUnexpectedExit: (reason: string) => void) {
   const { ports, variables, postgresPassword: password } = plan;
   const logs = path.join(directory, "logs");
-  const localStack = path.join(projectRoot, "lib/local-stack");
   const at = (port: number) => `http://127.0.0.1:${port}`;
   const common = { logs, onUnexpectedExit };
   return {
@@ -89,7 +88,7 @@ function partsOf(plan: LabPlan, directory: string, onUnexpectedExit: (reason: st
       ...common,
       name: "SES",
       log: "ses",
-      script: path.join(localStack, "ses/main.ts"),
+      script: programs.ses,
       environment: {
         ...variables,
         SES_PORT: String(ports.ses),
@@ -101,7 +100,7 @@ function partsOf(plan: LabPlan, directory: string, onUnexpectedExit: (reason: st
       ...common,
       name: "runner",
       log: "runner",
-      script: path.join(localStack, "inngest/main.ts"),
+      script: programs.inngest,
       environment: {
         ...variables,
         INNGEST_PORT: String(ports.runner),

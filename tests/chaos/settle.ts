@@ -1,4 +1,4 @@
-import { poll } from "../support/poll";
+import { poll } from "@latchkey/testing/poll";
 import type { Lab } from "./lab";
 
 /** What is still to be done, in numbers. */

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "../support/fixtures";
 import { expectFitForEverybody } from "../support/looks";
 import { type Person, register } from "../support/steps";
-import { poll } from "../support/poll";
+import { poll } from "@latchkey/testing/poll";
 
 async function lookUp(page: Page, address: string): Promise<void> {
   await page.goto("/operator/people");

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startApp, type RunningApp } from "../support/app";
 import { takeDatabaseAway } from "../support/database-outage";
 import { PlainBrowser } from "../support/plain-browser";
-import { poll } from "../support/poll";
+import { poll } from "@latchkey/testing/poll";
 import { anAccount, anAddress, PASSWORD } from "../support/registrations";
 
 const databaseUrl = process.env.DATABASE_URL!;

@@ -6,7 +6,7 @@ import { recordHeartbeat } from "@/lib/health/heartbeat";
 import { enqueue } from "@/lib/outbox/enqueue";
 import { markPublished } from "@/lib/outbox/mark";
 import { takeDatabaseAway } from "../support/database-outage";
-import { poll } from "../support/poll";
+import { poll } from "@latchkey/testing/poll";
 
 const now = new Date();
 const HOUR_UP = 60 * MINUTE;

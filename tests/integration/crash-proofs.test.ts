@@ -4,9 +4,9 @@ import { startApp, type RunningApp } from "../support/app";
 import { startGate } from "../support/gate";
 import { linkIn, mailsTo, waitForMail } from "../support/inbox";
 import { PlainBrowser } from "../support/plain-browser";
-import { poll } from "../support/poll";
+import { poll } from "@latchkey/testing/poll";
 import { startRunnerProcess } from "../support/runner";
-import { freePort } from "../support/free-port";
+import { findFreePort } from "@latchkey/local-stack/ports/find-free-port";
 
 const PASSWORD = "nine moons over Jura";
 const databaseUrl = process.env.DATABASE_URL!;
@@ -27,7 +27,7 @@ const start = () =>
 beforeAll(async () => {
   database = new pg.Client({ connectionString: databaseUrl });
   await database.connect();
-  port = await freePort();
+  port = await findFreePort();
   runner = await startRunnerProcess({ databaseUrl, appPort: port });
   inngest = await startGate(runner.url);
   ses = await startGate(process.env.TEST_SES_URL!);

@@ -1,10 +1,10 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startApp, type RunningApp } from "../support/app";
-import { freePort } from "../support/free-port";
+import { findFreePort } from "@latchkey/local-stack/ports/find-free-port";
 import { codeIn, linkIn, waitForMail } from "../support/inbox";
 import { PlainBrowser } from "../support/plain-browser";
-import { poll } from "../support/poll";
+import { poll } from "@latchkey/testing/poll";
 import { startRunnerProcess } from "../support/runner";
 
 const PASSWORD = "nine moons over Jura";
@@ -17,7 +17,7 @@ let app: RunningApp;
 beforeAll(async () => {
   database = new pg.Client({ connectionString: databaseUrl });
   await database.connect();
-  const port = await freePort();
+  const port = await findFreePort();
   runner = await startRunnerProcess({ databaseUrl, appPort: port });
   app = await startApp({
     port,

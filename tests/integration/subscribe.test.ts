@@ -4,7 +4,7 @@ import { inTransaction } from "@/lib/db";
 import { announce } from "@/lib/live/announce";
 import { subscribe } from "@/lib/live/subscribe";
 import { takeDatabaseAway } from "../support/database-outage";
-import { poll } from "../support/poll";
+import { poll } from "@latchkey/testing/poll";
 
 const ends: (() => void)[] = [];
 let observer: pg.Client;

@@ -1,9 +1,9 @@
 // npx tsx --conditions=react-server tests/seed/explain.ts: how long the database takes for
 // each page, search and filter of the operator's lists, the slowest first. Run it on a
 // database that was seeded with a million people.
-import { localVariables } from "./local-database";
+import { variablesToSeed } from "./local-database";
 
-Object.assign(process.env, { LOG_LEVEL: "warn" }, localVariables());
+Object.assign(process.env, { LOG_LEVEL: "warn" }, variablesToSeed());
 
 // These read the environment when they are imported.
 const { db } = await import("@/lib/db");

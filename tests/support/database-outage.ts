@@ -1,5 +1,5 @@
 import pg from "pg";
-import { localServerUrl } from "./local-server-url";
+import { localServerUrl } from "@latchkey/testing/local-server-url";
 
 /** Takes a test's database away, as an outage would, until it is given back. */
 export async function takeDatabaseAway(

@@ -1,5 +1,5 @@
 import type { ReceivedMail } from "@latchkey/ses-local/mailbox";
-import { poll } from "./poll";
+import { poll } from "@latchkey/testing/poll";
 
 export interface Mail extends ReceivedMail {
   /** By lower-case name, unfolded, not decoded. */

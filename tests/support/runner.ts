@@ -3,6 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { findFreePort } from "@latchkey/local-stack/ports/find-free-port";
 import { startChild } from "@latchkey/local-stack/processes/start-child";
+import { programs } from "@latchkey/local-stack/programs";
 import { untilAnswers } from "@latchkey/local-stack/until-answers";
 
 const root = path.join(import.meta.dirname, "../..");
@@ -18,7 +19,7 @@ export async function startRunnerProcess(options: { databaseUrl: string; appPort
   const logFile = path.join(folder, "runner.log");
   const child = startChild({
     name: "The Inngest runner",
-    script: path.join(root, "packages/inngest-local/src/main.ts"),
+    script: programs.inngest,
     cwd: root,
     environment: {
       ...process.env,

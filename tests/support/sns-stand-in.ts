@@ -3,12 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { after, DAY } from "@/lib/clock";
 import { selfSignedCertificate } from "@latchkey/ses-local/self-signed-certificate";
-import {
-  signSnsMessage,
-  type SnsFields,
-  snsMessage,
-  TOPIC,
-} from "@latchkey/ses-local/sns-message";
+import { signSnsMessage, type SnsFields, snsMessage, TOPIC } from "@latchkey/ses-local/sns-message";
 
 export { TOPIC };
 

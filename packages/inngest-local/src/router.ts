@@ -1,4 +1,9 @@
-import { json, type Handler, type RunnerRequest, type RunnerResponse } from "@latchkey/local-http/http-server";
+import {
+  json,
+  type Handler,
+  type RunnerRequest,
+  type RunnerResponse,
+} from "@latchkey/local-http/http-server";
 
 /** Answers one kind of request; `names` are the parts of the path that stand for something. */
 export interface Route {

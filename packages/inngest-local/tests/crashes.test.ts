@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { startRunner } from "../src/start-runner";
-import { createTestDatabase } from "@/tests/support/database";
-import { freePort } from "@/tests/support/free-port";
-import { poll } from "@/tests/support/poll";
+import { copyDatabase } from "@latchkey/testing/databases";
+import { findFreePort } from "@latchkey/local-stack/ports/find-free-port";
+import { poll } from "@latchkey/testing/poll";
 import { startChild } from "./child-process";
 import { clientOf, closeApp, ended, outputOf, registered, serveApp, viewOf } from "./fixture";
 
@@ -20,7 +20,7 @@ afterEach(async () => {
 });
 
 async function database() {
-  const made = await createTestDatabase({ migrated: false });
+  const made = await copyDatabase();
   cleanups.push(() => made.drop());
   return made.url;
 }
@@ -39,7 +39,7 @@ test(
         return [];
       }
     };
-    const appPort = await freePort();
+    const appPort = await findFreePort();
     const runner = await startRunner({
       databaseUrl: await database(),
       port: 0,
@@ -68,7 +68,7 @@ test(
   "a runner killed in the middle of a step goes on where it was, and counts the attempt",
   { timeout: TIMEOUT_MS },
   async () => {
-    const [runnerPort, appPort] = [await freePort(), await freePort()];
+    const [runnerPort, appPort] = [await findFreePort(), await findFreePort()];
     const url = `http://127.0.0.1:${runnerPort}`;
     const client = clientOf(url);
     const done: string[] = [];

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startRunner } from "../src/start-runner";
-import { freePort } from "@/tests/support/free-port";
-import { poll } from "@/tests/support/poll";
+import { findFreePort } from "@latchkey/local-stack/ports/find-free-port";
+import { poll } from "@latchkey/testing/poll";
 import { outputOf, startFixture, viewOf, type Fixture } from "./fixture";
 
 let shop: Fixture;
@@ -79,7 +79,7 @@ test("ticks that were missed are made up for by one run, for the latest of them"
 test("a second runner on the same database does not run a tick again", async () => {
   const other = await startRunner({
     databaseUrl: shop.database.url,
-    port: await freePort(),
+    port: await findFreePort(),
     appUrls: [],
     clock: () => now,
   });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { poll } from "@/tests/support/poll";
+import { poll } from "@latchkey/testing/poll";
 import { outputOf, startFixture, type Fixture } from "./fixture";
 
 let shop: Fixture;

@@ -1,12 +1,5 @@
 import { expect, test } from "vitest";
-import {
-  holds,
-  keyOf,
-  numberOf,
-  parseCondition,
-  parseKey,
-  parseNumeric,
-} from "../src/expressions";
+import { holds, keyOf, numberOf, parseCondition, parseKey, parseNumeric } from "../src/expressions";
 
 function check(source: string, event: unknown, later?: unknown): boolean {
   const parsed = parseCondition(source);

@@ -4,9 +4,9 @@ import { serve } from "inngest/node";
 import type { RunDetails } from "../src/read-run";
 import type { RunSummary } from "../src/read-runs";
 import { startRunner, type RunnerOptions } from "../src/start-runner";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/database";
-import { freePort } from "@/tests/support/free-port";
-import { poll } from "@/tests/support/poll";
+import { copyDatabase, type TestDatabase } from "@latchkey/testing/databases";
+import { findFreePort } from "@latchkey/local-stack/ports/find-free-port";
+import { poll } from "@latchkey/testing/poll";
 
 /** A runner, an app whose functions it runs, and a database of their own. */
 export interface Fixture extends RunnerView {
@@ -68,8 +68,8 @@ export async function startFixture(
   functionsOf: FunctionsOf,
   options: Partial<RunnerOptions> = {},
 ): Promise<Fixture> {
-  const database = await createTestDatabase({ migrated: false });
-  const [runnerPort, appPort] = [await freePort(), await freePort()];
+  const database = await copyDatabase();
+  const [runnerPort, appPort] = [await findFreePort(), await findFreePort()];
   const appUrl = `http://127.0.0.1:${appPort}`;
   const client = clientOf(`http://127.0.0.1:${runnerPort}`);
   const app = await serveApp(client, functionsOf(client), appPort);

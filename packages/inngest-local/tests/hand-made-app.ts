@@ -1,8 +1,8 @@
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { startRunner, type RunnerOptions } from "../src/start-runner";
-import { createTestDatabase } from "@/tests/support/database";
-import { poll } from "@/tests/support/poll";
+import { copyDatabase } from "@latchkey/testing/databases";
+import { poll } from "@latchkey/testing/poll";
 import { ended, viewOf } from "./fixture";
 
 /** A call of the runner, which waits for its answer. */
@@ -44,7 +44,7 @@ export async function startHandMadeApp(options: Partial<RunnerOptions> = {}) {
   });
   await new Promise<void>((resolve) => app.listen(0, "127.0.0.1", resolve));
   const appUrl = `http://127.0.0.1:${(app.address() as AddressInfo).port}/api/inngest`;
-  const database = await createTestDatabase({ migrated: false });
+  const database = await copyDatabase();
   const runner = await startRunner({
     databaseUrl: database.url,
     port: 0,

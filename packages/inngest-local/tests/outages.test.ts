@@ -2,9 +2,9 @@ import type { InngestFunction } from "inngest";
 import pg from "pg";
 import { afterEach, expect, test } from "vitest";
 import { startRunner, type RunnerOptions } from "../src/start-runner";
-import { createTestDatabase } from "@/tests/support/database";
-import { freePort } from "@/tests/support/free-port";
-import { poll } from "@/tests/support/poll";
+import { copyDatabase } from "@latchkey/testing/databases";
+import { findFreePort } from "@latchkey/local-stack/ports/find-free-port";
+import { poll } from "@latchkey/testing/poll";
 import { clientOf, closeApp, ended, outputOf, registered, serveApp, viewOf } from "./fixture";
 import { startOutageProxy } from "./outage-proxy";
 
@@ -18,9 +18,9 @@ type Client = ReturnType<typeof clientOf>;
 
 /** An app whose client speaks to a runner that is started when it is asked for. */
 async function scene(functionsOf: (client: Client) => InngestFunction.Any[]) {
-  const database = await createTestDatabase({ migrated: false });
+  const database = await copyDatabase();
   cleanups.push(() => database.drop());
-  const [runnerPort, appPort] = [await freePort(), await freePort()];
+  const [runnerPort, appPort] = [await findFreePort(), await findFreePort()];
   const client = clientOf(`http://127.0.0.1:${runnerPort}`);
   const app = await serveApp(client, functionsOf(client), appPort);
   cleanups.push(() => closeApp(app));
@@ -58,7 +58,7 @@ test("PostgreSQL goes away in the middle of a step, and nothing is lost or done 
       return step.run("second", () => done.push(`second ${event.id}`));
     }),
   ]);
-  const proxy = await startOutageProxy(database.url, await freePort());
+  const proxy = await startOutageProxy(database.url, await findFreePort());
   cleanups.push(proxy.down);
   // The lease runs out during the outage; the runner still works on the step, and knows it.
   const runner = await start({ databaseUrl: proxy.url, leaseMs: 300 });
@@ -79,12 +79,12 @@ test("PostgreSQL goes away in the middle of a step, and nothing is lost or done 
 });
 
 test("a runner that starts before PostgreSQL says so, and is ready when it comes", async () => {
-  const database = await createTestDatabase({ migrated: false });
+  const database = await copyDatabase();
   cleanups.push(() => database.drop());
-  const proxy = await startOutageProxy(database.url, await freePort());
+  const proxy = await startOutageProxy(database.url, await findFreePort());
   cleanups.push(proxy.down);
   await proxy.down();
-  const port = await freePort();
+  const port = await findFreePort();
   const starting = startRunner({ databaseUrl: proxy.url, port, appUrls: [] });
   const health = () => fetch(`http://127.0.0.1:${port}/health`).catch(() => undefined);
   expect((await poll("the runner to listen", health)).status).toBe(503);

@@ -1,6 +1,6 @@
 import { request } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { poll } from "@/tests/support/poll";
+import { poll } from "@latchkey/testing/poll";
 import { startFixture, type Fixture } from "./fixture";
 
 let shop: Fixture;

@@ -3,7 +3,7 @@ import { createCatalog } from "../src/catalog";
 import { openDatabase, type Database } from "../src/database";
 import { prune } from "../src/prune";
 import { upgradeSchema } from "../src/schema";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/database";
+import { copyDatabase, type TestDatabase } from "@latchkey/testing/databases";
 
 const HOUR_MS = 3_600_000;
 const now = Date.parse("2026-11-22T10:00:00Z");
@@ -13,7 +13,7 @@ let server: TestDatabase;
 let database: Database;
 
 beforeAll(async () => {
-  server = await createTestDatabase({ migrated: false });
+  server = await copyDatabase();
   database = openDatabase(server.url);
   await upgradeSchema(database);
 });

@@ -1,9 +1,9 @@
 import type { InngestFunction } from "inngest";
 import { afterEach, expect, test } from "vitest";
 import { startRunner } from "../src/start-runner";
-import { createTestDatabase } from "@/tests/support/database";
-import { freePort } from "@/tests/support/free-port";
-import { poll } from "@/tests/support/poll";
+import { copyDatabase } from "@latchkey/testing/databases";
+import { findFreePort } from "@latchkey/local-stack/ports/find-free-port";
+import { poll } from "@latchkey/testing/poll";
 import { clientOf, closeApp, ended, outputOf, registered, serveApp, viewOf } from "./fixture";
 
 const cleanups: (() => Promise<unknown>)[] = [];
@@ -14,9 +14,9 @@ afterEach(async () => {
 
 /** A runner whose app is not there yet. */
 async function runnerAlone() {
-  const database = await createTestDatabase({ migrated: false });
+  const database = await copyDatabase();
   cleanups.push(() => database.drop());
-  const appPort = await freePort();
+  const appPort = await findFreePort();
   const lines: string[] = [];
   const start = async () => {
     const runner = await startRunner({

@@ -2,7 +2,7 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startRunner } from "../src/start-runner";
-import { poll } from "@/tests/support/poll";
+import { poll } from "@latchkey/testing/poll";
 import { complete, planned, ran, startHandMadeApp } from "./hand-made-app";
 
 let hand: Awaited<ReturnType<typeof startHandMadeApp>>;

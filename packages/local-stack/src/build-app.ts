@@ -24,9 +24,6 @@ const SOURCES = [
   "tsconfig.json",
 ];
 
-/** Not part of the app, though it lies among its sources. */
-const LEFT_OUT = path.join("lib", "local-stack");
-
 /**
  * Builds the app for production, unless there is a build that is newer than all of its
  * sources. What Next.js says is shown only when it fails, which throws.
@@ -56,7 +53,7 @@ function isCurrent(root: string): boolean {
 /** When a file, or the newest file or folder inside a folder, was last changed. */
 function newestIn(root: string, source: string): number {
   const file = path.join(root, source);
-  if (source === LEFT_OUT || !existsSync(file)) return 0;
+  if (!existsSync(file)) return 0;
   const stats = statSync(file);
   if (!stats.isDirectory()) return stats.mtimeMs;
   const inside = readdirSync(file).map((name) => newestIn(root, path.join(source, name)));

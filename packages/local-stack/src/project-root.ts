@@ -1,4 +1,4 @@
 import path from "node:path";
 
 /** The folder of package.json. */
-export const projectRoot = path.join(import.meta.dirname, "../..");
+export const projectRoot = path.join(import.meta.dirname, "../../..");

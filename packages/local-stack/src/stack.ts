@@ -3,6 +3,7 @@ import { applyMigrations } from "@latchkey/migrations/apply-migrations";
 import type { StackPlan } from "./environment";
 import { startPostgres } from "./postgres/start-postgres";
 import { startChild } from "./processes/start-child";
+import { programs } from "./programs";
 import { untilAnswers } from "./until-answers";
 
 const START_DEADLINE_MS = 30_000;
@@ -98,7 +99,7 @@ async function startRunner(options: StackOptions): Promise<() => Promise<void>> 
   );
 }
 
-/** Starts one of the folders beside this file as a process, and waits for it. */
+/** Starts the program of another package as a process, and waits for it. */
 async function startPart(
   options: StackOptions,
   name: string,
@@ -108,7 +109,7 @@ async function startPart(
 ): Promise<() => Promise<void>> {
   const child = startChild({
     name,
-    script: path.join(import.meta.dirname, folder, "main.ts"),
+    script: programs[folder],
     cwd: process.cwd(),
     environment: { ...options.plan.variables, ...address },
     logFile: path.join(options.directory, "logs", `${folder}.log`),

@@ -9,7 +9,7 @@ import { startChild } from "../src/processes/start-child";
 import { removeCluster } from "../src/postgres/remove-cluster";
 import { stopPostgres } from "../src/postgres/stop-postgres";
 import { startPostgres, type RunningPostgres } from "../src/postgres/start-postgres";
-import { poll } from "@/tests/support/poll";
+import { poll } from "@latchkey/testing/poll";
 
 let parent: string;
 let directory: string;
@@ -73,7 +73,7 @@ test("when the process that started it is killed, the server stops by itself", a
   const logFile = path.join(parent, "starter.log");
   const starter = startChild({
     name: "The starter",
-    script: path.join(import.meta.dirname, "../support/start-postgres-and-wait.ts"),
+    script: path.join(import.meta.dirname, "start-postgres-and-wait.ts"),
     args: [directory, String(port)],
     cwd: process.cwd(),
     environment: process.env,

@@ -5,7 +5,7 @@ import pg from "pg";
 import { applyMigrations } from "./apply-migrations";
 import { withSchemaEngine } from "./schema-engine";
 
-const schemaFile = path.join(import.meta.dirname, "schema.prisma");
+const schemaFile = path.join(import.meta.dirname, "../../../prisma/schema.prisma");
 
 /**
  * The SQL that leads from what the migrations build to what prisma/schema.prisma

@@ -9,7 +9,7 @@ const prismaCli = path.join(path.dirname(require.resolve("prisma/package.json"))
 // Generating needs no schema engine, but the command line looks for one and would
 // download it, which fails on a closed network. Any file that exists satisfies it.
 const result = spawnSync(process.execPath, [prismaCli, "generate"], {
-  cwd: path.join(import.meta.dirname, ".."),
+  cwd: path.join(import.meta.dirname, "../../.."),
   encoding: "utf8",
   env: {
     ...process.env,

@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { MigrationList } from "@prisma/schema-engine-wasm/schema_engine_bg";
 
-export const migrationsDirectory = path.join(import.meta.dirname, "migrations");
+/** The migrations of the product. */
+export const migrationsDirectory = path.join(import.meta.dirname, "../../../prisma/migrations");
 
 /** Reads every migration of a folder, oldest first, in the form the schema engine takes. */
 export function readMigrations(directory = migrationsDirectory): MigrationList {

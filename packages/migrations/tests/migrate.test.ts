@@ -6,14 +6,14 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { applyMigrations } from "../src/apply-migrations";
 import { diffMigrations } from "../src/diff-migrations";
 import { migrationsDirectory, readMigrations } from "../src/read-migrations";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/database";
+import { copyDatabase, type TestDatabase } from "@latchkey/testing/databases";
 
 let database: TestDatabase;
 let directory: string;
 let said: string[];
 
 beforeEach(async () => {
-  database = await createTestDatabase({ migrated: false });
+  database = await copyDatabase();
   directory = mkdtempSync(path.join(os.tmpdir(), "latchkey-migrations-"));
   cpSync(
     path.join(migrationsDirectory, "migration_lock.toml"),

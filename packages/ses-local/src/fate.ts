@@ -1,4 +1,4 @@
-import { after } from "@/lib/clock";
+import { after } from "./time";
 import type { SuppressionReason } from "./account";
 import type { Fault } from "./fault";
 import type { FATE_FAULTS } from "./fault";

@@ -38,8 +38,8 @@ export function faultsPage(faults: readonly ListedFault[], problem?: string): Ru
       <body>
         <header>
           <p>
-            <a href="/">Local SES: for development</a> · packages/local-stack/README.md says what each
-            fault does
+            <a href="/">Local SES: for development</a> · packages/local-stack/README.md says what
+            each fault does
           </p>
           <h1>Faults</h1>
         </header>

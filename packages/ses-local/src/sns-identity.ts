@@ -1,5 +1,5 @@
 import { createHash, generateKeyPairSync, type KeyObject } from "node:crypto";
-import { after, DAY } from "@/lib/clock";
+import { after, DAY } from "./time";
 import { selfSignedCertificate } from "./self-signed-certificate";
 
 export interface SnsIdentity {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { Agent } from "node:http";
 import pLimit from "p-limit";
-import { after } from "@/lib/clock";
+import { after } from "./time";
 import type { RunnerResponse } from "@latchkey/local-http/http-server";
 import type { PlannedEvent } from "./fate";
 import { type PostOutcome, postAsSns } from "./post-as-sns";

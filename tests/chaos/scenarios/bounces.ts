@@ -1,4 +1,4 @@
-import { poll } from "../../support/poll";
+import { poll } from "@latchkey/testing/poll";
 import { conclude } from "../conclude";
 import type { Lab } from "../lab";
 import type { Person } from "../people";

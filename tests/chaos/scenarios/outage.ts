@@ -1,4 +1,4 @@
-import { poll } from "../../support/poll";
+import { poll } from "@latchkey/testing/poll";
 import { conclude } from "../conclude";
 import { registerAll, strangers } from "../people";
 import type { Scenario } from "../scenario";

@@ -1,4 +1,4 @@
-import { poll } from "../../support/poll";
+import { poll } from "@latchkey/testing/poll";
 import { conclude } from "../conclude";
 import type { Scenario } from "../scenario";
 import { sendBurst } from "../send-burst";

@@ -1,7 +1,7 @@
 import pLimit from "p-limit";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type LocalSes, startLocalSes } from "@/tests/support/local-ses";
-import { poll } from "@/tests/support/poll";
+import { poll } from "@latchkey/testing/poll";
 import { type Received, startWebhook } from "@/tests/support/webhook-stand-in";
 
 let webhook: Awaited<ReturnType<typeof startWebhook>>;

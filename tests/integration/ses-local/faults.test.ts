@@ -1,7 +1,7 @@
 import { request } from "node:http";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type LocalSes, startLocalSes } from "@/tests/support/local-ses";
-import { poll } from "@/tests/support/poll";
+import { poll } from "@latchkey/testing/poll";
 
 let ses: LocalSes;
 

@@ -4,8 +4,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { startTemporaryPostgres } from "@latchkey/local-stack/postgres/temporary-postgres";
-import { diffMigrations } from "./diff-migrations";
-import { migrationsDirectory } from "./read-migrations";
+import { diffMigrations } from "@latchkey/migrations/diff-migrations";
+import { migrationsDirectory } from "@latchkey/migrations/read-migrations";
 
 const name = process.argv[2];
 if (name === undefined || !/^[a-z][a-z0-9_]*$/.test(name)) {

@@ -1,1 +1,0 @@
-export { findFreePort as freePort } from "@latchkey/local-stack/ports/find-free-port";
