@@ -78,7 +78,7 @@ const topics = z
     "must list ARNs such as arn:aws:sns:eu-central-1:123456789012:ses-events",
   );
 
-const variables = z.object({
+export const variables = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
   APP_URL: url(/^https?$/).transform((value) => new URL(value).origin),
   DATABASE_URL: url(/^postgres(ql)?$/),

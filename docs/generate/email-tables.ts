@@ -1,0 +1,57 @@
+import { deliveryMoves, type FeedbackMove, type OwnMove } from "@/lib/mail/delivery-status";
+import type { FailureRule } from "@/lib/mail/failure-rule";
+import { failureTable, type FailureKind } from "@/lib/mail/failure-table";
+import { code, table } from "./markdown";
+
+const kinds: Record<FailureKind, string> = {
+  soon: "soon",
+  at_a_time: "at a time",
+  never: "never",
+  unknown: "unknown",
+};
+
+/** Everything that handing an email over can fail of. */
+export function failureRows(): string {
+  const rows = Object.entries(failureTable).map(([name, { kind, person, operator }]) => [
+    code(name),
+    kinds[kind],
+    person,
+    operator,
+  ]);
+  return table(["failure", "try again", "the person reads", "the operator does"], rows);
+}
+
+/** How an email transport says that something failed; the first row that fits holds. */
+export function failureRules<Error>(rules: FailureRule<Error>[]): string {
+  const rows = rules.map(({ signs, code: failure, source }) => [signs, code(failure), source]);
+  return table(["what it says", "failure", "source"], rows);
+}
+
+/** What each move is, in words, and who says that it happened. */
+const moves: Record<OwnMove | FeedbackMove, { what: string; by: "Latchkey" | "SES" }> = {
+  claimed: { what: "An attempt claims it", by: "Latchkey" },
+  suppressed: { what: "The address is suppressed", by: "Latchkey" },
+  withdrawn: { what: "It is no longer needed", by: "Latchkey" },
+  accepted: { what: "The email transport accepted it", by: "Latchkey" },
+  put_off: { what: "Not accepted now", by: "Latchkey" },
+  unanswered: { what: "Perhaps accepted: the answer was lost", by: "Latchkey" },
+  refused: { what: "Refused for good", by: "Latchkey" },
+  replayed: { what: "An operator replays it", by: "Latchkey" },
+  given_up: { what: "All attempts are used up", by: "Latchkey" },
+  send: { what: "Send", by: "SES" },
+  reject: { what: "Reject, Rendering Failure", by: "SES" },
+  delay: { what: "DeliveryDelay", by: "SES" },
+  soft_bounce: { what: "Bounce that is not permanent", by: "SES" },
+  delivery: { what: "Delivery", by: "SES" },
+  hard_bounce: { what: "Bounce, permanent", by: "SES" },
+  complaint: { what: "Complaint", by: "SES" },
+};
+
+/** The state machine of a delivery: what can happen to it, where that leads, and from where. */
+export function deliveryMoveRows(): string {
+  const rows = (Object.keys(deliveryMoves) as (OwnMove | FeedbackMove)[]).map((name) => {
+    const [{ to, from }, { what, by }] = [deliveryMoves[name], moves[name]];
+    return [what, by, code(to), from.map(code).join(", ")];
+  });
+  return table(["what happens", "says who", "leads to", "from"], rows);
+}
