@@ -105,6 +105,9 @@ const variables = z.object({
   INNGEST_BASE_URL: url(/^https?$/).optional(),
   INNGEST_EVENT_KEY: z.string().optional(),
   INNGEST_SIGNING_KEY: z.string().optional(),
+  INNGEST_SERVE_ORIGIN: url(/^https?$/)
+    .transform((value) => new URL(value).origin)
+    .optional(),
   INBOX_URL: url(/^https?$/).optional(),
   TRUSTED_PROXY_COUNT: count(0, 0),
   RATE_LIMIT_EXEMPT: networks,
