@@ -82,6 +82,7 @@ const variables = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
   APP_URL: url(/^https?$/).transform((value) => new URL(value).origin),
   DATABASE_URL: url(/^postgres(ql)?$/),
+  DATABASE_DIRECT_URL: url(/^postgres(ql)?$/).optional(),
   AUTH_SECRET: secret,
   TOKEN_KEYS: keyring,
   MAIL_FROM: z
