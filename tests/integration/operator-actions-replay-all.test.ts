@@ -199,7 +199,7 @@ describe("all failed mails of a kind", { timeout: 90_000 }, () => {
       where: { failureCode: "sandbox" },
       orderBy: { id: "asc" },
     });
-    await product.goOnReplaying(actionId, mails[2]!.id);
+    await product.goOnReplaying({ actionId, afterId: mails[2]!.id });
     const events = await product.db.outboxEvent.findMany({
       where: { name: "operator/replay-requested" },
     });

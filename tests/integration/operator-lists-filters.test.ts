@@ -56,8 +56,8 @@ describe("an operator who filters", () => {
       { status: "failed", failureCode: "sandbox" },
       { status: "cancelled", failureCode: "suppressed_bounce" },
       { status: "cancelled", failureCode: null },
-      { status: "unknown", failureCode: "unanswered", claimedAt: past },
-      { status: "unknown", failureCode: "unanswered", claimedAt: new Date() },
+      { status: "unknown", failureCode: "unanswered", dueAt: past },
+      { status: "unknown", failureCode: "unanswered", dueAt: new Date() },
       { status: "delivered", failureCode: null },
     ] as const;
     for (const data of states) {

@@ -122,7 +122,7 @@ describe("what is not replayed", () => {
     const claimedAt = after(new Date(), -5 * MINUTE);
     await product.db.delivery.update({
       where: { id: deliveryId },
-      data: { status: "unknown", claimedAt },
+      data: { status: "unknown", claimedAt, dueAt: after(new Date(), -4 * MINUTE) },
     });
     expect(await product.replayMail(deliveryId, acting())).toEqual({ outcome: "not_dead" });
     const later = after(new Date(), 6 * MINUTE);
