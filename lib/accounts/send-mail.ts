@@ -1,5 +1,5 @@
 import "server-only";
-import { SECOND } from "../clock";
+import { after, SECOND, startStopwatch } from "../clock";
 import { db, inTransaction } from "../db";
 import { announce } from "../live/announce";
 import { deliver } from "../mail/deliver";
@@ -67,8 +67,15 @@ async function cancelDelivery(deliveryId: string): Promise<DeliverOutcome> {
 /**
  * Sends a mail that was asked for. What it says is decided now, by what is true now: an
  * address may have got an account, or a wish may have been taken back, since it was asked.
+ *
+ * @param attempt 0 for the first of a run; each further one that fails waits longer
  */
-export async function sendMail(deliveryId: string, now = new Date()): Promise<DeliverOutcome> {
+export async function sendMail(
+  deliveryId: string,
+  now = new Date(),
+  attempt = 0,
+): Promise<DeliverOutcome> {
+  const elapsedMs = startStopwatch();
   const delivery = await findDelivery(deliveryId);
   if (!delivery) return { outcome: "not_found" };
   const letter = await letterFor(delivery, now);
@@ -81,12 +88,12 @@ export async function sendMail(deliveryId: string, now = new Date()): Promise<De
     });
   const { template } = letter;
   const mail = { render: letter.render, scope: scopeOf(delivery) };
-  const result = await deliver(deliveryId, mail, now);
+  const result = await deliver(deliveryId, mail, now, { attempt, elapsedMs });
   metrics.mails.inc({ template, outcome: result.outcome });
   if (result.outcome === "sent" && !delivery.sentAt)
     metrics.requestToSent.observe(
       { template },
-      (Date.now() - delivery.createdAt.getTime()) / SECOND,
+      (after(now, elapsedMs()).getTime() - delivery.createdAt.getTime()) / SECOND,
     );
   return result;
 }

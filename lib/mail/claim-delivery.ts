@@ -29,7 +29,7 @@ export async function claimDelivery(
         AND (s.expires_at IS NULL OR s.expires_at > ${now})
       ORDER BY s.reason DESC LIMIT 1
     ), claimed AS (
-      UPDATE delivery SET claimed_at = ${now}, failure_code = (SELECT code FROM suppressed),
+      UPDATE delivery SET claimed_at = ${now}, due_at = ${after(now, lostAfterMs())}, failure_code = (SELECT code FROM suppressed),
         status = (CASE WHEN EXISTS (SELECT FROM suppressed) THEN 'cancelled' ELSE 'sending' END)::delivery_status
       WHERE id = ${deliveryId}::uuid AND (
         status::text = ANY(${comesFrom("claimed")}) AND status <> 'unknown'
@@ -45,7 +45,7 @@ export async function claimDelivery(
 }
 
 /** Why a mail could not be claimed: it came to its end already, or another attempt runs. */
-export async function whyUnclaimed(deliveryId: string): Promise<DeliverOutcome> {
+export async function whyUnclaimed(deliveryId: string, now: Date): Promise<DeliverOutcome> {
   const delivery = await db.delivery.findUnique({ where: { id: deliveryId } });
   if (!delivery) return { outcome: "not_found" };
   switch (delivery.status) {
@@ -60,13 +60,10 @@ export async function whyUnclaimed(deliveryId: string): Promise<DeliverOutcome> 
     case "complained":
       return { outcome: "sent" };
     case "unknown":
-      return { outcome: "unknown", until: after(delivery.claimedAt ?? new Date(), lostAfterMs()) };
+      return { outcome: "unknown", until: after(delivery.claimedAt ?? now, lostAfterMs()) };
     case "queued":
     case "sending":
     case "deferred":
-      return {
-        outcome: "under_way",
-        until: after(delivery.claimedAt ?? new Date(), lostAfterMs()),
-      };
+      return { outcome: "under_way", until: after(delivery.claimedAt ?? now, lostAfterMs()) };
   }
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { after, SECOND } from "@/lib/clock";
+import { LATEST_HAND_OVER_MS } from "@/lib/mail/attempt-times";
 import { startSesStandIn, type SesAnswer } from "../support/ses-stand-in";
 
 // Imported when the stand-in's URL is known: the SDK reads it from the environment.
@@ -31,8 +32,9 @@ async function aDelivery(...answers: (SesAnswer | (() => Promise<SesAnswer>))[])
   return registration;
 }
 
-const send = (deliveryId: string, now?: Date) =>
-  product.deliver(deliveryId, { render: () => Promise.resolve(mail), scope: null }, now);
+const letter = { render: () => Promise.resolve(mail), scope: null };
+
+const send = (deliveryId: string, now?: Date) => product.deliver(deliveryId, letter, now);
 
 async function stateOf(deliveryId: string) {
   const { attempts, ...delivery } = await product.db.delivery.findUniqueOrThrow({
@@ -92,9 +94,10 @@ describe("a mail", () => {
     const { deliveryId, address } = await aDelivery("never_answer");
     void send(deliveryId, now).catch(() => undefined);
     await expect.poll(async () => (await stateOf(deliveryId)).status).toBe("sending");
-    expect(await send(deliveryId, after(now, 29 * SECOND))).toEqual({
+    expect((await stateOf(deliveryId)).dueAt).toEqual(after(now, 45 * SECOND));
+    expect(await send(deliveryId, after(now, 44 * SECOND))).toEqual({
       outcome: "under_way",
-      until: after(now, 30 * SECOND),
+      until: after(now, 45 * SECOND),
     });
     expect(ses.requestsFor(address).length).toBeLessThanOrEqual(1);
   });
@@ -104,7 +107,26 @@ describe("a mail", () => {
     const { deliveryId } = await aDelivery();
     const claimed = { status: "sending" as const, claimedAt: now };
     await product.db.delivery.update({ where: { id: deliveryId }, data: claimed });
-    expect(await send(deliveryId, after(now, 31 * SECOND))).toEqual({ outcome: "sent" });
+    expect(await send(deliveryId, after(now, 46 * SECOND))).toEqual({ outcome: "sent" });
+  });
+
+  test("whose attempt comes too late for its claim is not handed over, and waits for another", async () => {
+    const { deliveryId, address } = await aDelivery();
+    const elapsedMs = () => LATEST_HAND_OVER_MS + 1;
+    const late = product.deliver(deliveryId, letter, new Date(), { elapsedMs });
+    expect(await late).toMatchObject({ outcome: "deferred", code: "unavailable" });
+    expect(ses.requestsFor(address)).toEqual([]);
+    expect(await send(deliveryId)).toEqual({ outcome: "sent" });
+  });
+
+  test("that another attempt has taken over stays with it, when the first one fails at last", async () => {
+    const takenOver = { status: "sending" as const, claimedAt: after(new Date(), SECOND) };
+    const { deliveryId } = await aDelivery(async () => {
+      await product.db.delivery.update({ where: { id: deliveryId }, data: takenOver });
+      return THROTTLED;
+    });
+    await send(deliveryId);
+    expect(await stateOf(deliveryId)).toMatchObject({ ...takenOver, failureCode: null });
   });
 
   test("that does not exist is not found", async () => {
@@ -125,7 +147,7 @@ describe("a mail that SES does not take now", () => {
     ],
   ])("because of %s waits, and goes out at the next attempt", async (_why, answer, code) => {
     const { deliveryId, address } = await aDelivery(answer);
-    expect(await send(deliveryId)).toEqual({ outcome: "deferred", code });
+    expect(await send(deliveryId)).toMatchObject({ outcome: "deferred", code });
     expect(await stateOf(deliveryId)).toMatchObject({
       status: "deferred",
       failureCode: code,
@@ -140,10 +162,23 @@ describe("a mail that SES does not take now", () => {
     });
   });
 
+  test("is due when its next try is, which comes later after each that fails", async () => {
+    const { deliveryId } = await aDelivery(THROTTLED, THROTTLED);
+    for (const attempt of [0, 7]) {
+      const now = new Date();
+      const result = await product.deliver(deliveryId, letter, now, { attempt });
+      if (result.outcome !== "deferred") throw new Error(`it came to "${result.outcome}"`);
+      const { dueAt } = await stateOf(deliveryId);
+      const early = after(now, result.waitMs).getTime() - dueAt!.getTime();
+      expect(early).toBeLessThanOrEqual(0);
+      expect(early).toBeGreaterThan(-10 * SECOND);
+    }
+  });
+
   test("because it never answers waits too, before its claim is over", async () => {
     const { deliveryId } = await aDelivery("never_answer");
     const startedAt = performance.now();
-    expect(await send(deliveryId)).toEqual({ outcome: "deferred", code: "unanswered" });
+    expect(await send(deliveryId)).toMatchObject({ outcome: "deferred", code: "unanswered" });
     expect(performance.now() - startedAt).toBeLessThan(20 * SECOND);
     expect(await send(deliveryId)).toEqual({ outcome: "sent" });
   });
@@ -207,7 +242,7 @@ describe("trouble around a mail", () => {
     expect(await stateOf(deliveryId)).toMatchObject({ status: "sending", failureCode: null });
     expect((await send(deliveryId)).outcome).toBe("under_way");
     expect(ses.requestsFor(address)).toHaveLength(1);
-    expect(await send(deliveryId, after(new Date(), 31 * SECOND))).toEqual({ outcome: "sent" });
+    expect(await send(deliveryId, after(new Date(), 46 * SECOND))).toEqual({ outcome: "sent" });
   });
 
   test("that uses all attempts up ends it, and the person waiting is told", async () => {

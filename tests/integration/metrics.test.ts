@@ -138,8 +138,8 @@ describe("how things stand is read when somebody asks", () => {
     const mail = { address: product.anAddress(), template: "confirm_email" as const };
     await db.delivery.createMany({
       data: [
-        { ...mail, status: "queued", createdAt: at },
-        { ...mail, status: "deferred" },
+        { ...mail, status: "queued", createdAt: at, dueAt: after(at, 2 * MINUTE) },
+        { ...mail, status: "deferred", dueAt: after(new Date(), MINUTE) },
         { ...mail, status: "failed" },
         { ...mail, status: "cancelled", failureCode: "suppressed_bounce" },
         { ...mail, status: "delivered" },
@@ -152,6 +152,10 @@ describe("how things stand is read when somebody asks", () => {
     expect(await read('latchkey_deliveries{state="retrying"}')).toBe(1);
     expect(await read('latchkey_deliveries{state="failed"}')).toBe(1);
     expect(await read("latchkey_dead_letters")).toBe(2);
+    expect(await read("latchkey_delivery_overdue_seconds")).toBeGreaterThanOrEqual(180);
+    expect(await read("latchkey_delivery_overdue_seconds")).toBeLessThan(240);
+    await db.delivery.updateMany({ data: { dueAt: new Date() } });
+    expect(await read("latchkey_delivery_overdue_seconds")).toBe(0);
     const beat = await read('latchkey_heartbeat_timestamp_seconds{name="sweep-outbox"}');
     expect(beat).toBeCloseTo(at.getTime() / 1_000, 0);
     expect(await read("latchkey_database_up")).toBe(1);

@@ -199,13 +199,69 @@ describe("all failed mails of a kind", { timeout: 90_000 }, () => {
       where: { failureCode: "sandbox" },
       orderBy: { id: "asc" },
     });
-    await product.goOnReplaying(actionId, mails[2]!.id);
+    await product.goOnReplaying({ actionId, afterId: mails[2]!.id });
     const events = await product.db.outboxEvent.findMany({
       where: { name: "operator/replay-requested" },
     });
     expect(events.map(({ data }) => data)).toContainEqual({ actionId, afterId: mails[2]!.id });
     await runToEnd({ actionId, afterId: mails[2]!.id });
     expect(await product.findReplay(actionId)).toMatchObject({ done: 2 });
+  });
+});
+
+describe("a replay whose run Inngest has lost", { timeout: 90_000 }, () => {
+  const { MINUTE, HOUR } = { MINUTE: 60_000, HOUR: 3_600_000 };
+  const events = () =>
+    product.db.outboxEvent.findMany({
+      where: { name: "operator/replay-requested" },
+      orderBy: { id: "asc" },
+    });
+  const endedAt = async (id: string) => (await product.findReplay(id))?.endedAt;
+
+  test("is begun anew, and takes each mail once", async () => {
+    await deadLetters(130);
+    const { actionId } = acting();
+    await product.requestReplay("sandbox", acting(actionId));
+    // A run that was lost in the middle.
+    await product.replayBatch(actionId, null);
+    const at = (ms: number) => product.after(new Date(), ms);
+    expect(await product.republishReplays(at(4 * MINUTE))).toBe(0);
+    expect(await product.republishReplays(at(6 * MINUTE))).toBe(1);
+    expect(await product.republishReplays(at(8 * MINUTE))).toBe(0);
+    const [, again] = await events();
+    expect(again?.data).toMatchObject({ actionId, afterId: null });
+    await runToEnd(again?.data as Data);
+    expect(await product.findReplay(actionId)).toMatchObject({ total: 130, done: 130 });
+    expect(await endedAt(actionId)).toEqual(expect.any(Date));
+    expect(new Set((await replayed()).map(({ subject }) => subject)).size).toBe(130);
+    expect(await product.republishReplays(at(HOUR))).toBe(0);
+  });
+
+  test("is not ended by the old run that fails, but by the new one", async () => {
+    await deadLetters(1);
+    const { actionId } = acting();
+    await product.requestReplay("sandbox", acting(actionId));
+    await product.republishReplays(product.after(new Date(), 6 * MINUTE));
+    const [old, again] = await events();
+    for (const [event, isEnded] of [
+      [old, false],
+      [again, true],
+    ] as const) {
+      const { republishedAt } = event!.data as { republishedAt?: string };
+      const run = { republishedAt: republishedAt ? new Date(republishedAt) : null };
+      await product.endReplay(actionId, run);
+      expect((await endedAt(actionId)) != null).toBe(isEnded);
+    }
+  });
+
+  test("is ended when it stands still for a day, so that what is left can be replayed anew", async () => {
+    await deadLetters(1);
+    const { actionId } = acting();
+    await product.requestReplay("sandbox", acting(actionId));
+    const nextDay = product.after(new Date(), 25 * HOUR);
+    expect(await product.republishReplays(nextDay)).toBe(0);
+    expect(await endedAt(actionId)).toEqual(nextDay);
+    expect(await events()).toHaveLength(1);
   });
 });
 
