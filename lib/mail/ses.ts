@@ -2,6 +2,7 @@ import "server-only";
 import { GetSendQuotaCommand, SESClient, SendRawEmailCommand } from "@aws-sdk/client-ses";
 import { SECOND } from "../clock";
 import { env } from "../env";
+import { cleanForeignText } from "../foreign-text";
 import { SendError } from "./failures";
 import { sesFailure, type SesError } from "./ses-failures";
 import type { Transport } from "./transport";
@@ -34,7 +35,8 @@ export function sesTransport(): Transport {
       });
       if (!MessageId)
         throw new SendError("unanswered", new Error("SES accepted a message without naming it"));
-      return MessageId;
+      // Unique in our database, and indexed: what no index holds would undo a mail that was sent.
+      return cleanForeignText(MessageId, 200);
     },
 
     async readQuota() {
