@@ -1,5 +1,5 @@
 import { failureTable, type FailureKind, type KnownFailure } from "./failure-table";
-import { withoutAddresses } from "./without-addresses";
+import { redactForeignText } from "../foreign-text";
 
 /** What handing a mail over failed of, in words that a database and a page can use. */
 export type SendFailureCode = keyof typeof failureTable;
@@ -47,6 +47,6 @@ export function classifyFailure(error: unknown): Failure {
     error instanceof SendError ? [error.code, error.cause] : ["unavailable" as const, error];
   const { name, message } = thrown instanceof Error ? thrown : new Error(String(thrown));
   const { kind } = failureTable[code];
-  const detail = withoutAddresses(`${name}: ${message}`);
+  const detail = redactForeignText(`${name}: ${message}`);
   return { kind, code, detail };
 }

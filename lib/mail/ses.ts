@@ -7,6 +7,7 @@ import {
   SES_CONNECTION_TIMEOUT_MS,
   SES_REQUEST_TIMEOUT_MS,
 } from "./attempt-times";
+import { cleanForeignText } from "../foreign-text";
 import { SendError } from "./failures";
 import { sesFailure, type SesError } from "./ses-failures";
 import type { Transport } from "./transport";
@@ -41,7 +42,8 @@ export function sesTransport(): Transport {
       });
       if (!MessageId)
         throw new SendError("unanswered", new Error("SES accepted a message without naming it"));
-      return MessageId;
+      // Unique in our database, and indexed: what no index holds would undo a mail that was sent.
+      return cleanForeignText(MessageId, 200);
     },
 
     async readQuota() {

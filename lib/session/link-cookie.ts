@@ -1,6 +1,7 @@
 import "server-only";
 import { cookies } from "next/headers";
 import { MINUTE, SECOND } from "../clock";
+import { cleanForeignText } from "../foreign-text";
 import { cookieName, cookieOptions } from "./cookie-name";
 
 /** The page on which a link's token is put to use. */
@@ -12,7 +13,7 @@ const LONGEST = 200;
 /** Keeps a link's token for its page, so that it leaves the address bar, history and Referer. */
 export async function keepLinkToken(page: LinkPage, token: string): Promise<void> {
   const options = { ...cookieOptions, maxAge: LIFE_SECONDS };
-  (await cookies()).set(cookieName(`link-${page}`), token.slice(0, LONGEST), options);
+  (await cookies()).set(cookieName(`link-${page}`), cleanForeignText(token, LONGEST), options);
 }
 
 /** Forgets a token that was put to use, or that nobody wants any more. */
