@@ -49,7 +49,7 @@ export const deadLinks = {
     },
     void: {
       title: "This link is no longer needed",
-      text: "The registration it belongs to was cancelled, or the address was confirmed by another mail since.",
+      text: "The registration it belongs to was cancelled or its address corrected, or the address was confirmed by another mail since.",
       ...SIGN_IN,
     },
     expired: {

@@ -31,6 +31,18 @@ const ends = {
   },
   cancelled: {
     title: "This registration was cancelled",
+    text: "If it is your address, register again.",
+    href: REGISTER_AGAIN,
+    label: "Register again",
+  },
+  corrected: {
+    title: "This registration has ended",
+    text: "You corrected its address, and the registration with the corrected address is gone. Registering again takes a minute.",
+    href: REGISTER_AGAIN,
+    label: "Register again",
+  },
+  reported: {
+    title: "This registration was cancelled",
     text: "Whoever reads mail at this address said that they did not register. If it is your address, register again.",
     href: REGISTER_AGAIN,
     label: "Register again",

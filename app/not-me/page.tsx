@@ -17,6 +17,8 @@ import { subjects } from "./subjects";
 
 export const metadata: Metadata = { title: "This was not me", referrer: "same-origin" };
 
+const titles = { open: "Was this not you?", reported: "Thank you", otherwise: "Cancelled already" };
+
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function NotMePage({ searchParams }: Props) {
@@ -24,13 +26,14 @@ export default async function NotMePage({ searchParams }: Props) {
   if (!token) return <EndPage {...deadLinks["not-me"].missing} />;
   const mail = await inspectDisownLink(token);
   if (mail.outcome !== "genuine") return <EndPage {...deadLinks["not-me"][mail.outcome]} />;
-  const { subject, address, sentAt, isOver, stoppedUntil } = mail;
+  const { subject, address, sentAt, end, stoppedUntil } = mail;
   const { because, offer, button, done, tooLate } = subjects[subject];
   const isPassword = subject === "password";
+  const isOver = end !== null;
   if (!isOver && "too-late" in (await searchParams)) return <EndPage {...tooLate} />;
   return (
     <PageShell>
-      <PageHeading title={isOver ? "Thank you" : "Was this not you?"}>
+      <PageHeading title={titles[end ?? "open"]}>
         We wrote to <strong className="font-semibold text-ink">{address}</strong> on{" "}
         <Moment at={sentAt} />, because {because}.
       </PageHeading>

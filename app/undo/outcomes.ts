@@ -17,7 +17,7 @@ export const outcomes = {
   },
   kept: {
     title: "Your account stays",
-    text: "It will not be deleted, and you can sign in as before. If it was not you who asked for the deletion, somebody knows your password: choose a new one, by “Forgot password?” on the next page.",
+    text: "It will not be deleted, and you can sign in as before. If our email says that somebody gave your password and that was not you, choose a new one, by “Forgot password?” on the next page.",
     href: paths.signIn,
     label: "Sign in",
   },

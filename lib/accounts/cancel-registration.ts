@@ -5,7 +5,7 @@ import { announce } from "../live/announce";
 import type { Origin } from "./origin";
 
 /**
- * Ends a registration: its link and code are void, other registrations are left alone.
+ * Ends a registration that the mailbox's reader reported: its link and code are void, other registrations are left alone.
  *
  * @returns false when it was confirmed already: then it is an account and cannot be cancelled
  */
@@ -24,7 +24,7 @@ export async function cancelRegistration(
   if (isUsed) return false;
   const [cancelled] = await tx.registration.updateManyAndReturn({
     where: { id: registrationId, cancelledAt: null },
-    data: { cancelledAt: now },
+    data: { cancelledAt: now, cancelReason: "reported" },
     select: { userId: true },
   });
   await tx.delivery.updateMany({

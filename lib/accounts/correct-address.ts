@@ -38,7 +38,7 @@ export async function correctAddress(
     // Of two presses at once one finds it cancelled already.
     const { count } = await tx.registration.updateMany({
       where: { id: wrong.id, cancelledAt: null, confirmedAt: null },
-      data: { cancelledAt: now },
+      data: { cancelledAt: now, cancelReason: "corrected" },
     });
     if (count === 0) return { outcome: "corrected" };
     await tx.verification.updateMany({

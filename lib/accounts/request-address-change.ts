@@ -22,10 +22,15 @@ export function pendingAddressChange(userId: string, now = new Date()) {
 }
 
 /** Ends the changes of a user that still wait, with their links; the undo links go too: nothing was done. */
-async function endPending(tx: Tx, userId: string, now: Date): Promise<number> {
+async function endPending(
+  tx: Tx,
+  userId: string,
+  cancelReason: "withdrawn" | "replaced",
+  now: Date,
+): Promise<number> {
   const ended = await tx.addressChange.updateManyAndReturn({
     where: { userId, confirmedAt: null, cancelledAt: null },
-    data: { cancelledAt: now },
+    data: { cancelledAt: now, cancelReason },
     select: { id: true },
   });
   await tx.verification.updateMany({
@@ -38,7 +43,7 @@ async function endPending(tx: Tx, userId: string, now: Date): Promise<number> {
 /** Withdraws a change of address before it is confirmed. */
 export async function cancelAddressChange({ userId, origin }: SignedIn, now = new Date()) {
   await inTransaction(async (tx) => {
-    if ((await endPending(tx, userId, now)) === 0) return;
+    if ((await endPending(tx, userId, "withdrawn", now)) === 0) return;
     await record(tx, { userId, name: "address_change_cancelled", actor: "owner", origin }, now);
   });
 }
@@ -62,7 +67,7 @@ export async function requestAddressChange(
   if (counted.outcome === "limited") return counted;
   const [id, oldAddress] = [uuidv7(), user.address];
   await inTransaction(async (tx) => {
-    await endPending(tx, userId, now);
+    await endPending(tx, userId, "replaced", now);
     const addresses = { oldAddress, oldOriginalAddress: user.originalAddress, newAddress };
     await tx.addressChange.createMany({
       data: { id, userId, ...addresses, newOriginalAddress, ...origin, createdAt: now },

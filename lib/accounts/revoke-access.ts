@@ -21,7 +21,7 @@ export async function revokeAccess(
       UPDATE registration SET session_started_at = ${now}
       WHERE user_id = ${userId}::uuid AND confirmed_at IS NOT NULL AND session_started_at IS NULL
     ), changes AS (
-      UPDATE address_change SET cancelled_at = ${now}
+      UPDATE address_change SET cancelled_at = ${now}, cancel_reason = 'revoked'
       WHERE user_id = ${userId}::uuid AND confirmed_at IS NULL AND cancelled_at IS NULL
     )
     UPDATE verification v SET voided_at = ${now}

@@ -70,13 +70,15 @@ async function undoAddressChange(
   const { confirmedAt } = await tx.addressChange.findUniqueOrThrow({ where: { id } });
   const audited = { userId, actor: "owner", origin } as const;
   if (!confirmedAt) {
-    const cancelled = { data: { cancelledAt: now } };
-    await tx.addressChange.updateMany({ where: { id, cancelledAt: null }, ...cancelled });
+    const { count } = await tx.addressChange.updateMany({
+      where: { id, cancelledAt: null },
+      data: { cancelledAt: now, cancelReason: "undone" },
+    });
     await tx.verification.updateMany({
       where: { addressChangeId: id, purpose: "change_address", usedAt: null, voidedAt: null },
       data: { voidedAt: now },
     });
-    await record(tx, { ...audited, name: "address_change_cancelled" }, now);
+    if (count > 0) await record(tx, { ...audited, name: "address_change_cancelled" }, now);
     return "cancelled";
   }
   const holder = await tx.user.findUnique({ where: { address: change.oldAddress } });

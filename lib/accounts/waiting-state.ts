@@ -26,8 +26,13 @@ type MailState = {
 export type WaitingState = {
   registrationId: string;
   address: string;
-  /** "handed_over": confirmed elsewhere, this browser may come in; "confirmed": it already did. */
-  phase: "waiting" | "handed_over" | "confirmed" | "expired" | "cancelled";
+  /**
+   * "handed_over": confirmed elsewhere, this browser may come in; "confirmed": it already did;
+   * "reported": the mailbox's reader disowned it; "corrected": its successor is gone;
+   * "cancelled": it is not known any more why.
+   */
+  phase:
+    "waiting" | "handed_over" | "confirmed" | "expired" | "reported" | "corrected" | "cancelled";
   mail: MailState | null;
   resendAllowedAt: string;
   /** Whether "Wrong address?" still works without filling in the form anew. */
@@ -56,7 +61,7 @@ export async function waitingState(
   const registration = await currentRegistration(browserKeyHash);
   const verification = registration?.verifications[0];
   if (!registration || !verification) return null;
-  const { address, confirmedAt, cancelledAt } = registration;
+  const { address, confirmedAt, cancelledAt, cancelReason } = registration;
   // Any registration of this browser counts: people click the first mail after asking for a second.
   const waits = { ...awaitsHandOver(browserKeyHash, now), address };
   const [delivery] = registration.deliveries;
@@ -66,16 +71,12 @@ export async function waitingState(
     delivery ? mailState(delivery) : null,
   ]);
   const expired = verification.expiresAt <= now ? "expired" : "waiting";
+  const end =
+    cancelReason === "reported" || cancelReason === "corrected" ? cancelReason : "cancelled";
   return {
     registrationId: registration.id,
     address: registration.originalAddress,
-    phase: handedOver
-      ? "handed_over"
-      : confirmedAt
-        ? "confirmed"
-        : cancelledAt
-          ? "cancelled"
-          : expired,
+    phase: handedOver ? "handed_over" : confirmedAt ? "confirmed" : cancelledAt ? end : expired,
     mail,
     resendAllowedAt: resendAllowedAt.toISOString(),
     canCorrect: registration.corrections < MOST_CORRECTIONS,

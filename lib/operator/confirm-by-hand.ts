@@ -18,7 +18,8 @@ export async function confirmByHand(
   const result = await inTransaction(async (tx) => {
     // Locked, so that a link that is opened this very moment and this take turns.
     const [user] = await tx.$queryRaw<{ address: string }[]>`
-      SELECT address FROM "user" WHERE id = ${userId}::uuid AND confirmed_at IS NULL FOR UPDATE`;
+      SELECT address FROM "user" WHERE id = ${userId}::uuid
+        AND confirmed_at IS NULL AND erase_at IS NULL FOR UPDATE`;
     if (!user) return { outcome: "unchanged" } as const;
     const registration = await tx.registration.findFirst({
       where: { userId, address: user.address, cancelledAt: null },

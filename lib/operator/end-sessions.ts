@@ -14,8 +14,9 @@ export async function endSessionsOf(
     const sessions = await tx.session.count({
       where: { userId, endedAt: null, expiresAt: { gt: now } },
     });
+    if (sessions === 0) return { outcome: "unchanged" };
     const isNew = await recordAction(tx, acting, { name: "sessions_ended", subject: userId }, now);
-    if (!isNew || sessions === 0) return { outcome: "unchanged" };
+    if (!isNew) return { outcome: "unchanged" };
     await revokeAccess(tx, { userId }, now);
     await auditAsOperator(tx, userId, "signed_out_by_operator", now);
     return { outcome: "ended", sessions };

@@ -5,7 +5,8 @@ import { type Acting, recordAction } from "./record-action";
 
 /**
  * Sends the mail of somebody's newest registration once more, whatever the limits say: the
- * same link and code while they live, else new ones.
+ * same link and code while they live, else new ones. Not once the address is confirmed (then
+ * it would be word of a stranger's attempt) nor when the account is about to be erased.
  */
 export async function resendMail(
   userId: string,
@@ -14,7 +15,12 @@ export async function resendMail(
 ): Promise<{ outcome: "requested" | "unchanged" | "no_registration" }> {
   return inTransaction(async (tx) => {
     const registration = await tx.registration.findFirst({
-      where: { userId, cancelledAt: null, confirmedAt: null },
+      where: {
+        userId,
+        cancelledAt: null,
+        confirmedAt: null,
+        user: { confirmedAt: null, eraseAt: null },
+      },
       orderBy: { createdAt: "desc" },
     });
     if (!registration) return { outcome: "no_registration" };

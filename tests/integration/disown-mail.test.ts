@@ -47,7 +47,7 @@ describe("“this was not me” in another mail", () => {
     await resetPassword(token, OTHER_PASSWORD, ORIGIN);
     expect(await disownMail(notMeToken, ORIGIN)).toEqual({ outcome: "too_late" });
     expect(await inspectDisownLink(notMeToken)).toMatchObject({
-      isOver: false,
+      end: null,
       stoppedUntil: null,
     });
   });

@@ -145,6 +145,6 @@ describe("the waiting page", () => {
     expect(await phaseOf(expired.browser, after(now, 24 * HOUR))).toBe("expired");
     const cancelled = await aRegistration({ now });
     await disownMail(cancelled.notMeToken, ORIGIN);
-    expect(await phaseOf(cancelled.browser)).toBe("cancelled");
+    expect(await phaseOf(cancelled.browser)).toBe("reported");
   });
 });

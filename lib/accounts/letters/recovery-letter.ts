@@ -74,7 +74,7 @@ export async function recoveryLetter(
   const [verification] = reset.verifications;
   if (!verification || reset.cancelledAt || verification.expiresAt <= now) return null;
   const user = await db.user.findUnique({ where: { address: reset.address } });
-  if (user?.eraseAt) return deletionLetter(user, reset);
+  if (user?.eraseAt) return deletionLetter(user);
   if (user?.confirmedAt) {
     if (verification.usedAt || verification.voidedAt) return null;
     return resetLetter(delivery, reset, await withLiveCode(verification, now));
