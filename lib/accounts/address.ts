@@ -8,6 +8,21 @@ const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-
 /** Characters that end or bend a host name when a URL is parsed, and so are no domain's. */
 const NOT_IN_DOMAIN = /[\s/\\?#:@%[\]<>|^]/;
 
+/** Characters that nobody sees: they come along when an address is copied. */
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
+
+/** The letters, digits and signs of ASCII as East Asian keyboards type them, "＠" and "．" too. */
+const FULL_WIDTH = /[\uff01-\uff5e]/g;
+
+/** An address as its reader sees it: without what is invisible, and in signs of usual width. */
+export function cleanAddress(typed: string): string {
+  return typed
+    .replace(INVISIBLE, "")
+    .replace(FULL_WIDTH, (sign) => sign.normalize("NFKC"))
+    .replace(/\ufe6b/g, "@")
+    .trim();
+}
+
 function asciiDomain(domain: string): string | null {
   if (NOT_IN_DOMAIN.test(domain) || !URL.canParse(`http://${domain}/`)) return null;
   return new URL(`http://${domain}/`).hostname;
@@ -16,7 +31,8 @@ function asciiDomain(domain: string): string | null {
 /**
  * The one spelling under which an address is known: trimmed, the domain in lower case
  * and punycode. Before the @ nothing is changed, because only the mailbox's own server
- * knows whether dots, plus signs and capitals matter there (OWASP: no such tricks).
+ * knows whether dots, plus signs and capitals matter there (OWASP: no such tricks). Which
+ * spellings lead to one mailbox is said in lib/mailbox.
  *
  * @returns null when it is no address that mail can be sent to
  */

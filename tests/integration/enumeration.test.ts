@@ -5,7 +5,13 @@ import { sendMail } from "@/lib/accounts/send-mail";
 import { db } from "@/lib/db";
 import { startApp, type RunningApp } from "../support/app";
 import { actions, askUntilTooMuch, type Action, type Place } from "../support/enumeration-actions";
-import { anAddressThatIs, STATES, type State } from "../support/enumeration-states";
+import {
+  compareAtRandom,
+  compareSequence,
+  expectAlike,
+  pairs,
+} from "../support/enumeration-sequences";
+import { anAddressThatIs, STATES, SUPPRESSED, type State } from "../support/enumeration-states";
 import { startEventEndpoint } from "../support/event-endpoint";
 import { PlainBrowser } from "../support/plain-browser";
 import { anAddressChange } from "../support/recoveries";
@@ -14,10 +20,6 @@ import { tellApart } from "../support/tell-apart";
 import { Visit, type Seen } from "../support/visit";
 
 const databaseUrl = process.env.DATABASE_URL!;
-const SUPPRESSED: readonly State[] = ["suppressed", "suppressed, with an account"];
-
-/** Between two answers that both name the seconds that are left, on a busy machine. */
-const SECONDS_APART = 10;
 
 let events: Awaited<ReturnType<typeof startEventEndpoint>>;
 let app: RunningApp;
@@ -44,12 +46,7 @@ async function commonAnswers(action: Action, states: readonly State[] = STATES):
   const common = await action(await anAddressThatIs(first), place);
   for (const state of others) {
     const seen = await action(await anAddressThatIs(state), place);
-    const timeless = (answers: Seen[]) => answers.map((each) => ({ ...each, retryAfter: null }));
-    expect(timeless(seen), state).toEqual(timeless(common));
-    seen.forEach(({ retryAfter }, n) => {
-      const apart = Math.abs((retryAfter ?? 0) - (common[n]?.retryAfter ?? 0));
-      expect(apart, `${state}: seconds to wait`).toBeLessThanOrEqual(SECONDS_APART);
-    });
+    expectAlike(seen, common, state);
   }
   return common;
 }
@@ -84,6 +81,21 @@ describe("whatever an address is to us, a stranger is answered alike", () => {
       expect(Math.min(...waits)).toBeGreaterThan(3_500);
     },
   );
+});
+
+describe("whatever an address is to us, a stranger sees the same step by step", () => {
+  const others = STATES.filter((state) => !SUPPRESSED.includes(state));
+
+  test.each(Object.entries(pairs))("who %s", { timeout: 120_000 }, async (_name, sequence) => {
+    const seen = await compareSequence(sequence, others, place);
+    expect(seen.length).toBeGreaterThan(sequence.length / 2);
+  });
+
+  // "npm run bench -- enumeration" does many more of these, from other seeds.
+  test("who does whatever comes to their mind", { timeout: 3_600_000 }, async () => {
+    const { ENUMERATION_RUNS = "6", ENUMERATION_SEED = "9" } = process.env;
+    await compareAtRandom(Number(ENUMERATION_RUNS), Number(ENUMERATION_SEED), place);
+  });
 });
 
 describe("once the mail was sent, or not, the waiting page", () => {

@@ -77,6 +77,13 @@ export class Visit {
     return first;
   }
 
+  /** The same where the page has such a form; else sees the page, which then tells by lacking it. */
+  async pressIfOffered(path: string, button: string, fields?: Record<string, string>) {
+    await this.browser.open(path);
+    if (this.browser.offers(button)) await this.press(path, button, fields);
+    else await this.look(path);
+  }
+
   /** Sees a page. */
   async look(path: string): Promise<void> {
     this.seen.push(seen(await this.browser.open(path)));

@@ -29,6 +29,26 @@ describe("the form on /register", () => {
     });
   });
 
+  test.each([
+    ["a zero-width space", "ada\u200b@example.com"],
+    ["marks of direction", "\u202aada@example.com\u202c"],
+    ["a soft hyphen and a byte order mark", "\ufeffada@exam\u00adple.com"],
+    ["the full-width @ and dot", "ada＠example．com"],
+    ["the small @", "ada﹫example.com"],
+    ["full-width letters", "ａｄａ＠ｅｘａｍｐｌｅ．ｃｏｍ"],
+    ["ideographic dots", "ada@example。com"],
+  ])("takes an address that looks right and was copied with %s", (_what, email) => {
+    const parsed = registrationSchema.parse({ ...good, email }).email;
+    expect(parsed.address).toBe("ada@example.com");
+    expect(parsed.originalAddress).toMatch(/^ada@example[.。]com$/);
+  });
+
+  test("asks for the address when nothing was typed that can be seen", () => {
+    expect(complaint(registrationSchema, "email", { ...good, email: "\u200b" })).toBe(
+      "Enter your email address.",
+    );
+  });
+
   test("takes the same password from every keyboard", () => {
     const composed = registrationSchema.parse({
       ...good,

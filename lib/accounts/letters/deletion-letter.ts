@@ -1,9 +1,10 @@
 import "server-only";
-import { db, type User } from "../../db";
+import { db } from "../../db";
 import { formatMoment } from "../../mail/format-moment";
 import type { Letter } from "../../mail/letter";
 import { urlOf } from "../../mail/mail-links";
 import { renderMail } from "../../mail/render";
+import type { KnownUser } from "../../mailbox/find-user";
 import { paths } from "../../paths";
 import { linkToken } from "../../verification/link-token";
 import { describeOrigin } from "../origin";
@@ -23,7 +24,9 @@ const byOperator = {
  * Word that an account is going to be erased, by whose wish, and the link that keeps it. Whoever
  * has lost it gets it again by "Forgot password?": also then it tells of the deletion.
  */
-export async function deletionLetter(user: User): Promise<Letter | null> {
+export async function deletionLetter(
+  user: Pick<KnownUser, "id" | "address" | "originalAddress" | "eraseAt">,
+): Promise<Letter | null> {
   const [undo, asked] = await Promise.all([
     db.verification.findFirst({
       where: { userId: user.id, purpose: "undo_deletion", usedAt: null, voidedAt: null },
@@ -47,5 +50,5 @@ export async function deletionLetter(user: User): Promise<Letter | null> {
       requestedFrom: from ?? "not known",
       ...(isOperator ? byOperator : byOwner),
     });
-  return { template: "account_deletion", render };
+  return { template: "account_deletion", render, to: user.address };
 }
