@@ -3,18 +3,19 @@
 import { useEffect, useState } from "react";
 import type { WaitingState } from "@/lib/accounts/waiting-state";
 import { paths } from "@/lib/paths";
+import { waitingHref } from "./waiting-href";
 
-const STATE_URL = `${paths.checkYourEmail}/state`;
+const STATE_PATH = `${paths.checkYourEmail}/state`;
 /** Something between us may hold a stream back without an error; then we ask instead. */
 const SILENCE_MS = 8_000;
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 30_000;
 
-function poll(tell: (state: WaitingState) => void): () => void {
+function poll(url: string, tell: (state: WaitingState) => void): () => void {
   let pause = FIRST_PAUSE_MS;
   let timer: ReturnType<typeof setTimeout>;
   const ask = async () => {
-    const response = await fetch(STATE_URL, { headers: { accept: "application/json" } }).catch(
+    const response = await fetch(url, { headers: { accept: "application/json" } }).catch(
       () => null,
     );
     if (response?.ok) tell((await response.json()) as WaitingState);
@@ -36,10 +37,11 @@ export function useWaitingState(initial: WaitingState): WaitingState {
     setState(initial);
   }
 
+  const url = waitingHref(initial.registrationId, STATE_PATH);
   useEffect(() => {
-    const source = new EventSource(STATE_URL);
+    const source = new EventSource(url);
     let stopPolling: (() => void) | undefined;
-    const fallBack = () => (stopPolling ??= poll(setState));
+    const fallBack = () => (stopPolling ??= poll(url, setState));
     const silence = setTimeout(fallBack, SILENCE_MS);
     source.onmessage = ({ data }) => {
       clearTimeout(silence);
@@ -52,7 +54,7 @@ export function useWaitingState(initial: WaitingState): WaitingState {
       stopPolling?.();
       source.close();
     };
-  }, []);
+  }, [url]);
 
   return state;
 }

@@ -38,6 +38,7 @@ export async function inspectDisownLink(token: string): Promise<
   | { outcome: BadLink["state"] }
   | {
       outcome: "genuine";
+      deliveryId: string;
       subject: MailSubject;
       address: string;
       sentAt: Date;
@@ -49,8 +50,8 @@ export async function inspectDisownLink(token: string): Promise<
   if (link.state !== "genuine") return { outcome: link.state };
   const { delivery } = link;
   const subject = subjectOf(delivery);
-  const { address, createdAt: sentAt } = delivery;
+  const { id: deliveryId, address, createdAt: sentAt } = delivery;
   const stoppedUntil = subject === "password" ? null : await suppressedUntil(address, subject);
-  const about = { subject, address, sentAt, isOver: await isOver(delivery) };
+  const about = { deliveryId, subject, address, sentAt, isOver: await isOver(delivery) };
   return { outcome: "genuine", ...about, stoppedUntil };
 }

@@ -21,10 +21,14 @@ export function pendingAddressChange(userId: string, now = new Date()) {
   });
 }
 
-/** Ends the changes of a user that still wait, with their links; the undo links go too: nothing was done. */
-async function endPending(tx: Tx, userId: string, now: Date): Promise<number> {
+/** Ends changes of a user that still wait, with their links; the undo links go too: nothing was done. */
+async function endPending(
+  tx: Tx,
+  which: { userId: string; id?: string },
+  now: Date,
+): Promise<number> {
   const ended = await tx.addressChange.updateManyAndReturn({
-    where: { userId, confirmedAt: null, cancelledAt: null },
+    where: { ...which, confirmedAt: null, cancelledAt: null },
     data: { cancelledAt: now },
     select: { id: true },
   });
@@ -35,11 +39,20 @@ async function endPending(tx: Tx, userId: string, now: Date): Promise<number> {
   return ended.length;
 }
 
-/** Withdraws a change of address before it is confirmed. */
-export async function cancelAddressChange({ userId, origin }: SignedIn, now = new Date()) {
-  await inTransaction(async (tx) => {
-    if ((await endPending(tx, userId, now)) === 0) return;
+/**
+ * Withdraws a change of address before it is confirmed.
+ *
+ * @param id the change that the page showed: one that replaced it meanwhile is left alone
+ */
+export async function cancelAddressChange(
+  { userId, origin }: SignedIn,
+  id: string,
+  now = new Date(),
+): Promise<{ outcome: "withdrawn" | "not_pending" }> {
+  return inTransaction(async (tx) => {
+    if ((await endPending(tx, { userId, id }, now)) === 0) return { outcome: "not_pending" };
     await record(tx, { userId, name: "address_change_cancelled", actor: "owner", origin }, now);
+    return { outcome: "withdrawn" };
   });
 }
 
@@ -62,7 +75,7 @@ export async function requestAddressChange(
   if (counted.outcome === "limited") return counted;
   const [id, oldAddress] = [uuidv7(), user.address];
   await inTransaction(async (tx) => {
-    await endPending(tx, userId, now);
+    await endPending(tx, { userId }, now);
     const addresses = { oldAddress, oldOriginalAddress: user.originalAddress, newAddress };
     await tx.addressChange.createMany({
       data: { id, userId, ...addresses, newOriginalAddress, ...origin, createdAt: now },

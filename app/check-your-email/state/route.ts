@@ -1,8 +1,12 @@
+import { z } from "zod";
 import { waitingState } from "@/lib/accounts/waiting-state";
 import { MINUTE, SECOND } from "@/lib/clock";
 import { subscribe } from "@/lib/live/subscribe";
 import { log } from "@/lib/log";
 import { browserKeyHash } from "@/lib/session/browser-key";
+import { REGISTRATION } from "../waiting-href";
+
+const id = z.uuid();
 
 /** Proxies cut silent connections, often after 30 or 60 seconds. */
 const KEEP_ALIVE_MS = 20 * SECOND;
@@ -11,10 +15,12 @@ const STREAM_LIFE_MS = 15 * MINUTE;
 
 const HEADERS = { "Cache-Control": "no-store, no-transform", "X-Accel-Buffering": "no" };
 
-/** The waiting page's state: as server-sent events, or once as JSON for browsers that poll. */
+/** A registration's state, the newest where none is named: as server-sent events, or once as JSON for browsers that poll. */
 export async function GET(request: Request): Promise<Response> {
   const key = await browserKeyHash();
-  const state = key && (await waitingState(key));
+  const named = new URL(request.url).searchParams.get(REGISTRATION);
+  const isDamaged = named !== null && !id.safeParse(named).success;
+  const state = key && !isDamaged && (await waitingState(key, new Date(), named));
   if (!key || !state)
     return Response.json(
       { error: "no registration in this browser" },
@@ -40,7 +46,7 @@ function streamOf(
       let isOpen = true;
       const tell = inTurn(async () => {
         try {
-          const state = await waitingState(key);
+          const state = await waitingState(key, new Date(), registrationId);
           if (isOpen) send(`data: ${JSON.stringify(state)}\n\n`);
         } catch (error) {
           log.warn({ err: error }, "a waiting page could not be told its state");
