@@ -29,6 +29,11 @@ function broken(step: Step) {
       text: "What it belonged to is gone. A while after links have ended we forget them.",
       ...step,
     },
+    other: {
+      title: "This page was about another link",
+      text: "This browser does not hold it any more. Open the link in your mail again. Nothing was changed.",
+      ...step,
+    },
     missing: {
       title: "Open the link in your mail",
       text: "This page works for half an hour after a link was opened. Please open it once more.",

@@ -10,6 +10,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { pendingAddressChange } from "@/lib/accounts/request-address-change";
 import { paths } from "@/lib/paths";
 import { requireAccount } from "@/lib/session/require-account";
+import { AboutField } from "../_forms/about-field";
 import { leave } from "./actions";
 
 export const metadata: Metadata = { title: "Your account" };
@@ -42,6 +43,11 @@ export default async function AccountPage({ searchParams }: Props) {
           Every other browser is signed out, and a mail about it is on its way to you.
         </Alert>
       )}
+      {"other-account" in query && (
+        <Alert tone="warning" title={`You’re now signed in as ${account.address}`}>
+          The page you came from was about another account. Nothing was changed.
+        </Alert>
+      )}
       <PageHeading title={account.address}>Your account</PageHeading>
       {change && (
         <Alert>
@@ -67,6 +73,7 @@ export default async function AccountPage({ searchParams }: Props) {
           ]}
         />
         <form action={leave}>
+          <AboutField id={account.userId} />
           <SubmitButton variant="secondary" pendingLabel="Signing out…">
             Sign out
           </SubmitButton>

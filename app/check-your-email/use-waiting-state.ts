@@ -4,8 +4,9 @@ import { useEffect, useState } from "react";
 import type { WaitingState } from "@/lib/accounts/waiting-state";
 import { paths } from "@/lib/paths";
 import { followState } from "./follow-state";
+import { waitingHref } from "./waiting-href";
 
-const STATE_URL = `${paths.checkYourEmail}/state`;
+const STATE_PATH = `${paths.checkYourEmail}/state`;
 
 /** The registration's state, live: by server-sent events, or by asking where they do not come through. */
 export function useWaitingState(initial: WaitingState): WaitingState {
@@ -18,7 +19,8 @@ export function useWaitingState(initial: WaitingState): WaitingState {
     setState(initial);
   }
 
-  useEffect(() => followState(STATE_URL, setState), []);
+  const url = waitingHref(initial.registrationId, STATE_PATH);
+  useEffect(() => followState(url, setState), [url]);
 
   return state;
 }

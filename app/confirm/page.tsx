@@ -1,14 +1,18 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
 import { PageHeading } from "@/components/ui/page-heading";
 import { PageShell } from "@/components/ui/page-shell";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
+import { currentRegistration } from "@/lib/accounts/current-registration";
 import { inspectRegistrationLink } from "@/lib/accounts/registration-link";
 import { paths } from "@/lib/paths";
-import { linkTokenOf } from "@/lib/session/link-cookie";
+import { browserKeyHash } from "@/lib/session/browser-key";
+import { AboutField } from "../_forms/about-field";
 import { deadLinks } from "../_links/dead-links";
+import { linkHref, shownLink } from "../_links/link-shown";
 import { EndPage } from "../_pages/end-page";
 import { Moment } from "../_pages/moment";
 import { sendNewMail } from "./actions";
@@ -16,11 +20,11 @@ import { ConfirmForm, NewPasswordForm } from "./confirm-form";
 
 export const metadata: Metadata = { title: "Confirm your email", referrer: "same-origin" };
 
-const NEW_PASSWORD = `${paths.confirm}?new-password`;
-
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-function ExpiredPage({ asked }: { asked: "sent" | "too-soon" | null }) {
+type ExpiredProps = { linkId: string; asked: "sent" | "too-soon" | null };
+
+function ExpiredPage({ linkId, asked }: ExpiredProps) {
   return (
     <PageShell>
       <PageHeading title={deadLinks.confirm.expired.title}>
@@ -38,6 +42,7 @@ function ExpiredPage({ asked }: { asked: "sent" | "too-soon" | null }) {
       )}
       {asked === null && (
         <form action={sendNewMail}>
+          <AboutField id={linkId} />
           <SubmitButton pendingLabel="Asking for a mail…">Send a new mail</SubmitButton>
         </form>
       )}
@@ -45,17 +50,30 @@ function ExpiredPage({ asked }: { asked: "sent" | "too-soon" | null }) {
   );
 }
 
+async function isWaitingHere(): Promise<boolean> {
+  const key = await browserKeyHash();
+  return key !== null && (await currentRegistration(key)) !== null;
+}
+
 export default async function ConfirmPage({ searchParams }: Props) {
   const query = await searchParams;
-  const token = await linkTokenOf("confirm");
-  if (!token) return <EndPage {...deadLinks.confirm.missing} />;
-  const link = await inspectRegistrationLink(token, new Date());
-  if (link.state === "expired")
-    return (
-      <ExpiredPage asked={"sent" in query ? "sent" : "too-soon" in query ? "too-soon" : null} />
-    );
+  const held = await shownLink("confirm", query);
+  // Whoever waits in this very browser goes on there.
+  if (held === "missing" && (await isWaitingHere())) redirect(paths.checkYourEmail);
+  if (typeof held === "string") return <EndPage {...deadLinks.confirm[held]} />;
+  const link = await inspectRegistrationLink(held.token, new Date());
+  if (link.state === "expired") {
+    const asked = "sent" in query ? "sent" : "too-soon" in query ? "too-soon" : null;
+    return <ExpiredPage linkId={link.registration.verificationId} asked={asked} />;
+  }
   if (link.state !== "live") return <EndPage {...deadLinks.confirm[link.state]} />;
-  const { originalAddress, registeredAt } = link.registration;
+  const { verificationId, originalAddress, registeredAt } = link.registration;
+  const isNewPassword = "new-password" in query;
+  const form = {
+    linkId: verificationId,
+    address: originalAddress,
+    here: linkHref("confirm", verificationId, isNewPassword ? "new-password" : ""),
+  };
   return (
     <PageShell>
       <PageHeading title="Confirm your email">
@@ -63,14 +81,18 @@ export default async function ConfirmPage({ searchParams }: Props) {
         <Moment at={registeredAt} />, in another browser than this one.
       </PageHeading>
       <Card>
-        {"new-password" in query ? <NewPasswordForm /> : <ConfirmForm />}
+        {isNewPassword ? <NewPasswordForm {...form} /> : <ConfirmForm {...form} />}
         <p className="text-ink-soft">
-          {"new-password" in query ? (
-            <TextLink href={paths.confirm}>I know the password of this registration</TextLink>
+          {isNewPassword ? (
+            <TextLink href={linkHref("confirm", verificationId)}>
+              I know the password of this registration
+            </TextLink>
           ) : (
             <>
               Forgotten it, or was it not you who registered?{" "}
-              <TextLink href={NEW_PASSWORD}>Choose a new password</TextLink>
+              <TextLink href={linkHref("confirm", verificationId, "new-password")}>
+                Choose a new password
+              </TextLink>
             </>
           )}
         </p>

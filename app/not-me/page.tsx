@@ -7,8 +7,9 @@ import { PageShell } from "@/components/ui/page-shell";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { inspectDisownLink } from "@/lib/accounts/inspect-disown-link";
 import { paths } from "@/lib/paths";
-import { linkTokenOf } from "@/lib/session/link-cookie";
+import { AboutField } from "../_forms/about-field";
 import { deadLinks } from "../_links/dead-links";
+import { shownLink } from "../_links/link-shown";
 import { EndPage } from "../_pages/end-page";
 import { Moment } from "../_pages/moment";
 import { disown } from "./actions";
@@ -22,15 +23,16 @@ const titles = { open: "Was this not you?", reported: "Thank you", otherwise: "C
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function NotMePage({ searchParams }: Props) {
-  const token = await linkTokenOf("not-me");
-  if (!token) return <EndPage {...deadLinks["not-me"].missing} />;
-  const mail = await inspectDisownLink(token);
+  const query = await searchParams;
+  const held = await shownLink("not-me", query);
+  if (typeof held === "string") return <EndPage {...deadLinks["not-me"][held]} />;
+  const mail = await inspectDisownLink(held.token);
   if (mail.outcome !== "genuine") return <EndPage {...deadLinks["not-me"][mail.outcome]} />;
-  const { subject, address, sentAt, end, stoppedUntil } = mail;
+  const { deliveryId, subject, address, sentAt, end, stoppedUntil } = mail;
   const { because, offer, button, done, tooLate } = subjects[subject];
   const isPassword = subject === "password";
   const isOver = end !== null;
-  if (!isOver && "too-late" in (await searchParams)) return <EndPage {...tooLate} />;
+  if (!isOver && "too-late" in query) return <EndPage {...tooLate} />;
   return (
     <PageShell>
       <PageHeading title={titles[end ?? "open"]}>
@@ -51,6 +53,7 @@ export default async function NotMePage({ searchParams }: Props) {
             </p>
           )}
           <form action={disown}>
+            <AboutField id={deliveryId} />
             <SubmitButton variant="danger" pendingLabel="One moment…">
               {button}
             </SubmitButton>
@@ -64,7 +67,7 @@ export default async function NotMePage({ searchParams }: Props) {
       )}
       {(stoppedUntil || (isOver && !isPassword)) && (
         <Card>
-          <MailsOfThisKind stoppedUntil={stoppedUntil} />
+          <MailsOfThisKind deliveryId={deliveryId} stoppedUntil={stoppedUntil} />
         </Card>
       )}
     </PageShell>

@@ -6,10 +6,10 @@ import { env } from "@/lib/env";
 import { paths } from "@/lib/paths";
 import { ResetCodeForm } from "./reset-code-form";
 
-type Props = { address: string };
+type Props = { requestId: string; address: string };
 
 /** Waits for the mail. Says the same whether the address has an account or not. */
-export function CheckEmail({ address }: Props) {
+export function CheckEmail({ requestId, address }: Props) {
   return (
     <PageShell>
       <PageHeading title="Check your email">
@@ -18,7 +18,7 @@ export function CheckEmail({ address }: Props) {
       </PageHeading>
       <Card>
         <p>Open the link in any browser, or type the code here.</p>
-        <ResetCodeForm />
+        <ResetCodeForm requestId={requestId} />
       </Card>
       <div className="flex flex-col gap-2 text-ink-soft">
         <p>

@@ -1,18 +1,23 @@
 import type { Metadata } from "next";
+import { z } from "zod";
 import { Card } from "@/components/ui/card";
 import { PageHeading } from "@/components/ui/page-heading";
 import { PageShell } from "@/components/ui/page-shell";
-import { currentPasswordReset } from "@/lib/accounts/current-password-reset";
+import {
+  currentPasswordReset,
+  findShownPasswordReset,
+} from "@/lib/accounts/current-password-reset";
 import { inspectResetLink } from "@/lib/accounts/reset-password";
 import { paths } from "@/lib/paths";
 import { browserKeyHash } from "@/lib/session/browser-key";
-import { linkTokenOf } from "@/lib/session/link-cookie";
 import { RESET_LINK_LIFE_MS } from "@/lib/verification/lifetimes";
 import { deadLinks } from "../_links/dead-links";
+import { linkHref, shownLink } from "../_links/link-shown";
 import { EndPage } from "../_pages/end-page";
 import { CheckEmail } from "./check-email";
 import { DeadResetLink } from "./dead-reset-link";
 import { NewPasswordForm } from "./new-password-form";
+import { REQUEST } from "./request-href";
 
 export const metadata: Metadata = { title: "Choose a new password", referrer: "same-origin" };
 
@@ -25,6 +30,11 @@ const ends = {
     text: "Whoever reads mail at this address said that they did not ask for a new password. If it is your address, ask again.",
     ...AGAIN,
   },
+  other: {
+    title: "This page was about another mail",
+    text: "This browser did not ask for it, or that is too long ago. Nothing was changed. Open the link in the mail, or ask for another.",
+    ...AGAIN,
+  },
   none: {
     title: "Ask for a mail first",
     text: "A new password is chosen with the link or the code in a mail. Codes work in the browser in which the mail was asked for, for an hour.",
@@ -32,18 +42,31 @@ const ends = {
   },
 };
 
-/** The mail that was asked for in this browser, while it may still be of use. */
-async function openRequest() {
-  const key = await browserKeyHash();
-  const request = key && (await currentPasswordReset(key));
+type Query = Awaited<Props["searchParams"]>;
+
+const id = z.uuid();
+
+/**
+ * The wish for a new password that the page is about, while it may still be of use: the one
+ * that is named, else the newest of this browser.
+ */
+async function openRequest(query: Query) {
+  const browserKey = await browserKeyHash();
+  const named = REQUEST in query ? (id.safeParse(query[REQUEST]).data ?? null) : undefined;
+  if (!browserKey || named === null) return null;
+  const request = named
+    ? await findShownPasswordReset({ browserKeyHash: browserKey, passwordResetId: named })
+    : await currentPasswordReset(browserKey);
   if (!request || request.createdAt.getTime() < Date.now() - RESET_LINK_LIFE_MS) return null;
   return request;
 }
 
 export default async function ResetPasswordPage({ searchParams }: Props) {
+  const query = await searchParams;
   // Right after a mail was asked for, an older link is of no interest.
-  const token = "sent" in (await searchParams) ? null : await linkTokenOf("reset-password");
-  const link = token ? await inspectResetLink(token) : null;
+  const held = "sent" in query ? "missing" : await shownLink("reset-password", query);
+  if (held === "other") return <EndPage {...deadLinks["reset-password"].other} />;
+  const link = held === "missing" ? null : await inspectResetLink(held.token);
   if (link?.outcome === "live")
     return (
       <PageShell>
@@ -52,14 +75,19 @@ export default async function ResetPasswordPage({ searchParams }: Props) {
           are then signed out everywhere and sign in with it.
         </PageHeading>
         <Card>
-          <NewPasswordForm address={link.address} />
+          <NewPasswordForm
+            linkId={link.verificationId}
+            here={linkHref("reset-password", link.verificationId)}
+            address={link.address}
+          />
         </Card>
       </PageShell>
     );
-  const request = await openRequest();
+  const request = await openRequest(query);
   const isWaiting = request !== null && request.cancelledAt === null;
   if (link)
     return <DeadResetLink end={deadLinks["reset-password"][link.outcome]} isWaiting={isWaiting} />;
-  if (isWaiting) return <CheckEmail address={request.originalAddress} />;
+  if (isWaiting) return <CheckEmail requestId={request.id} address={request.originalAddress} />;
+  if (!request && REQUEST in query) return <EndPage {...ends.other} />;
   return <EndPage {...(request ? ends.cancelled : ends.none)} />;
 }

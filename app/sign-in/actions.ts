@@ -13,10 +13,10 @@ import { refuseAsTooMany } from "@/lib/session/refuse-as-too-many";
 import { requestOrigin } from "@/lib/session/request-origin";
 import { returnPath } from "@/lib/session/require-account";
 import { startSession } from "@/lib/session/start-session";
-import { formAction } from "../_forms/form-action";
+import { aboutNothing, formAction } from "../_forms/form-action";
 import { tooMany } from "../_forms/too-many";
 
-export const signIn = formAction(signInSchema, async ({ email, password, next }) => {
+export const signIn = formAction(aboutNothing, signInSchema, async ({ email, password, next }) => {
   const browserKeyHash = await ensureBrowserKey();
   const result = await authenticate({
     ...email,

@@ -40,16 +40,18 @@ export async function confirmAddressChange(
   proof: Proof,
   origin: Origin,
   now = new Date(),
-): Promise<{ outcome: "changed" | "wrong_password" } | Limited | Dead> {
+): Promise<{ outcome: "changed" | "wrong_password" | "password_needed" } | Limited | Dead> {
   const link = await inspectAddressChangeLink(token, now);
   if (link.outcome !== "live") return link;
   const { verificationId, change } = link;
   const { userId, newAddress } = change;
   if (proof.userId !== userId) {
+    // Whoever was signed in when the page was made is not any more: that is no try.
+    if (proof.password === null) return { outcome: "password_needed" };
     const counted = await consume([{ limit: "passwords_for_link", key: verificationId }]);
     if (counted.outcome === "limited") return counted;
     const user = await db.user.findUnique({ where: { id: userId } });
-    const isRight = await verifyPassword(user?.passwordHash ?? null, proof.password ?? "");
+    const isRight = await verifyPassword(user?.passwordHash ?? null, proof.password);
     if (!isRight) return { outcome: "wrong_password" };
   }
   return inTransaction(async (tx) => {

@@ -6,15 +6,15 @@ import { isCurrentCode } from "../verification/code";
 import { CODE_ATTEMPTS } from "../verification/lifetimes";
 import { activateRegistration } from "./activate-registration";
 import { countCodeAttempt } from "./count-code-attempt";
-import { currentRegistration } from "./current-registration";
+import { findShownRegistration, type ShownRegistration } from "./current-registration";
 import type { Origin } from "./origin";
 
 /**
- * The code of the mail, typed on the waiting page, which holds the browser's key. A void or
+ * The code of the mail, typed on the waiting page of a registration of this browser. A void or
  * already confirmed registration answers like a wrong code: it must not tell.
  */
 export async function confirmByCode(
-  browserKeyHash: string,
+  shown: ShownRegistration,
   code: string,
   origin: Origin,
   now = new Date(),
@@ -24,11 +24,11 @@ export async function confirmByCode(
   | { outcome: "wrong_code"; attemptsLeft: number }
   | Limited
 > {
-  const counted = await consume([{ limit: "codes_from_ip", key: origin.ip }]);
-  if (counted.outcome === "limited") return counted;
-  const registration = await currentRegistration(browserKeyHash);
+  const registration = await findShownRegistration(shown);
   const newest = registration?.verifications[0];
   if (!registration || !newest) return { outcome: "no_registration" };
+  const counted = await consume([{ limit: "codes_from_ip", key: origin.ip }]);
+  if (counted.outcome === "limited") return counted;
   if (registration.confirmedAt) return { outcome: "already_confirmed" };
   const verification = await countCodeAttempt(newest.id, now);
   if (!verification) return { outcome: "code_dead" };

@@ -3,7 +3,7 @@ import { inTransaction } from "../db";
 import { announce } from "../live/announce";
 import { isSameMailbox } from "../mailbox/mailbox";
 import type { Limited } from "../rate-limit/consume";
-import { currentRegistration } from "./current-registration";
+import { findShownRegistration, type ShownRegistration } from "./current-registration";
 import { openRegistration } from "./open-registration";
 import type { Origin } from "./origin";
 import { countRegistration } from "./register";
@@ -12,7 +12,7 @@ import type { TypedAddress } from "./schemas";
 /** Then the form has to be filled in anew: a waiting page is no tool for mailing lists. */
 export const MOST_CORRECTIONS = 2;
 
-type Correction = TypedAddress & { browserKeyHash: string; origin: Origin };
+type Correction = TypedAddress & ShownRegistration & { origin: Origin };
 
 /**
  * "Wrong address?": registers the right one with the same password, which need not be
@@ -22,13 +22,13 @@ type Correction = TypedAddress & { browserKeyHash: string; origin: Origin };
  * "confirmed" means that somebody confirmed the first address meanwhile: it was right.
  */
 export async function correctAddress(
-  { browserKeyHash, origin, ...right }: Correction,
+  { browserKeyHash, registrationId, origin, ...right }: Correction,
   now = new Date(),
 ): Promise<
   | { outcome: "corrected" | "same_address" | "too_often" | "confirmed" | "no_registration" }
   | Limited
 > {
-  const wrong = await currentRegistration(browserKeyHash);
+  const wrong = await findShownRegistration({ browserKeyHash, registrationId });
   if (!wrong || wrong.cancelledAt) return { outcome: "no_registration" };
   if (wrong.confirmedAt) return { outcome: "confirmed" };
   if (isSameMailbox(wrong.address, right.address)) return { outcome: "same_address" };

@@ -1,7 +1,7 @@
 import "server-only";
 import { after, HOUR } from "../clock";
 import { db } from "../db";
-import { currentRegistration } from "./current-registration";
+import { findShownRegistration, type ShownRegistration } from "./current-registration";
 
 /** How long after the confirmation the waiting browser is still let in by itself. */
 const HAND_OVER_MS = 24 * HOUR;
@@ -14,13 +14,13 @@ const HAND_OVER_MS = 24 * HOUR;
  * @returns null when there is nothing to hand over (any more)
  */
 export async function handOver(
-  browserKeyHash: string,
+  shown: ShownRegistration,
   now = new Date(),
 ): Promise<{ userId: string } | null> {
-  const current = await currentRegistration(browserKeyHash);
-  if (!current) return null;
+  const registration = await findShownRegistration(shown);
+  if (!registration) return null;
   const [handed] = await db.registration.updateManyAndReturn({
-    where: { ...awaitsHandOver(browserKeyHash, now), userId: current.userId },
+    where: { ...awaitsHandOver(shown.browserKeyHash, now), userId: registration.userId },
     data: { sessionStartedAt: now },
     select: { userId: true },
   });

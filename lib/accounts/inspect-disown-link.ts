@@ -47,6 +47,7 @@ export async function inspectDisownLink(token: string): Promise<
   | { outcome: BadLink["state"] }
   | {
       outcome: "genuine";
+      deliveryId: string;
       subject: MailSubject;
       address: string;
       sentAt: Date;
@@ -58,8 +59,8 @@ export async function inspectDisownLink(token: string): Promise<
   if (link.state !== "genuine") return { outcome: link.state };
   const { delivery } = link;
   const subject = subjectOf(delivery);
-  const { address, createdAt: sentAt } = delivery;
+  const { id: deliveryId, address, createdAt: sentAt } = delivery;
   const stoppedUntil = subject === "password" ? null : await suppressedUntil(address, subject);
-  const about = { subject, address, sentAt, end: await endOf(delivery) };
+  const about = { deliveryId, subject, address, sentAt, end: await endOf(delivery) };
   return { outcome: "genuine", ...about, stoppedUntil };
 }

@@ -23,15 +23,15 @@ export function pendingAddressChange(userId: string, now = new Date()) {
   });
 }
 
-/** Ends the changes of a user that still wait, with their links; the undo links go too: nothing was done. */
+/** Ends changes of a user that still wait, with their links; the undo links go too: nothing was done. */
 async function endPending(
   tx: Tx,
-  userId: string,
+  which: { userId: string; id?: string },
   cancelReason: "withdrawn" | "replaced",
   now: Date,
 ): Promise<number> {
   const ended = await tx.addressChange.updateManyAndReturn({
-    where: { userId, confirmedAt: null, cancelledAt: null },
+    where: { ...which, confirmedAt: null, cancelledAt: null },
     data: { cancelledAt: now, cancelReason },
     select: { id: true },
   });
@@ -42,11 +42,21 @@ async function endPending(
   return ended.length;
 }
 
-/** Withdraws a change of address before it is confirmed. */
-export async function cancelAddressChange({ userId, origin }: SignedIn, now = new Date()) {
-  await inTransaction(async (tx) => {
-    if ((await endPending(tx, userId, "withdrawn", now)) === 0) return;
+/**
+ * Withdraws a change of address before it is confirmed.
+ *
+ * @param id the change that the page showed: one that replaced it meanwhile is left alone
+ */
+export async function cancelAddressChange(
+  { userId, origin }: SignedIn,
+  id: string,
+  now = new Date(),
+): Promise<{ outcome: "withdrawn" | "not_pending" }> {
+  return inTransaction(async (tx) => {
+    if ((await endPending(tx, { userId, id }, "withdrawn", now)) === 0)
+      return { outcome: "not_pending" };
     await record(tx, { userId, name: "address_change_cancelled", actor: "owner", origin }, now);
+    return { outcome: "withdrawn" };
   });
 }
 
@@ -70,7 +80,7 @@ export async function requestAddressChange(
   if (counted.outcome === "limited") return counted;
   const [id, oldAddress] = [uuidv7(), user.address];
   await inTransaction(async (tx) => {
-    await endPending(tx, userId, "replaced", now);
+    await endPending(tx, { userId }, "replaced", now);
     const addresses = { oldAddress, oldOriginalAddress: user.originalAddress, newAddress };
     await tx.addressChange.createMany({
       data: { id, userId, ...addresses, newOriginalAddress, ...origin, createdAt: now },

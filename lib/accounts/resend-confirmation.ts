@@ -6,7 +6,7 @@ import { isBlockedByBounce, liftBounce } from "../mail/suppressions";
 import { consume, type Limited, peek, type Use } from "../rate-limit/consume";
 import { mailLimits } from "../rate-limit/mail-limits";
 import { cooldownEnd } from "../rate-limit/resend-cooldown";
-import { currentRegistration } from "./current-registration";
+import { findShownRegistration, type ShownRegistration } from "./current-registration";
 import { freshVerification } from "./open-registration";
 import type { Origin } from "./origin";
 import { inspectRegistrationLink } from "./registration-link";
@@ -85,11 +85,11 @@ async function askFor({ id, address }: Asking, origin: Origin, now: Date): Promi
  * mail came back for good, this is a new try, once a day: the mailbox may exist by now.
  */
 export async function resendConfirmation(
-  browserKeyHash: string,
+  shown: ShownRegistration,
   origin: Origin,
   now = new Date(),
 ): Promise<ResendOutcome> {
-  const registration = await currentRegistration(browserKeyHash);
+  const registration = await findShownRegistration(shown);
   return registration ? askFor(registration, origin, now) : { outcome: "no_registration" };
 }
 

@@ -4,7 +4,7 @@ import type { DeliveryStatus } from "../mail/delivery-status";
 import { newestFeedback } from "../mail/feedback/newest-feedback";
 import { reasonOf } from "../mail/reasons";
 import { MOST_CORRECTIONS } from "./correct-address";
-import { currentRegistration } from "./current-registration";
+import { currentRegistration, findShownRegistration } from "./current-registration";
 import { awaitsHandOver } from "./hand-over";
 import { nextResendAt } from "./resend-confirmation";
 
@@ -53,12 +53,20 @@ async function mailState(mail: Delivery): Promise<MailState> {
   };
 }
 
-/** The state of the newest registration made in this browser; null when there is none. */
+/**
+ * The state of a registration made in this browser; null when it was not made here.
+ *
+ * @param registrationId the one that a page named; null for the newest
+ */
 export async function waitingState(
   browserKeyHash: string,
   now = new Date(),
+  registrationId: string | null = null,
 ): Promise<WaitingState | null> {
-  const registration = await currentRegistration(browserKeyHash);
+  const registration =
+    registrationId === null
+      ? await currentRegistration(browserKeyHash)
+      : await findShownRegistration({ browserKeyHash, registrationId });
   const verification = registration?.verifications[0];
   if (!registration || !verification) return null;
   const { userId, confirmedAt, cancelledAt, cancelReason } = registration;

@@ -42,7 +42,7 @@ async function run(words: string[], options: Options): Promise<Answer> {
   if (!subject) return misuse(isUser ? "Which user? An address or an id." : "Which address?");
   return isSuppression
     ? suppressionCommand(verb, subject, why)
-    : changeUser(verb ?? "", subject, why);
+    : changeUser(verb ?? "", subject, why, options.registration);
 }
 
 /**

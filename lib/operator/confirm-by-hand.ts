@@ -6,15 +6,21 @@ import { auditAsOperator } from "./audit-as-operator";
 import { type Acting, recordAction } from "./record-action";
 
 /**
- * Takes an operator's word that an address belongs to whoever made its newest registration:
- * that registration's password becomes the user's, and all other links of the address are
- * void. Whoever does this must know the person; it is what the mail would have proved.
+ * Takes an operator's word that an address belongs to whoever made a registration: that
+ * registration's password becomes the user's, and all other links of the address are void.
+ * Whoever does this must know the person; it is what the mail would have proved.
+ *
+ * "newer_registration" when the address was registered once more since the operator looked:
+ * a stranger who knows that somebody asked for help could have done that.
+ *
+ * @param registrationId the one that the operator saw
  */
 export async function confirmByHand(
   userId: string,
+  registrationId: string,
   acting: Acting,
   now = new Date(),
-): Promise<{ outcome: "confirmed" | "unchanged" | "no_registration" }> {
+): Promise<{ outcome: "confirmed" | "unchanged" | "no_registration" | "newer_registration" }> {
   const result = await inTransaction(async (tx) => {
     // Locked, so that a link that is opened this very moment and this take turns.
     const [user] = await tx.$queryRaw<{ address: string }[]>`
@@ -23,9 +29,10 @@ export async function confirmByHand(
     if (!user) return { outcome: "unchanged" } as const;
     const registration = await tx.registration.findFirst({
       where: { userId, cancelledAt: null },
-      orderBy: { createdAt: "desc" },
+      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     });
     if (!registration) return { outcome: "no_registration" } as const;
+    if (registration.id !== registrationId) return { outcome: "newer_registration" } as const;
     await tx.user.update({
       where: { id: userId },
       data: {

@@ -16,22 +16,39 @@ const RETURN_PATHS: readonly string[] = [
   paths.operator,
 ];
 
+/** A page of the operator's with its query, of characters that lead nowhere else. */
+const OPERATOR_PAGE = /^\/operator(\/[\w-]+)+(\?[\w=&%.+-]*)?$/;
+
 /** Where to lead somebody back to; the account itself for anything that is no page of it. */
 export function returnPath(wanted: string | string[] | null | undefined): string {
+  if (typeof wanted === "string" && OPERATOR_PAGE.test(wanted)) return wanted;
   return RETURN_PATHS.find((path) => path === wanted) ?? paths.account;
+}
+
+/** A path as a value in a query: its slashes need no escape there, and are read more easily. */
+function inQuery(path: string): string {
+  return encodeURIComponent(path).replaceAll("%2F", "/");
+}
+
+/** Leads to the page where one signs in, and back to `path` afterwards. */
+export function leadToSignIn(path: string): never {
+  redirect(path === paths.account ? paths.signIn : `${paths.signIn}?next=${inQuery(path)}`);
+}
+
+/** Leads to the page that asks for the password again, and back to `path` afterwards. */
+export function leadToConfirmIdentity(path: string): never {
+  redirect(`${paths.confirmIdentity}?next=${inQuery(path)}`);
 }
 
 /** Who is signed in; anybody else is led to sign in, and back to `path` afterwards. */
 export async function requireAccount(path: string): Promise<Account> {
-  const account = await currentAccount();
-  const next = path === paths.account ? "" : `?next=${path}`;
-  return account ?? redirect(`${paths.signIn}${next}`);
+  return (await currentAccount()) ?? leadToSignIn(path);
 }
 
 /** The same, and the password was proved within ten minutes; else it is asked for again. */
 export async function requireFreshAccount(path: string): Promise<Account> {
   const account = await requireAccount(path);
-  return account.isFresh ? account : redirect(`${paths.confirmIdentity}?next=${path}`);
+  return account.isFresh ? account : leadToConfirmIdentity(path);
 }
 
 /**

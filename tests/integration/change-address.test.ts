@@ -121,7 +121,9 @@ describe("a change of address", () => {
     expect(await confirmAddressChange(first.token, by(userId), ORIGIN)).toEqual({
       outcome: "void",
     });
-    await cancelAddressChange(second.session);
+    // By the page of the one that was replaced nothing is withdrawn.
+    expect(await cancelAddressChange(second.session, first.id)).toEqual({ outcome: "not_pending" });
+    expect(await cancelAddressChange(second.session, second.id)).toEqual({ outcome: "withdrawn" });
     expect(await confirmAddressChange(second.token, by(userId), ORIGIN)).toEqual({
       outcome: "void",
     });

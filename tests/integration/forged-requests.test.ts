@@ -2,14 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/lib/db";
 import { startApp, type RunningApp } from "../support/app";
 import { PlainBrowser } from "../support/plain-browser";
+import { stateOf } from "../support/state-of";
 import { aPasswordReset, anAddressChange } from "../support/recoveries";
-import {
-  anAccount,
-  aRegistration,
-  everythingAbout,
-  OTHER_PASSWORD,
-  PASSWORD,
-} from "../support/registrations";
+import { anAccount, aRegistration, OTHER_PASSWORD, PASSWORD } from "../support/registrations";
 
 let app: RunningApp;
 
@@ -28,19 +23,6 @@ async function someoneSignedIn() {
   await browser.open("/sign-in");
   await browser.press("Sign in", { email: account.address, password: PASSWORD });
   return { ...account, browser };
-}
-
-/** Everything the database holds of somebody, but for when their session was last seen. */
-async function stateOf(address: string): Promise<string> {
-  const about = await everythingAbout(address);
-  const userId = about.user?.id ?? null;
-  const sessions = await db.session.findMany({ where: { userId: userId ?? undefined } });
-  const changes = await db.addressChange.findMany({ where: { userId: userId ?? undefined } });
-  return JSON.stringify({
-    ...about,
-    changes,
-    sessions: sessions.map(({ id, endedAt }) => ({ id, endedAt })),
-  });
 }
 
 describe("a form that another website sends in somebody's name", () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { after, DAY, HOUR } from "@/lib/clock";
 import { startFeedback } from "../support/feedback";
 import { sesEvents } from "../support/ses-events";
+import { pageOf } from "../support/shown";
 
 let product: Awaited<ReturnType<typeof startFeedback>>;
 
@@ -99,7 +100,7 @@ describe("an address whose reader complained", () => {
   test("gets nothing by “Resend email”", async () => {
     const { browser, address } = await anAddressThat(complaint);
     const now = after(new Date(), HOUR);
-    expect(await product.resendConfirmation(browser, product.ORIGIN, now)).toEqual({
+    expect(await product.resendConfirmation(await pageOf(browser), product.ORIGIN, now)).toEqual({
       outcome: "requested",
     });
     await sendNewest(address);
@@ -116,7 +117,7 @@ describe("“Resend email” for an address whose mail came back", () => {
   test("is one new try, which goes out", async () => {
     const { browser, address } = await anAddressThat(hardBounce);
     const now = after(new Date(), HOUR);
-    expect(await product.resendConfirmation(browser, product.ORIGIN, now)).toEqual({
+    expect(await product.resendConfirmation(await pageOf(browser), product.ORIGIN, now)).toEqual({
       outcome: "requested",
     });
     expect(await sendNewest(address)).toEqual({ outcome: "sent" });
@@ -125,7 +126,11 @@ describe("“Resend email” for an address whose mail came back", () => {
 
   test("that comes back again is the last of the day, from every browser", async () => {
     const { browser, address } = await anAddressThat(hardBounce);
-    await product.resendConfirmation(browser, product.ORIGIN, after(new Date(), HOUR));
+    await product.resendConfirmation(
+      await pageOf(browser),
+      product.ORIGIN,
+      after(new Date(), HOUR),
+    );
     await sendNewest(address);
     const again = await product.db.delivery.findFirstOrThrow({
       where: { address },
@@ -138,7 +143,7 @@ describe("“Resend email” for an address whose mail came back", () => {
       [other.browser, 3],
     ] as const) {
       const refused = await product.resendConfirmation(
-        who,
+        await pageOf(who),
         product.ORIGIN,
         after(new Date(), hours * HOUR),
       );
@@ -153,7 +158,11 @@ describe("“Resend email” for an address whose mail came back", () => {
     await product.db.suppression.create({
       data: { ...suppression, expiresAt: after(new Date(), 30 * DAY) },
     });
-    await product.resendConfirmation(browser, product.ORIGIN, after(new Date(), HOUR));
+    await product.resendConfirmation(
+      await pageOf(browser),
+      product.ORIGIN,
+      after(new Date(), HOUR),
+    );
     expect(await sendNewest(address)).toEqual({ outcome: "cancelled" });
     const deliveries = await product.db.delivery.findMany({
       where: { userId },

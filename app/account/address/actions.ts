@@ -2,17 +2,21 @@
 
 import { redirect } from "next/navigation";
 import { after } from "next/server";
+import { z } from "zod";
 import { publishOutboxSoon } from "@/inngest/publish-outbox";
 import { cancelAddressChange, requestAddressChange } from "@/lib/accounts/request-address-change";
 import { addressSchema } from "@/lib/accounts/schemas";
 import { paths } from "@/lib/paths";
-import { requireFreshAccount } from "@/lib/session/require-account";
-import { formAction } from "../../_forms/form-action";
+import { buttonAction, formAction } from "../../_forms/form-action";
 import { tooMany } from "../../_forms/too-many";
+import { accountShown } from "../account-shown";
 import { signedIn } from "../signed-in";
 
-export const changeAddress = formAction(addressSchema, async ({ email }) => {
-  const account = await requireFreshAccount(paths.accountAddress);
+const id = z.uuid();
+
+const shown = accountShown(paths.accountAddress, { isFresh: true });
+
+export const changeAddress = formAction(shown, addressSchema, async ({ email }, account) => {
   const result = await requestAddressChange(await signedIn(account), email);
   switch (result.outcome) {
     case "same_address":
@@ -26,8 +30,9 @@ export const changeAddress = formAction(addressSchema, async ({ email }) => {
 });
 
 /** Takes the change that waits for its link back. */
-export async function withdraw(): Promise<void> {
-  const account = await requireFreshAccount(paths.accountAddress);
-  await cancelAddressChange(await signedIn(account));
-  redirect(`${paths.accountAddress}?withdrawn`);
-}
+export const withdraw = buttonAction(shown, async (account, form) => {
+  const change = id.safeParse(form.get("change")).data;
+  const ended = change && (await cancelAddressChange(await signedIn(account), change));
+  const told = ended && ended.outcome === "withdrawn" ? "withdrawn" : "replaced";
+  return redirect(`${paths.accountAddress}?${told}`);
+});

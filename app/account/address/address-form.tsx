@@ -5,19 +5,27 @@ import { Alert } from "@/components/ui/alert";
 import { Field } from "@/components/ui/field";
 import { FocusFirstError } from "@/components/ui/focus-first-error";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { AboutField } from "../../_forms/about-field";
 import { emptyForm } from "../../_forms/form-state";
 import { useFieldCheck } from "../../_forms/use-field-check";
 import { changeAddress } from "./actions";
 
 const loadSchema = () => import("@/lib/accounts/schemas").then((schemas) => schemas.addressSchema);
 
-export function AddressForm() {
-  const [state, submit] = useActionState(changeAddress, emptyForm);
+type Props = {
+  userId: string;
+  /** What was typed before somebody had to sign in. */
+  typed: Record<string, string>;
+};
+
+export function AddressForm({ userId, typed }: Props) {
+  const [state, submit] = useActionState(changeAddress, { ...emptyForm, values: typed });
   const { errors: ownErrors, ...handlers } = useFieldCheck(loadSchema);
   const errors = { ...state.fieldErrors, ...ownErrors };
   return (
     <form action={submit} {...handlers} noValidate className="flex flex-col gap-5">
       {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
+      <AboutField id={userId} />
       <Field
         name="email"
         label="New email address"

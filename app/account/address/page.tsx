@@ -5,6 +5,8 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { pendingAddressChange } from "@/lib/accounts/request-address-change";
 import { paths } from "@/lib/paths";
 import { requireAccount, requireFreshAccount } from "@/lib/session/require-account";
+import { typedOn } from "@/lib/session/typed-cookie";
+import { AboutField } from "../../_forms/about-field";
 import { Moment } from "../../_pages/moment";
 import { SettingsPage } from "../settings-page";
 import { withdraw } from "./actions";
@@ -14,7 +16,9 @@ export const metadata: Metadata = { title: "Email address" };
 
 type Pending = NonNullable<Awaited<ReturnType<typeof pendingAddressChange>>>;
 
-function PendingChange({ change, address }: { change: Pending; address: string }) {
+type PendingProps = { change: Pending; address: string; userId: string };
+
+function PendingChange({ change, address, userId }: PendingProps) {
   return (
     <Alert
       title={
@@ -28,6 +32,8 @@ function PendingChange({ change, address }: { change: Pending; address: string }
         Nothing changes before you open it. We have told {address} about it, too.
       </p>
       <form action={withdraw} className="pt-2 pb-1">
+        <AboutField id={userId} />
+        <input type="hidden" name="change" value={change.id} />
         <SubmitButton variant="secondary" pendingLabel="Withdrawing…">
           Withdraw
         </SubmitButton>
@@ -65,10 +71,15 @@ export default async function AddressPage({ searchParams }: Props) {
           The link in the mail to the other address no longer works.
         </Alert>
       )}
-      {change && <PendingChange change={change} address={address} />}
+      {"replaced" in query && (
+        <Alert tone="warning" title="Nothing was changed">
+          The change that you wanted to withdraw does not wait any more.
+        </Alert>
+      )}
+      {change && <PendingChange change={change} address={address} userId={userId} />}
       {isFresh && (
         <Card>
-          <AddressForm />
+          <AddressForm userId={userId} typed={await typedOn(paths.accountAddress, userId)} />
           <p className="text-sm text-ink-soft">
             We send a mail with a link to the new address. Your account moves there when you open
             the link, and not before.

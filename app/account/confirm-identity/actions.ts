@@ -4,16 +4,20 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { confirmIdentity } from "@/lib/accounts/confirm-identity";
 import { knownPasswordSchema } from "@/lib/accounts/schemas";
-import { requireAccount, returnPath } from "@/lib/session/require-account";
+import { returnPath } from "@/lib/session/require-account";
 import { formAction } from "../../_forms/form-action";
 import { tooMany } from "../../_forms/too-many";
+import { accountShown } from "../account-shown";
 import { signedIn } from "../signed-in";
 
 const schema = knownPasswordSchema.extend({ next: z.string().optional() });
 
-export const proveIdentity = formAction(schema, async ({ password, next }) => {
+// Who has to sign in has proved by that what this form asks for.
+const shown = accountShown(({ next }) => returnPath(next));
+
+export const proveIdentity = formAction(shown, schema, async ({ password, next }, account) => {
   const path = returnPath(next);
-  const result = await confirmIdentity(await signedIn(await requireAccount(path)), password);
+  const result = await confirmIdentity(await signedIn(account), password);
   switch (result.outcome) {
     case "wrong_password":
       return { fieldErrors: { password: "This is not your password. Please try again." } };

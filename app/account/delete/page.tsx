@@ -9,7 +9,7 @@ import { DeleteForm } from "./delete-form";
 export const metadata: Metadata = { title: "Delete account" };
 
 export default async function DeletePage() {
-  const { address } = await requireAccount(paths.accountDelete);
+  const { userId, address } = await requireAccount(paths.accountDelete);
   return (
     <SettingsPage title="Delete account">
       <Card>
@@ -25,7 +25,7 @@ export default async function DeletePage() {
           Would you like to keep a copy?{" "}
           <TextLink href={paths.accountData}>Download your data</TextLink> first.
         </p>
-        <DeleteForm address={address} />
+        <DeleteForm userId={userId} address={address} />
       </Card>
     </SettingsPage>
   );

@@ -1,13 +1,19 @@
+import { z } from "zod";
 import { waitingState } from "@/lib/accounts/waiting-state";
 import { openStateStream } from "@/lib/live/state-streams";
 import { browserKeyHash } from "@/lib/session/browser-key";
+import { REGISTRATION } from "../waiting-href";
+
+const id = z.uuid();
 
 const HEADERS = { "Cache-Control": "no-store, no-transform", "X-Accel-Buffering": "no" };
 
-/** The waiting page's state: as server-sent events, or once as JSON for browsers that poll. */
+/** A registration's state, the newest where none is named: as server-sent events, or once as JSON for browsers that poll. */
 export async function GET(request: Request): Promise<Response> {
   const key = await browserKeyHash();
-  const state = key && (await waitingState(key));
+  const named = new URL(request.url).searchParams.get(REGISTRATION);
+  const isDamaged = named !== null && !id.safeParse(named).success;
+  const state = key && !isDamaged && (await waitingState(key, new Date(), named));
   if (!key || !state)
     return Response.json(
       { error: "no registration in this browser" },
@@ -18,7 +24,7 @@ export async function GET(request: Request): Promise<Response> {
   const stream = openStateStream({
     registrationId: state.registrationId,
     owner: key,
-    read: () => waitingState(key),
+    read: () => waitingState(key, new Date(), state.registrationId),
     closed: request.signal,
   });
   // A browser that is refused a stream asks for the JSON instead.

@@ -1,7 +1,7 @@
 import "server-only";
-import { describeDevice, describePlace } from "../../accounts/origin";
+import { describeDevice, describeOrigin, describePlace } from "../../accounts/origin";
 import { cleanAddress, normaliseAddress } from "../../accounts/address";
-import { db, type SuppressionScope, type User } from "../../db";
+import { db, type Registration, type SuppressionScope, type User } from "../../db";
 import { type SUPPRESSION_CODES, suppressionsOf } from "../../mail/suppressions";
 import { findUserByAddress } from "../../mailbox/find-user";
 import { isSameMailbox } from "../../mailbox/mailbox";
@@ -14,20 +14,27 @@ export type Stop = {
   expiresAt: Date | null;
 };
 
+/** A registration as an operator tells it from others: when and from where it was made. */
+export type KnownRegistration = { id: string; createdAt: Date; origin: string };
+
 /** An account, as far as an operator may know it. */
 type KnownAccount = Pick<
   User,
   "id" | "originalAddress" | "createdAt" | "confirmedAt" | "lockedAt" | "eraseAt" | "role"
 > & {
   sessions: { device: string; place: string; createdAt: Date; lastSeenAt: Date }[];
-  /** A registration whose mail can be sent once more. */
-  hasWaitingRegistration: boolean;
-  /** A registration that an operator could confirm. */
-  hasRegistration: boolean;
+  /** Registrations whose email can be sent once more, the newest first. */
+  waiting: KnownRegistration[];
+  /** Registrations of the account's address that an operator could confirm, the newest first. */
+  confirmable: KnownRegistration[];
 };
 
 /** Somebody an operator looks at: an address, and the account with it if there is one. */
 export type Person = { address: string; account: KnownAccount | null; stops: Stop[] };
+
+function known({ id, createdAt, ip, userAgent }: Registration): KnownRegistration {
+  return { id, createdAt, origin: describeOrigin({ ip, userAgent }) };
+}
 
 /** The person with an account; null when there is none. */
 export async function findPerson(userId: string, now = new Date()): Promise<Person | null> {
@@ -42,7 +49,7 @@ export async function findPerson(userId: string, now = new Date()): Promise<Pers
     }),
     db.registration.findMany({
       where: { userId, cancelledAt: null },
-      select: { address: true, confirmedAt: true },
+      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     }),
   ]);
   const { id, originalAddress, createdAt, lockedAt, eraseAt, role } = user;
@@ -57,8 +64,10 @@ export async function findPerson(userId: string, now = new Date()): Promise<Pers
         createdAt: session.createdAt,
         lastSeenAt: session.lastSeenAt,
       })),
-      hasWaitingRegistration: !confirmedAt && registrations.some((each) => !each.confirmedAt),
-      hasRegistration: registrations.some((each) => isSameMailbox(each.address, address)),
+      waiting: confirmedAt ? [] : registrations.filter((each) => !each.confirmedAt).map(known),
+      confirmable: confirmedAt
+        ? []
+        : registrations.filter((each) => isSameMailbox(each.address, address)).map(known),
     },
   };
 }
