@@ -32,13 +32,13 @@ const ends = {
   cancelled: {
     title: "This registration was cancelled",
     text: "If it is your address, register again.",
-    href: REGISTER_AGAIN,
+    href: paths.register,
     label: "Register again",
   },
   corrected: {
     title: "This registration has ended",
     text: "You corrected its address, and the registration with the corrected address is gone. Registering again takes a minute.",
-    href: REGISTER_AGAIN,
+    href: paths.register,
     label: "Register again",
   },
   reported: {

@@ -25,6 +25,7 @@ import {
   OTHER_PASSWORD,
   PASSWORD,
 } from "../support/registrations";
+import { pageOf, requestOf } from "../support/shown";
 
 type State = keyof typeof accountStates;
 
@@ -44,7 +45,7 @@ async function mailOf(deliveryId: string): Promise<string> {
 }
 
 async function correctTo(browser: string, address: string): Promise<string> {
-  const correction = { ...typed(address), browserKeyHash: browser, origin: ORIGIN };
+  const correction = { ...typed(address), ...(await pageOf(browser)), origin: ORIGIN };
   return (await correctAddress(correction)).outcome;
 }
 
@@ -55,21 +56,21 @@ const doors: Record<string, (subject: Known) => Promise<string>> = {
   register: async ({ address }) => mailOf((await aRegistration({ address })).deliveryId),
   resend: async ({ registration }) => {
     const browser = registration?.browser ?? aBrowser();
-    return (await resendConfirmation(browser, ORIGIN, inTwoMinutes())).outcome;
+    return (await resendConfirmation(await pageOf(browser), ORIGIN, inTwoMinutes())).outcome;
   },
   "correct to it": async ({ address }) => correctTo((await aRegistration()).browser, address),
   "correct away from it": ({ registration }) =>
     correctTo(registration?.browser ?? aBrowser(), anAddress()),
   code: async ({ registration }) => {
     const { browser, code } = registration ?? { browser: aBrowser(), code: "123456" };
-    return (await confirmByCode(browser, code, ORIGIN)).outcome;
+    return (await confirmByCode(await pageOf(browser), code, ORIGIN)).outcome;
   },
   link: async ({ registration }) =>
     registration
       ? (await openConfirmationLink(registration.token, registration.browser, ORIGIN)).outcome
       : NOBODY,
   "hand-over": async ({ registration }) =>
-    (await handOver(registration?.browser ?? aBrowser())) ? "let in" : "stays outside",
+    (await handOver(await pageOf(registration?.browser ?? aBrowser()))) ? "let in" : "stays outside",
   "sign in": ({ address }) => signIn(address, PASSWORD),
   "sign in with a wrong password": ({ address }) => signIn(address, "not the password"),
   "session of before": async ({ session }) => {
@@ -82,12 +83,14 @@ const doors: Record<string, (subject: Known) => Promise<string>> = {
     (await resetPassword((await aPasswordReset(address)).token, OTHER_PASSWORD, ORIGIN)).outcome,
   "reset code": async ({ address }) => {
     const { browser, code } = await aPasswordReset(address);
-    return (await exchangeResetCode(browser, code, ORIGIN)).outcome;
+    return (await exchangeResetCode(await requestOf(browser), code, ORIGIN)).outcome;
   },
   "reset link of before": async ({ reset }) =>
     reset ? (await resetPassword(reset.token, OTHER_PASSWORD, ORIGIN)).outcome : NOBODY,
   "reset code of before": async ({ reset }) =>
-    reset ? (await exchangeResetCode(reset.browser, reset.code, ORIGIN)).outcome : NOBODY,
+    reset
+      ? (await exchangeResetCode(await requestOf(reset.browser), reset.code, ORIGIN)).outcome
+      : NOBODY,
   "move another account to it": async ({ address }) => {
     const { userId } = await anAccount();
     const { token } = await anAddressChange(userId, { to: address });

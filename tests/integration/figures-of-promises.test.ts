@@ -10,6 +10,7 @@ const load = async () => ({
   ...(await import("@/lib/rate-limit/consume")),
   ...(await import("../support/recoveries")),
   ...(await import("../support/registrations")),
+  ...(await import("../support/shown")),
 });
 
 let product: Awaited<ReturnType<typeof load>>;
@@ -42,8 +43,8 @@ describe("a network", () => {
     const { browser, code, verificationId } = await product.aRegistration();
     const origin = await aNetwork("codes_from_ip", 50);
     const limited = { outcome: "limited", limit: "codes_from_ip" };
-    expect(await product.confirmByCode(browser, code, origin)).toMatchObject(limited);
-    expect(await product.exchangeResetCode(browser, code, origin)).toMatchObject(limited);
+    expect(await product.confirmByCode(await product.pageOf(browser), code, origin)).toMatchObject(limited);
+    expect(await product.exchangeResetCode(await product.requestOf(browser), code, origin)).toMatchObject(limited);
     const { codeAttempts } = await product.db.verification.findUniqueOrThrow({
       where: { id: verificationId },
     });

@@ -26,6 +26,7 @@ import {
   OTHER_PASSWORD,
   PASSWORD,
 } from "../support/registrations";
+import { pageOf } from "../support/shown";
 
 /** An address with capitals, and the same as people type it the next time. */
 function twoSpellings(): [string, string] {
@@ -112,7 +113,7 @@ describe("the owner of an account who types the address in another letter case",
     const [onFile, typed] = twoSpellings();
     const right = { address: typed, originalAddress: typed };
     const { browser } = await aRegistration({ address: onFile });
-    const correction = { ...right, browserKeyHash: browser, origin: ORIGIN };
+    const correction = { ...right, ...(await pageOf(browser)), origin: ORIGIN };
     expect(await correctAddress(correction)).toEqual({ outcome: "same_address" });
     const session = await aSession((await anAccount({ address: onFile })).userId);
     expect(await requestAddressChange(session, right)).toEqual({ outcome: "same_address" });
@@ -170,14 +171,14 @@ describe("an address that was registered in two spellings", () => {
     const first = await aRegistration({ address: one, browser });
     await aRegistration({ address: other, browser });
     await confirmWithPassword(first.token, PASSWORD, ORIGIN);
-    expect(await handOver(browser)).toEqual({ userId: first.userId });
+    expect(await handOver(await pageOf(browser))).toEqual({ userId: first.userId });
   });
 
   test("can be confirmed by an operator in the spelling that was registered last", async () => {
     const [one, other] = twoSpellings();
     const first = await aRegistration({ address: one });
-    await aRegistration({ address: other, password: OTHER_PASSWORD });
-    expect(await confirmByHand(first.userId, anActing())).toEqual({ outcome: "confirmed" });
+    const last = await aRegistration({ address: other, password: OTHER_PASSWORD });
+    expect(await confirmByHand(first.userId, last.id, anActing())).toEqual({ outcome: "confirmed" });
     expect(await usersOf(one)).toEqual([{ address: other }]);
     expect(await openConfirmationLink(first.token, first.browser, ORIGIN)).toEqual({
       outcome: "void",

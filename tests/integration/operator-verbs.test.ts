@@ -26,9 +26,15 @@ const acting = (): Acting => ({ actionId: randomUUID(), operatorId: null, reason
 
 type Verb = (userId: string, by: Acting) => Promise<{ outcome: string }>;
 
+/** The registration that the operator's page shows; one that is gone where there is none. */
+async function newestOf(userId: string): Promise<string> {
+  const orderBy = { createdAt: "desc" } as const;
+  return (await db.registration.findFirst({ where: { userId }, orderBy }))?.id ?? randomUUID();
+}
+
 const ofUser: Record<string, Verb> = {
-  resend: resendMail,
-  confirm: confirmByHand,
+  resend: async (userId, by) => resendMail(userId, await newestOf(userId), by),
+  confirm: async (userId, by) => confirmByHand(userId, await newestOf(userId), by),
   "end sessions": endSessionsOf,
   lock: lockUser,
   unlock: unlockUser,

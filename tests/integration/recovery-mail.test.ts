@@ -21,6 +21,7 @@ import {
   ORIGIN,
   OTHER_PASSWORD,
 } from "../support/registrations";
+import { pageOf, requestOf } from "../support/shown";
 
 const verificationOf = (id: string) => db.verification.findUniqueOrThrow({ where: { id } });
 
@@ -38,7 +39,8 @@ describe("the mail that answers a forgotten password", () => {
     const { browser, verificationId, deliveryId } = await aPasswordReset(
       await anAddressThatIs(state),
     );
-    for (let n = 0; n < CODE_ATTEMPTS; n += 1) await exchangeResetCode(browser, "00000000", ORIGIN);
+    const request = await requestOf(browser);
+    for (let n = 0; n < CODE_ATTEMPTS; n += 1) await exchangeResetCode(request, "00000000", ORIGIN);
     await sendMail(deliveryId);
     expect(await verificationOf(verificationId)).toMatchObject({ codeEpoch: 1, codeAttempts: 0 });
   });
@@ -46,8 +48,8 @@ describe("the mail that answers a forgotten password", () => {
   test("renews it also when another link has chosen a new password meanwhile", async () => {
     const { address } = await anAccount();
     const [stale, used] = [await aPasswordReset(address), await aPasswordReset(address)];
-    for (let n = 0; n < CODE_ATTEMPTS; n += 1)
-      await exchangeResetCode(stale.browser, "00000000", ORIGIN);
+    const request = await requestOf(stale.browser);
+    for (let n = 0; n < CODE_ATTEMPTS; n += 1) await exchangeResetCode(request, "00000000", ORIGIN);
     await resetPassword(used.token, OTHER_PASSWORD, ORIGIN);
     expect(await sendMail(stale.deliveryId)).toEqual({ outcome: "cancelled" });
     expect((await verificationOf(stale.verificationId)).codeAttempts).toBe(0);
@@ -67,7 +69,8 @@ describe("the mail that answers a forgotten password", () => {
     [
       "was tried too often",
       async (browser: string) => {
-        for (let n = 0; n < CODE_ATTEMPTS; n += 1) await confirmByCode(browser, "000000", ORIGIN);
+        const page = await pageOf(browser);
+        for (let n = 0; n < CODE_ATTEMPTS; n += 1) await confirmByCode(page, "000000", ORIGIN);
       },
       0,
     ],

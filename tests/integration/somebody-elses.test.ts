@@ -37,6 +37,7 @@ import {
   OTHER_PASSWORD,
   PASSWORD,
 } from "../support/registrations";
+import { pageOf } from "../support/shown";
 
 const acting = () => ({ actionId: randomUUID(), operatorId: null, reason: "asked by phone" });
 
@@ -65,7 +66,7 @@ const acts: [string, (mine: Life) => Promise<unknown>][] = [
     ({ session }) => endOneSession(session, neighbour.session.sessionId),
   ],
   ["ending all one's other sessions", ({ session }) => endOtherSessions(session)],
-  ["withdrawing one's change of address", ({ session }) => cancelAddressChange(session)],
+  ["withdrawing one's change of address", ({ session, change }) => cancelAddressChange(session, change.id)],
   ["undoing one's change of address", ({ moved }) => undo(moved.undoToken, ORIGIN)],
   [
     "choosing a new password by an email",
@@ -92,14 +93,15 @@ const acts: [string, (mine: Life) => Promise<unknown>][] = [
   ],
   [
     "confirming a registration of one's own",
-    ({ waiting }) => confirmByCode(waiting.browser, waiting.code, ORIGIN),
+    async ({ waiting }) =>
+      confirmByCode(await pageOf(waiting.browser), waiting.code, ORIGIN),
   ],
   [
     "correcting one's address",
-    ({ waiting }) => {
+    async ({ waiting }) => {
       const address = anAddress();
       const right = { address, originalAddress: address };
-      return correctAddress({ ...right, browserKeyHash: waiting.browser, origin: ORIGIN });
+      return correctAddress({ ...right, ...(await pageOf(waiting.browser)), origin: ORIGIN });
     },
   ],
   [

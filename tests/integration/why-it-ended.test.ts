@@ -26,6 +26,7 @@ import {
   OTHER_PASSWORD,
   PASSWORD,
 } from "../support/registrations";
+import { pageOf } from "../support/shown";
 
 const acting = () => ({ actionId: randomUUID(), operatorId: null, reason: "asked by phone" });
 
@@ -36,7 +37,7 @@ async function aCorrectedRegistration() {
   const { outcome } = await correctAddress({
     address: right,
     originalAddress: right,
-    browserKeyHash: wrong.browser,
+    ...(await pageOf(wrong.browser)),
     origin: ORIGIN,
   });
   if (outcome !== "corrected") throw new Error(`correcting came to "${outcome}"`);
@@ -118,7 +119,7 @@ describe("a change of address that ended", () => {
     const replaced = await anAddressChange(userId);
     const withdrawn = await anAddressChange(userId);
     expect(await changeReason(replaced.id)).toBe("replaced");
-    await cancelAddressChange(withdrawn.session);
+    await cancelAddressChange(withdrawn.session, withdrawn.id);
     expect(await changeReason(withdrawn.id)).toBe("withdrawn");
     const reported = await anAddressChange(userId);
     await disownMail(reported.notMeToken, ORIGIN);
@@ -146,7 +147,7 @@ describe("a change of address that ended", () => {
   test("thanks the new mailbox's reader for a report only if they made one", async () => {
     const { userId } = await anAccount();
     const withdrawn = await anAddressChange(userId);
-    await cancelAddressChange(withdrawn.session);
+    await cancelAddressChange(withdrawn.session, withdrawn.id);
     expect(await inspectDisownLink(withdrawn.notMeToken)).toMatchObject({ end: "otherwise" });
     const reported = await anAddressChange(userId);
     expect(await inspectDisownLink(reported.notMeToken)).toMatchObject({ end: null });
@@ -161,7 +162,7 @@ describe("a change of address that ended", () => {
     const { cancelledAt } = await db.addressChange.findUniqueOrThrow({ where: { id } });
     await disownMail(notMeToken, ORIGIN);
     await undo(undoToken, ORIGIN);
-    await cancelAddressChange(session);
+    await cancelAddressChange(session, id);
     expect(await db.addressChange.findUniqueOrThrow({ where: { id } })).toMatchObject({
       cancelledAt,
       cancelReason: "reported",
