@@ -71,7 +71,7 @@ export async function resend(_previous: FormState): Promise<FormState> {
       const wait = inWords(result.allowedAt.getTime() - Date.now());
       return {
         ...blank,
-        refusal: `The last mail is on its way. You can ask for another in ${wait}.`,
+        refusal: `You asked for an email a moment ago; above you see how far it has come. You can ask for another in ${wait}.`,
       };
     }
   }
@@ -89,7 +89,7 @@ export const changeAddress = formAction(addressSchema, async ({ email }) => {
     case "confirmed":
       return redirect(paths.checkYourEmail);
     case "same_address":
-      return { fieldErrors: { email: "This is the address the mail went to." } };
+      return { fieldErrors: { email: "This is the address you gave before." } };
     case "too_often":
       return redirect(`${paths.register}?again`);
     case "no_registration":

@@ -6,9 +6,12 @@ import { PageShell } from "@/components/ui/page-shell";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
 import { inspectRegistrationLink } from "@/lib/accounts/registration-link";
+import { newestMailState } from "@/lib/mail/mail-state";
+import type { WayOut } from "@/lib/mail/reasons";
 import { paths } from "@/lib/paths";
 import { linkTokenOf } from "@/lib/session/link-cookie";
 import { deadLinks } from "../_links/dead-links";
+import { MailStatus } from "../_mail/mail-status";
 import { EndPage } from "../_pages/end-page";
 import { Moment } from "../_pages/moment";
 import { sendNewMail } from "./actions";
@@ -20,21 +23,43 @@ const NEW_PASSWORD = `${paths.confirm}?new-password`;
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-function ExpiredPage({ asked }: { asked: "sent" | "too-soon" | null }) {
+const WAY_OUT: WayOut = {
+  address: "Please register again with the right address.",
+  later: "Please register again later, or with another address.",
+};
+
+const ACCEPTED = {
+  advice:
+    "The mail service accepted it and hands it over. Look in your spam folder too. Open its link, in this browser or any other.",
+};
+
+type Expired = { asked: "sent" | "too-soon" | null; registrationId: string };
+
+async function ExpiredPage({ asked, registrationId }: Expired) {
+  const mail = asked && (await newestMailState({ registrationId }));
   return (
     <PageShell>
       <PageHeading title={deadLinks.confirm.expired.title}>
         {deadLinks.confirm.expired.text}
       </PageHeading>
       {asked === "sent" && (
-        <Alert tone="success" title="A new mail is on its way">
-          Open its link, in this browser or any other.
-        </Alert>
+        <Alert title="You asked for a new email">This is how far it has come.</Alert>
       )}
       {asked === "too-soon" && (
-        <Alert tone="warning" title="A mail was sent a moment ago">
-          Please look for it, also in the spam folder, before you ask for another.
+        <Alert tone="warning" title="There is no new email yet">
+          You, or somebody else, asked for one not long ago. This is how far that one has come;
+          please wait a while before you ask for another.
         </Alert>
+      )}
+      {mail && (
+        <Card>
+          <MailStatus
+            mail={mail}
+            way={WAY_OUT}
+            accepted={ACCEPTED}
+            here={`${paths.confirm}?${asked}`}
+          />
+        </Card>
       )}
       {asked === null && (
         <form action={sendNewMail}>
@@ -50,10 +75,10 @@ export default async function ConfirmPage({ searchParams }: Props) {
   const token = await linkTokenOf("confirm");
   if (!token) return <EndPage {...deadLinks.confirm.missing} />;
   const link = await inspectRegistrationLink(token, new Date());
-  if (link.state === "expired")
-    return (
-      <ExpiredPage asked={"sent" in query ? "sent" : "too-soon" in query ? "too-soon" : null} />
-    );
+  if (link.state === "expired") {
+    const asked = "sent" in query ? "sent" : "too-soon" in query ? "too-soon" : null;
+    return <ExpiredPage asked={asked} registrationId={link.registration.registrationId} />;
+  }
   if (link.state !== "live") return <EndPage {...deadLinks.confirm[link.state]} />;
   const { originalAddress, registeredAt } = link.registration;
   return (

@@ -8,7 +8,7 @@ import { resetPassword } from "@/lib/accounts/reset-password";
 import { newPasswordSchema, resetCodeSchema } from "@/lib/accounts/schemas";
 import { paths } from "@/lib/paths";
 import { browserKeyHash } from "@/lib/session/browser-key";
-import { forgetLinkToken, keepLinkToken, linkTokenOf } from "@/lib/session/link-cookie";
+import { keepLinkToken, linkTokenOf } from "@/lib/session/link-cookie";
 import { requestOrigin } from "@/lib/session/request-origin";
 import { formAction } from "../_forms/form-action";
 import { tooMany } from "../_forms/too-many";
@@ -20,7 +20,7 @@ export const setNewPassword = formAction(newPasswordSchema, async ({ password })
     case "weak_password":
       return { fieldErrors: { password: result.advice } };
     case "reset":
-      await forgetLinkToken("reset-password");
+      // The used token stays: by it this browser, and no other, is told that the wish is done.
       after(publishOutboxSoon);
       return redirect(`${paths.signIn}?reset`);
     case "used":

@@ -2,7 +2,11 @@ import type { Metadata } from "next";
 import { Card } from "@/components/ui/card";
 import { PageHeading } from "@/components/ui/page-heading";
 import { PageShell } from "@/components/ui/page-shell";
-import { currentPasswordReset } from "@/lib/accounts/current-password-reset";
+import {
+  currentPasswordReset,
+  isResetDone,
+  resetMailState,
+} from "@/lib/accounts/current-password-reset";
 import { inspectResetLink } from "@/lib/accounts/reset-password";
 import { paths } from "@/lib/paths";
 import { browserKeyHash } from "@/lib/session/browser-key";
@@ -25,6 +29,12 @@ const ends = {
     text: "Whoever reads mail at this address said that they did not ask for a new password. If it is your address, ask again.",
     ...AGAIN,
   },
+  done: {
+    title: "Your password is changed",
+    text: "This request has done its work, so no email comes for it any more. Sign in with the new password.",
+    href: paths.signIn,
+    label: "Sign in",
+  },
   none: {
     title: "Ask for a mail first",
     text: "A new password is chosen with the link or the code in a mail. Codes work in the browser in which the mail was asked for, for an hour.",
@@ -42,7 +52,8 @@ async function openRequest() {
 
 export default async function ResetPasswordPage({ searchParams }: Props) {
   // Right after a mail was asked for, an older link is of no interest.
-  const token = "sent" in (await searchParams) ? null : await linkTokenOf("reset-password");
+  const held = await linkTokenOf("reset-password");
+  const token = "sent" in (await searchParams) ? null : held;
   const link = token ? await inspectResetLink(token) : null;
   if (link?.outcome === "live")
     return (
@@ -58,8 +69,10 @@ export default async function ResetPasswordPage({ searchParams }: Props) {
     );
   const request = await openRequest();
   const isWaiting = request !== null && request.cancelledAt === null;
+  if (isWaiting && (await isResetDone(held, request.id))) return <EndPage {...ends.done} />;
   if (link)
     return <DeadResetLink end={deadLinks["reset-password"][link.outcome]} isWaiting={isWaiting} />;
-  if (isWaiting) return <CheckEmail address={request.originalAddress} />;
+  if (isWaiting)
+    return <CheckEmail address={request.originalAddress} mail={await resetMailState(request)} />;
   return <EndPage {...(request ? ends.cancelled : ends.none)} />;
 }

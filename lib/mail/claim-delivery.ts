@@ -4,7 +4,7 @@ import { after } from "../clock";
 import { db } from "../db";
 import { REGISTRATION_CHANGED } from "../live/announce";
 import type { DeliverOutcome } from "./deliver-outcome";
-import { comesFrom } from "./delivery-status";
+import { comesFrom, deliveryMoves } from "./delivery-status";
 import type { FailureCode } from "./failures";
 import { lostAfterMs } from "./lost-answers";
 import { type MailKind, SUPPRESSION_CODES } from "./suppressions";
@@ -27,13 +27,17 @@ export async function claimDelivery(
       FROM suppression s JOIN delivery d ON d.address = s.address
       WHERE d.id = ${deliveryId}::uuid AND (s.scope = 'everything' OR s.scope::text = ${kind})
         AND (s.expires_at IS NULL OR s.expires_at > ${now})
+        -- A click on "spam" is no way to keep word of an account from its owner.
+        AND NOT (${kind}::text IS NULL AND s.reason = 'complaint')
       ORDER BY s.reason DESC LIMIT 1
     ), claimed AS (
       UPDATE delivery SET claimed_at = ${now}, failure_code = (SELECT code FROM suppressed),
-        status = (CASE WHEN EXISTS (SELECT FROM suppressed) THEN 'cancelled' ELSE 'sending' END)::delivery_status
+        status = (CASE WHEN EXISTS (SELECT FROM suppressed) THEN ${deliveryMoves.suppressed.to}
+          ELSE ${deliveryMoves.claimed.to} END)::delivery_status
       WHERE id = ${deliveryId}::uuid AND (
         status::text = ANY(${comesFrom("claimed")}) AND status <> 'unknown'
         OR status IN ('sending', 'unknown') AND claimed_at < ${after(now, -lostAfterMs())})
+        AND (NOT EXISTS (SELECT FROM suppressed) OR status::text = ANY(${comesFrom("suppressed")}))
       RETURNING id, address, registration_id, status
     ), attempt AS (
       INSERT INTO delivery_attempt (id, delivery_id, started_at)

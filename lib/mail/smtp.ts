@@ -11,7 +11,7 @@ import { isRefusal, smtpFailure, type SmtpError } from "./smtp-failures";
 import type { Transport } from "./transport";
 import { addressIn } from "./who-is-not-verified";
 
-/** All of an attempt, waiting for a connection too. A claim in `deliver.ts` lasts longer. */
+/** All of an attempt, waiting for a connection too. A claim (`lost-answers.ts`) lasts longer. */
 const ATTEMPT_MS = 20 * SECOND;
 
 /** Any server that speaks SMTP, by its URL (`smtps://user:password@host`). */

@@ -23,6 +23,6 @@ export const deleteAccount = formAction(knownPasswordSchema, async ({ password }
     case "requested":
       after(publishOutboxSoon);
       await signOut({ redirect: false });
-      return redirect(paths.accountDeleted);
+      return redirect(`${paths.accountDeleted}?request=${result.requestId ?? ""}`);
   }
 });
