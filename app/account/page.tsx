@@ -7,10 +7,14 @@ import { PageHeading } from "@/components/ui/page-heading";
 import { PageShell } from "@/components/ui/page-shell";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
+import { HOUR } from "@/lib/clock";
+import { newestMailState } from "@/lib/mail/mail-state";
 import { pendingAddressChange } from "@/lib/accounts/request-address-change";
 import { paths } from "@/lib/paths";
 import { requireAccount } from "@/lib/session/require-account";
 import { AboutField } from "../_forms/about-field";
+import { MailStatus } from "../_mail/mail-status";
+import { OWN_ADDRESS } from "../_mail/ways-out";
 import { leave } from "./actions";
 
 export const metadata: Metadata = { title: "Your account" };
@@ -26,6 +30,23 @@ const settings = [
   { href: paths.accountDelete, title: "Delete account", text: "Leave for good." },
 ];
 
+/** How far word of a new password has come, which every owner is sent. */
+async function NoticeOf({ userId }: { userId: string }) {
+  const mail = await newestMailState({ userId, template: "password_changed" }, HOUR);
+  if (!mail) return null;
+  return (
+    <Card>
+      <p>We tell you of it by email, too.</p>
+      <MailStatus
+        mail={mail}
+        way={OWN_ADDRESS}
+        accepted={{ advice: "If it was not you who changed the password, it says what to do." }}
+        here={`${paths.account}?password-changed`}
+      />
+    </Card>
+  );
+}
+
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function AccountPage({ searchParams }: Props) {
@@ -39,9 +60,12 @@ export default async function AccountPage({ searchParams }: Props) {
         </Alert>
       )}
       {"password-changed" in query && (
-        <Alert tone="success" title="Your password is changed">
-          Every other browser is signed out, and a mail about it is on its way to you.
-        </Alert>
+        <>
+          <Alert tone="success" title="Your password is changed">
+            Every other browser is signed out.
+          </Alert>
+          <NoticeOf userId={account.userId} />
+        </>
       )}
       {"other-account" in query && (
         <Alert tone="warning" title={`You’re now signed in as ${account.address}`}>
@@ -54,7 +78,8 @@ export default async function AccountPage({ searchParams }: Props) {
           <p className="wrap-anywhere">
             To move your account to{" "}
             <strong className="font-semibold">{change.newOriginalAddress}</strong>, open the link in
-            the mail there. <TextLink href={paths.accountAddress}>See the change</TextLink>
+            the email there.{" "}
+            <TextLink href={paths.accountAddress}>See how far it has come</TextLink>
           </p>
         </Alert>
       )}

@@ -63,7 +63,9 @@ export const resend = formAction(
       case "too_soon": {
         await refuseAsTooMany(result.allowedAt);
         const wait = inWords(result.allowedAt.getTime() - Date.now());
-        return { refusal: `The last mail is on its way. You can ask for another in ${wait}.` };
+        return {
+          refusal: `You asked for an email a moment ago; above you see how far it has come. You can ask for another in ${wait}.`,
+        };
       }
     }
   },
@@ -82,7 +84,7 @@ export const changeAddress = formAction(
       case "confirmed":
         return leadToWaiting(shown);
       case "same_address":
-        return { fieldErrors: { email: "This is the address the mail went to." } };
+        return { fieldErrors: { email: "This is the address you gave before." } };
       case "too_often":
         return redirect(`${paths.register}?again=${shown.registrationId}`);
       case "no_registration":

@@ -78,18 +78,25 @@ function adviceOf({ status, reason, triesUntil }: Mail): string {
   return reason ?? looks[status].advice;
 }
 
-type Props = { mail: Mail };
+type Props = {
+  mail: Mail;
+  /** What it says of an email that was accepted, where the waiting page's words do not fit. */
+  accepted?: { label?: string; advice: string };
+};
+
+const ACCEPTED = new Set<Mail["status"]>(["sent", "delivered"]);
 
 /** How far the mail has come, in words that change while one watches. */
-export function MailProgress({ mail }: Props) {
+export function MailProgress({ mail, accepted }: Props) {
   const { state, label } = lookOf(mail);
+  const own = ACCEPTED.has(mail.status) ? accepted : undefined;
   return (
     <StatusLine
       state={state}
-      label={label}
+      label={own?.label ?? label}
       time={{ dateTime: mail.at, text: `${clock.format(new Date(mail.at))} UTC` }}
     >
-      {adviceOf(mail)}
+      {own?.advice ?? adviceOf(mail)}
     </StatusLine>
   );
 }

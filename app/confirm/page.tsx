@@ -8,11 +8,14 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
 import { currentRegistration } from "@/lib/accounts/current-registration";
 import { inspectRegistrationLink } from "@/lib/accounts/registration-link";
+import { newestMailState } from "@/lib/mail/mail-state";
+import type { WayOut } from "@/lib/mail/reasons";
 import { paths } from "@/lib/paths";
 import { browserKeyHash } from "@/lib/session/browser-key";
 import { AboutField } from "../_forms/about-field";
 import { deadLinks } from "../_links/dead-links";
 import { linkHref, shownLink } from "../_links/link-shown";
+import { MailStatus } from "../_mail/mail-status";
 import { EndPage } from "../_pages/end-page";
 import { Moment } from "../_pages/moment";
 import { sendNewMail } from "./actions";
@@ -22,23 +25,43 @@ export const metadata: Metadata = { title: "Confirm your email", referrer: "same
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-type ExpiredProps = { linkId: string; asked: "sent" | "too-soon" | null };
+const WAY_OUT: WayOut = {
+  address: "Please register again with the right address.",
+  later: "Please register again later, or with another address.",
+};
 
-function ExpiredPage({ linkId, asked }: ExpiredProps) {
+const ACCEPTED = {
+  advice:
+    "The mail service accepted it and hands it over. Look in your spam folder too. Open its link, in this browser or any other.",
+};
+
+type Expired = { linkId: string; asked: "sent" | "too-soon" | null; registrationId: string };
+
+async function ExpiredPage({ linkId, asked, registrationId }: Expired) {
+  const mail = asked && (await newestMailState({ registrationId }));
   return (
     <PageShell>
       <PageHeading title={deadLinks.confirm.expired.title}>
         {deadLinks.confirm.expired.text}
       </PageHeading>
       {asked === "sent" && (
-        <Alert tone="success" title="A new mail is on its way">
-          Open its link, in this browser or any other.
-        </Alert>
+        <Alert title="You asked for a new email">This is how far it has come.</Alert>
       )}
       {asked === "too-soon" && (
-        <Alert tone="warning" title="A mail was sent a moment ago">
-          Please look for it, also in the spam folder, before you ask for another.
+        <Alert tone="warning" title="There is no new email yet">
+          You, or somebody else, asked for one not long ago. This is how far that one has come;
+          please wait a while before you ask for another.
         </Alert>
+      )}
+      {mail && (
+        <Card>
+          <MailStatus
+            mail={mail}
+            way={WAY_OUT}
+            accepted={ACCEPTED}
+            here={linkHref("confirm", linkId, asked ?? "")}
+          />
+        </Card>
       )}
       {asked === null && (
         <form action={sendNewMail}>
@@ -64,7 +87,8 @@ export default async function ConfirmPage({ searchParams }: Props) {
   const link = await inspectRegistrationLink(held.token, new Date());
   if (link.state === "expired") {
     const asked = "sent" in query ? "sent" : "too-soon" in query ? "too-soon" : null;
-    return <ExpiredPage linkId={link.registration.verificationId} asked={asked} />;
+    const { verificationId: linkId, registrationId } = link.registration;
+    return <ExpiredPage linkId={linkId} asked={asked} registrationId={registrationId} />;
   }
   if (link.state !== "live") return <EndPage {...deadLinks.confirm[link.state]} />;
   const { verificationId, originalAddress, registeredAt } = link.registration;

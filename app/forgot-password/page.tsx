@@ -13,8 +13,8 @@ export default function ForgotPasswordPage() {
   return (
     <PageShell>
       <PageHeading title="Forgot your password?">
-        Enter the address of your account. We will send you a mail with which you choose a new
-        password; or, if no account has this address, a mail that says so.
+        Enter the address of your account, and we&apos;ll email you a link and a code to choose a
+        new password. The next page shows how far the email has come.
       </PageHeading>
       <Card>
         <ForgotPasswordForm>

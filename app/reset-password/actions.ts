@@ -7,7 +7,7 @@ import { exchangeResetCode } from "@/lib/accounts/exchange-reset-code";
 import { resetPassword } from "@/lib/accounts/reset-password";
 import { newPasswordSchema, resetCodeSchema } from "@/lib/accounts/schemas";
 import { paths } from "@/lib/paths";
-import { forgetLinkToken, keepLinkToken } from "@/lib/session/link-cookie";
+import { keepLinkToken } from "@/lib/session/link-cookie";
 import { requestOrigin } from "@/lib/session/request-origin";
 import { formAction } from "../_forms/form-action";
 import { tooMany } from "../_forms/too-many";
@@ -25,7 +25,7 @@ export const setNewPassword = formAction(
       case "weak_password":
         return { fieldErrors: { password: result.advice } };
       case "reset":
-        await forgetLinkToken("reset-password", token);
+        // The used token stays: by it this browser, and no other, is told that the reset is done.
         after(publishOutboxSoon);
         return redirect(`${paths.signIn}?reset`);
       case "used":

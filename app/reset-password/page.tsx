@@ -6,6 +6,8 @@ import { PageShell } from "@/components/ui/page-shell";
 import {
   currentPasswordReset,
   findShownPasswordReset,
+  isResetDone,
+  resetMailState,
 } from "@/lib/accounts/current-password-reset";
 import { inspectResetLink } from "@/lib/accounts/reset-password";
 import { paths } from "@/lib/paths";
@@ -31,9 +33,15 @@ const ends = {
     ...AGAIN,
   },
   other: {
-    title: "This page was about another mail",
-    text: "This browser did not ask for it, or that is too long ago. Nothing was changed. Open the link in the mail, or ask for another.",
+    title: "This page was about another email",
+    text: "This browser did not ask for it, or that is too long ago. Nothing was changed. Open the link in the email, or ask for another.",
     ...AGAIN,
+  },
+  done: {
+    title: "Your password is changed",
+    text: "This request has done its work, so no email comes for it any more. Sign in with the new password.",
+    href: paths.signIn,
+    label: "Sign in",
   },
   none: {
     title: "Ask for a mail first",
@@ -64,9 +72,10 @@ async function openRequest(query: Query) {
 export default async function ResetPasswordPage({ searchParams }: Props) {
   const query = await searchParams;
   // Right after a mail was asked for, an older link is of no interest.
-  const held = "sent" in query ? "missing" : await shownLink("reset-password", query);
+  const held = await shownLink("reset-password", query);
   if (held === "other") return <EndPage {...deadLinks["reset-password"].other} />;
-  const link = held === "missing" ? null : await inspectResetLink(held.token);
+  const token = held === "missing" ? null : held.token;
+  const link = token === null || "sent" in query ? null : await inspectResetLink(token);
   if (link?.outcome === "live")
     return (
       <PageShell>
@@ -85,9 +94,17 @@ export default async function ResetPasswordPage({ searchParams }: Props) {
     );
   const request = await openRequest(query);
   const isWaiting = request !== null && request.cancelledAt === null;
+  if (isWaiting && (await isResetDone(token, request.id))) return <EndPage {...ends.done} />;
   if (link)
     return <DeadResetLink end={deadLinks["reset-password"][link.outcome]} isWaiting={isWaiting} />;
-  if (isWaiting) return <CheckEmail requestId={request.id} address={request.originalAddress} />;
+  if (isWaiting)
+    return (
+      <CheckEmail
+        requestId={request.id}
+        address={request.originalAddress}
+        mail={await resetMailState(request)}
+      />
+    );
   if (!request && REQUEST in query) return <EndPage {...ends.other} />;
   return <EndPage {...(request ? ends.cancelled : ends.none)} />;
 }

@@ -42,7 +42,7 @@ export const signIn = formAction(aboutNothing, signInSchema, async ({ email, pas
       return { refusal: "This account is locked. Please write to whoever runs this site." };
     case "deletion_pending":
       return {
-        refusal: `This account is closed and will be erased on ${formatMoment(result.eraseAt)}. To keep it, press “Keep my account” in our mail; “Forgot password?” sends it again.`,
+        refusal: `This account is closed and will be erased on ${formatMoment(result.eraseAt)}. To keep it, press “Keep my account” in our email; by “Forgot password?” you ask for it again.`,
       };
     case "unconfirmed":
       after(publishOutboxSoon);

@@ -2,6 +2,7 @@ import "server-only";
 import { record } from "../audit/record";
 import type { Tx } from "../db";
 import { announce } from "../live/announce";
+import { withdrawDelivery } from "../mail/withdraw-delivery";
 import type { Origin } from "./origin";
 
 /**
@@ -27,10 +28,7 @@ export async function cancelRegistration(
     data: { cancelledAt: now, cancelReason: "reported" },
     select: { userId: true },
   });
-  await tx.delivery.updateMany({
-    where: { registrationId, status: { in: ["queued", "deferred"] } },
-    data: { status: "cancelled" },
-  });
+  await withdrawDelivery(tx, { registrationId });
   if (cancelled) {
     const audited = { ...cancelled, name: "registration_cancelled", actor: "owner" } as const;
     await record(tx, { ...audited, origin }, now);

@@ -1,6 +1,7 @@
 import "server-only";
 import { inTransaction } from "../db";
 import { announce } from "../live/announce";
+import { withdrawDelivery } from "../mail/withdraw-delivery";
 import { isSameMailbox } from "../mailbox/mailbox";
 import type { Limited } from "../rate-limit/consume";
 import { findShownRegistration, type ShownRegistration } from "./current-registration";
@@ -46,10 +47,7 @@ export async function correctAddress(
       where: { registrationId: wrong.id, usedAt: null, voidedAt: null },
       data: { voidedAt: now },
     });
-    await tx.delivery.updateMany({
-      where: { registrationId: wrong.id, status: { in: ["queued", "deferred"] } },
-      data: { status: "cancelled" },
-    });
+    await withdrawDelivery(tx, { registrationId: wrong.id });
     const { passwordHash, corrections } = wrong;
     await openRegistration(
       tx,

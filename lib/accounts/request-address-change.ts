@@ -19,7 +19,7 @@ export function pendingAddressChange(userId: string, now = new Date()) {
   return db.addressChange.findFirst({
     where: { ...waits, createdAt },
     orderBy: { createdAt: "desc" },
-    select: { id: true, newOriginalAddress: true, createdAt: true },
+    select: { id: true, newAddress: true, newOriginalAddress: true, createdAt: true },
   });
 }
 

@@ -7,6 +7,7 @@ import type { DeliverOutcome } from "../mail/deliver-outcome";
 import type { Letter } from "../mail/letter";
 import { metrics } from "../metrics/metrics";
 import type { MailKind } from "../mail/suppressions";
+import { withdrawDelivery } from "../mail/withdraw-delivery";
 import { addressChangeLetter, goesToNewAddress } from "./letters/address-change-letter";
 import { noticeLetter } from "./letters/notice-letter";
 import { recoveryLetter } from "./letters/recovery-letter";
@@ -57,8 +58,7 @@ function scopeOf({ registrationId, passwordResetId, addressChangeId, template }:
 /** Ends a mail that has lost its point: confirmed, cancelled or expired meanwhile. */
 async function cancelDelivery(deliveryId: string): Promise<DeliverOutcome> {
   await inTransaction(async (tx) => {
-    const where = { id: deliveryId, status: { in: ["queued" as const, "deferred" as const] } };
-    const [ended] = await tx.delivery.updateManyAndReturn({ where, data: { status: "cancelled" } });
+    const [ended] = await withdrawDelivery(tx, { id: deliveryId });
     if (ended?.registrationId) await announce(tx, ended.registrationId);
   });
   return { outcome: "cancelled" };

@@ -1,26 +1,10 @@
 import "server-only";
-import { type Delivery, db } from "../db";
-import type { DeliveryStatus } from "../mail/delivery-status";
-import { newestFeedback } from "../mail/feedback/newest-feedback";
-import { reasonOf } from "../mail/reasons";
+import { db } from "../db";
+import { type MailState, mailState } from "../mail/mail-state";
 import { MOST_CORRECTIONS } from "./correct-address";
 import { currentRegistration, findShownRegistration } from "./current-registration";
 import { awaitsHandOver } from "./hand-over";
 import { nextResendAt } from "./resend-confirmation";
-
-/** How far the mail has come, and what a person can do about it. Times are ISO 8601. */
-type MailState = {
-  status: DeliveryStatus;
-  /** Since when, by our clock or, for what became of it out there, the provider's. */
-  at: string;
-  failure: string | null;
-  /** Why it waits or did not come, in words. */
-  reason: string | null;
-  /** Whether the address may be wrong, or of no use. */
-  isAddressDoubtful: boolean;
-  /** A delayed mail: until when the provider tries; null where it says nothing or has stopped. */
-  triesUntil: string | null;
-};
 
 /** What the waiting page shows. Times are ISO 8601. Says nothing of whether an account exists. */
 export type WaitingState = {
@@ -40,18 +24,6 @@ export type WaitingState = {
   /** The server's clock, so that a browser whose clock is wrong still counts down rightly. */
   now: string;
 };
-
-async function mailState(mail: Delivery): Promise<MailState> {
-  const { status, failureCode: failure } = mail;
-  const told = await newestFeedback(mail);
-  return {
-    status,
-    at: (told?.occurredAt ?? mail.sentAt ?? mail.claimedAt ?? mail.createdAt).toISOString(),
-    failure,
-    ...reasonOf(failure),
-    triesUntil: told?.triesUntil?.toISOString() ?? null,
-  };
-}
 
 /**
  * The state of a registration made in this browser; null when it was not made here.

@@ -5,7 +5,7 @@ import { db, sql } from "../db";
 import { REGISTRATION_CHANGED } from "../live/announce";
 import { isMailboxOf } from "../mailbox/find-user";
 import type { DeliverOutcome } from "./deliver-outcome";
-import { comesFrom } from "./delivery-status";
+import { comesFrom, deliveryMoves } from "./delivery-status";
 import type { FailureCode } from "./failures";
 import { lostAfterMs } from "./lost-answers";
 import { type MailKind, SUPPRESSION_CODES } from "./suppressions";
@@ -30,14 +30,18 @@ export async function claimDelivery(
       FROM delivery d JOIN suppression s ON ${isMailboxOf(sql`s.address`, sql`d.address`)}
       WHERE d.id = ${deliveryId}::uuid AND (s.scope = 'everything' OR s.scope::text = ${kind})
         AND (s.expires_at IS NULL OR s.expires_at > ${now})
+        -- A click on "spam" is no way to keep word of an account from its owner.
+        AND NOT (${kind}::text IS NULL AND s.reason = 'complaint')
       ORDER BY s.reason DESC LIMIT 1
     ), claimed AS (
       UPDATE delivery SET claimed_at = ${now}, due_at = ${after(now, lostAfterMs())}, failure_code = ended.code,
-        status = (CASE WHEN ended.code IS NULL THEN 'sending' ELSE 'cancelled' END)::delivery_status
+        status = (CASE WHEN ended.code IS NULL THEN ${deliveryMoves.claimed.to}
+          ELSE ${deliveryMoves.suppressed.to} END)::delivery_status
       FROM (SELECT COALESCE((SELECT code FROM suppressed), ${heldBack}::text) AS code) ended
       WHERE id = ${deliveryId}::uuid AND (
         status::text = ANY(${comesFrom("claimed")}) AND status <> 'unknown'
         OR status IN ('sending', 'unknown') AND claimed_at < ${after(now, -lostAfterMs())})
+        AND (NOT EXISTS (SELECT FROM suppressed) OR status::text = ANY(${comesFrom("suppressed")}))
       RETURNING id, address, registration_id, status
     ), attempt AS (
       INSERT INTO delivery_attempt (id, delivery_id, started_at)

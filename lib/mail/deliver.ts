@@ -11,10 +11,10 @@ import { recordFailure, recordSent } from "./record-attempt";
 import type { MailKind } from "./suppressions";
 
 /**
- * Sends one mail: claims it, renders it, hands it to SES and writes down what became of
- * it. A mail that was sent is not sent again, whoever asks. Where SES may have taken one and
- * its answer was lost, its Send event is waited for; where there are no events, or none came,
- * the mail is sent again, with the same link and code.
+ * Sends one mail: claims it, renders it, hands it to the provider (SES or an SMTP server) and
+ * writes down what became of it. A mail that was sent is not sent again, whoever asks. Where SES
+ * may have taken one and its answer was lost, its Send event is waited for; where there are no
+ * events (SMTP has none), or none came, the mail is sent again, with the same link and code.
  *
  * @param mail.render makes the mail; what it returns is secret and is kept nowhere
  * @param mail.scope the kind of mail that may have been stopped; null for none

@@ -1,5 +1,6 @@
 import { DAY } from "../clock";
 import { type Sql, sql } from "../db";
+import { MESSAGE_IDS_KEPT_DAYS } from "../mail/feedback/message-ids";
 import { idAt } from "../operator/figures/id-at";
 
 /** What is kept how long, and why. */
@@ -50,7 +51,7 @@ export const retentionTable: RetentionRule[] = [
   {
     name: "delivery_events",
     data: "What the provider told of a mail",
-    days: 90,
+    days: MESSAGE_IDS_KEPT_DAYS,
     since: "it came",
     why: "As for the tries.",
     table: sql`delivery_event`,

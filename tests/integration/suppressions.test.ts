@@ -97,6 +97,26 @@ describe("an address whose reader complained", () => {
     expect((await product.deliveryOf(deliveryId)).failureCode).toBe("suppressed_complaint");
   });
 
+  test("still gets word of their own account, and nothing else", async () => {
+    const { userId, address, deliveryId } = await product.anAccount();
+    await product.db.delivery.update({ where: { id: deliveryId }, data: { status: "sent" } });
+    await complaint({ deliveryId });
+    const { noticeId } = await product.anAddressChange(userId);
+    expect(await product.sendMail(noticeId)).toEqual({ outcome: "sent" });
+    expect(await product.sendMail((await product.aPasswordReset(address)).deliveryId)).toEqual({
+      outcome: "cancelled",
+    });
+  });
+
+  test("gets no word either where an operator stopped every email", async () => {
+    const { userId, address } = await product.anAccount();
+    await product.db.suppression.create({
+      data: { address, scope: "everything", reason: "operator" },
+    });
+    const { noticeId } = await product.anAddressChange(userId);
+    expect(await product.sendMail(noticeId)).toEqual({ outcome: "cancelled" });
+  });
+
   test("gets nothing by “Resend email”", async () => {
     const { browser, address } = await anAddressThat(complaint);
     const now = after(new Date(), HOUR);

@@ -27,7 +27,7 @@ export const deleteAccount = formAction(
       case "requested":
         after(publishOutboxSoon);
         await signOut({ redirect: false });
-        return redirect(paths.accountDeleted);
+        return redirect(`${paths.accountDeleted}?request=${result.requestId ?? ""}`);
     }
   },
 );

@@ -11,12 +11,12 @@ export const outcomeWords: Readonly<Record<string, Told>> = {
   requested: {
     tone: "success",
     title: "The mail goes out once more",
-    text: "It is on its way within a minute; the history below shows how far it is.",
+    text: "It is tried within a minute; the history below shows how far it has come.",
   },
   replayed: {
     tone: "success",
     title: "The mail is tried once more",
-    text: "It is on its way within a minute; the history below shows how far it is.",
+    text: "It is tried within a minute; the history below shows how far it has come.",
   },
   not_dead: {
     tone: "info",
