@@ -3,6 +3,7 @@ import { z } from "zod";
 import { ABOUT } from "./about-field";
 import type { FormState } from "./form-state";
 import { readForm } from "./read-form";
+import { tooBusy } from "./too-busy";
 
 /** What keeps a form on its page; success leaves by a redirect. */
 export type Refusal = { fieldErrors: Record<string, string> } | { refusal: string };
@@ -59,7 +60,11 @@ export function formAction<Schema extends z.ZodObject, Found>(
     const fieldErrors = { ...(input.error && firstErrors(input.error)), ...unreadable };
     if (!input.success || Object.keys(unreadable).length > 0) return { fieldErrors, values };
     const refusal = await check?.(form);
-    return { fieldErrors: {}, values, ...(refusal ?? (await run(input.data, found))) };
+    return {
+      fieldErrors: {},
+      values,
+      ...(refusal ?? (await run(input.data, found).catch(tooBusy))),
+    };
   };
 }
 

@@ -22,12 +22,16 @@ export const enterCode = formAction(registrationShown, codeSchema, async ({ code
   const result = await confirmByCode(shown, code, await requestOrigin());
   switch (result.outcome) {
     case "confirmed":
-      await startSession(result.userId);
-      return redirect(`${paths.account}?welcome`);
+      return redirect(await startSession(result.credentials, `${paths.account}?welcome`));
     case "already_confirmed":
       return leadToWaiting(shown);
     case "no_registration":
       return leadToOther(shown.registrationId);
+    case "undo_first":
+      return {
+        refusal:
+          "This address belonged to an account until a few days ago. Please open the link in our email instead of typing the code: there you can take that account back, or start a new one.",
+      };
     case "code_dead":
       return {
         fieldErrors: {
@@ -99,6 +103,5 @@ export const changeAddress = formAction(
 export const comeIn = buttonAction(registrationShown, async (shown) => {
   const handed = await handOver(shown);
   if (!handed) return leadToWaiting(shown);
-  await startSession(handed.userId);
-  return redirect(`${paths.account}?welcome`);
+  return redirect(await startSession(handed, `${paths.account}?welcome`));
 });

@@ -20,8 +20,8 @@ async function confirm(token: string, password: string | null) {
   return confirmAddressChange(token, { userId, password }, await requestOrigin());
 }
 
-async function leave(token: string, to: string): Promise<never> {
-  await forgetLinkToken("confirm-address", token);
+async function leave(token: string, to: string, isTokenKept = false): Promise<never> {
+  if (!isTokenKept) await forgetLinkToken("confirm-address", token);
   after(publishOutboxSoon);
   return redirect(to);
 }
@@ -41,7 +41,8 @@ export const provePassword = formAction(
     const result = await confirm(token, password);
     switch (result.outcome) {
       case "changed":
-        return leave(token, `${paths.signIn}?address-changed`);
+        // Kept while somebody else is signed in here: the next page says whose address it was.
+        return leave(token, `${paths.signIn}?address-changed`, (await currentAccount()) !== null);
       case "wrong_password":
         return { fieldErrors: { password: "This is not the password of that account." } };
       case "limited":

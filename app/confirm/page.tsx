@@ -7,6 +7,7 @@ import { PageShell } from "@/components/ui/page-shell";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
 import { currentRegistration } from "@/lib/accounts/current-registration";
+import { findLiveUndo } from "@/lib/accounts/find-live-undo";
 import { inspectRegistrationLink } from "@/lib/accounts/registration-link";
 import { newestMailState } from "@/lib/mail/mail-state";
 import type { WayOut } from "@/lib/mail/reasons";
@@ -18,7 +19,7 @@ import { linkHref, shownLink } from "../_links/link-shown";
 import { MailStatus } from "../_mail/mail-status";
 import { EndPage } from "../_pages/end-page";
 import { Moment } from "../_pages/moment";
-import { sendNewMail } from "./actions";
+import { sendNewMail, takeOldAccountBack } from "./actions";
 import { ConfirmForm, NewPasswordForm } from "./confirm-form";
 
 export const metadata: Metadata = { title: "Confirm your email", referrer: "same-origin" };
@@ -78,6 +79,27 @@ async function isWaitingHere(): Promise<boolean> {
   return key !== null && (await currentRegistration(key)) !== null;
 }
 
+type OldAccountProps = { linkId: string; movedAt: Date; until: Date };
+
+/** Whoever confirms a new account here cannot get the old one back to this address. */
+function OldAccount({ linkId, movedAt, until }: OldAccountProps) {
+  return (
+    <Alert tone="warning" title="An account was moved away from this address">
+      <p>
+        That was on <Moment at={movedAt} />. If the account is yours and you did not move it, take
+        it back: that works until <Moment at={until} />, and not after you have confirmed a new
+        account below.
+      </p>
+      <form action={takeOldAccountBack} className="pt-2 pb-1">
+        <AboutField id={linkId} />
+        <SubmitButton variant="secondary" pendingLabel="Looking…">
+          Take my account back
+        </SubmitButton>
+      </form>
+    </Alert>
+  );
+}
+
 export default async function ConfirmPage({ searchParams }: Props) {
   const query = await searchParams;
   const held = await shownLink("confirm", query);
@@ -91,7 +113,8 @@ export default async function ConfirmPage({ searchParams }: Props) {
     return <ExpiredPage linkId={linkId} asked={asked} registrationId={registrationId} />;
   }
   if (link.state !== "live") return <EndPage {...deadLinks.confirm[link.state]} />;
-  const { verificationId, originalAddress, registeredAt } = link.registration;
+  const { verificationId, address, originalAddress, registeredAt } = link.registration;
+  const undo = await findLiveUndo(address, new Date());
   const isNewPassword = "new-password" in query;
   const form = {
     linkId: verificationId,
@@ -102,8 +125,16 @@ export default async function ConfirmPage({ searchParams }: Props) {
     <PageShell>
       <PageHeading title="Confirm your email">
         <strong className="font-semibold text-ink">{originalAddress}</strong> was registered on{" "}
-        <Moment at={registeredAt} />, in another browser than this one.
+        <Moment at={registeredAt} />
+        {!undo && ", in another browser than this one"}.
       </PageHeading>
+      {undo?.addressChange?.confirmedAt && (
+        <OldAccount
+          linkId={verificationId}
+          movedAt={undo.addressChange.confirmedAt}
+          until={undo.expiresAt}
+        />
+      )}
       <Card>
         {isNewPassword ? <NewPasswordForm {...form} /> : <ConfirmForm {...form} />}
         <p className="text-ink-soft">

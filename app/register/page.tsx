@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
 import { PageHeading } from "@/components/ui/page-heading";
 import { PageShell } from "@/components/ui/page-shell";
@@ -25,12 +26,19 @@ async function addressToMend(again: unknown): Promise<string | undefined> {
 
 export default async function RegisterPage({ searchParams }: Props) {
   if (await currentAccount()) redirect(paths.account);
-  const email = await addressToMend((await searchParams).again);
+  const query = await searchParams;
+  const email = await addressToMend(query.again);
   return (
     <PageShell>
       <PageHeading title="Create your account">
         We will send you a mail to make sure that the address is yours.
       </PageHeading>
+      {"unfinished" in query && (
+        <Alert title="Your address is not confirmed yet">
+          Open the link in our email. If it has expired, or is lost, create your account once more
+          here.
+        </Alert>
+      )}
       <Card>
         <RegisterForm email={email}>
           <HumanFields />

@@ -7,9 +7,10 @@ import { exchangeResetCode } from "@/lib/accounts/exchange-reset-code";
 import { resetPassword } from "@/lib/accounts/reset-password";
 import { newPasswordSchema, resetCodeSchema } from "@/lib/accounts/schemas";
 import { paths } from "@/lib/paths";
+import { ensureBrowserKey } from "@/lib/session/browser-key";
 import { keepLinkToken } from "@/lib/session/link-cookie";
 import { requestOrigin } from "@/lib/session/request-origin";
-import { formAction } from "../_forms/form-action";
+import { formAction, type Refusal } from "../_forms/form-action";
 import { tooMany } from "../_forms/too-many";
 import { leadToLink, linkShown } from "../_links/link-shown";
 import { leadToOtherRequest, requestShown } from "./request-shown";
@@ -19,11 +20,14 @@ const shown = linkShown("reset-password");
 export const setNewPassword = formAction(
   shown,
   newPasswordSchema,
-  async ({ password }, { id, token }) => {
-    const result = await resetPassword(token, password, await requestOrigin());
+  async ({ password }, { id, token }): Promise<Refusal> => {
+    const chooser = { ...(await requestOrigin()), browserKeyHash: await ensureBrowserKey() };
+    const result = await resetPassword(token, password, chooser);
     switch (result.outcome) {
       case "weak_password":
         return { fieldErrors: { password: result.advice } };
+      case "limited":
+        return tooMany(result);
       case "reset":
         // The used token stays: by it this browser, and no other, is told that the reset is done.
         after(publishOutboxSoon);

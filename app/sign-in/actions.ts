@@ -44,11 +44,12 @@ export const signIn = formAction(aboutNothing, signInSchema, async ({ email, pas
       return {
         refusal: `This account is closed and will be erased on ${formatMoment(result.eraseAt)}. To keep it, press “Keep my account” in our email; by “Forgot password?” you ask for it again.`,
       };
+    case "register_again":
+      return redirect(`${paths.register}?unfinished`);
     case "unconfirmed":
       after(publishOutboxSoon);
       return redirect(paths.checkYourEmail);
     case "authenticated":
-      await startSession(result.userId);
-      return redirect(returnPath(next));
+      return redirect(await startSession(result.credentials, returnPath(next)));
   }
 });

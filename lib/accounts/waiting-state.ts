@@ -1,7 +1,7 @@
 import "server-only";
 import { db } from "../db";
 import { type MailState, mailState } from "../mail/mail-state";
-import { MOST_CORRECTIONS } from "./correct-address";
+import { maxCorrections } from "./correct-address";
 import { currentRegistration, findShownRegistration } from "./current-registration";
 import { awaitsHandOver } from "./hand-over";
 import { nextResendAt } from "./resend-confirmation";
@@ -59,7 +59,7 @@ export async function waitingState(
     phase: handedOver ? "handed_over" : confirmedAt ? "confirmed" : cancelledAt ? end : expired,
     mail,
     resendAllowedAt: resendAllowedAt.toISOString(),
-    canCorrect: registration.corrections < MOST_CORRECTIONS,
+    canCorrect: registration.corrections < maxCorrections(),
     now: now.toISOString(),
   };
 }

@@ -46,6 +46,7 @@ export async function confirmByHand(
     await tx.verification.updateMany({
       where: {
         OR: [{ address: registration.address }, { registration: { userId } }],
+        purpose: { in: ["confirm_registration", "change_address"] },
         usedAt: null,
         voidedAt: null,
       },

@@ -14,8 +14,8 @@ export async function endSessionsOf(
     const sessions = await tx.session.count({
       where: { userId, endedAt: null, expiresAt: { gt: now } },
     });
-    if (sessions === 0) return { outcome: "unchanged" };
     const isNew = await recordAction(tx, acting, { name: "sessions_ended", subject: userId }, now);
+    // Without a session, too: a link or a code on its way would open one.
     if (!isNew) return { outcome: "unchanged" };
     await revokeAccess(tx, { userId }, now);
     await auditAsOperator(tx, userId, "signed_out_by_operator", now);

@@ -1,6 +1,7 @@
-import { randomUUID } from "node:crypto";
+import { randomInt, randomUUID } from "node:crypto";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { SECOND } from "@/lib/clock";
+import { anIp } from "../support/an-ip";
 
 // Imported when the limit is known: it is read at the start.
 const load = async () => ({
@@ -161,7 +162,8 @@ describe("while too many mails come back", () => {
     const move = async () => {
       const session = await product.aSession((await product.anAccount()).userId);
       const to = product.anAddress();
-      return product.requestAddressChange(session, { address: to, originalAddress: to });
+      const wish = { address: to, originalAddress: to, password: product.PASSWORD };
+      return product.requestAddressChange(session, wish);
     };
     // Three people, of whom the brake lets two register: that is not what is looked at.
     const outcomes = [];
@@ -183,6 +185,54 @@ describe("while too many mails come back", () => {
       await product.db.rateLimit.deleteMany({ where: { key: { startsWith: "registrations_" } } });
     }
     expect(outcomes).toMatchObject([{ outcome: "requested" }, { outcome: "requested" }, limited]);
+  });
+});
+
+describe("while the brake is pulled, one of two registrations in five minutes", () => {
+  const hex = () => randomInt(1, 65_536).toString(16);
+
+  beforeEach(async () => {
+    await mailsOf({ bounced: 40, delivered: 360 });
+    await product.updateStanding();
+  });
+
+  const comeFrom = (ip: string) =>
+    product.countRegistration({
+      address: product.anAddress(),
+      origin: { ...product.ORIGIN, ip },
+    });
+
+  /** Lets five minutes pass. */
+  const nextWindow = () =>
+    product.db.rateLimit.deleteMany({
+      where: { key: { startsWith: "registrations_while_braked:" } },
+    });
+
+  test.each([
+    ["IPv4", anIp],
+    ["IPv6", () => `2001:db8:${hex()}:${hex()}::1`],
+  ])("is kept for %s networks that registered nobody today", async (_kind, aNetwork) => {
+    const known = aNetwork();
+    await comeFrom(known);
+    await nextWindow();
+    // What was refused uses nothing up of what is kept.
+    const tries = [];
+    for (let n = 0; n < 5; n += 1) tries.push((await comeFrom(known)).outcome);
+    expect(tries).toEqual(["within", "limited", "limited", "limited", "limited"]);
+    expect(await comeFrom(aNetwork())).toEqual({ outcome: "within" });
+    expect(await comeFrom(aNetwork())).toMatchObject({
+      outcome: "limited",
+      limit: "registrations_while_braked",
+    });
+  });
+
+  test("is not kept for another part of a /48 that registered somebody today", async () => {
+    const fixed = hex();
+    await comeFrom(`2001:db8:${fixed}:1::1`);
+    await nextWindow();
+    await comeFrom(anIp());
+    expect(await comeFrom(`2001:db8:${fixed}:ff00::1`)).toMatchObject({ outcome: "limited" });
+    expect(await comeFrom(anIp())).toEqual({ outcome: "within" });
   });
 });
 

@@ -27,7 +27,7 @@ describe("the browser that waits", () => {
     expect(await handOver(await pageOf(browser))).toBeNull();
     await confirmWithPassword(token, password, ORIGIN);
     expect(await phaseOf(browser)).toBe("handed_over");
-    expect(await handOver(await pageOf(browser))).toEqual({ userId });
+    expect(await handOver(await pageOf(browser))).toMatchObject({ userId });
     expect(await phaseOf(browser)).toBe("confirmed");
   });
 
@@ -67,7 +67,7 @@ describe("the browser that waits", () => {
     await confirmWithPassword(owner.token, owner.password, ORIGIN);
     expect(await phaseOf(stranger.browser)).toBe("waiting");
     expect(await handOver(await pageOf(stranger.browser))).toBeNull();
-    expect(await handOver(await pageOf(owner.browser))).toEqual({ userId: owner.userId });
+    expect(await handOver(await pageOf(owner.browser))).toMatchObject({ userId: owner.userId });
   });
 
   test("is let in when the first of its two mails was clicked", async () => {
@@ -76,7 +76,7 @@ describe("the browser that waits", () => {
     await aRegistration({ browser, address: first.address });
     await confirmWithPassword(first.token, first.password, ORIGIN);
     expect(await phaseOf(browser)).toBe("handed_over");
-    expect(await handOver(await pageOf(browser))).toEqual({ userId: first.userId });
+    expect(await handOver(await pageOf(browser))).toMatchObject({ userId: first.userId });
   });
 
   test("is not let in to an earlier account when it waits for another address", async () => {
@@ -90,7 +90,7 @@ describe("the browser that waits", () => {
     await confirmWithPassword(first.token, first.password, ORIGIN);
     expect(await handOver(await pageOf(browser))).toBeNull();
     await confirmWithPassword(second.token, second.password, ORIGIN);
-    expect(await handOver(await pageOf(browser))).toEqual({ userId: second.userId });
+    expect(await handOver(await pageOf(browser))).toMatchObject({ userId: second.userId });
   });
 
   test("is no longer let in a day after the confirmation", async () => {

@@ -116,7 +116,7 @@ describe("the owner of an account who types the address in another letter case",
     const correction = { ...right, ...(await pageOf(browser)), origin: ORIGIN };
     expect(await correctAddress(correction)).toEqual({ outcome: "same_address" });
     const session = await aSession((await anAccount({ address: onFile })).userId);
-    expect(await requestAddressChange(session, right)).toEqual({ outcome: "same_address" });
+    expect(await requestAddressChange(session, { ...right, password: PASSWORD })).toEqual({ outcome: "same_address" });
   });
 
   test("is found by an operator", async () => {

@@ -5,29 +5,35 @@ import { after } from "next/server";
 import { z } from "zod";
 import { publishOutboxSoon } from "@/inngest/publish-outbox";
 import { cancelAddressChange, requestAddressChange } from "@/lib/accounts/request-address-change";
-import { addressSchema } from "@/lib/accounts/schemas";
+import { changeAddressSchema } from "@/lib/accounts/schemas";
 import { paths } from "@/lib/paths";
-import { buttonAction, formAction } from "../../_forms/form-action";
+import { buttonAction, formAction, type Refusal } from "../../_forms/form-action";
 import { tooMany } from "../../_forms/too-many";
 import { accountShown } from "../account-shown";
 import { signedIn } from "../signed-in";
 
 const id = z.uuid();
 
-const shown = accountShown(paths.accountAddress, { isFresh: true });
+const shown = accountShown(paths.accountAddress);
 
-export const changeAddress = formAction(shown, addressSchema, async ({ email }, account) => {
-  const result = await requestAddressChange(await signedIn(account), email);
-  switch (result.outcome) {
-    case "same_address":
-      return { fieldErrors: { email: "This is the address of your account already." } };
-    case "limited":
-      return tooMany(result);
-    case "requested":
-      after(publishOutboxSoon);
-      return redirect(`${paths.accountAddress}?requested`);
-  }
-});
+export const changeAddress = formAction(
+  shown,
+  changeAddressSchema,
+  async ({ email, password }, account): Promise<Refusal> => {
+    const result = await requestAddressChange(await signedIn(account), { ...email, password });
+    switch (result.outcome) {
+      case "same_address":
+        return { fieldErrors: { email: "This is the address of your account already." } };
+      case "wrong_password":
+        return { fieldErrors: { password: "This is not your password. Please try again." } };
+      case "limited":
+        return tooMany(result);
+      case "requested":
+        after(publishOutboxSoon);
+        return redirect(`${paths.accountAddress}?requested`);
+    }
+  },
+);
 
 /** Takes the change that waits for its link back. */
 export const withdraw = buttonAction(shown, async (account, form) => {

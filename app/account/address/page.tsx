@@ -7,7 +7,7 @@ import { HOUR } from "@/lib/clock";
 import { newestMailState } from "@/lib/mail/mail-state";
 import { isLost, type WayOut } from "@/lib/mail/reasons";
 import { paths } from "@/lib/paths";
-import { requireAccount, requireFreshAccount } from "@/lib/session/require-account";
+import { requireAccount } from "@/lib/session/require-account";
 import { typedOn } from "@/lib/session/typed-cookie";
 import { AboutField } from "../../_forms/about-field";
 import { MailStatus } from "../../_mail/mail-status";
@@ -92,9 +92,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function AddressPage({ searchParams }: Props) {
   const query = await searchParams;
   const isChanged = "changed" in query;
-  // Who has just opened the link in the mail need not enter a password to read that it worked.
-  const require = isChanged ? requireAccount : requireFreshAccount;
-  const { address, userId, isFresh } = await require(paths.accountAddress);
+  const { address, userId } = await requireAccount(paths.accountAddress);
   const change = await pendingAddressChange(userId);
   return (
     <SettingsPage
@@ -125,15 +123,17 @@ export default async function AddressPage({ searchParams }: Props) {
         </Alert>
       )}
       {change && <PendingChange change={change} address={address} userId={userId} />}
-      {isFresh && (
-        <Card>
-          <AddressForm userId={userId} typed={await typedOn(paths.accountAddress, userId)} />
-          <p className="text-sm text-ink-soft">
-            We email a link to the new address. Your account moves there when you open the link, and
-            not before.
-          </p>
-        </Card>
-      )}
+      <Card>
+        <AddressForm
+          address={address}
+          userId={userId}
+          typed={await typedOn(paths.accountAddress, userId)}
+        />
+        <p className="text-sm text-ink-soft">
+          We email a link to the new address. Your account moves there when you open the link, and
+          not before.
+        </p>
+      </Card>
     </SettingsPage>
   );
 }

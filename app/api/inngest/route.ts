@@ -2,16 +2,27 @@ import { serve } from "inngest/next";
 import { inngest } from "@/inngest/client";
 import { functions } from "@/inngest/functions";
 import { env } from "@/lib/env";
+import { withBoundedBody } from "../bounded-body";
+
+/** Inngest's own bound for what it sends to a function (events and the state of its steps). */
+const LONGEST_BODY_BYTES = 4 * 1_048_576;
 
 /**
- * Where Inngest runs the durable functions. It is told the address of the environment, never
- * the Host of a request, and only where the request is signed: whoever could name another
- * address would get every event, and no email would go out any more.
+ * Inngest is told the address of the environment, never the Host of a request, and only where
+ * the request is signed: whoever could name another address would get every event, and no email
+ * would go out any more.
  */
-export const { GET, POST, PUT } = serve({
+const handlers = serve({
   client: inngest,
   functions,
   serveOrigin: env.INNGEST_SERVE_ORIGIN ?? env.APP_URL,
   servePath: "/api/inngest",
   enableUnauthedSync: false,
 });
+
+/** Where Inngest runs the durable functions. */
+export const { GET } = handlers;
+
+export const POST = withBoundedBody(LONGEST_BODY_BYTES, handlers.POST);
+
+export const PUT = withBoundedBody(LONGEST_BODY_BYTES, handlers.PUT);

@@ -8,7 +8,7 @@ import { PageHeading } from "@/components/ui/page-heading";
 import { offeredVerbs } from "@/lib/operator/timeline/offered-verbs";
 import type { KnownRegistration, Person } from "@/lib/operator/timeline/person";
 import { paths } from "@/lib/paths";
-import { requireOperator } from "@/lib/session/require-account";
+import { requireFreshOperator, requireOperator } from "@/lib/session/require-account";
 import { typedOn } from "@/lib/session/typed-cookie";
 import { Moment } from "../../../../_pages/moment";
 import { ActForm } from "../../../_actions/act-form";
@@ -43,6 +43,7 @@ export default async function ActPage({ params, searchParams }: Props) {
   const [user, address, mail] = [one(query.user), one(query.address), one(query.mail)];
   const person = await findSubject({ user, address });
   if (!verb || !person) notFound();
+  await requireFreshOperator(actHref(verb, subjectQuery(person), mail));
   const back = personHref(person);
   const isOffered = verb === "replay" || offeredVerbs(person, new Date()).includes(verb);
   if (!isOffered) redirect(personHref(person, { done: "unchanged" }));
