@@ -33,6 +33,20 @@ function contentSecurityPolicy(nonce: string): string {
 /** What Next.js reads of a form; to a longer one it answers as to a fault of ours. */
 const LONGEST_FORM_BYTES = 1_048_576;
 
+const SESSION_COOKIE = `${isHttps ? "__Host-" : ""}latchkey.session`;
+
+/** An encrypted token of Auth.js: a header, no key, and three more parts. */
+const SESSION_TOKEN = /^[\w-]+\.\.[\w-]+\.[\w-]+\.[\w-]+$/;
+
+/** Takes back a session cookie that cannot be one, or it would be looked at with every request. */
+function clearGarbage(request: NextRequest, response: NextResponse): void {
+  const cookie = request.cookies.get(SESSION_COOKIE);
+  if (!cookie || SESSION_TOKEN.test(cookie.value)) return;
+  // With its attributes: a browser lets nothing else touch a `__Host-` cookie.
+  const options = { httpOnly: true, secure: isHttps ?? false, sameSite: "lax", path: "/" } as const;
+  response.cookies.set(SESSION_COOKIE, "", { ...options, maxAge: 0 });
+}
+
 /** Gives every page its own nonce, which Next.js reads from the policy, a request id, and HSTS. */
 export function proxy(request: NextRequest): NextResponse {
   if (Number(request.headers.get("content-length")) > LONGEST_FORM_BYTES)
@@ -45,6 +59,7 @@ export function proxy(request: NextRequest): NextResponse {
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("Content-Security-Policy", policy);
   response.headers.set("X-Request-Id", requestId);
+  clearGarbage(request, response);
   // Here and not in next.config.ts, whose headers an image fixes before APP_URL is known.
   if (isHttps)
     response.headers.set("Strict-Transport-Security", "max-age=63072000; includeSubDomains");

@@ -29,6 +29,11 @@ export function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   return db.$transaction((tx) => work(tx as Tx), PATIENCE);
 }
 
+/** Whether a write failed because a value that must be unique is there already. */
+export function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
+}
+
 export type {
   AddressChange,
   AuditActor,

@@ -2,6 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import type { FormState } from "./form-state";
 import { readForm } from "./read-form";
+import { tooBusy } from "./too-busy";
 
 /** What keeps a form on its page; success leaves by a redirect. */
 export type Refusal = { fieldErrors: Record<string, string> } | { refusal: string };
@@ -33,6 +34,6 @@ export function formAction<Schema extends z.ZodObject>(
     const fieldErrors = { ...(input.error && firstErrors(input.error)), ...unreadable };
     if (!input.success || Object.keys(unreadable).length > 0) return { fieldErrors, values };
     const refusal = await check?.(form);
-    return { fieldErrors: {}, values, ...(refusal ?? (await run(input.data))) };
+    return { fieldErrors: {}, values, ...(refusal ?? (await run(input.data).catch(tooBusy))) };
   };
 }

@@ -8,6 +8,10 @@ import { inWords } from "./in-words";
 const SENTENCES: Record<LimitName, string> = {
   registrations_from_ip:
     "Too many accounts were created from your network, and we limit that to keep programs out.",
+  registrations_from_ip_per_day:
+    "Many accounts were created from your network today, and we limit that to keep programs out.",
+  passwords_from_ip:
+    "Too many passwords were entered from your network, and we limit that because each takes our server a while.",
   mails_to_address_per_hour:
     "This address was sent several mails within the hour, and we do not fill anybody’s mailbox.",
   mails_to_address_per_day:
@@ -20,6 +24,8 @@ const SENTENCES: Record<LimitName, string> = {
     "Too many passwords were asked for from your network, and we limit that to keep programs out.",
   sign_ins_from_ip:
     "Too many people tried to sign in from your network, and we limit that so that nobody can guess passwords.",
+  sign_ins_in_known_browser:
+    "You signed in very often within a few minutes, and we limit that because each time takes our server a while.",
   codes_from_ip:
     "Too many codes were entered from your network, and we limit that so that nobody can guess them.",
   passwords_for_link:

@@ -30,8 +30,8 @@ function broken(step: Step) {
       ...step,
     },
     missing: {
-      title: "Open the link in your mail",
-      text: "This page works for half an hour after a link was opened. Please open it once more.",
+      title: "Open the link in your email",
+      text: "This page works for half an hour after a link was opened. Please open it once more. If you have just done so, your browser refuses cookies: allow them for this site, or use another browser.",
       ...step,
     },
   };

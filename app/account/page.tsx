@@ -37,6 +37,11 @@ export default async function AccountPage({ searchParams }: Props) {
           Your address is confirmed and you are signed in.
         </Alert>
       )}
+      {"switched" in query && (
+        <Alert title="You are signed in with another account now">
+          The account that was signed in in this browser before is signed out here.
+        </Alert>
+      )}
       {"password-changed" in query && (
         <Alert tone="success" title="Your password is changed">
           Every other browser is signed out, and a mail about it is on its way to you.

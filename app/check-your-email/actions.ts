@@ -27,12 +27,16 @@ export const enterCode = formAction(codeSchema, async ({ code }) => {
     : { outcome: "no_registration" as const };
   switch (result.outcome) {
     case "confirmed":
-      await startSession(result.userId);
-      return redirect(`${paths.account}?welcome`);
+      return redirect(await startSession(result.credentials, `${paths.account}?welcome`));
     case "already_confirmed":
       return redirect(paths.checkYourEmail);
     case "no_registration":
       return { refusal: NO_REGISTRATION };
+    case "undo_first":
+      return {
+        refusal:
+          "This address belonged to an account until a few days ago. Please open the link in our email instead of typing the code: there you can take that account back, or start a new one.",
+      };
     case "code_dead":
       return {
         fieldErrors: {
@@ -104,6 +108,5 @@ export async function comeIn(): Promise<void> {
   const key = await browserKeyHash();
   const handed = key && (await handOver(key));
   if (!handed) redirect(paths.checkYourEmail);
-  await startSession(handed.userId);
-  redirect(`${paths.account}?welcome`);
+  redirect(await startSession(handed, `${paths.account}?welcome`));
 }

@@ -37,7 +37,7 @@ const ends = {
   },
   none: {
     title: "Nothing to confirm here",
-    text: "This page works in the browser in which you registered. Please register again, or open the link in the mail.",
+    text: "This page works in the browser in which you registered. Please register again, or open the link in the email. If you have just registered here, your browser refuses cookies: allow them for this site, or use another browser.",
     href: paths.register,
     label: "Register",
   },

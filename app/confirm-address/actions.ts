@@ -18,8 +18,8 @@ async function confirm(password: string | null) {
   return confirmAddressChange(token, { userId, password }, await requestOrigin());
 }
 
-async function leave(to: string): Promise<never> {
-  await forgetLinkToken("confirm-address");
+async function leave(to: string, isTokenKept = false): Promise<never> {
+  if (!isTokenKept) await forgetLinkToken("confirm-address");
   after(publishOutboxSoon);
   redirect(to);
 }
@@ -35,7 +35,8 @@ export const provePassword = formAction(knownPasswordSchema, async ({ password }
   const result = await confirm(password);
   switch (result.outcome) {
     case "changed":
-      return leave(`${paths.signIn}?address-changed`);
+      // Kept while somebody else is signed in here: the next page says whose address it was.
+      return leave(`${paths.signIn}?address-changed`, (await currentAccount()) !== null);
     case "wrong_password":
       return { fieldErrors: { password: "This is not the password of that account." } };
     case "limited":

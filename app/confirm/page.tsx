@@ -5,13 +5,14 @@ import { PageHeading } from "@/components/ui/page-heading";
 import { PageShell } from "@/components/ui/page-shell";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
+import { findLiveUndo } from "@/lib/accounts/find-live-undo";
 import { inspectRegistrationLink } from "@/lib/accounts/registration-link";
 import { paths } from "@/lib/paths";
 import { linkTokenOf } from "@/lib/session/link-cookie";
 import { deadLinks } from "../_links/dead-links";
 import { EndPage } from "../_pages/end-page";
 import { Moment } from "../_pages/moment";
-import { sendNewMail } from "./actions";
+import { sendNewMail, takeOldAccountBack } from "./actions";
 import { ConfirmForm, NewPasswordForm } from "./confirm-form";
 
 export const metadata: Metadata = { title: "Confirm your email", referrer: "same-origin" };
@@ -45,6 +46,24 @@ function ExpiredPage({ asked }: { asked: "sent" | "too-soon" | null }) {
   );
 }
 
+/** Whoever confirms a new account here cannot get the old one back to this address. */
+function OldAccount({ movedAt, until }: { movedAt: Date; until: Date }) {
+  return (
+    <Alert tone="warning" title="An account was moved away from this address">
+      <p>
+        That was on <Moment at={movedAt} />. If the account is yours and you did not move it, take
+        it back: that works until <Moment at={until} />, and not after you have confirmed a new
+        account below.
+      </p>
+      <form action={takeOldAccountBack} className="pt-2 pb-1">
+        <SubmitButton variant="secondary" pendingLabel="Looking…">
+          Take my account back
+        </SubmitButton>
+      </form>
+    </Alert>
+  );
+}
+
 export default async function ConfirmPage({ searchParams }: Props) {
   const query = await searchParams;
   const token = await linkTokenOf("confirm");
@@ -55,13 +74,18 @@ export default async function ConfirmPage({ searchParams }: Props) {
       <ExpiredPage asked={"sent" in query ? "sent" : "too-soon" in query ? "too-soon" : null} />
     );
   if (link.state !== "live") return <EndPage {...deadLinks.confirm[link.state]} />;
-  const { originalAddress, registeredAt } = link.registration;
+  const { address, originalAddress, registeredAt } = link.registration;
+  const undo = await findLiveUndo(address, new Date());
   return (
     <PageShell>
       <PageHeading title="Confirm your email">
         <strong className="font-semibold text-ink">{originalAddress}</strong> was registered on{" "}
-        <Moment at={registeredAt} />, in another browser than this one.
+        <Moment at={registeredAt} />
+        {!undo && ", in another browser than this one"}.
       </PageHeading>
+      {undo?.addressChange?.confirmedAt && (
+        <OldAccount movedAt={undo.addressChange.confirmedAt} until={undo.expiresAt} />
+      )}
       <Card>
         {"new-password" in query ? <NewPasswordForm /> : <ConfirmForm />}
         <p className="text-ink-soft">

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
 import { PageHeading } from "@/components/ui/page-heading";
 import { PageShell } from "@/components/ui/page-shell";
@@ -23,12 +24,19 @@ async function addressToMend(): Promise<string | undefined> {
 
 export default async function RegisterPage({ searchParams }: Props) {
   if (await currentAccount()) redirect(paths.account);
-  const email = "again" in (await searchParams) ? await addressToMend() : undefined;
+  const query = await searchParams;
+  const email = "again" in query ? await addressToMend() : undefined;
   return (
     <PageShell>
       <PageHeading title="Create your account">
         We will send you a mail to make sure that the address is yours.
       </PageHeading>
+      {"unfinished" in query && (
+        <Alert title="Your address is not confirmed yet">
+          Open the link in our email. If it has expired, or is lost, create your account once more
+          here.
+        </Alert>
+      )}
       <Card>
         <RegisterForm email={email}>
           <HumanFields />

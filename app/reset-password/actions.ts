@@ -7,7 +7,8 @@ import { exchangeResetCode } from "@/lib/accounts/exchange-reset-code";
 import { resetPassword } from "@/lib/accounts/reset-password";
 import { newPasswordSchema, resetCodeSchema } from "@/lib/accounts/schemas";
 import { paths } from "@/lib/paths";
-import { browserKeyHash } from "@/lib/session/browser-key";
+import { browserKeyHash, ensureBrowserKey } from "@/lib/session/browser-key";
+import { currentAccount } from "@/lib/session/current-account";
 import { forgetLinkToken, keepLinkToken, linkTokenOf } from "@/lib/session/link-cookie";
 import { requestOrigin } from "@/lib/session/request-origin";
 import { formAction } from "../_forms/form-action";
@@ -15,12 +16,16 @@ import { tooMany } from "../_forms/too-many";
 
 export const setNewPassword = formAction(newPasswordSchema, async ({ password }) => {
   const token = (await linkTokenOf("reset-password")) ?? "";
-  const result = await resetPassword(token, password, await requestOrigin());
+  const chooser = { ...(await requestOrigin()), browserKeyHash: await ensureBrowserKey() };
+  const result = await resetPassword(token, password, chooser);
   switch (result.outcome) {
     case "weak_password":
       return { fieldErrors: { password: result.advice } };
+    case "limited":
+      return tooMany(result);
     case "reset":
-      await forgetLinkToken("reset-password");
+      // Kept while somebody else is signed in here: the next page says whose password it was.
+      if (!(await currentAccount())) await forgetLinkToken("reset-password");
       after(publishOutboxSoon);
       return redirect(`${paths.signIn}?reset`);
     case "used":

@@ -27,7 +27,7 @@ const ends = {
   },
   none: {
     title: "Ask for a mail first",
-    text: "A new password is chosen with the link or the code in a mail. Codes work in the browser in which the mail was asked for, for an hour.",
+    text: "A new password is chosen with the link or the code in a mail. Codes work in the browser in which the email was asked for, for an hour. If you have just asked here, your browser refuses cookies: allow them for this site, or use another browser.",
     ...AGAIN,
   },
 };

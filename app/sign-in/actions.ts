@@ -44,11 +44,12 @@ export const signIn = formAction(signInSchema, async ({ email, password, next })
       return {
         refusal: `This account was closed at its owner’s wish and will be erased on ${formatMoment(result.eraseAt)}. To keep it, press “Keep my account” in our mail; “Forgot password?” sends it again.`,
       };
+    case "register_again":
+      return redirect(`${paths.register}?unfinished`);
     case "unconfirmed":
       after(publishOutboxSoon);
       return redirect(paths.checkYourEmail);
     case "authenticated":
-      await startSession(result.userId);
-      return redirect(returnPath(next));
+      return redirect(await startSession(result.credentials, returnPath(next)));
   }
 });

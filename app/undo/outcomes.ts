@@ -7,7 +7,7 @@ const NEW_PASSWORD = { href: paths.forgotPassword, label: "Choose a new password
 export const outcomes = {
   restored: {
     title: "Your account has its old address again",
-    text: "Everybody was signed out and the password is void, because whoever made the change knew it. Choose a new one to get back in.",
+    text: "Everybody was signed out and the password is void, because whoever made the change knew it. Choose a new one to get back in. If the account was to be deleted since the change, it stays.",
     ...NEW_PASSWORD,
   },
   cancelled: {

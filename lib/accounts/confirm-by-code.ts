@@ -6,7 +6,9 @@ import { isCurrentCode } from "../verification/code";
 import { CODE_ATTEMPTS } from "../verification/lifetimes";
 import { activateRegistration } from "./activate-registration";
 import { countCodeAttempt } from "./count-code-attempt";
+import type { Credentials } from "./credentials";
 import { currentRegistration } from "./current-registration";
+import { findLiveUndo } from "./find-live-undo";
 import type { Origin } from "./origin";
 
 /**
@@ -19,8 +21,8 @@ export async function confirmByCode(
   origin: Origin,
   now = new Date(),
 ): Promise<
-  | { outcome: "confirmed"; userId: string }
-  | { outcome: "already_confirmed" | "code_dead" | "no_registration" }
+  | { outcome: "confirmed"; credentials: Credentials }
+  | { outcome: "already_confirmed" | "code_dead" | "no_registration" | "undo_first" }
   | { outcome: "wrong_code"; attemptsLeft: number }
   | Limited
 > {
@@ -37,12 +39,13 @@ export async function confirmByCode(
     const activated = await activateRegistration(claim, now);
     if (activated) {
       metrics.confirmations.inc({ way: "code" });
-      return { outcome: "confirmed", userId: activated.userId };
+      return { outcome: "confirmed", credentials: activated };
     }
     const { confirmedAt } = await db.registration.findUniqueOrThrow({
       where: { id: registration.id },
     });
     if (confirmedAt) return { outcome: "already_confirmed" };
+    if (await findLiveUndo(registration.address, now)) return { outcome: "undo_first" };
   }
   return { outcome: "wrong_code", attemptsLeft: CODE_ATTEMPTS - verification.codeAttempts };
 }

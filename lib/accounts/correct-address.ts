@@ -1,5 +1,6 @@
 import "server-only";
 import { inTransaction } from "../db";
+import { hasTurnstile } from "../human/turnstile";
 import { announce } from "../live/announce";
 import type { Limited } from "../rate-limit/consume";
 import { currentRegistration } from "./current-registration";
@@ -8,8 +9,11 @@ import type { Origin } from "./origin";
 import { countRegistration } from "./register";
 import type { TypedAddress } from "./schemas";
 
-/** Then the form has to be filled in anew: a waiting page is no tool for mailing lists. */
-export const MOST_CORRECTIONS = 2;
+/**
+ * How often an address can be corrected before the form has to be filled in anew: a waiting page
+ * is no tool for mailing lists. Where there is a captcha, each address takes one.
+ */
+export const maxCorrections = () => (hasTurnstile() ? 0 : 2);
 
 type Correction = TypedAddress & { browserKeyHash: string; origin: Origin };
 
@@ -31,7 +35,7 @@ export async function correctAddress(
   if (!wrong || wrong.cancelledAt) return { outcome: "no_registration" };
   if (wrong.confirmedAt) return { outcome: "confirmed" };
   if (wrong.address === right.address) return { outcome: "same_address" };
-  if (wrong.corrections >= MOST_CORRECTIONS) return { outcome: "too_often" };
+  if (wrong.corrections >= maxCorrections()) return { outcome: "too_often" };
   const counted = await countRegistration({ address: right.address, origin });
   if (counted.outcome === "limited") return counted;
   return inTransaction(async (tx) => {

@@ -7,7 +7,8 @@ import { requestMail } from "../mail/request-mail";
 import { consume, type Limited } from "../rate-limit/consume";
 import { mailLimits } from "../rate-limit/mail-limits";
 import { ADDRESS_CHANGE_LINK_LIFE_MS, UNDO_LIFE_MS } from "../verification/lifetimes";
-import type { SignedIn } from "./confirm-identity";
+import { checkPassword, type SignedIn } from "./confirm-identity";
+import { holdUser } from "./hold-user";
 import type { TypedAddress } from "./schemas";
 
 /** The change of address that waits for its new address to be proved; null when none does. */
@@ -43,6 +44,9 @@ export async function cancelAddressChange({ userId, origin }: SignedIn, now = ne
   });
 }
 
+/** The address to move to, and the account's password: a session alone is not enough. */
+type Wish = TypedAddress & { password: string };
+
 /**
  * Asks to move an account to another address: pending until that address is proved, while
  * the old one is told and can take it back. The outcome is the same when the new address
@@ -50,9 +54,11 @@ export async function cancelAddressChange({ userId, origin }: SignedIn, now = ne
  */
 export async function requestAddressChange(
   { userId, origin }: SignedIn,
-  { address: newAddress, originalAddress: newOriginalAddress }: TypedAddress,
+  { address: newAddress, originalAddress: newOriginalAddress, password }: Wish,
   now = new Date(),
-): Promise<{ outcome: "requested" | "same_address" } | Limited> {
+): Promise<{ outcome: "requested" | "same_address" | "wrong_password" } | Limited> {
+  const checked = await checkPassword(userId, password);
+  if (checked.outcome !== "right") return checked;
   const user = await db.user.findUniqueOrThrow({ where: { id: userId } });
   if (user.address === newAddress) return { outcome: "same_address" };
   const counted = await consume([
@@ -61,7 +67,8 @@ export async function requestAddressChange(
   ]);
   if (counted.outcome === "limited") return counted;
   const [id, oldAddress] = [uuidv7(), user.address];
-  await inTransaction(async (tx) => {
+  return inTransaction(async (tx) => {
+    if (!(await holdUser(tx, userId, checked.passwordHash))) return { outcome: "wrong_password" };
     await endPending(tx, userId, now);
     const addresses = { oldAddress, oldOriginalAddress: user.originalAddress, newAddress };
     await tx.addressChange.createMany({
@@ -91,6 +98,6 @@ export async function requestAddressChange(
     const notice = { userId, address: oldAddress, template: "address_change_notice" } as const;
     await requestMail(tx, { ...notice, event, about }, now);
     await record(tx, { userId, name: "address_change_requested", actor: "owner", origin }, now);
+    return { outcome: "requested" };
   });
-  return { outcome: "requested" };
 }

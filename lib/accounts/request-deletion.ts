@@ -6,6 +6,7 @@ import { requestMail } from "../mail/request-mail";
 import type { Limited } from "../rate-limit/consume";
 import { UNDO_LIFE_MS } from "../verification/lifetimes";
 import { checkPassword, type SignedIn } from "./confirm-identity";
+import { holdUser } from "./hold-user";
 import { revokeAccess } from "./revoke-access";
 
 /**
@@ -22,12 +23,9 @@ export async function requestDeletion(
   if (checked.outcome !== "right") return checked;
   const eraseAt = after(now, UNDO_LIFE_MS);
   const { address } = await db.user.findUniqueOrThrow({ where: { id: userId } });
-  await inTransaction(async (tx) => {
-    const { count } = await tx.user.updateMany({
-      where: { id: userId, eraseAt: null },
-      data: { eraseAt },
-    });
-    if (count === 0) return;
+  return inTransaction(async (tx) => {
+    if (!(await holdUser(tx, userId, checked.passwordHash))) return { outcome: "wrong_password" };
+    await tx.user.updateMany({ where: { id: userId }, data: { eraseAt } });
     await revokeAccess(tx, { userId }, now);
     const link = { userId, address, createdAt: now, codeExpiresAt: now, expiresAt: eraseAt };
     await tx.verification.createMany({ data: { ...link, purpose: "undo_deletion" } });
@@ -35,6 +33,6 @@ export async function requestDeletion(
     const about = { auditEventId: await record(tx, audited, now) };
     const mail = { userId, address, template: "account_deletion" } as const;
     await requestMail(tx, { ...mail, event: "account/deletion-requested", about }, now);
+    return { outcome: "requested", eraseAt };
   });
-  return { outcome: "requested", eraseAt };
 }

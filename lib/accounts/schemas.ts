@@ -62,11 +62,14 @@ export const signInSchema = z.object({
   next: z.string().optional(),
 });
 
-/** Forms that ask for an address alone: a forgotten password, a corrected or a new address. */
+/** Forms that ask for an address alone: a forgotten password, a corrected address. */
 export const addressSchema = z.object({ email });
 
 /** Forms that ask for the password somebody has: of a registration, of an account. */
 export const knownPasswordSchema = z.object({ password: knownPassword });
+
+/** The form on /account/address. */
+export const changeAddressSchema = z.object({ email, password: knownPassword });
 
 /** Forms that ask for a password to be. */
 export const newPasswordSchema = z.object({ password: newPassword });

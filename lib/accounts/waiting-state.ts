@@ -3,7 +3,7 @@ import { type Delivery, db } from "../db";
 import type { DeliveryStatus } from "../mail/delivery-status";
 import { newestFeedback } from "../mail/feedback/newest-feedback";
 import { reasonOf } from "../mail/reasons";
-import { MOST_CORRECTIONS } from "./correct-address";
+import { maxCorrections } from "./correct-address";
 import { currentRegistration } from "./current-registration";
 import { awaitsHandOver } from "./hand-over";
 import { nextResendAt } from "./resend-confirmation";
@@ -78,7 +78,7 @@ export async function waitingState(
           : expired,
     mail,
     resendAllowedAt: resendAllowedAt.toISOString(),
-    canCorrect: registration.corrections < MOST_CORRECTIONS,
+    canCorrect: registration.corrections < maxCorrections(),
     now: now.toISOString(),
   };
 }

@@ -24,6 +24,11 @@ const TOKEN_CODES = new Set([
   "timeout-or-duplicate",
 ]);
 
+/** Whether a captcha stands before the forms that send email to an address somebody typed. */
+export function hasTurnstile(): boolean {
+  return env.TURNSTILE_SECRET_KEY !== undefined;
+}
+
 /** What a page needs to show the widget; null where there is none, which is the default. */
 export function turnstileWidget(): { siteKey: string; scriptUrl: string } | null {
   const siteKey = env.TURNSTILE_SITE_KEY;

@@ -31,7 +31,12 @@ export async function confirmByHand(
     });
     await tx.registration.update({ where: { id: registration.id }, data: { confirmedAt: now } });
     await tx.verification.updateMany({
-      where: { address: user.address, usedAt: null, voidedAt: null },
+      where: {
+        address: user.address,
+        purpose: { in: ["confirm_registration", "change_address"] },
+        usedAt: null,
+        voidedAt: null,
+      },
       data: { voidedAt: now },
     });
     await auditAsOperator(tx, userId, "confirmed_by_operator", now);

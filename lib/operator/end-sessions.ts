@@ -15,7 +15,8 @@ export async function endSessionsOf(
       where: { userId, endedAt: null, expiresAt: { gt: now } },
     });
     const isNew = await recordAction(tx, acting, { name: "sessions_ended", subject: userId }, now);
-    if (!isNew || sessions === 0) return { outcome: "unchanged" };
+    // Without a session, too: a link or a code on its way would open one.
+    if (!isNew) return { outcome: "unchanged" };
     await revokeAccess(tx, { userId }, now);
     await auditAsOperator(tx, userId, "signed_out_by_operator", now);
     return { outcome: "ended", sessions };

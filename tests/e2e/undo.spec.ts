@@ -25,7 +25,7 @@ const UNDO = { name: "Undo the change" };
 
 /** Moves the account of who is signed in, and returns the link to the old address that undoes it. */
 async function move(page: Page, from: Person, to: Person): Promise<string> {
-  await askForAddressChange(page, to.address);
+  await askForAddressChange(page, to.address, from.password);
   const proof = await waitForMail(to.address, { subject: SUBJECTS.proof });
   await useNewAddress(page, linkIn(proof, "/confirm-address/"));
   return linkIn(await waitForMail(from.address, { subject: SUBJECTS.addressChanged }), "/undo/");
@@ -39,7 +39,7 @@ test("a change of address that only waits is undone: the address stays, nobody i
 }) => {
   const [ann, moved] = [person("ann"), person("moved")];
   await signUp(page, ann);
-  await askForAddressChange(page, moved.address);
+  await askForAddressChange(page, moved.address, ann.password);
   const notice = await inbox.waitForMail(ann.address, { subject: SUBJECTS.notice });
   const mailbox = await otherBrowser();
   await mailbox.goto(inbox.linkIn(notice, "/undo/"));
@@ -103,7 +103,7 @@ test("a thief who moves the account twice cannot take it back once its owner has
   const [ann, evil, worse] = [person("ann"), person("evil"), person("worse")];
   await signUp(thief, ann);
   const ownersLink = await move(thief, ann, evil);
-  const thiefsLink = await move(thief, evil, worse);
+  const thiefsLink = await move(thief, { ...evil, password: ann.password }, worse);
   const owner = await otherBrowser();
   await owner.goto(ownersLink);
   await owner.getByRole("button", UNDO).click();

@@ -1,6 +1,7 @@
-import { randomUUID } from "node:crypto";
-import { beforeAll, beforeEach, expect, test } from "vitest";
+import { randomInt, randomUUID } from "node:crypto";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { SECOND } from "@/lib/clock";
+import { anIp } from "../support/an-ip";
 
 // Imported when the limit is known: it is read at the start.
 const load = async () => ({
@@ -93,6 +94,54 @@ test("who has forgotten their password gets their mail while the brake is pulled
   await product.updateStanding();
   const { address } = await product.anAccount();
   await expect(product.aPasswordReset(address)).resolves.toMatchObject({ address });
+});
+
+describe("while the brake is pulled, one of two registrations in five minutes", () => {
+  const hex = () => randomInt(1, 65_536).toString(16);
+
+  beforeEach(async () => {
+    await mailsOf({ bounced: 40, delivered: 360 });
+    await product.updateStanding();
+  });
+
+  const comeFrom = (ip: string) =>
+    product.countRegistration({
+      address: product.anAddress(),
+      origin: { ...product.ORIGIN, ip },
+    });
+
+  /** Lets five minutes pass. */
+  const nextWindow = () =>
+    product.db.rateLimit.deleteMany({
+      where: { key: { startsWith: "registrations_while_braked:" } },
+    });
+
+  test.each([
+    ["IPv4", anIp],
+    ["IPv6", () => `2001:db8:${hex()}:${hex()}::1`],
+  ])("is kept for %s networks that registered nobody today", async (_kind, aNetwork) => {
+    const known = aNetwork();
+    await comeFrom(known);
+    await nextWindow();
+    // What was refused uses nothing up of what is kept.
+    const tries = [];
+    for (let n = 0; n < 5; n += 1) tries.push((await comeFrom(known)).outcome);
+    expect(tries).toEqual(["within", "limited", "limited", "limited", "limited"]);
+    expect(await comeFrom(aNetwork())).toEqual({ outcome: "within" });
+    expect(await comeFrom(aNetwork())).toMatchObject({
+      outcome: "limited",
+      limit: "registrations_while_braked",
+    });
+  });
+
+  test("is not kept for another part of a /48 that registered somebody today", async () => {
+    const fixed = hex();
+    await comeFrom(`2001:db8:${fixed}:1::1`);
+    await nextWindow();
+    await comeFrom(anIp());
+    expect(await comeFrom(`2001:db8:${fixed}:ff00::1`)).toMatchObject({ outcome: "limited" });
+    expect(await comeFrom(anIp())).toEqual({ outcome: "within" });
+  });
 });
 
 test("the brake is off again when the newest mails arrive", async () => {

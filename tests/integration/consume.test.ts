@@ -138,6 +138,23 @@ describe("a network without limits", () => {
   });
 });
 
+describe("a larger IPv6 network", () => {
+  test.each([
+    // The /64 is new each time: what refuses is the /56, and then the /48.
+    [
+      56,
+      30,
+      (n: number, fixed: string) => `2001:db8:${fixed}:42${n.toString(16).padStart(2, "0")}::1`,
+    ],
+    [48, 100, (n: number, fixed: string) => `2001:db8:${fixed}:${(n * 256).toString(16)}::1`],
+  ])("(a /%d) may do more than a single user, and not without end", async (_bits, most, ip) => {
+    const fixed = hex();
+    expect(await throughOf(times(most + 20, (n) => registration(ip(n, fixed))))).toBe(most);
+    expect(await throughOf([registration(ip(most + 30, fixed))])).toBe(0);
+    expect(await throughOf([registration(`2001:db9:${hex()}:1::1`)])).toBe(1);
+  });
+});
+
 describe("a limit of others", () => {
   test("is not used up by somebody who is over a limit of their own", async () => {
     const [ip, address] = [anIp(), anAddress()];

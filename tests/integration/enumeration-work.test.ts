@@ -65,8 +65,10 @@ const actions: Record<string, Action> = {
   },
 
   "changing one's address to it": async (address) => {
-    const session = await aSession((await anAccount({ address: anAddress("stranger") })).userId);
-    return () => requestAddressChange(session, who(address));
+    const stranger = await anAccount({ address: anAddress("stranger") });
+    const session = await aSession(stranger.userId);
+    const { password } = stranger;
+    return () => requestAddressChange(session, { ...who(address), password });
   },
 };
 

@@ -54,7 +54,7 @@ describe("a form that another website sends in somebody's name", () => {
     {
       path: "/account/address",
       button: "Change address",
-      fields: { email: "thief@example.com" },
+      fields: { email: "thief@example.com", password: PASSWORD },
     },
     { path: "/account/sessions", button: "Sign out everywhere else", fields: {} },
     { path: "/account/delete", button: "Delete my account", fields: { password: PASSWORD } },

@@ -26,7 +26,7 @@ describe("the browser that waits", () => {
     expect(await handOver(browser)).toBeNull();
     await confirmWithPassword(token, password, ORIGIN);
     expect(await phaseOf(browser)).toBe("handed_over");
-    expect(await handOver(browser)).toEqual({ userId });
+    expect(await handOver(browser)).toMatchObject({ userId });
     expect(await phaseOf(browser)).toBe("confirmed");
   });
 
@@ -64,7 +64,7 @@ describe("the browser that waits", () => {
     await confirmWithPassword(owner.token, owner.password, ORIGIN);
     expect(await phaseOf(stranger.browser)).toBe("waiting");
     expect(await handOver(stranger.browser)).toBeNull();
-    expect(await handOver(owner.browser)).toEqual({ userId: owner.userId });
+    expect(await handOver(owner.browser)).toMatchObject({ userId: owner.userId });
   });
 
   test("is let in when the first of its two mails was clicked", async () => {
@@ -73,7 +73,7 @@ describe("the browser that waits", () => {
     await aRegistration({ browser, address: first.address });
     await confirmWithPassword(first.token, first.password, ORIGIN);
     expect(await phaseOf(browser)).toBe("handed_over");
-    expect(await handOver(browser)).toEqual({ userId: first.userId });
+    expect(await handOver(browser)).toMatchObject({ userId: first.userId });
   });
 
   test("is not let in to an earlier account when it waits for another address", async () => {
@@ -87,7 +87,7 @@ describe("the browser that waits", () => {
     await confirmWithPassword(first.token, first.password, ORIGIN);
     expect(await handOver(browser)).toBeNull();
     await confirmWithPassword(second.token, second.password, ORIGIN);
-    expect(await handOver(browser)).toEqual({ userId: second.userId });
+    expect(await handOver(browser)).toMatchObject({ userId: second.userId });
   });
 
   test("is no longer let in a day after the confirmation", async () => {

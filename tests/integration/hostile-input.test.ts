@@ -1,3 +1,4 @@
+import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sendMail } from "@/lib/accounts/send-mail";
 import { db } from "@/lib/db";
@@ -15,6 +16,47 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 const aVisitor = () => new PlainBrowser(app.url);
+
+/** Sends a body in chunks, without saying how long it will be, until there is an answer or an end. */
+function pour(method: string, path: string, megabytes: number): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const headers = { "content-type": "application/json", "transfer-encoding": "chunked" };
+    const sent = request(new URL(path, app.url), { method, headers }, (response) => {
+      response.resume();
+      sent.destroy();
+      resolve(response.statusCode);
+    });
+    sent.on("error", reject);
+    const chunk = Buffer.alloc(1_048_576, " ");
+    let poured = 0;
+    const next = () => {
+      if (sent.destroyed) return;
+      poured += 1;
+      if (poured > megabytes) sent.end("{}");
+      else sent.write(chunk, next);
+    };
+    next();
+  });
+}
+
+describe("a body that never ends", () => {
+  test.each([
+    { method: "POST", path: "/api/auth/signout" },
+    { method: "POST", path: "/api/auth/signin/grant" },
+    { method: "POST", path: "/api/inngest?fnId=latchkey-send-email&stepId=step" },
+    { method: "PUT", path: "/api/inngest" },
+  ])("is refused while it arrives ($method $path)", async ({ method, path }) => {
+    expect(await pour(method, path, 50)).toBe(413);
+  });
+
+  test("is refused by its length before it is read", async () => {
+    const { status } = await aVisitor().send("POST", "/api/auth/signout", {
+      body: "x".repeat(5_000),
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+    });
+    expect(status).toBe(413);
+  });
+});
 
 describe("hostile input", () => {
   const NUL = "\u0000";

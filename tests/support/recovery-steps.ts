@@ -63,9 +63,14 @@ export async function chooseNewPassword(page: Page, person: Person): Promise<voi
 }
 
 /** Asks on /account/address to move the account of who is signed in. */
-export async function askForAddressChange(page: Page, address: string): Promise<void> {
+export async function askForAddressChange(
+  page: Page,
+  address: string,
+  password: string,
+): Promise<void> {
   await page.goto("/account/address");
   await page.getByLabel("New email address").fill(address);
+  await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Change address" }).click();
   await expect(page).toHaveURL("/account/address?requested");
 }

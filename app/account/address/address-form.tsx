@@ -4,14 +4,19 @@ import { useActionState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Field } from "@/components/ui/field";
 import { FocusFirstError } from "@/components/ui/focus-first-error";
+import { PasswordField } from "@/components/ui/password-field";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { UsernameHint } from "@/components/ui/username-hint";
 import { emptyForm } from "../../_forms/form-state";
 import { useFieldCheck } from "../../_forms/use-field-check";
 import { changeAddress } from "./actions";
 
-const loadSchema = () => import("@/lib/accounts/schemas").then((schemas) => schemas.addressSchema);
+type Props = { address: string };
 
-export function AddressForm() {
+const loadSchema = () =>
+  import("@/lib/accounts/schemas").then((schemas) => schemas.changeAddressSchema);
+
+export function AddressForm({ address }: Props) {
   const [state, submit] = useActionState(changeAddress, emptyForm);
   const { errors: ownErrors, ...handlers } = useFieldCheck(loadSchema);
   const errors = { ...state.fieldErrors, ...ownErrors };
@@ -28,6 +33,15 @@ export function AddressForm() {
         required
         defaultValue={state.values.email}
         error={errors.email}
+      />
+      <UsernameHint address={address} />
+      <PasswordField
+        name="password"
+        label="Password"
+        autoComplete="current-password"
+        required
+        hint="The one you sign in with now."
+        error={errors.password}
       />
       <SubmitButton pendingLabel="Sending a mail…">Change address</SubmitButton>
       <FocusFirstError on={state} />

@@ -4,7 +4,7 @@ import { Card } from "@/components/ui/card";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { pendingAddressChange } from "@/lib/accounts/request-address-change";
 import { paths } from "@/lib/paths";
-import { requireAccount, requireFreshAccount } from "@/lib/session/require-account";
+import { requireAccount } from "@/lib/session/require-account";
 import { Moment } from "../../_pages/moment";
 import { SettingsPage } from "../settings-page";
 import { withdraw } from "./actions";
@@ -41,9 +41,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function AddressPage({ searchParams }: Props) {
   const query = await searchParams;
   const isChanged = "changed" in query;
-  // Who has just opened the link in the mail need not enter a password to read that it worked.
-  const require = isChanged ? requireAccount : requireFreshAccount;
-  const { address, userId, isFresh } = await require(paths.accountAddress);
+  const { address, userId } = await requireAccount(paths.accountAddress);
   const change = await pendingAddressChange(userId);
   return (
     <SettingsPage
@@ -66,15 +64,13 @@ export default async function AddressPage({ searchParams }: Props) {
         </Alert>
       )}
       {change && <PendingChange change={change} address={address} />}
-      {isFresh && (
-        <Card>
-          <AddressForm />
-          <p className="text-sm text-ink-soft">
-            We send a mail with a link to the new address. Your account moves there when you open
-            the link, and not before.
-          </p>
-        </Card>
-      )}
+      <Card>
+        <AddressForm address={address} />
+        <p className="text-sm text-ink-soft">
+          We send a mail with a link to the new address. Your account moves there when you open the
+          link, and not before.
+        </p>
+      </Card>
     </SettingsPage>
   );
 }

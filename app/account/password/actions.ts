@@ -7,6 +7,7 @@ import { changePassword } from "@/lib/accounts/change-password";
 import { changePasswordSchema } from "@/lib/accounts/schemas";
 import { paths } from "@/lib/paths";
 import { requireAccount } from "@/lib/session/require-account";
+import { startSession } from "@/lib/session/start-session";
 import { formAction, type Refusal } from "../../_forms/form-action";
 import { tooMany } from "../../_forms/too-many";
 import { signedIn } from "../signed-in";
@@ -25,7 +26,13 @@ export const renewPassword = formAction(
         return tooMany(result);
       case "changed":
         after(publishOutboxSoon);
-        return redirect(`${paths.account}?password-changed`);
+        return redirect(
+          await startSession(
+            result.credentials,
+            `${paths.account}?password-changed`,
+            "identity_confirmed",
+          ),
+        );
     }
   },
 );

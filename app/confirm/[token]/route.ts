@@ -18,8 +18,7 @@ export async function GET(request: Request, { params }: LinkContext): Promise<Re
   if (isPrefetch(request)) return nothingHere();
   const result = await openConfirmationLink(token, await browserKeyHash(), await requestOrigin());
   if (result.outcome === "confirmed") {
-    await startSession(result.userId);
-    return leadTo(`${paths.account}?welcome`);
+    return leadTo(await startSession(result.credentials, `${paths.account}?welcome`));
   }
   await keepLinkToken("confirm", token);
   return leadTo(paths.confirm);

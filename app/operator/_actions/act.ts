@@ -6,9 +6,10 @@ import { z } from "zod";
 import { publishOutboxSoon } from "@/inngest/publish-outbox";
 import { wasDone } from "@/lib/operator/was-done";
 import { paths } from "@/lib/paths";
-import { requireOperator } from "@/lib/session/require-account";
+import { requireFreshOperator, requireOperator } from "@/lib/session/require-account";
 import { formAction } from "../../_forms/form-action";
 import type { FormState } from "../../_forms/form-state";
+import { actHref } from "./act-href";
 import { findSubject } from "./find-subject";
 import { perform } from "./perform";
 import { personHref } from "./person-href";
@@ -29,11 +30,12 @@ const schema = z.object({
 
 /** Does what an operator confirmed, and leads back to the person it was done to. */
 export async function act(previous: FormState, form: FormData): Promise<FormState> {
-  const { userId: operatorId } = await requireOperator(paths.operator);
+  await requireOperator(paths.operator);
   const submit = formAction(schema, async (input) => {
     const { verb, mail, actionId, reason, typed } = input;
     const person = await findSubject(input);
     if (!person) return notFound();
+    const { userId: operatorId } = await requireFreshOperator(actHref(verb, person, mail));
     if (verb === "delete" && ![person.address, person.account?.originalAddress].includes(typed))
       return { fieldErrors: { typed: "This is not the address of the account." } };
     if (await wasDone(actionId)) return redirect(personHref(person, { done: "repeated" }));

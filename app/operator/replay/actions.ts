@@ -6,7 +6,7 @@ import { z } from "zod";
 import { publishOutboxSoon } from "@/inngest/publish-outbox";
 import { requestReplay } from "@/lib/operator/replay-all";
 import { paths } from "@/lib/paths";
-import { requireOperator } from "@/lib/session/require-account";
+import { requireFreshOperator, requireOperator } from "@/lib/session/require-account";
 import { formAction } from "../../_forms/form-action";
 import type { FormState } from "../../_forms/form-state";
 import { reasonSchema } from "../_actions/reason-schema";
@@ -20,8 +20,10 @@ const schema = z.object({
 
 /** Has all failed mails of a kind sent once more, and leads to where one sees how far it is. */
 export async function replayAll(previous: FormState, form: FormData): Promise<FormState> {
-  const { userId: operatorId } = await requireOperator(paths.operator);
+  await requireOperator(paths.operator);
   const submit = formAction(schema, async ({ kind, actionId, reason }) => {
+    const page = `${paths.operator}/replay?code=${kind}`;
+    const { userId: operatorId } = await requireFreshOperator(page);
     const { outcome } = await requestReplay(kind, { actionId, operatorId, reason });
     switch (outcome) {
       case "none_failed":

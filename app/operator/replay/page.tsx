@@ -7,7 +7,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { countFailures, COUNTED_FAILURES } from "@/lib/operator/lists/count-failures";
 import { countDeadLetters } from "@/lib/operator/replay-all";
 import { paths } from "@/lib/paths";
-import { requireOperator } from "@/lib/session/require-account";
+import { requireFreshOperator, requireOperator } from "@/lib/session/require-account";
 import { failureKinds } from "./failure-kinds";
 import { mailsInWords } from "./mails-in-words";
 import { ReplayForm } from "./replay-form";
@@ -48,6 +48,7 @@ export default async function ReplayPage({ searchParams }: Props) {
   await requireOperator(paths.operator);
   const { code } = await searchParams;
   const kind = typeof code === "string" ? failureKinds.get(code) : undefined;
+  if (kind) await requireFreshOperator(`${paths.operator}/replay?code=${String(code)}`);
   const mails = kind && typeof code === "string" ? await countDeadLetters(code, COUNTED + 1) : 0;
   return (
     <div className="flex w-full max-w-2xl flex-col gap-6">

@@ -4,7 +4,7 @@ import { log } from "../../log";
 import { metrics } from "../../metrics/metrics";
 import { checkEnvelope } from "./check-envelope";
 import { confirmSubscription } from "./confirm-subscription";
-import { readBounded } from "./read-bounded";
+import { readBounded } from "../../read-bounded";
 import { recordFeedback } from "./record-feedback";
 import { readEnvelope, type SnsEnvelope } from "./sns-envelope";
 import { understand } from "./understand";

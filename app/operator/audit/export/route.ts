@@ -1,4 +1,6 @@
 import { auditEventList } from "@/lib/operator/lists/audit-event-list";
-import { exportRoute } from "../../_lists/export-route";
+import { exportHead, exportRoute } from "../../_lists/export-route";
 
 export const GET = exportRoute(auditEventList);
+
+export const HEAD = exportHead;

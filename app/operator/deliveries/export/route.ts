@@ -1,4 +1,6 @@
 import { deliveryList } from "@/lib/operator/lists/delivery-list";
-import { exportRoute } from "../../_lists/export-route";
+import { exportHead, exportRoute } from "../../_lists/export-route";
 
 export const GET = exportRoute(deliveryList);
+
+export const HEAD = exportHead;

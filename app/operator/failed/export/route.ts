@@ -1,4 +1,6 @@
 import { failedList } from "@/lib/operator/lists/failed-list";
-import { exportRoute } from "../../_lists/export-route";
+import { exportHead, exportRoute } from "../../_lists/export-route";
 
 export const GET = exportRoute(failedList);
+
+export const HEAD = exportHead;

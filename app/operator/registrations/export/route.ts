@@ -1,4 +1,6 @@
 import { registrationList } from "@/lib/operator/lists/registration-list";
-import { exportRoute } from "../../_lists/export-route";
+import { exportHead, exportRoute } from "../../_lists/export-route";
 
 export const GET = exportRoute(registrationList);
+
+export const HEAD = exportHead;

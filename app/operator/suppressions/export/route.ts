@@ -1,4 +1,6 @@
 import { suppressionList } from "@/lib/operator/lists/suppression-list";
-import { exportRoute } from "../../_lists/export-route";
+import { exportHead, exportRoute } from "../../_lists/export-route";
 
 export const GET = exportRoute(suppressionList);
+
+export const HEAD = exportHead;

@@ -1,4 +1,6 @@
 import { userList } from "@/lib/operator/lists/user-list";
-import { exportRoute } from "../../_lists/export-route";
+import { exportHead, exportRoute } from "../../_lists/export-route";
 
 export const GET = exportRoute(userList);
+
+export const HEAD = exportHead;

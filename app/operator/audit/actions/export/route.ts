@@ -1,4 +1,6 @@
 import { operatorActionList } from "@/lib/operator/lists/operator-action-list";
-import { exportRoute } from "../../../_lists/export-route";
+import { exportHead, exportRoute } from "../../../_lists/export-route";
 
 export const GET = exportRoute(operatorActionList);
+
+export const HEAD = exportHead;

@@ -6,7 +6,8 @@ import { Card } from "@/components/ui/card";
 import { PageHeading } from "@/components/ui/page-heading";
 import { offeredVerbs } from "@/lib/operator/timeline/offered-verbs";
 import { paths } from "@/lib/paths";
-import { requireOperator } from "@/lib/session/require-account";
+import { requireFreshOperator, requireOperator } from "@/lib/session/require-account";
+import { actHref } from "../../../_actions/act-href";
 import { ActForm } from "../../../_actions/act-form";
 import { findSubject } from "../../../_actions/find-subject";
 import { personHref } from "../../../_actions/person-href";
@@ -32,6 +33,7 @@ export default async function ActPage({ params, searchParams }: Props) {
   const [user, address, mail] = [one(query.user), one(query.address), one(query.mail)];
   const person = await findSubject({ user, address });
   if (!verb || !person) notFound();
+  await requireFreshOperator(actHref(verb, person, mail));
   const back = personHref(person);
   const isOffered = verb === "replay" || offeredVerbs(person, new Date()).includes(verb);
   if (!isOffered) redirect(personHref(person, { done: "unchanged" }));
