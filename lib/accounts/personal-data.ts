@@ -55,10 +55,16 @@ export async function personalData(
       db.delivery.findMany({ where: ownMails(userId), orderBy, include: { attempts: true } }),
       db.auditEvent.findMany({ where, orderBy }),
     ]);
+  const knownBrowsers = await db.knownBrowser.findMany({
+    where,
+    orderBy,
+    omit: { browserKeyHash: true },
+  });
   const suppressions = await suppressionsOf(user.address);
   const held = {
     registrations: withoutStrangers(registrations, (row) => row.confirmedAt !== null),
     sessions,
+    knownBrowsers,
     passwordResets: withoutStrangers(passwordResets, () => false),
     addressChanges,
     deliveries,

@@ -79,6 +79,15 @@ export const retentionTable: RetentionRule[] = [
       AND (t.ended_at < ${before} OR t.expires_at < ${before}) ORDER BY t.id`,
   },
   {
+    name: "known_browsers",
+    data: "Browsers that an account was used in, by a hash of their key",
+    days: 400,
+    since: "their last sign-in",
+    why: "Strangers who fail do not lock them out. Their cookie lives a year.",
+    table: sql`known_browser`,
+    due: (before) => sql`known_browser t WHERE t.last_seen_at < ${before} ORDER BY t.last_seen_at`,
+  },
+  {
     name: "sign_in_failures",
     data: "Counts of failed sign-ins, by an HMAC of the address",
     days: 30,
