@@ -30,7 +30,7 @@ export async function deliver(
   let messageId: string;
   try {
     messageId = await sendRaw({
-      from: env.MAIL_FROM,
+      from: env.MAIL_FROM.address,
       to: address,
       raw,
       tags: { delivery: deliveryId },
