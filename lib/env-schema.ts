@@ -1,6 +1,7 @@
 import { BlockList, isIP } from "node:net";
 import { availableParallelism } from "node:os";
 import { z } from "zod";
+import { parseMailSender } from "./mail-sender";
 
 const LOCAL_HOSTS = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
@@ -38,6 +39,14 @@ const keyring = z.string().transform((value, context) => {
       "needs at least 32 random bytes in base64 for each version (openssl rand -base64 32)",
     );
   return keys;
+});
+
+/** An address with or without a name, as the "From" of an email. */
+const sender = z.string().transform((value, context) => {
+  const parsed = parseMailSender(value);
+  if (typeof parsed !== "string") return parsed;
+  context.addIssue(parsed);
+  return z.NEVER;
 });
 
 /** Networks in CIDR notation; none when left out. */
@@ -85,13 +94,8 @@ const variables = z.object({
   DATABASE_DIRECT_URL: url(/^postgres(ql)?$/).optional(),
   AUTH_SECRET: secret,
   TOKEN_KEYS: keyring,
-  MAIL_FROM: z
-    .string()
-    .regex(/^[^\r\n]*[^\s<>@]+@[^\s<>@]+>?$/, "must be an address, with or without a name"),
-  MAIL_REPLY_TO: z
-    .string()
-    .regex(/^[^\r\n]*[^\s<>@]+@[^\s<>@]+>?$/, "must be an address")
-    .optional(),
+  MAIL_FROM: sender,
+  MAIL_REPLY_TO: sender.optional(),
   MAIL_TRANSPORT: z.enum(["ses", "smtp"], 'must be "ses" or "smtp"').default("ses"),
   MAIL_RETRY_WAITS: waits.default([30, 60, 120, 300, 600, 1_200, 2_400, 3_600]),
   SMTP_URL: url(/^smtps?$/).optional(),

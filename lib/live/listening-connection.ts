@@ -2,7 +2,7 @@ import "server-only";
 import { Socket } from "node:net";
 import pg from "pg";
 import { REGISTRATION_CHANGED } from "./announce";
-import { within } from "./within";
+import { within } from "../within";
 
 /** How long each thing may take, in milliseconds. Tests shorten them. */
 export type ListeningTimings = {

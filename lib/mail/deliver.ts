@@ -39,7 +39,7 @@ export async function deliver(
   let messageId: string;
   try {
     messageId = await sendRaw(
-      { from: env.MAIL_FROM, to: address, raw, tags: { delivery: deliveryId } },
+      { from: env.MAIL_FROM.address, to: address, raw, tags: { delivery: deliveryId } },
       elapsedMs,
     );
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { Route } from "@playwright/test";
 import { letCooldownPass } from "../support/account-rows";
 import { expect, test } from "../support/fixtures";
 import { expectSignedIn, register, typeCode } from "../support/steps";
@@ -111,5 +112,44 @@ test.describe("behind something that holds streams back", () => {
     await register(page, ann);
     await inbox.waitForMail(ann.address);
     await expect(page.getByText("Delivered", { exact: true })).toBeVisible({ timeout: 20_000 });
+  });
+
+  test("after a stream that came late and then broke, the page asks until one is back", async ({
+    page,
+    context,
+    person,
+  }) => {
+    const streams: Route[] = [];
+    let askings = 0;
+    await context.route("**/check-your-email/state", async (route) => {
+      if ((await route.request().headerValue("accept")) === "text/event-stream") {
+        streams.push(route);
+        return;
+      }
+      askings += 1;
+      await route.continue();
+    });
+    const speaks = async (stream: Route | undefined) => {
+      const headers = { ...stream?.request().headers(), accept: "application/json" };
+      const state = await (await stream?.fetch({ headers }))?.text();
+      // It ends after one message, and the browser connects anew at once.
+      const body = `retry: 10\ndata: ${state}\n\n`;
+      await stream?.fulfill({ contentType: "text/event-stream", body });
+    };
+    await page.clock.install();
+    await register(page, person("ann"));
+    await expect.poll(() => streams.length).toBe(1);
+    await page.clock.fastForward(11_000);
+    await expect.poll(() => askings).toBeGreaterThan(0);
+
+    await speaks(streams[0]);
+    await expect.poll(() => streams.length).toBe(2);
+    await streams[1]?.fulfill({ status: 502 });
+    const before = askings;
+    await page.clock.fastForward(4_000);
+    await expect.poll(() => askings).toBeGreaterThan(before);
+
+    await page.clock.fastForward(60_000);
+    await expect.poll(() => streams.length).toBeGreaterThan(2);
   });
 });

@@ -45,6 +45,7 @@ describe("the service", () => {
       lastSweepAt: after(now, -30 * SECOND).toISOString(),
       senderStanding: "good",
       problems: [],
+      warnings: [],
     });
   });
 
@@ -123,6 +124,7 @@ describe("the service", () => {
         lastSweepAt: null,
         senderStanding: null,
         problems: ["the database does not answer"],
+        warnings: [],
       });
     } finally {
       await outage.giveBack();
