@@ -54,12 +54,20 @@ function scopeOf({ registrationId, passwordResetId, addressChange, address }: Fo
   return scope;
 }
 
-/** Ends a mail that has lost its point: confirmed, cancelled or expired meanwhile. */
-async function cancelDelivery(deliveryId: string): Promise<DeliverOutcome> {
+/**
+ * Ends a mail that has lost its point: confirmed, cancelled or expired meanwhile. One that an
+ * attempt may have sent before stays unknown, and nobody tries it again.
+ */
+async function cancelDelivery(deliveryId: string, now: Date): Promise<DeliverOutcome> {
   await inTransaction(async (tx) => {
     const where = { id: deliveryId, status: { in: ["queued" as const, "deferred" as const] } };
     const [ended] = await tx.delivery.updateManyAndReturn({ where, data: { status: "cancelled" } });
     if (ended?.registrationId) await announce(tx, ended.registrationId);
+    if (ended) return;
+    await tx.delivery.updateMany({
+      where: { id: deliveryId, status: { in: ["sending", "unknown"] }, dueAt: { lte: now } },
+      data: { status: "unknown", dueAt: null },
+    });
   });
   return { outcome: "cancelled" };
 }
@@ -79,7 +87,7 @@ export async function sendMail(
   const delivery = await findDelivery(deliveryId);
   if (!delivery) return { outcome: "not_found" };
   const letter = await letterFor(delivery, now);
-  if (!letter) return cancelDelivery(deliveryId);
+  if (!letter) return cancelDelivery(deliveryId, now);
   if (letter.template !== delivery.template)
     await db.delivery.update({
       where: { id: deliveryId },
