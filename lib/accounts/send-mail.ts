@@ -55,11 +55,19 @@ function scopeOf({ registrationId, passwordResetId, addressChangeId, template }:
   return scope;
 }
 
-/** Ends a mail that has lost its point: confirmed, cancelled or expired meanwhile. */
-async function cancelDelivery(deliveryId: string): Promise<DeliverOutcome> {
+/**
+ * Ends a mail that has lost its point: confirmed, cancelled or expired meanwhile. One that an
+ * attempt may have sent before stays unknown, and nobody tries it again.
+ */
+async function cancelDelivery(deliveryId: string, now: Date): Promise<DeliverOutcome> {
   await inTransaction(async (tx) => {
     const [ended] = await withdrawDelivery(tx, { id: deliveryId });
     if (ended?.registrationId) await announce(tx, ended.registrationId);
+    if (ended) return;
+    await tx.delivery.updateMany({
+      where: { id: deliveryId, status: { in: ["sending", "unknown"] }, dueAt: { lte: now } },
+      data: { status: "unknown", dueAt: null },
+    });
   });
   return { outcome: "cancelled" };
 }
@@ -80,7 +88,7 @@ export async function sendMail(
   const delivery = await findDelivery(deliveryId);
   if (!delivery) return { outcome: "not_found" };
   const letter = await letterFor(delivery, now);
-  if (!letter) return cancelDelivery(deliveryId);
+  if (!letter) return cancelDelivery(deliveryId, now);
   const { template, to = delivery.address, render, isHeldBack = false } = letter;
   if (template !== delivery.template || to !== delivery.address)
     await db.delivery.update({

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { after, DAY, HOUR, MINUTE, SECOND } from "@/lib/clock";
 import { startEventEndpoint } from "../support/event-endpoint";
 
@@ -275,6 +275,39 @@ test("an operator's replay of one email is published again when Inngest loses it
   await product.giveUpDelivery(id!, { republishedAt: null });
   expect(await sweepAt(after(now, 3 * MINUTE))).toBe(1);
   expect(await eventsOf(id!)).toHaveLength(2);
+});
+
+test.each(["sending", "unknown"] as const)(
+  "an email that may have been sent (%s) and has lost its point is overdue no more",
+  async (status) => {
+    const { deliveryId, address } = await product.aRegistration();
+    const data = { status, claimedAt: long, dueAt: long };
+    await product.db.delivery.update({ where: { id: deliveryId }, data });
+    await product.db.verification.updateMany({ where: { address }, data: { voidedAt: now } });
+    await product.db.registration.updateMany({ where: { address }, data: { confirmedAt: now } });
+    expect(await product.sendMail(deliveryId)).toEqual({ outcome: "cancelled" });
+    const { status: ended, dueAt } = await product.db.delivery.findUniqueOrThrow({
+      where: { id: deliveryId },
+    });
+    expect([ended, dueAt]).toEqual(["unknown", null]);
+    expect(await sweepAt(after(now, HOUR))).toBe(0);
+  },
+);
+
+test("every process sweeps by itself, so that an Inngest that has lost its crons loses no email", async () => {
+  const [id] = await emails(1, { dueAt: long });
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  vi.stubEnv("NEXT_RUNTIME", "nodejs");
+  try {
+    const { register } = await import("@/instrumentation");
+    await register();
+    inngest.batches.length = 0;
+    await vi.advanceTimersByTimeAsync(30_000);
+    await expect.poll(() => inngest.events().map(({ data }) => data.deliveryId)).toEqual([id]);
+  } finally {
+    vi.useRealTimers();
+    vi.unstubAllEnvs();
+  }
 });
 
 test("a sweep publishes what it wrote, and says how much", async () => {

@@ -86,6 +86,7 @@ export const tables = {
     "status",
     "created_at",
     "claimed_at",
+    "due_at",
     "sent_at",
     "provider_message_id",
     "failure_code",
