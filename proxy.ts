@@ -37,7 +37,9 @@ const LONGEST_FORM_BYTES = 1_048_576;
 export function proxy(request: NextRequest): NextResponse {
   if (Number(request.headers.get("content-length")) > LONGEST_FORM_BYTES)
     return new NextResponse("This is more than any form here takes.", { status: 413 });
-  const policy = contentSecurityPolicy(Buffer.from(crypto.randomUUID()).toString("base64"));
+  const policy = contentSecurityPolicy(
+    Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64"),
+  );
   const requestId = crypto.randomUUID();
   const headers = new Headers(request.headers);
   headers.set("Content-Security-Policy", policy);

@@ -1,5 +1,6 @@
 import "server-only";
 import { notFound, redirect } from "next/navigation";
+import { log } from "../log";
 import { paths } from "../paths";
 import { currentAccount, type Account } from "./current-account";
 
@@ -40,5 +41,8 @@ export async function requireFreshAccount(path: string): Promise<Account> {
  */
 export async function requireOperator(path: string): Promise<Account> {
   const account = await requireAccount(path);
-  return account.isOperator ? account : notFound();
+  if (account.isOperator) return account;
+  // Somebody may be trying doors (OWASP ASVS 16.3.2).
+  log.warn({ userId: account.userId, path }, "a page for operators was refused to somebody else");
+  return notFound();
 }

@@ -14,7 +14,6 @@ import { cancelAddressChange, pendingAddressChange } from "@/lib/accounts/reques
 import { requestDeletion } from "@/lib/accounts/request-deletion";
 import { resetPassword } from "@/lib/accounts/reset-password";
 import { undo } from "@/lib/accounts/undo";
-import { activateRegistration } from "@/lib/accounts/activate-registration";
 import { awaitsHandOver } from "@/lib/accounts/hand-over";
 import { correctAddress } from "@/lib/accounts/correct-address";
 import { confirmByCode } from "@/lib/accounts/confirm-by-code";
@@ -27,7 +26,8 @@ import { findPerson } from "@/lib/operator/timeline/person";
 import { readHistory } from "@/lib/operator/timeline/read-history";
 import { mailBound } from "@/lib/verification/inspect-link";
 import { linkToken } from "@/lib/verification/link-token";
-import { aPasswordReset, aSession, anAddressChange } from "../support/recoveries";
+import { aFullLife, everyRowOf, type Life } from "../support/full-life";
+import { aSession, anAddressChange } from "../support/recoveries";
 import {
   aBrowser,
   anAccount,
@@ -39,54 +39,6 @@ import {
 } from "../support/registrations";
 
 const acting = () => ({ actionId: randomUUID(), operatorId: null, reason: "asked by phone" });
-
-/** Somebody with one of everything that others could take for theirs; confirmed elsewhere. */
-async function aFullLife() {
-  const registration = await aRegistration();
-  const { userId, address, verificationId } = registration;
-  const elsewhere = { verificationId, isRegisteringBrowser: false, origin: ORIGIN };
-  await activateRegistration(elsewhere, new Date());
-  const moved = await anAddressChange(userId);
-  await confirmAddressChange(moved.token, { userId, password: null }, ORIGIN);
-  const change = await anAddressChange(userId);
-  const reset = await aPasswordReset(moved.to);
-  const session = await aSession(userId, aBrowser());
-  const waiting = await aRegistration();
-  await db.suppression.create({ data: { address: moved.to, scope: "recovery", reason: "not_me" } });
-  return {
-    ...registration,
-    oldAddress: address,
-    address: moved.to,
-    moved,
-    change,
-    reset,
-    session,
-    waiting,
-  };
-}
-
-type Life = Awaited<ReturnType<typeof aFullLife>>;
-
-/** Every row of somebody's that an act of another person must leave as it is. */
-async function everyRowOf({ userId, address, waiting }: Life) {
-  const where = { userId };
-  const orderBy = { id: "asc" } as const;
-  return {
-    user: await db.user.findUnique({ where: { id: userId } }),
-    waiting: await db.registration.findUnique({
-      where: { id: waiting.id },
-      include: { verifications: true, deliveries: true, user: true },
-    }),
-    registrations: await db.registration.findMany({ where, orderBy }),
-    resets: await db.passwordReset.findMany({ where, orderBy, include: { verifications: true } }),
-    changes: await db.addressChange.findMany({ where, orderBy, include: { verifications: true } }),
-    verifications: await db.verification.findMany({ where, orderBy }),
-    sessions: await db.session.findMany({ where, orderBy }),
-    deliveries: await db.delivery.findMany({ where, orderBy }),
-    audit: await db.auditEvent.findMany({ where, orderBy }),
-    suppressions: await db.suppression.findMany({ where: { address } }),
-  };
-}
 
 let neighbour: Life;
 let neighboursRows: Awaited<ReturnType<typeof everyRowOf>>;

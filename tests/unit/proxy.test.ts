@@ -44,6 +44,11 @@ describe("a page's policy", () => {
     expect(policy).toEqual(without);
   });
 
+  test("has a nonce of 128 random bits", () => {
+    const [, nonce = ""] = /'nonce-([^']+)'/.exec(policyOf(page()).get("script-src") ?? "") ?? [];
+    expect(Buffer.from(nonce, "base64")).toHaveLength(16);
+  });
+
   test("has another nonce and request id each time", () => {
     const pages = Array.from({ length: 50 }, () => page());
     expect(new Set(pages.map((each) => policyOf(each).get("script-src"))).size).toBe(50);
