@@ -149,7 +149,7 @@ function answersFor(state: State): Record<string, string> {
 
 test.each(Object.keys(accountStates) as State[])(
   "every door answers an address that is %s as the table says",
-  { timeout: 60_000 },
+  { timeout: 180_000 },
   async (state) => {
     const knocks = Object.entries(doors).map(async ([door, knock]) => [
       door,

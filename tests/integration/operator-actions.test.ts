@@ -10,7 +10,7 @@ let app: RunningApp;
 let operator: Awaited<ReturnType<typeof someoneSignedInAt>>;
 
 beforeAll(async () => {
-  app = await startApp({ env: { DATABASE_URL: process.env.DATABASE_URL! } });
+  app = await startApp({ env: { DATABASE_URL: process.env.DATABASE_URL!, LOG_LEVEL: "warn" } });
   operator = await someoneSignedInAt(app.url, "operator");
 });
 

@@ -123,7 +123,7 @@ async function everythingOf(userId: string) {
   };
 }
 
-describe("an operator’s verb", () => {
+describe("an operator’s verb", { timeout: 120_000 }, () => {
   test.concurrent.each(cases)("%s, for %s, comes to: %s", async (verb, person, outcome) => {
     const userId = await people[person]!();
     const before = await everythingOf(userId);

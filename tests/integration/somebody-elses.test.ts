@@ -126,7 +126,7 @@ const acts: [string, (mine: Life) => Promise<unknown>][] = [
 /** These try the neighbour's, and come to nothing. */
 const COMES_TO_NOTHING = ["ending a session of somebody else's"];
 
-describe("what somebody does", () => {
+describe("what somebody does", { timeout: 120_000 }, () => {
   test.concurrent.each(acts)("%s changes no row of anybody else's", async (what, act) => {
     const mine = await aFullLife();
     const before = await everyRowOf(mine);
