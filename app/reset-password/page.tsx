@@ -69,9 +69,10 @@ export default async function ResetPasswordPage({ searchParams }: Props) {
     );
   const request = await openRequest();
   const isWaiting = request !== null && request.cancelledAt === null;
-  if (isWaiting && (await isResetDone(held, request.id))) return <EndPage {...ends.done} />;
+  const isDone = isWaiting && (await isResetDone(held, request.id));
   if (link)
-    return <DeadResetLink end={deadLinks["reset-password"][link.outcome]} isWaiting={isWaiting} />;
+    return <DeadResetLink end={deadLinks["reset-password"][link.outcome]} isWaiting={isWaiting && !isDone} />;
+  if (isDone) return <EndPage {...ends.done} />;
   if (isWaiting)
     return <CheckEmail address={request.originalAddress} mail={await resetMailState(request)} />;
   return <EndPage {...(request ? ends.cancelled : ends.none)} />;
