@@ -94,9 +94,10 @@ export default async function ResetPasswordPage({ searchParams }: Props) {
     );
   const request = await openRequest(query);
   const isWaiting = request !== null && request.cancelledAt === null;
-  if (isWaiting && (await isResetDone(token, request.id))) return <EndPage {...ends.done} />;
+  const isDone = isWaiting && (await isResetDone(token, request.id));
   if (link)
-    return <DeadResetLink end={deadLinks["reset-password"][link.outcome]} isWaiting={isWaiting} />;
+    return <DeadResetLink end={deadLinks["reset-password"][link.outcome]} isWaiting={isWaiting && !isDone} />;
+  if (isDone) return <EndPage {...ends.done} />;
   if (isWaiting)
     return (
       <CheckEmail

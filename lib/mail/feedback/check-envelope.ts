@@ -23,7 +23,7 @@ export type EnvelopeOutcome =
  * subscription, keep messages for 14 days at most ("Amazon SQS quotas"). Half the time that ids are
  * kept is longer than both, and far from the end of it.
  */
-export const OLDEST_MESSAGE_MS = (MESSAGE_IDS_KEPT_DAYS / 2) * DAY;
+const OLDEST_MESSAGE_MS = (MESSAGE_IDS_KEPT_DAYS / 2) * DAY;
 /** How far SNS's clock and ours may be apart. */
 const CLOCKS_APART_MS = 5 * MINUTE;
 
