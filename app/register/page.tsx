@@ -9,6 +9,7 @@ import { findShownRegistration } from "@/lib/accounts/current-registration";
 import { paths } from "@/lib/paths";
 import { browserKeyHash } from "@/lib/session/browser-key";
 import { currentAccount } from "@/lib/session/current-account";
+import { typedOn } from "@/lib/session/typed-cookie";
 import { HumanFields } from "../_forms/human-fields";
 import { RegisterForm } from "./register-form";
 
@@ -25,7 +26,8 @@ async function addressToMend(again: unknown): Promise<string | undefined> {
 
 export default async function RegisterPage({ searchParams }: Props) {
   if (await currentAccount()) redirect(paths.account);
-  const email = await addressToMend((await searchParams).again);
+  const typed = await typedOn(paths.register);
+  const email = typed.email ?? (await addressToMend((await searchParams).again));
   return (
     <PageShell>
       <PageHeading title="Create your account">

@@ -8,6 +8,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { paths } from "@/lib/paths";
 import { currentAccount } from "@/lib/session/current-account";
 import { returnPath } from "@/lib/session/require-account";
+import { typedOn } from "@/lib/session/typed-cookie";
 import { SignInForm } from "./sign-in-form";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -40,7 +41,7 @@ export default async function SignInPage({ searchParams }: Props) {
         </Alert>
       )}
       <Card>
-        <SignInForm next={next} />
+        <SignInForm next={next} typed={await typedOn(paths.signIn)} />
       </Card>
       <p className="text-ink-soft">
         New here? <TextLink href={paths.register}>Create an account</TextLink>

@@ -13,11 +13,14 @@ import { accountShown } from "../account-shown";
 import { signedIn } from "../signed-in";
 
 const id = z.uuid();
+/** With the id of the change to be, made with the form. */
+const schema = addressSchema.extend({ changeId: id });
 
 const shown = accountShown(paths.accountAddress, { isFresh: true });
 
-export const changeAddress = formAction(shown, addressSchema, async ({ email }, account) => {
-  const result = await requestAddressChange(await signedIn(account), email);
+export const changeAddress = formAction(shown, schema, async ({ email, changeId }, account) => {
+  const who = await signedIn(account);
+  const result = await requestAddressChange(who, email, new Date(), changeId);
   switch (result.outcome) {
     case "same_address":
       return { fieldErrors: { email: "This is the address of your account already." } };

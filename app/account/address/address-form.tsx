@@ -14,11 +14,13 @@ const loadSchema = () => import("@/lib/accounts/schemas").then((schemas) => sche
 
 type Props = {
   userId: string;
+  /** Of the change to be: the same form sent twice is one change. */
+  changeId: string;
   /** What was typed before somebody had to sign in. */
   typed: Record<string, string>;
 };
 
-export function AddressForm({ userId, typed }: Props) {
+export function AddressForm({ userId, changeId, typed }: Props) {
   const [state, submit] = useActionState(changeAddress, { ...emptyForm, values: typed });
   const { errors: ownErrors, ...handlers } = useFieldCheck(loadSchema);
   const errors = { ...state.fieldErrors, ...ownErrors };
@@ -26,6 +28,7 @@ export function AddressForm({ userId, typed }: Props) {
     <form action={submit} {...handlers} noValidate className="flex flex-col gap-5">
       {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
       <AboutField id={userId} />
+      <input type="hidden" name="changeId" value={changeId} />
       <Field
         name="email"
         label="New email address"

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
@@ -79,7 +80,11 @@ export default async function AddressPage({ searchParams }: Props) {
       {change && <PendingChange change={change} address={address} userId={userId} />}
       {isFresh && (
         <Card>
-          <AddressForm userId={userId} typed={await typedOn(paths.accountAddress, userId)} />
+          <AddressForm
+            userId={userId}
+            changeId={randomUUID()}
+            typed={await typedOn(paths.accountAddress, userId)}
+          />
           <p className="text-sm text-ink-soft">
             We send a mail with a link to the new address. Your account moves there when you open
             the link, and not before.

@@ -1,4 +1,5 @@
 import { checkHealth } from "@/lib/health/check-health";
+import { refuseOtherMethods } from "../../_pages/refuse-other-methods";
 
 export const dynamic = "force-dynamic";
 
@@ -10,3 +11,5 @@ export async function GET(): Promise<Response> {
     headers: { "Cache-Control": "no-store" },
   });
 }
+
+export const { POST, PUT, PATCH, DELETE } = refuseOtherMethods("GET, HEAD");

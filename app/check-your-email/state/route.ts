@@ -5,6 +5,7 @@ import { subscribe } from "@/lib/live/subscribe";
 import { log } from "@/lib/log";
 import { browserKeyHash } from "@/lib/session/browser-key";
 import { REGISTRATION } from "../waiting-href";
+import { refuseOtherMethods } from "../../_pages/refuse-other-methods";
 
 const id = z.uuid();
 
@@ -86,3 +87,5 @@ function inTurn(work: () => Promise<void>): () => void {
   };
   return () => void run();
 }
+
+export const { POST, PUT, PATCH, DELETE } = refuseOtherMethods("GET, HEAD");

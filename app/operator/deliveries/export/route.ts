@@ -1,4 +1,7 @@
 import { deliveryList } from "@/lib/operator/lists/delivery-list";
 import { exportRoute } from "../../_lists/export-route";
+import { refuseOtherMethods } from "../../../_pages/refuse-other-methods";
 
 export const GET = exportRoute(deliveryList);
+
+export const { POST, PUT, PATCH, DELETE } = refuseOtherMethods("GET, HEAD");

@@ -1,4 +1,7 @@
 import { userList } from "@/lib/operator/lists/user-list";
 import { exportRoute } from "../../_lists/export-route";
+import { refuseOtherMethods } from "../../../_pages/refuse-other-methods";
 
 export const GET = exportRoute(userList);
+
+export const { POST, PUT, PATCH, DELETE } = refuseOtherMethods("GET, HEAD");
