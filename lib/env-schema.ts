@@ -122,6 +122,13 @@ const variables = z.object({
   TURNSTILE_URL: url(/^https?$/)
     .default("https://challenges.cloudflare.com")
     .transform((value) => new URL(value).origin),
+  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: z
+    .string()
+    .refine(
+      (value) => Buffer.from(value, "base64").length === 32,
+      "must be 32 bytes in base64 (make it once: openssl rand -base64 32)",
+    )
+    .optional(),
   METRICS_TOKEN: secret.optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: url(/^https?$/).optional(),
   PASSWORD_HASH_CONCURRENCY: count(availableParallelism(), 1),

@@ -7,19 +7,20 @@ import { PageHeading } from "@/components/ui/page-heading";
 import { PageShell } from "@/components/ui/page-shell";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
+import { isEarlierPassword } from "@/lib/accounts/earlier-password";
 import { HOUR } from "@/lib/clock";
 import { newestMailState } from "@/lib/mail/mail-state";
 import { pendingAddressChange } from "@/lib/accounts/request-address-change";
 import { paths } from "@/lib/paths";
+import { browserKeyHash } from "@/lib/session/browser-key";
 import { requireAccount } from "@/lib/session/require-account";
 import { AboutField } from "../_forms/about-field";
 import { MailStatus } from "../_mail/mail-status";
 import { OWN_ADDRESS } from "../_mail/ways-out";
+import { Moment } from "../_pages/moment";
 import { leave } from "./actions";
 
 export const metadata: Metadata = { title: "Your account" };
-
-const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
 
 const settings = [
   { href: paths.accountAddress, title: "Email address", text: "Move your account to another one." },
@@ -52,11 +53,15 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function AccountPage({ searchParams }: Props) {
   const account = await requireAccount(paths.account);
   const [query, change] = [await searchParams, await pendingAddressChange(account.userId)];
+  const key = "welcome" in query ? await browserKeyHash() : null;
+  const isEarlier = key !== null && (await isEarlierPassword(account.userId, key));
   return (
     <PageShell>
       {"welcome" in query && (
         <Alert tone="success" title="Welcome to Latchkey">
-          Your address is confirmed and you are signed in.
+          Your address is confirmed and you are signed in.{" "}
+          {isEarlier &&
+            "You registered more than once in this browser: the password that counts is the one you typed when you asked for the mail that you opened, not the one you typed last."}
         </Alert>
       )}
       {"switched" in query && (
@@ -94,11 +99,7 @@ export default async function AccountPage({ searchParams }: Props) {
             { term: "Email", detail: account.address },
             {
               term: "Confirmed",
-              detail: (
-                <time dateTime={account.memberSince.toISOString()}>
-                  {day.format(account.memberSince)}
-                </time>
-              ),
+              detail: <Moment at={account.memberSince} show="day" />,
             },
           ]}
         />

@@ -18,13 +18,23 @@ type Props = {
   suggestion: string | null;
   /** What became of the mail says that the address may be wrong. */
   isDoubtful: boolean;
+  /** What was typed before the page was made anew. */
+  typed: Record<string, string>;
 };
 
 /** Sends the mail to another address; the password need not be typed again. */
-export function CorrectAddressForm({ registrationId, address, suggestion, isDoubtful }: Props) {
+export function CorrectAddressForm({
+  registrationId,
+  address,
+  suggestion,
+  isDoubtful,
+  typed,
+}: Props) {
   const [state, submit] = useActionState(changeAddress, emptyForm, waitingHref(registrationId));
   return (
-    <details open={isDoubtful || suggestion !== null || state !== emptyForm}>
+    <details
+      open={isDoubtful || suggestion !== null || state !== emptyForm || typed.email !== undefined}
+    >
       <summary className="w-fit cursor-pointer rounded-sm font-medium text-accent underline decoration-1 underline-offset-4">
         Wrong address?
       </summary>
@@ -42,7 +52,7 @@ export function CorrectAddressForm({ registrationId, address, suggestion, isDoub
             spellCheck={false}
             required
             hint="Your password stays. The mail to the wrong address stops working."
-            defaultValue={state.values.email ?? suggestion ?? address}
+            defaultValue={state.values.email ?? typed.email ?? suggestion ?? address}
             error={state.fieldErrors.email}
           />
           <SubmitButton variant="secondary" pendingLabel="Changing…">

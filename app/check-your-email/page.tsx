@@ -9,6 +9,7 @@ import { waitingState } from "@/lib/accounts/waiting-state";
 import { env } from "@/lib/env";
 import { paths } from "@/lib/paths";
 import { browserKeyHash } from "@/lib/session/browser-key";
+import { typedOn } from "@/lib/session/typed-cookie";
 import { currentAccount } from "@/lib/session/current-account";
 import { EndPage } from "../_pages/end-page";
 import { REGISTRATION } from "./waiting-href";
@@ -85,6 +86,7 @@ export default async function CheckYourEmailPage({ searchParams }: Props) {
       <WaitingRoom
         key={state.registrationId}
         initial={state}
+        typed={await typedOn(paths.checkYourEmail, state.registrationId)}
         suggestion={suggestAddress(state.address)}
       />
       <div className="flex flex-col gap-2 text-ink-soft">

@@ -24,6 +24,8 @@ type Props = {
   initial: WaitingState;
   /** What the person probably meant by the address. */
   suggestion: string | null;
+  /** What was typed before the page was made anew. */
+  typed: Record<string, string>;
 };
 
 /** Signs this browser in: by itself where scripts run, else by its button. */
@@ -40,7 +42,7 @@ function ComeInForm({ registrationId }: { registrationId: string }) {
 }
 
 /** What changes while somebody waits for the mail. */
-export function WaitingRoom({ initial, suggestion }: Props) {
+export function WaitingRoom({ initial, suggestion, typed }: Props) {
   const router = useRouter();
   const state = useWaitingState(initial);
   const { registrationId } = initial;
@@ -86,6 +88,7 @@ export function WaitingRoom({ initial, suggestion }: Props) {
             registrationId={registrationId}
             address={state.address}
             suggestion={suggestion}
+            typed={typed}
             isDoubtful={state.mail?.isAddressDoubtful ?? false}
           />
         ) : (

@@ -4,12 +4,13 @@ import { PageHeading } from "@/components/ui/page-heading";
 import { PageShell } from "@/components/ui/page-shell";
 import { TextLink } from "@/components/ui/text-link";
 import { paths } from "@/lib/paths";
+import { typedOn } from "@/lib/session/typed-cookie";
 import { HumanFields } from "../_forms/human-fields";
 import { ForgotPasswordForm } from "./forgot-password-form";
 
 export const metadata: Metadata = { title: "Forgot your password?" };
 
-export default function ForgotPasswordPage() {
+export default async function ForgotPasswordPage() {
   return (
     <PageShell>
       <PageHeading title="Forgot your password?">
@@ -17,7 +18,7 @@ export default function ForgotPasswordPage() {
         new password. The next page shows how far the email has come.
       </PageHeading>
       <Card>
-        <ForgotPasswordForm>
+        <ForgotPasswordForm typed={await typedOn(paths.forgotPassword)}>
           <HumanFields />
         </ForgotPasswordForm>
       </Card>

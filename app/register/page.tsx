@@ -10,6 +10,7 @@ import { findShownRegistration } from "@/lib/accounts/current-registration";
 import { paths } from "@/lib/paths";
 import { browserKeyHash } from "@/lib/session/browser-key";
 import { currentAccount } from "@/lib/session/current-account";
+import { typedOn } from "@/lib/session/typed-cookie";
 import { HumanFields } from "../_forms/human-fields";
 import { RegisterForm } from "./register-form";
 
@@ -27,7 +28,8 @@ async function addressToMend(again: unknown): Promise<string | undefined> {
 export default async function RegisterPage({ searchParams }: Props) {
   if (await currentAccount()) redirect(paths.account);
   const query = await searchParams;
-  const email = await addressToMend(query.again);
+  const typed = await typedOn(paths.register);
+  const email = typed.email ?? (await addressToMend(query.again));
   return (
     <PageShell>
       <PageHeading title="Create your account">

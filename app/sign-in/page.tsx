@@ -9,6 +9,7 @@ import { paths } from "@/lib/paths";
 import { currentAccount } from "@/lib/session/current-account";
 import { newestLinkToken } from "@/lib/session/link-cookie";
 import { returnPath } from "@/lib/session/require-account";
+import { typedOn } from "@/lib/session/typed-cookie";
 import { inspectLink } from "@/lib/verification/inspect-link";
 import { CookiesNeeded } from "./cookies-needed";
 import { DoneForAnother } from "./done-for-another";
@@ -45,7 +46,7 @@ export default async function SignInPage({ searchParams }: Props) {
       )}
       <CookiesNeeded />
       <Card>
-        <SignInForm next={next} />
+        <SignInForm next={next} typed={await typedOn(paths.signIn)} />
       </Card>
       <p className="text-ink-soft">
         New here? <TextLink href={paths.register}>Create an account</TextLink>

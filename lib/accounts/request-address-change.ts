@@ -27,7 +27,7 @@ export function pendingAddressChange(userId: string, now = new Date()) {
 /** Ends changes of a user that still wait, with their links; the undo links go too: nothing was done. */
 async function endPending(
   tx: Tx,
-  which: { userId: string; id?: string },
+  which: { userId: string; id?: string | { not: string } },
   cancelReason: "withdrawn" | "replaced",
   now: Date,
 ): Promise<number> {
@@ -68,12 +68,17 @@ type Wish = TypedAddress & { password: string };
  * Asks to move an account to another address: pending until that address is proved, while
  * the old one is told and can take it back. The outcome is the same when the new address
  * has an account already: its owner learns of it by mail, and nothing can be moved there.
+ *
+ * @param id made with the form: the same form sent twice is one change
  */
 export async function requestAddressChange(
   { userId, origin }: SignedIn,
   { address: newAddress, originalAddress: newOriginalAddress, password }: Wish,
   now = new Date(),
+  id = uuidv7(),
 ): Promise<{ outcome: "requested" | "same_address" | "wrong_password" } | Limited> {
+  if ((await db.addressChange.count({ where: { id, userId } })) > 0)
+    return { outcome: "requested" };
   const checked = await checkPassword(userId, password);
   if (checked.outcome !== "right") return checked;
   const user = await db.user.findUniqueOrThrow({ where: { id: userId } });
@@ -84,14 +89,16 @@ export async function requestAddressChange(
     ...mailLimits(newAddress),
   ]);
   if (counted.outcome === "limited") return counted;
-  const [id, oldAddress] = [uuidv7(), user.address];
+  const oldAddress = user.address;
   return inTransaction(async (tx) => {
     if (!(await holdUser(tx, userId, checked.passwordHash))) return { outcome: "wrong_password" };
-    await endPending(tx, { userId }, "replaced", now);
     const addresses = { oldAddress, oldOriginalAddress: user.originalAddress, newAddress };
-    await tx.addressChange.createMany({
+    const { count } = await tx.addressChange.createMany({
       data: { id, userId, ...addresses, newOriginalAddress, ...origin, createdAt: now },
+      skipDuplicates: true,
     });
+    if (count === 0) return { outcome: "requested" };
+    await endPending(tx, { userId, id: { not: id } }, "replaced", now);
     const link = { addressChangeId: id, createdAt: now, codeExpiresAt: now };
     await tx.verification.createMany({
       data: [

@@ -45,11 +45,29 @@ const knownPassword = z
   .max(4 * PASSWORD_MAX, "This password is too long.")
   .transform(normalised);
 
-/** A code as people copy it, with spaces and dashes. */
+const DIGIT = /\p{Nd}/u;
+
+/** What a digit of any script is worth; each script has its ten in a row. */
+function worth(digit: string): string {
+  const code = digit.codePointAt(0) ?? 0;
+  let zero = code;
+  while (DIGIT.test(String.fromCodePoint(zero - 1))) zero -= 1;
+  return String((code - zero) % 10);
+}
+
+/** The digits of a code as people copy it: "Code: 123 456.", full-width or Arabic. */
+function digitsOf(typed: string): string {
+  return [...typed.normalize("NFKC")]
+    .filter((sign) => DIGIT.test(sign))
+    .map(worth)
+    .join("");
+}
+
+/** A code, whatever was copied along with it. */
 const code = (digits: number, inWords: string) =>
   z
     .string({ error: "Enter the code from the mail." })
-    .transform((typed) => typed.replace(/[\s-]/g, ""))
+    .transform(digitsOf)
     .pipe(z.string().regex(new RegExp(`^\\d{${digits}}$`), `The code has ${inWords} digits.`));
 
 /** The form on /register. */

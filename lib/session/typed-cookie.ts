@@ -26,7 +26,8 @@ export async function keepTyped(
   about: string | null,
   values: Record<string, string>,
 ): Promise<void> {
-  const text = JSON.stringify({ path, about, values } satisfies z.infer<typeof kept>);
+  const typed: z.infer<typeof kept> = { path: withoutQuery(path), about, values };
+  const text = JSON.stringify(typed);
   if (Object.keys(values).length === 0 || encodeURIComponent(text).length > MAX_BYTES) return;
   (await cookies()).set(NAME, text, { ...cookieOptions, maxAge: LIFE_SECONDS });
 }
@@ -38,8 +39,12 @@ export async function typedOn(
 ): Promise<Record<string, string>> {
   const text = (await cookies()).get(NAME)?.value;
   const read = text ? kept.safeParse(parsed(text)) : null;
-  return read?.data?.path === path && read.data.about === about ? read.data.values : {};
+  return read?.data?.path === withoutQuery(path) && read.data.about === about
+    ? read.data.values
+    : {};
 }
+
+const withoutQuery = (path: string) => path.split("?")[0] ?? path;
 
 function parsed(text: string): unknown {
   try {

@@ -36,6 +36,32 @@ test("“Resend email” counts down before everybody's eyes, and the server ref
   expect(await inbox.mailsTo(ann.address)).toHaveLength(1);
 });
 
+test("two registrations in two tabs of a browser are told and confirmed apart", async ({
+  page,
+  inbox,
+  person,
+}) => {
+  const [ann, bea] = [person("ann"), person("bea")];
+  await register(page, ann);
+  const other = await page.context().newPage();
+  await register(other, bea);
+  const code = inbox.codeIn(await inbox.waitForMail(ann.address));
+  await typeCode(page, code);
+  await expectSignedIn(page, ann);
+  await expect(other.getByRole("main").getByText(bea.address)).toBeVisible();
+});
+
+test("times are the reader's own", async ({ person, otherBrowser }) => {
+  const page = await otherBrowser({ timezoneId: "Asia/Kolkata" });
+  await register(page, person("ann"));
+  const time = page.locator("time").first();
+  await expect(time).toHaveText(/^\d\d:\d\d GMT\+5:30$/);
+  const at = await time.getAttribute("datetime");
+  const clock = { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Kolkata" } as const;
+  const local = new Intl.DateTimeFormat("en-GB", clock).format(new Date(at ?? ""));
+  await expect(time).toContainText(local);
+});
+
 test("a mail that was asked for again starts a longer countdown", async ({
   page,
   inbox,

@@ -116,6 +116,116 @@ describe("hostile input", () => {
   });
 });
 
+describe("an odd request", () => {
+  const own = () => ({ origin: app.url });
+
+  test.each([
+    ["PUT", "/register", "GET, HEAD, POST"],
+    ["DELETE", "/account", "GET, HEAD, POST"],
+    ["POST", "/confirm/x", "GET, HEAD"],
+    ["PATCH", "/not-me/x", "GET, HEAD"],
+    ["POST", "/check-your-email/state", "GET, HEAD"],
+    ["POST", "/operator/users/export", "GET, HEAD"],
+    ["DELETE", "/api/health", "GET, HEAD"],
+    ["PUT", "/api/webhooks/ses", "POST"],
+    ["PUT", "/api/auth/session", "GET, HEAD, POST"],
+    ["DELETE", "/api/inngest", "GET, POST, PUT"],
+    ["GET", "/outdated", "POST"],
+  ])("%s %s is answered with the methods that are known there", async (method, path, allow) => {
+    const { status, headers, body } = await aVisitor().send(method, path, { headers: own() });
+    expect([status, headers.allow]).toEqual([405, allow]);
+    expect(body).toContain(allow);
+  });
+
+  test.each(["/nothing", "/api/nothing", "/confirm/a/b", "/not-me/a/b", "/%E0%A4%A", "/a%00b"])(
+    "for %s finds a page that says so, with a policy",
+    async (path) => {
+      const { status, headers, body } = await aVisitor().send("GET", path);
+      expect(status).toBe(404);
+      expect(body).toContain("There is no page here");
+      expect(headers["content-security-policy"]).toContain("default-src 'none'");
+      expect(headers["x-content-type-options"]).toBe("nosniff");
+    },
+  );
+
+  test.each(["/confirm", "/reset-password", "/confirm-address", "/undo", "/not-me"])(
+    "with a link of %s that was cut within an escape says that the link is damaged",
+    async (path) => {
+      const page = await aVisitor().open(`${path}/1.AAAA%E0%A4`);
+      expect([page.status, page.path]).toEqual([200, path]);
+      expect(page.body).toContain("This link is damaged");
+    },
+  );
+
+  test.each(["/confirm?link=x", "/check-your-email?registration=%00", "/undo?link=a&link=b"])(
+    "for %s is answered with a page",
+    async (path) => {
+      const { status, body } = await aVisitor().send("GET", path);
+      expect(status).toBe(200);
+      expect(body).toContain("<h1");
+    },
+  );
+
+  test("leads password managers to where a password is changed, and browsers to the icon", async () => {
+    const at = async (path: string) => (await aVisitor().send("GET", path)).headers.location;
+    expect(await at("/.well-known/change-password")).toBe("/account/password");
+    expect(await at("/favicon.ico")).toBe("/icon.svg");
+    expect((await aVisitor().send("GET", "/robots.txt")).body).toContain("Disallow: /");
+  });
+});
+
+describe("a form behind a proxy", () => {
+  test.each(["other.example", "other.example:8443", "a.example, b.example", "localhost"])(
+    "that writes %s as the host it was asked for works",
+    async (host) => {
+      const address = anAddress();
+      const browser = aVisitor();
+      await browser.open("/register");
+      browser.headers = { "x-forwarded-host": host };
+      const page = await browser.press("Create account", { email: address, password: PASSWORD });
+      expect(page.path).toBe("/check-your-email");
+    },
+  );
+});
+
+describe("a form of a page that was opened before a deployment", () => {
+  test("brings its page anew, with what was typed and without the password", async () => {
+    const address = anAddress();
+    const browser = aVisitor();
+    await browser.open("/register");
+    const hidden = browser.hiddenFields("Create account");
+    const outdated = Object.fromEntries(
+      Object.entries(hidden).map(([name, value]) => [
+        name,
+        value.replace(/"id":"[0-9a-f]+"/, `"id":"60${"0".repeat(40)}"`),
+      ]),
+    );
+    const form = { ...outdated, email: address, password: PASSWORD };
+    const answer = await browser.post("/register", form);
+    // The browser posts the same form again to where it is led.
+    expect([answer.status, answer.headers.location]).toEqual([307, "/outdated?from=%2Fregister"]);
+    const led = await browser.post(answer.headers.location ?? "", form);
+    expect(String(led.headers["set-cookie"])).not.toContain(encodeURIComponent(PASSWORD));
+    const page = await browser.open("/register?outdated=");
+    expect([led.status, led.headers.location]).toEqual([303, `${app.url}/register?outdated=`]);
+    expect(page.body).toContain("This page was out of date");
+    expect(page.body).toContain(`value="${address}"`);
+    expect(
+      (await browser.press("Create account", { password: PASSWORD, email: address })).path,
+    ).toBe("/check-your-email");
+  });
+
+  test("leads nowhere else, and takes nothing from another website", async () => {
+    const browser = aVisitor();
+    for (const from of ["https://evil.example/x", "//evil.example", "/\\evil.example"]) {
+      const { headers } = await browser.post(`/outdated?from=${encodeURIComponent(from)}`, {});
+      expect(new URL(headers.location ?? "").origin).toBe(app.url);
+    }
+    const forged = await browser.post("/outdated?from=/register", {}, "https://evil.example");
+    expect(forged.status).toBe(403);
+  });
+});
+
 describe("a forged Host", () => {
   test("never ends up in the link of a recovery mail", async () => {
     const { address } = await anAccount();

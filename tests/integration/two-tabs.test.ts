@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { verifyPassword } from "@/lib/accounts/password-hash";
 import { db } from "@/lib/db";
 import { currentCode } from "@/lib/verification/code";
+import { linkToken } from "@/lib/verification/link-token";
 import { startApp, type RunningApp } from "../support/app";
 import { PlainBrowser } from "../support/plain-browser";
 import { aPasswordReset, anAddressChange } from "../support/recoveries";
@@ -183,6 +184,41 @@ const accountForms: AccountForm[] = [
   { path: "/account/sessions", button: "browser " },
   { path: "/account/delete", button: "Delete my account", fields: { password: PASSWORD } },
 ];
+
+describe("a change of address", () => {
+  test("that is asked for by the same form twice sends one pair of mails", async () => {
+    const { address, userId } = await anAccount();
+    const tab = new PlainBrowser(app.url);
+    await signIn(tab, address);
+    await tab.open("/account/address");
+    const form = { ...tab.hiddenFields("Change address"), email: anAddress(), password: PASSWORD };
+    const answers = await Promise.all([1, 2].map(() => tab.post("/account/address", form)));
+    answers.push(await tab.post("/account/address", form));
+    for (const { headers } of answers) expect(headers.location).toBe("/account/address?requested");
+    expect(await db.addressChange.count({ where: { userId } })).toBe(1);
+    expect(await db.delivery.count({ where: { userId, addressChangeId: { not: null } } })).toBe(2);
+  });
+});
+
+test("whoever registered twice in a browser and opened the first mail is told which password counts", async () => {
+  const tab = new PlainBrowser(app.url);
+  const address = await register(tab);
+  await register(tab, address);
+  const [first] = await db.verification.findMany({ where: { address }, orderBy: { id: "asc" } });
+  const page = await tab.open(`/confirm/${linkToken("confirm-link", first!)}`);
+  expect(page.path).toBe("/account?welcome");
+  expect(page.body).toContain("not the one you typed last");
+  const once = new PlainBrowser(app.url);
+  const other = await register(once);
+  await once.press("Confirm", { code: await codeOf(other) });
+  expect((await once.open("/account?welcome")).body).not.toContain("not the one you typed last");
+});
+
+test("/confirm in the browser that waits leads to the waiting page", async () => {
+  const tab = new PlainBrowser(app.url);
+  await register(tab);
+  expect((await tab.open("/confirm")).path).toBe("/check-your-email");
+});
 
 describe("a form of an account", () => {
   test.each(accountForms)(

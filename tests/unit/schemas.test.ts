@@ -123,14 +123,25 @@ describe("the forms on /confirm", () => {
 });
 
 describe("a code", () => {
-  test.each(["123456", "123 456", " 123-456 ", "1 2 3 4 5 6", "123\u00a0456"])(
-    "is understood as typed in %j",
-    (code) => {
-      expect(codeSchema.parse({ code }).code).toBe("123456");
-    },
-  );
+  test.each([
+    "123456",
+    "123 456",
+    " 123-456 ",
+    "1 2 3 4 5 6",
+    "123\u00a0456",
+    "123–456",
+    "123456.",
+    "Code: 123456",
+    "１２３４５６",
+    "١٢٣٤٥٦",
+    "۱۲۳ ۴۵۶",
+    "१२३४५६",
+    "𝟏𝟐𝟑𝟒𝟓𝟔",
+  ])("is understood as typed in %j", (code) => {
+    expect(codeSchema.parse({ code }).code).toBe("123456");
+  });
 
-  test.each(["", "12345", "1234567", "12345a", "１２３４５６", "٠١٢٣٤٥"])("is not %j", (code) => {
+  test.each(["", "12345", "1234567", "12345a", "twelve", "①②③④⑤"])("is not %j", (code) => {
     expect(complaint(codeSchema, "code", { code })).toBe("The code has six digits.");
   });
 });

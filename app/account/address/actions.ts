@@ -13,14 +13,17 @@ import { accountShown } from "../account-shown";
 import { signedIn } from "../signed-in";
 
 const id = z.uuid();
+/** With the id of the change to be, made with the form. */
+const schema = changeAddressSchema.extend({ changeId: id });
 
 const shown = accountShown(paths.accountAddress);
 
 export const changeAddress = formAction(
   shown,
-  changeAddressSchema,
-  async ({ email, password }, account): Promise<Refusal> => {
-    const result = await requestAddressChange(await signedIn(account), { ...email, password });
+  schema,
+  async ({ email, password, changeId }, account): Promise<Refusal> => {
+    const who = await signedIn(account);
+    const result = await requestAddressChange(who, { ...email, password }, new Date(), changeId);
     switch (result.outcome) {
       case "same_address":
         return { fieldErrors: { email: "This is the address of your account already." } };

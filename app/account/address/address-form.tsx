@@ -15,6 +15,8 @@ import { changeAddress } from "./actions";
 type Props = {
   address: string;
   userId: string;
+  /** Of the change to be: the same form sent twice is one change. */
+  changeId: string;
   /** What was typed before somebody had to sign in. */
   typed: Record<string, string>;
 };
@@ -22,7 +24,7 @@ type Props = {
 const loadSchema = () =>
   import("@/lib/accounts/schemas").then((schemas) => schemas.changeAddressSchema);
 
-export function AddressForm({ address, userId, typed }: Props) {
+export function AddressForm({ address, userId, changeId, typed }: Props) {
   const [state, submit] = useActionState(changeAddress, { ...emptyForm, values: typed });
   const { errors: ownErrors, ...handlers } = useFieldCheck(loadSchema);
   const errors = { ...state.fieldErrors, ...ownErrors };
@@ -30,6 +32,7 @@ export function AddressForm({ address, userId, typed }: Props) {
     <form action={submit} {...handlers} noValidate className="flex flex-col gap-5">
       {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
       <AboutField id={userId} />
+      <input type="hidden" name="changeId" value={changeId} />
       <Field
         name="email"
         label="New email address"

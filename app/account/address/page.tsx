@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
@@ -127,6 +128,7 @@ export default async function AddressPage({ searchParams }: Props) {
         <AddressForm
           address={address}
           userId={userId}
+          changeId={randomUUID()}
           typed={await typedOn(paths.accountAddress, userId)}
         />
         <p className="text-sm text-ink-soft">

@@ -1,4 +1,5 @@
 import { answerHealth } from "@/lib/health/answer-health";
+import { refuseOtherMethods } from "../../_pages/refuse-other-methods";
 
 export const dynamic = "force-dynamic";
 
@@ -7,3 +8,5 @@ export async function GET(request: Request): Promise<Response> {
   const { status, body } = await answerHealth(request.headers.get("authorization"));
   return Response.json(body, { status, headers: { "Cache-Control": "no-store" } });
 }
+
+export const { POST, PUT, PATCH, DELETE } = refuseOtherMethods("GET, HEAD");

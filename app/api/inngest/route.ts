@@ -2,6 +2,7 @@ import { serve } from "inngest/next";
 import { inngest } from "@/inngest/client";
 import { functions } from "@/inngest/functions";
 import { env } from "@/lib/env";
+import { refuseOtherMethods } from "../../_pages/refuse-other-methods";
 import { withBoundedBody } from "../bounded-body";
 
 /** Inngest's own bound for what it sends to a function (events and the state of its steps). */
@@ -26,3 +27,5 @@ export const { GET } = handlers;
 export const POST = withBoundedBody(LONGEST_BODY_BYTES, handlers.POST);
 
 export const PUT = withBoundedBody(LONGEST_BODY_BYTES, handlers.PUT);
+
+export const { PATCH, DELETE } = refuseOtherMethods("GET, POST, PUT");

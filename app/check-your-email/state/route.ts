@@ -3,6 +3,7 @@ import { waitingState } from "@/lib/accounts/waiting-state";
 import { openStateStream } from "@/lib/live/state-streams";
 import { browserKeyHash } from "@/lib/session/browser-key";
 import { REGISTRATION } from "../waiting-href";
+import { refuseOtherMethods } from "../../_pages/refuse-other-methods";
 
 const id = z.uuid();
 
@@ -33,3 +34,5 @@ export async function GET(request: Request): Promise<Response> {
     headers: { ...HEADERS, "Content-Type": "text/event-stream" },
   });
 }
+
+export const { POST, PUT, PATCH, DELETE } = refuseOtherMethods("GET, HEAD");

@@ -1,5 +1,6 @@
 import type { NextRequest } from "next/server";
 import { handlers } from "@/lib/session/auth";
+import { refuseOtherMethods } from "../../../_pages/refuse-other-methods";
 import { withBoundedBody } from "../../bounded-body";
 
 /** A form with a token and where to lead: far below this. */
@@ -21,3 +22,5 @@ function serve(actions: string[], handle: (request: NextRequest) => Promise<Resp
 export const GET = serve(["session", "csrf"], handlers.GET);
 
 export const POST = withBoundedBody(LONGEST_BODY_BYTES, serve(["signout"], handlers.POST));
+
+export const { PUT, PATCH, DELETE } = refuseOtherMethods("GET, HEAD, POST");
