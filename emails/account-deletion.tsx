@@ -48,7 +48,7 @@ export function AccountDeletion(props: Props) {
           { name: "From", value: props.requestedFrom },
         ]}
       />
-      <SectionTitle>If you did not ask for this</SectionTitle>
+      <SectionTitle>If this was not you</SectionTitle>
       <Paragraph>{props.advice}</Paragraph>
     </Layout>
   );

@@ -17,7 +17,8 @@ const byOwner = {
 
 const byOperator = {
   because: "An administrator of Latchkey closed your account.",
-  advice: "Keep your account as said above. Your password still works then.",
+  advice:
+    "It was an administrator. If you do not want this, keep your account as said above: your password works as before.",
 };
 
 /**
