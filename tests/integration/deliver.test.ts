@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { after, SECOND } from "@/lib/clock";
-import { LATEST_HAND_OVER_MS } from "@/lib/mail/attempt-times";
 import { startSesStandIn, type SesAnswer } from "../support/ses-stand-in";
 
 // Imported when the stand-in's URL is known: the SDK reads it from the environment.
@@ -89,46 +88,6 @@ describe("a mail", () => {
     expect((await stateOf(deliveryId)).attempts).toHaveLength(1);
   });
 
-  test("that another attempt holds is left to it while it can be alive", async () => {
-    const now = new Date();
-    const { deliveryId, address } = await aDelivery("never_answer");
-    void send(deliveryId, now).catch(() => undefined);
-    await expect.poll(async () => (await stateOf(deliveryId)).status).toBe("sending");
-    expect((await stateOf(deliveryId)).dueAt).toEqual(after(now, 45 * SECOND));
-    expect(await send(deliveryId, after(now, 44 * SECOND))).toEqual({
-      outcome: "under_way",
-      until: after(now, 45 * SECOND),
-    });
-    expect(ses.requestsFor(address).length).toBeLessThanOrEqual(1);
-  });
-
-  test("that a dead attempt held is taken over", async () => {
-    const now = new Date();
-    const { deliveryId } = await aDelivery();
-    const claimed = { status: "sending" as const, claimedAt: now };
-    await product.db.delivery.update({ where: { id: deliveryId }, data: claimed });
-    expect(await send(deliveryId, after(now, 46 * SECOND))).toEqual({ outcome: "sent" });
-  });
-
-  test("whose attempt comes too late for its claim is not handed over, and waits for another", async () => {
-    const { deliveryId, address } = await aDelivery();
-    const elapsedMs = () => LATEST_HAND_OVER_MS + 1;
-    const late = product.deliver(deliveryId, letter, new Date(), { elapsedMs });
-    expect(await late).toMatchObject({ outcome: "deferred", code: "unavailable" });
-    expect(ses.requestsFor(address)).toEqual([]);
-    expect(await send(deliveryId)).toEqual({ outcome: "sent" });
-  });
-
-  test("that another attempt has taken over stays with it, when the first one fails at last", async () => {
-    const takenOver = { status: "sending" as const, claimedAt: after(new Date(), SECOND) };
-    const { deliveryId } = await aDelivery(async () => {
-      await product.db.delivery.update({ where: { id: deliveryId }, data: takenOver });
-      return THROTTLED;
-    });
-    await send(deliveryId);
-    expect(await stateOf(deliveryId)).toMatchObject({ ...takenOver, failureCode: null });
-  });
-
   test("that does not exist is not found", async () => {
     expect(await send(crypto.randomUUID())).toEqual({ outcome: "not_found" });
   });
@@ -160,19 +119,6 @@ describe("a mail that SES does not take now", () => {
       failureCode: null,
       attempts: [{ outcome: "deferred", failureCode: code }, { outcome: "accepted" }],
     });
-  });
-
-  test("is due when its next try is, which comes later after each that fails", async () => {
-    const { deliveryId } = await aDelivery(THROTTLED, THROTTLED);
-    for (const attempt of [0, 7]) {
-      const now = new Date();
-      const result = await product.deliver(deliveryId, letter, now, { attempt });
-      if (result.outcome !== "deferred") throw new Error(`it came to "${result.outcome}"`);
-      const { dueAt } = await stateOf(deliveryId);
-      const early = after(now, result.waitMs).getTime() - dueAt!.getTime();
-      expect(early).toBeLessThanOrEqual(0);
-      expect(early).toBeGreaterThan(-10 * SECOND);
-    }
   });
 
   test("because it never answers waits too, before its claim is over", async () => {

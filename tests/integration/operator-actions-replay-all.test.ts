@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { z } from "zod";
+import { functionCaller } from "../support/call-function";
 import { startEventEndpoint } from "../support/event-endpoint";
 
 // Imported when Inngest's URL is known: the client reads it once.
@@ -38,51 +38,15 @@ beforeEach(async () => {
   inngest.batches.length = 0;
 });
 
-const steps = z.array(z.object({ id: z.string(), data: z.unknown() }));
-
 type Data = { actionId: string; afterId: string | null };
-type Memory = Record<string, { type: "data"; data: unknown }>;
 
-/** One call of the function as Inngest makes it: the steps that it did, or null at its end. */
-async function call(data: Data, memory: Memory) {
-  const event = { id: randomUUID(), name: "operator/replay-requested", data, ts: Date.now() };
-  const done = Object.keys(memory);
-  const ctx = {
-    run_id: randomUUID(),
-    attempt: 0,
-    max_attempts: 9,
-    disable_immediate_execution: false,
-    use_api: false,
-    stack: { stack: done, current: done.length },
-  };
-  const response = await product.handler(
-    new Request("http://localhost:3000/api/inngest?fnId=latchkey-replay-mails&stepId=step", {
-      method: "POST",
-      headers: { host: "localhost:3000", "content-type": "application/json" },
-      body: JSON.stringify({ event, events: [event], steps: memory, version: 2, ctx }),
-    }),
+/** Runs the function to its end, step by step; see `toEnd` for what forgetful is. */
+const runToEnd = (data: Data, options?: { isForgetful: boolean }) =>
+  functionCaller(product.handler).toEnd(
+    "latchkey-replay-mails",
+    { name: "operator/replay-requested", data },
+    options,
   );
-  if (response.status === 200) return null;
-  expect(response.status, await response.clone().text()).toBe(206);
-  return steps.parse(await response.json());
-}
-
-/**
- * Runs the function to its end, step by step.
- *
- * @param isForgetful whether the answer to each step is lost once, as by a crash, so that
- *   Inngest has it done again
- */
-async function runToEnd(data: Data, { isForgetful = false } = {}): Promise<void> {
-  const memory: Memory = {};
-  for (let calls = 0; calls < 40; calls += 1) {
-    if (isForgetful) await call(data, memory);
-    const result = await call(data, memory);
-    if (!result) return;
-    for (const step of result) memory[step.id] = { type: "data", data: step.data };
-  }
-  throw new Error("the function did not come to its end");
-}
 
 /** Mails that were refused for one reason, asked for a while ago. */
 async function deadLetters(count: number, failureCode = "sandbox"): Promise<void> {
@@ -210,7 +174,6 @@ describe("all failed mails of a kind", { timeout: 90_000 }, () => {
 });
 
 describe("a replay whose run Inngest has lost", { timeout: 90_000 }, () => {
-  const { MINUTE, HOUR } = { MINUTE: 60_000, HOUR: 3_600_000 };
   const events = () =>
     product.db.outboxEvent.findMany({
       where: { name: "operator/replay-requested" },
@@ -222,43 +185,39 @@ describe("a replay whose run Inngest has lost", { timeout: 90_000 }, () => {
     await deadLetters(130);
     const { actionId } = acting();
     await product.requestReplay("sandbox", acting(actionId));
-    // A run that was lost in the middle.
     await product.replayBatch(actionId, null);
-    const at = (ms: number) => product.after(new Date(), ms);
-    expect(await product.republishReplays(at(4 * MINUTE))).toBe(0);
-    expect(await product.republishReplays(at(6 * MINUTE))).toBe(1);
-    expect(await product.republishReplays(at(8 * MINUTE))).toBe(0);
+    const at = (minutes: number) => product.after(new Date(), minutes * product.MINUTE);
+    expect(await product.republishReplays(at(4))).toBe(0);
+    expect(await product.republishReplays(at(6))).toBe(1);
+    expect(await product.republishReplays(at(8))).toBe(0);
     const [, again] = await events();
     expect(again?.data).toMatchObject({ actionId, afterId: null });
     await runToEnd(again?.data as Data);
     expect(await product.findReplay(actionId)).toMatchObject({ total: 130, done: 130 });
     expect(await endedAt(actionId)).toEqual(expect.any(Date));
-    expect(new Set((await replayed()).map(({ subject }) => subject)).size).toBe(130);
-    expect(await product.republishReplays(at(HOUR))).toBe(0);
+    expect(await replayed()).toHaveLength(130);
+    expect(await product.republishReplays(at(60))).toBe(0);
   });
 
   test("is not ended by the old run that fails, but by the new one", async () => {
     await deadLetters(1);
     const { actionId } = acting();
     await product.requestReplay("sandbox", acting(actionId));
-    await product.republishReplays(product.after(new Date(), 6 * MINUTE));
+    await product.republishReplays(product.after(new Date(), 6 * product.MINUTE));
     const [old, again] = await events();
-    for (const [event, isEnded] of [
-      [old, false],
-      [again, true],
-    ] as const) {
-      const { republishedAt } = event!.data as { republishedAt?: string };
-      const run = { republishedAt: republishedAt ? new Date(republishedAt) : null };
-      await product.endReplay(actionId, run);
-      expect((await endedAt(actionId)) != null).toBe(isEnded);
-    }
+    expect(old?.data).not.toHaveProperty("republishedAt");
+    await product.endReplay(actionId, { republishedAt: null });
+    expect(await endedAt(actionId)).toBeNull();
+    const { republishedAt } = again?.data as { republishedAt: string };
+    await product.endReplay(actionId, { republishedAt: new Date(republishedAt) });
+    expect(await endedAt(actionId)).toEqual(expect.any(Date));
   });
 
   test("is ended when it stands still for a day, so that what is left can be replayed anew", async () => {
     await deadLetters(1);
     const { actionId } = acting();
     await product.requestReplay("sandbox", acting(actionId));
-    const nextDay = product.after(new Date(), 25 * HOUR);
+    const nextDay = product.after(new Date(), 25 * product.HOUR);
     expect(await product.republishReplays(nextDay)).toBe(0);
     expect(await endedAt(actionId)).toEqual(nextDay);
     expect(await events()).toHaveLength(1);
