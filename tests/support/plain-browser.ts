@@ -80,7 +80,12 @@ export class PlainBrowser {
           });
         },
       );
-      sent.on("error", reject);
+      sent.on("error", (error: NodeJS.ErrnoException) => {
+        // The server closed an idle connection this very moment: like any browser, try a new one.
+        if (sent.reusedSocket && error.code === "ECONNRESET")
+          resolve(this.send(method, path, options));
+        else reject(error);
+      });
       sent.end(options.body);
     });
   }

@@ -33,14 +33,19 @@ describe("the form on /register", () => {
     ["a zero-width space", "ada\u200b@example.com"],
     ["marks of direction", "\u202aada@example.com\u202c"],
     ["a soft hyphen and a byte order mark", "\ufeffada@exam\u00adple.com"],
-    ["the full-width @ and dot", "ada＠example．com"],
-    ["the small @", "ada﹫example.com"],
-    ["full-width letters", "ａｄａ＠ｅｘａｍｐｌｅ．ｃｏｍ"],
-    ["ideographic dots", "ada@example。com"],
+    ["a wide dot", "ada@example．com"],
   ])("takes an address that looks right and was copied with %s", (_what, email) => {
-    const parsed = registrationSchema.parse({ ...good, email }).email;
-    expect(parsed.address).toBe("ada@example.com");
-    expect(parsed.originalAddress).toMatch(/^ada@example[.。]com$/);
+    expect(registrationSchema.parse({ ...good, email }).email.address).toBe("ada@example.com");
+  });
+
+  test.each([
+    ["ada＠example.com", "the character “＠” (U+FF20)"],
+    ["ad\u0430@example.com", "the character “\u0430” (U+0430)"],
+    ["ada\u202e@example.com", "an invisible character (U+202E)"],
+    ["ada@exa\u200dmple.com", "an invisible character (U+200D)"],
+    ["ada\u0000@example.com", "an invisible character (U+0000)"],
+  ])("says of %j which character cannot be in an address", (email, words) => {
+    expect(complaint(registrationSchema, "email", { ...good, email })).toContain(words);
   });
 
   test("asks for the address when nothing was typed that can be seen", () => {
