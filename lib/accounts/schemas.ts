@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { normaliseAddress } from "./address";
+import { cleanAddress, normaliseAddress, strangeCharacter } from "./address";
 
 /** NIST SP 800-63B-4 asks for 64 at least as the maximum; OWASP warns of unbounded ones. */
 export const PASSWORD_MIN = 10;
@@ -11,12 +11,16 @@ export type TypedAddress = { address: string; originalAddress: string };
 const email = z
   .string({ error: "Enter your email address." })
   .transform((typed, context): TypedAddress => {
-    const address = normaliseAddress(typed);
-    if (address) return { address, originalAddress: typed.trim() };
+    const originalAddress = cleanAddress(typed);
+    const address = normaliseAddress(originalAddress);
+    if (address) return { address, originalAddress };
+    const strange = strangeCharacter(originalAddress);
     context.addIssue(
-      typed.trim() === ""
+      originalAddress === ""
         ? "Enter your email address."
-        : "This does not look like an email address. It should read like name@example.com.",
+        : strange
+          ? `There is ${strange} in this address, which cannot be. Please type it anew: name@example.com.`
+          : "This does not look like an email address. It should read like name@example.com.",
     );
     return z.NEVER;
   });
