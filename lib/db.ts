@@ -38,6 +38,7 @@ export type {
   PasswordReset,
   Registration,
   SenderStanding,
+  Suppression,
   SuppressionScope,
   User,
   UserRole,

@@ -12,6 +12,10 @@ const SENTENCES: Record<LimitName, string> = {
     "This address was sent several mails within the hour, and we do not fill anybody’s mailbox.",
   mails_to_address_per_day:
     "This address was sent many mails today, and we do not fill anybody’s mailbox.",
+  mails_to_tagged_per_hour:
+    "This mailbox was sent several mails within the hour, and we do not fill anybody’s mailbox.",
+  mails_to_tagged_per_day:
+    "This mailbox was sent many mails today, and we do not fill anybody’s mailbox.",
   reprobes_of_address:
     "Mails to this address came back, and we try such an address anew once a day. Please check that it is right.",
   resends_from_ip:
@@ -33,6 +37,13 @@ const SENTENCES: Record<LimitName, string> = {
     "Unusually many people are registering, and we send only so many mails at a time.",
   registrations_while_braked:
     "Many mails to new addresses come back to us right now, so we let only a few people register at a time.",
+  other_mails_on_site:
+    "Unusually many emails are being asked for, and we send only so many at a time.",
+  other_mails_while_braked:
+    "Many emails to new addresses come back to us right now, so we send only a few at a time.",
+  // Never answered: it is counted when the email is sent.
+  no_account_mails_on_site:
+    "Unusually many emails are being asked for, and we send only so many at a time.",
 };
 
 /**

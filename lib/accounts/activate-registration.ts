@@ -17,8 +17,8 @@ type Activation = {
 
 /**
  * Confirms an address for one registration: uses the verification up, makes that
- * registration's password (or the new one) the user's, voids its siblings and tells the
- * waiting page. One statement, hence all or nothing: of many that try at once exactly one
+ * registration's password (or the new one) and its spelling of the address, which is the one
+ * that was proved, the user's, voids its siblings and tells the waiting page. One statement, hence all or nothing: of many that try at once exactly one
  * gets the user, the rest get null. The user's row is locked first, so that two siblings
  * take turns and the second finds its own verification void.
  *
@@ -32,7 +32,7 @@ export async function activateRegistration(
   const audited: AuditEventName = "confirmed";
   const [activated] = await db.$queryRaw<{ userId: string }[]>`
     WITH claimant AS (
-      SELECT u.id AS user_id, r.id AS registration_id, r.password_hash
+      SELECT u.id AS user_id, r.id AS registration_id, r.password_hash, r.original_address
       FROM verification v
       JOIN registration r ON r.id = v.registration_id
       JOIN "user" u ON u.id = r.user_id
@@ -44,7 +44,8 @@ export async function activateRegistration(
         AND v.used_at IS NULL AND v.voided_at IS NULL AND v.expires_at > ${now}
       RETURNING v.address
     ), confirmed AS (
-      UPDATE "user" u SET confirmed_at = ${now}, password_hash = COALESCE(${newHash}, c.password_hash)
+      UPDATE "user" u SET confirmed_at = ${now}, password_hash = COALESCE(${newHash}, c.password_hash),
+        address = used.address, original_address = c.original_address
       FROM claimant c, used WHERE u.id = c.user_id
     ), activated AS (
       UPDATE registration r SET confirmed_at = ${now},
@@ -52,8 +53,11 @@ export async function activateRegistration(
       FROM claimant c, used WHERE r.id = c.registration_id AND ${newHash}::text IS NULL
     ), voided AS (
       UPDATE verification v SET voided_at = ${now} FROM used
-      WHERE v.address = used.address AND v.id <> ${verificationId}::uuid
-        AND v.used_at IS NULL AND v.voided_at IS NULL
+      WHERE v.id IN (
+          SELECT id FROM verification WHERE address = used.address UNION ALL
+          SELECT s.id FROM claimant c JOIN registration r ON r.user_id = c.user_id
+            JOIN verification s ON s.registration_id = r.id)
+        AND v.id <> ${verificationId}::uuid AND v.used_at IS NULL AND v.voided_at IS NULL
     ), audited AS (
       INSERT INTO audit_event (id, user_id, name, actor, ip, user_agent, created_at)
       SELECT ${uuidv7()}::uuid, c.user_id, ${audited}, 'owner', ${origin.ip}, ${origin.userAgent}, ${now}

@@ -2,6 +2,7 @@ import "server-only";
 import { v7 as uuidv7 } from "uuid";
 import type { AuditEventName } from "../audit/audit-events";
 import { db, inTransaction } from "../db";
+import { userIdOf } from "../mailbox/find-user";
 import { metrics } from "../metrics/metrics";
 import { consume, type Limited } from "../rate-limit/consume";
 import { countSignIn, takeSignInBack } from "../rate-limit/sign-in-throttle";
@@ -61,10 +62,10 @@ async function findCandidate(
         AS "isWaitingHere"
     FROM "user" u LEFT JOIN LATERAL (
       SELECT id, password_hash, browser_key_hash, confirmed_at FROM registration
-      WHERE user_id = u.id AND address = u.address AND cancelled_at IS NULL
+      WHERE user_id = u.id AND lower(address) = lower(u.address) AND cancelled_at IS NULL
       ORDER BY browser_key_hash = ${browserKeyHash} DESC, created_at DESC, id DESC LIMIT 1
     ) r ON true
-    WHERE u.address = ${address}`;
+    WHERE u.id = ${userIdOf(address)}`;
   return candidate ?? null;
 }
 

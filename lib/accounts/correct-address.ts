@@ -1,6 +1,7 @@
 import "server-only";
 import { inTransaction } from "../db";
 import { announce } from "../live/announce";
+import { isSameMailbox } from "../mailbox/mailbox";
 import type { Limited } from "../rate-limit/consume";
 import { currentRegistration } from "./current-registration";
 import { openRegistration } from "./open-registration";
@@ -30,7 +31,7 @@ export async function correctAddress(
   const wrong = await currentRegistration(browserKeyHash);
   if (!wrong || wrong.cancelledAt) return { outcome: "no_registration" };
   if (wrong.confirmedAt) return { outcome: "confirmed" };
-  if (wrong.address === right.address) return { outcome: "same_address" };
+  if (isSameMailbox(wrong.address, right.address)) return { outcome: "same_address" };
   if (wrong.corrections >= MOST_CORRECTIONS) return { outcome: "too_often" };
   const counted = await countRegistration({ address: right.address, origin });
   if (counted.outcome === "limited") return counted;

@@ -20,7 +20,7 @@ export async function handOver(
   const current = await currentRegistration(browserKeyHash);
   if (!current) return null;
   const [handed] = await db.registration.updateManyAndReturn({
-    where: { ...awaitsHandOver(browserKeyHash, now), address: current.address },
+    where: { ...awaitsHandOver(browserKeyHash, now), userId: current.userId },
     data: { sessionStartedAt: now },
     select: { userId: true },
   });

@@ -4,11 +4,13 @@ import { record } from "../audit/record";
 import { after } from "../clock";
 import { db, inTransaction, type Tx } from "../db";
 import { requestMail } from "../mail/request-mail";
+import { isSameMailbox } from "../mailbox/mailbox";
 import { consume, type Limited } from "../rate-limit/consume";
 import { mailLimits } from "../rate-limit/mail-limits";
 import { ADDRESS_CHANGE_LINK_LIFE_MS, UNDO_LIFE_MS } from "../verification/lifetimes";
 import type { SignedIn } from "./confirm-identity";
 import type { TypedAddress } from "./schemas";
+import { siteLimit } from "./site-limit";
 
 /** The change of address that waits for its new address to be proved; null when none does. */
 export function pendingAddressChange(userId: string, now = new Date()) {
@@ -54,9 +56,10 @@ export async function requestAddressChange(
   now = new Date(),
 ): Promise<{ outcome: "requested" | "same_address" } | Limited> {
   const user = await db.user.findUniqueOrThrow({ where: { id: userId } });
-  if (user.address === newAddress) return { outcome: "same_address" };
+  if (isSameMailbox(user.address, newAddress)) return { outcome: "same_address" };
   const counted = await consume([
     { limit: "address_changes", key: userId },
+    await siteLimit(),
     ...mailLimits(newAddress),
   ]);
   if (counted.outcome === "limited") return counted;

@@ -10,6 +10,7 @@ import { currentRegistration } from "./current-registration";
 import { freshVerification } from "./open-registration";
 import type { Origin } from "./origin";
 import { inspectRegistrationLink } from "./registration-link";
+import { siteLimit } from "./site-limit";
 
 /** What became of the wish for another mail. */
 export type ResendOutcome =
@@ -62,7 +63,7 @@ async function askFor({ id, address }: Asking, origin: Origin, now: Date): Promi
   if (tooSoon && tooSoon > now) return { outcome: "too_soon", allowedAt: tooSoon };
   const isNewTry = await isBlockedByBounce(address);
   const uses: Use[] = [{ limit: "resends_from_ip", key: origin.ip }, ...mailLimits(address)];
-  if (isNewTry) uses.push({ limit: "reprobes_of_address", key: address });
+  if (isNewTry) uses.push({ limit: "reprobes_of_address", key: address }, await siteLimit());
   const counted = await consume(uses);
   if (counted.outcome === "limited") return counted;
   return inTransaction(async (tx) => {

@@ -7,7 +7,7 @@ import type { DeliverOutcome } from "../mail/deliver-outcome";
 import type { Letter } from "../mail/letter";
 import { metrics } from "../metrics/metrics";
 import type { MailKind } from "../mail/suppressions";
-import { addressChangeLetter } from "./letters/address-change-letter";
+import { addressChangeLetter, goesToNewAddress } from "./letters/address-change-letter";
 import { noticeLetter } from "./letters/notice-letter";
 import { recoveryLetter } from "./letters/recovery-letter";
 import { registrationLetter } from "./letters/registration-letter";
@@ -43,12 +43,12 @@ async function letterFor(
  * What kind of mail somebody may have stopped by "this was not me". Nobody stops word of
  * what happens to their own account: whoever had the mailbox for a minute would do so first.
  */
-function scopeOf({ registrationId, passwordResetId, addressChange, address }: Found) {
+function scopeOf({ registrationId, passwordResetId, addressChangeId, template }: Found) {
   const scope: MailKind | null = registrationId
     ? "registration"
     : passwordResetId
       ? "recovery"
-      : addressChange?.newAddress === address
+      : addressChangeId && goesToNewAddress({ template })
         ? "address_change"
         : null;
   return scope;
@@ -65,22 +65,23 @@ async function cancelDelivery(deliveryId: string): Promise<DeliverOutcome> {
 }
 
 /**
- * Sends a mail that was asked for. What it says is decided now, by what is true now: an
- * address may have got an account, or a wish may have been taken back, since it was asked.
+ * Sends a mail that was asked for. What it says and where it goes is decided now, by what is
+ * true now: an address may have got an account, or a wish may have been taken back, since it
+ * was asked.
  */
 export async function sendMail(deliveryId: string, now = new Date()): Promise<DeliverOutcome> {
   const delivery = await findDelivery(deliveryId);
   if (!delivery) return { outcome: "not_found" };
   const letter = await letterFor(delivery, now);
   if (!letter) return cancelDelivery(deliveryId);
-  if (letter.template !== delivery.template)
+  const { template, to = delivery.address, render, isHeldBack = false } = letter;
+  if (template !== delivery.template || to !== delivery.address)
     await db.delivery.update({
       where: { id: deliveryId },
-      data: { template: letter.template },
+      data: { template, address: to },
       select: { id: true },
     });
-  const { template } = letter;
-  const mail = { render: letter.render, scope: scopeOf(delivery) };
+  const mail = { render, isHeldBack, scope: scopeOf(delivery) };
   const result = await deliver(deliveryId, mail, now);
   metrics.mails.inc({ template, outcome: result.outcome });
   if (result.outcome === "sent" && !delivery.sentAt)

@@ -79,9 +79,7 @@ async function undoAddressChange(
     await record(tx, { ...audited, name: "address_change_cancelled" }, now);
     return "cancelled";
   }
-  const holder = await tx.user.findUnique({ where: { address: change.oldAddress } });
-  if (holder?.id !== userId && !(await makeRoom(tx, change.oldAddress, userId, now)))
-    return "taken";
+  if (!(await makeRoom(tx, change.oldAddress, userId, now))) return "taken";
   // Whoever moved the account knew its password, so it opens nothing any more.
   const restored = { address: change.oldAddress, originalAddress: change.oldOriginalAddress };
   await tx.user.updateMany({ where: { id: userId }, data: { ...restored, passwordHash: null } });

@@ -56,9 +56,9 @@ export async function waitingState(
   const registration = await currentRegistration(browserKeyHash);
   const verification = registration?.verifications[0];
   if (!registration || !verification) return null;
-  const { address, confirmedAt, cancelledAt } = registration;
+  const { userId, confirmedAt, cancelledAt } = registration;
   // Any registration of this browser counts: people click the first mail after asking for a second.
-  const waits = { ...awaitsHandOver(browserKeyHash, now), address };
+  const waits = { ...awaitsHandOver(browserKeyHash, now), userId };
   const [delivery] = registration.deliveries;
   const [handedOver, resendAllowedAt, mail] = await Promise.all([
     db.registration.count({ where: waits }),

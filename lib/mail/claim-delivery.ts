@@ -1,8 +1,9 @@
 import "server-only";
 import { v7 as uuidv7 } from "uuid";
 import { after } from "../clock";
-import { db } from "../db";
+import { db, sql } from "../db";
 import { REGISTRATION_CHANGED } from "../live/announce";
+import { isMailboxOf } from "../mailbox/find-user";
 import type { DeliverOutcome } from "./deliver-outcome";
 import { comesFrom } from "./delivery-status";
 import type { FailureCode } from "./failures";
@@ -13,24 +14,27 @@ type Claim = { attemptId: string; address: string };
 
 /**
  * Takes a mail for one attempt and opens the attempt's row; null when it is not to be had.
- * A mail that is suppressed ends here instead, marked with the weightiest of the reasons.
+ * A mail that is suppressed ends here instead, marked with the weightiest of the reasons; so
+ * does one that is held back.
  */
 export async function claimDelivery(
   deliveryId: string,
-  kind: MailKind | null,
+  { kind, isHeldBack }: { kind: MailKind | null; isHeldBack: boolean },
   now: Date,
 ): Promise<Claim | null> {
   const attemptId = uuidv7();
+  const heldBack: FailureCode | null = isHeldBack ? "held_back" : null;
   const [row] = await db.$queryRaw<{ address: string; isSuppressed: boolean }[]>`
     WITH suppressed AS (
       SELECT ${JSON.stringify(SUPPRESSION_CODES)}::jsonb ->> s.reason::text AS code
-      FROM suppression s JOIN delivery d ON d.address = s.address
+      FROM delivery d JOIN suppression s ON ${isMailboxOf(sql`s.address`, sql`d.address`)}
       WHERE d.id = ${deliveryId}::uuid AND (s.scope = 'everything' OR s.scope::text = ${kind})
         AND (s.expires_at IS NULL OR s.expires_at > ${now})
       ORDER BY s.reason DESC LIMIT 1
     ), claimed AS (
-      UPDATE delivery SET claimed_at = ${now}, failure_code = (SELECT code FROM suppressed),
-        status = (CASE WHEN EXISTS (SELECT FROM suppressed) THEN 'cancelled' ELSE 'sending' END)::delivery_status
+      UPDATE delivery SET claimed_at = ${now}, failure_code = ended.code,
+        status = (CASE WHEN ended.code IS NULL THEN 'sending' ELSE 'cancelled' END)::delivery_status
+      FROM (SELECT COALESCE((SELECT code FROM suppressed), ${heldBack}::text) AS code) ended
       WHERE id = ${deliveryId}::uuid AND (
         status::text = ANY(${comesFrom("claimed")}) AND status <> 'unknown'
         OR status IN ('sending', 'unknown') AND claimed_at < ${after(now, -lostAfterMs())})

@@ -17,13 +17,18 @@ import type { MailKind } from "./suppressions";
  *
  * @param mail.render makes the mail; what it returns is secret and is kept nowhere
  * @param mail.scope the kind of mail that may have been stopped; null for none
+ * @param mail.isHeldBack ends it instead, marked as that
  */
 export async function deliver(
   deliveryId: string,
-  { render, scope }: { render: () => Promise<RenderedMail>; scope: MailKind | null },
+  {
+    render,
+    scope,
+    isHeldBack = false,
+  }: { render: () => Promise<RenderedMail>; scope: MailKind | null; isHeldBack?: boolean },
   now = new Date(),
 ): Promise<DeliverOutcome> {
-  const claimed = await claimDelivery(deliveryId, scope, now);
+  const claimed = await claimDelivery(deliveryId, { kind: scope, isHeldBack }, now);
   if (!claimed) return whyUnclaimed(deliveryId);
   const { attemptId, address } = claimed;
   const raw = await composeMail(address, deliveryId, await render());

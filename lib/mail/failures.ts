@@ -16,7 +16,9 @@ export type FailureCode =
   /** Never tried: whoever reads mail there called one of ours spam. */
   | "suppressed_complaint"
   /** Never tried: an operator stopped every mail to this address. */
-  | "suppressed_by_operator";
+  | "suppressed_by_operator"
+  /** Never tried: word that there is no account, of which there are too many right now. */
+  | "held_back";
 
 /** A failed attempt: what it failed of, whether to try again, and the provider's own words. */
 export type Failure = {

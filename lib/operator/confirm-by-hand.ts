@@ -21,17 +21,26 @@ export async function confirmByHand(
       SELECT address FROM "user" WHERE id = ${userId}::uuid AND confirmed_at IS NULL FOR UPDATE`;
     if (!user) return { outcome: "unchanged" } as const;
     const registration = await tx.registration.findFirst({
-      where: { userId, address: user.address, cancelledAt: null },
+      where: { userId, cancelledAt: null },
       orderBy: { createdAt: "desc" },
     });
     if (!registration) return { outcome: "no_registration" } as const;
     await tx.user.update({
       where: { id: userId },
-      data: { confirmedAt: now, passwordHash: registration.passwordHash },
+      data: {
+        confirmedAt: now,
+        passwordHash: registration.passwordHash,
+        address: registration.address,
+        originalAddress: registration.originalAddress,
+      },
     });
     await tx.registration.update({ where: { id: registration.id }, data: { confirmedAt: now } });
     await tx.verification.updateMany({
-      where: { address: user.address, usedAt: null, voidedAt: null },
+      where: {
+        OR: [{ address: registration.address }, { registration: { userId } }],
+        usedAt: null,
+        voidedAt: null,
+      },
       data: { voidedAt: now },
     });
     await auditAsOperator(tx, userId, "confirmed_by_operator", now);

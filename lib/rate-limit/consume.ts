@@ -3,11 +3,11 @@ import { isIP } from "node:net";
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import { db } from "../db";
 import { env } from "../env";
+import { countedMailbox } from "../mailbox/mailbox";
 import { metrics } from "../metrics/metrics";
 import { sign } from "../verification/keyring";
 import { ipNetwork } from "./ip-network";
 import { type Counted, type LimitName, limits } from "./limits";
-import { mailboxOf } from "./mailbox";
 
 /** One use of a limit: by which IP, address, account or verification. */
 export type Use = { limit: LimitName; key: string };
@@ -49,7 +49,7 @@ function limiterOf(limit: LimitName): RateLimiterPostgres {
 /** What is counted as one: see `Counted`. */
 function counted(counts: Counted, key: string): string {
   if (counts === "ip") return ipNetwork(key);
-  return counts === "address" ? mailboxOf(key) : key;
+  return counts === "address" || counts === "tagged" ? countedMailbox(key) : key;
 }
 
 // The table must not be a list of the addresses and networks that were here.

@@ -2,10 +2,10 @@ import { DAY, HOUR, MINUTE } from "../clock";
 import { env } from "../env";
 
 /**
- * What a limit counts: an IPv4 address or the /64 of an IPv6 one, a mailbox, everybody
- * together, a user (by id), or a verification (by id).
+ * What a limit counts: an IPv4 address or the /64 of an IPv6 one, a mailbox, all "+" spellings
+ * of a mailbox, everybody together, a user (by id), or a verification (by id).
  */
-export type Counted = "ip" | "address" | "site" | "account" | "verification";
+export type Counted = "ip" | "address" | "tagged" | "site" | "account" | "verification";
 
 /** So many uses within a time that begins with the first of them. */
 export type Limit = { points: number; durationMs: number; counts: Counted };
@@ -26,6 +26,14 @@ const LIMITS = {
    */
   mails_to_address_per_hour: { points: 5, durationMs: HOUR, counts: "address" },
   mails_to_address_per_day: { points: 10, durationMs: DAY, counts: "address" },
+
+  /**
+   * How many of these the "+" spellings of a mailbox may use up together. Where its server
+   * knows no "+" they are nobody's: a stranger who asks for emails to them would keep the owner
+   * from every email, and the owner would not even get those.
+   */
+  mails_to_tagged_per_hour: { points: 4, durationMs: HOUR, counts: "tagged" },
+  mails_to_tagged_per_day: { points: 8, durationMs: DAY, counts: "tagged" },
 
   /**
    * New tries at an address to which a mail came back for good, asked for on the waiting
@@ -75,6 +83,32 @@ const LIMITS = {
   registrations_while_braked: {
     points: Math.ceil(env.MAX_REGISTRATIONS_PER_HOUR / 500),
     durationMs: 5 * MINUTE,
+    counts: "site",
+  },
+
+  /**
+   * The same for the other ways to have an email sent to an address that somebody typed and
+   * nobody proved: a change of address, and a new try at an address that bounced.
+   */
+  other_mails_on_site: {
+    points: env.MAX_REGISTRATIONS_PER_HOUR,
+    durationMs: HOUR,
+    counts: "site",
+  },
+  other_mails_while_braked: {
+    points: Math.ceil(env.MAX_REGISTRATIONS_PER_HOUR / 500),
+    durationMs: 5 * MINUTE,
+    counts: "site",
+  },
+
+  /**
+   * And for word that there is no account, to addresses of which nothing is known. Counted when
+   * it is sent, and by itself: were it counted with anything that is answered, the answer would
+   * tell who has an account.
+   */
+  no_account_mails_on_site: {
+    points: env.MAX_REGISTRATIONS_PER_HOUR,
+    durationMs: HOUR,
     counts: "site",
   },
 } as const satisfies Record<string, Limit>;

@@ -1,6 +1,7 @@
 import "server-only";
 import { after, HOUR, MINUTE } from "../clock";
 import { db } from "../db";
+import { mailboxOf } from "../mailbox/mailbox";
 import { sign } from "../verification/keyring";
 
 /** Failures that cost nothing; each later one costs twice the time of the one before. */
@@ -20,7 +21,8 @@ export type Guesser = { address: string; knownBrowser: string | null };
 
 // Unknown addresses are counted too; the key keeps the table from being a list of them.
 function keyOf({ address, knownBrowser }: Guesser): string {
-  const key = sign("sign-in-throttle", knownBrowser ? [address, knownBrowser] : [address]);
+  const mailbox = mailboxOf(address);
+  const key = sign("sign-in-throttle", knownBrowser ? [mailbox, knownBrowser] : [mailbox]);
   if (!key) throw new Error("TOKEN_KEYS holds no key to sign with");
   return key.toString("base64url");
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { after, HOUR, MINUTE } from "@/lib/clock";
 import { db } from "@/lib/db";
 import { consume, peek, type Use } from "@/lib/rate-limit/consume";
+import { mailLimits } from "@/lib/rate-limit/mail-limits";
 import { forgetOldLimits } from "@/lib/rate-limit/forget-old-limits";
 import { anAddress } from "../support/registrations";
 
@@ -117,6 +118,25 @@ describe("what is counted as one", () => {
     expect(kept).toContain("registrations_from_ip:");
     expect(kept).not.toContain(ip);
     expect(kept).not.toContain(address);
+  });
+});
+
+describe("emails to the “+” spellings of a mailbox", () => {
+  const mails = (address: string) => consume(mailLimits(address));
+
+  test("leave one an hour for the mailbox itself, however many are asked for", async () => {
+    const address = anAddress();
+    const [name, domain] = address.split("@");
+    const tagged = await Promise.all(times(12, (index) => mails(`${name}+${index}@${domain}`)));
+    expect(tagged.filter(({ outcome }) => outcome === "within")).toHaveLength(4);
+    expect(await mails(address)).toEqual({ outcome: "within" });
+    expect(await mails(address)).toMatchObject({ limit: "mails_to_address_per_hour" });
+  });
+
+  test("are not confused with addresses that begin with a plus", async () => {
+    const numbers = times(8, (index) => `+4915112345${randomInt(100)}${index}@sms.example.com`);
+    const outcomes = await Promise.all(numbers.map(mails));
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(times(8, () => "within"));
   });
 });
 

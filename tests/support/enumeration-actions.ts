@@ -33,7 +33,7 @@ async function visitThatForgot(address: string, { origin }: Place): Promise<Visi
 }
 
 /** Somebody with an account of their own, signed in a moment ago. */
-async function visitOfSomeoneElse({ origin }: Place): Promise<Visit> {
+export async function visitOfSomeoneElse({ origin }: Place): Promise<Visit> {
   const other = await anAccount({ address: anAddress("stranger") });
   const visit = new Visit(origin);
   await visit.press("/sign-in", "Sign in", { email: other.address, password: PASSWORD });

@@ -73,7 +73,12 @@ export class PlainBrowser {
           });
         },
       );
-      sent.on("error", reject);
+      sent.on("error", (error: NodeJS.ErrnoException) => {
+        // The server closed an idle connection this very moment: like any browser, try a new one.
+        if (sent.reusedSocket && error.code === "ECONNRESET")
+          resolve(this.send(method, path, options));
+        else reject(error);
+      });
       sent.end(options.body);
     });
   }
@@ -96,6 +101,11 @@ export class PlainBrowser {
     );
     const headers = { origin, "content-type": `multipart/form-data; boundary=${BOUNDARY}` };
     return this.send("POST", path, { body: `${parts.join("")}--${BOUNDARY}--\r\n`, headers });
+  }
+
+  /** Whether the page that is open has a form with this button. */
+  offers(button: string): boolean {
+    return findForm(this.page.body, button) !== undefined;
   }
 
   /** The hidden fields of the form with a button on the page that is open. */
@@ -132,9 +142,13 @@ export class PlainBrowser {
   }
 }
 
-function formWith(html: string, button: string): Record<string, string> {
+function findForm(html: string, button: string): string | undefined {
   const forms = html.match(/<form[^>]*>.*?<\/form>/gs) ?? [];
-  const form = forms.find((each) => each.replace(/<[^>]*>/g, " ").includes(button));
+  return forms.find((each) => each.replace(/<[^>]*>/g, " ").includes(button));
+}
+
+function formWith(html: string, button: string): Record<string, string> {
+  const form = findForm(html, button);
   if (form === undefined) throw new Error(`The page has no form with the button "${button}".`);
   const inputs = form.match(/<input[^>]*type="hidden"[^>]*>/g) ?? [];
   return Object.fromEntries(

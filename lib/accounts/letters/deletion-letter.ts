@@ -1,16 +1,17 @@
 import "server-only";
-import { db, type User } from "../../db";
+import { db } from "../../db";
 import { formatMoment } from "../../mail/format-moment";
 import type { Letter } from "../../mail/letter";
 import { urlOf } from "../../mail/mail-links";
 import { renderMail } from "../../mail/render";
+import type { KnownUser } from "../../mailbox/find-user";
 import { paths } from "../../paths";
 import { linkToken } from "../../verification/link-token";
 import { describeOrigin, type Origin } from "../origin";
 
 /** Word that an account is going to be erased, and the link that keeps it. */
 export async function deletionLetter(
-  user: User,
+  user: Pick<KnownUser, "id" | "address" | "originalAddress" | "eraseAt">,
   asked: Origin & { createdAt: Date },
 ): Promise<Letter | null> {
   const undo = await db.verification.findFirst({
@@ -27,5 +28,5 @@ export async function deletionLetter(
       requestedAt: formatMoment(asked.createdAt),
       requestedFrom: describeOrigin(asked),
     });
-  return { template: "account_deletion", render };
+  return { template: "account_deletion", render, to: user.address };
 }

@@ -1,8 +1,10 @@
 import "server-only";
 import { describeDevice, describePlace } from "../../accounts/origin";
-import { normaliseAddress } from "../../accounts/address";
+import { cleanAddress, normaliseAddress } from "../../accounts/address";
 import { db, type SuppressionScope, type User } from "../../db";
-import type { SUPPRESSION_CODES } from "../../mail/suppressions";
+import { type SUPPRESSION_CODES, suppressionsOf } from "../../mail/suppressions";
+import { findUserByAddress } from "../../mailbox/find-user";
+import { isSameMailbox } from "../../mailbox/mailbox";
 
 /** A kind of mail that is stopped, why, since when and until when. */
 export type Stop = {
@@ -27,21 +29,13 @@ type KnownAccount = Pick<
 /** Somebody an operator looks at: an address, and the account with it if there is one. */
 export type Person = { address: string; account: KnownAccount | null; stops: Stop[] };
 
-async function stopsOf(address: string): Promise<Stop[]> {
-  return db.suppression.findMany({
-    where: { address },
-    select: { scope: true, reason: true, createdAt: true, expiresAt: true },
-    orderBy: { createdAt: "desc" },
-  });
-}
-
 /** The person with an account; null when there is none. */
 export async function findPerson(userId: string, now = new Date()): Promise<Person | null> {
   const user = await db.user.findUnique({ where: { id: userId } });
   if (!user) return null;
   const { address, confirmedAt } = user;
   const [stops, sessions, registrations] = await Promise.all([
-    stopsOf(address),
+    suppressionsOf(address),
     db.session.findMany({
       where: { userId, endedAt: null, expiresAt: { gt: now } },
       orderBy: { lastSeenAt: "desc" },
@@ -64,18 +58,16 @@ export async function findPerson(userId: string, now = new Date()): Promise<Pers
         lastSeenAt: session.lastSeenAt,
       })),
       hasWaitingRegistration: !confirmedAt && registrations.some((each) => !each.confirmedAt),
-      hasRegistration: registrations.some((each) => each.address === address),
+      hasRegistration: registrations.some((each) => isSameMailbox(each.address, address)),
     },
   };
 }
 
 /** Whatever is known of an address, with an account or without. Null for what is no address. */
 export async function findByAddress(typed: string): Promise<Person | null> {
-  const address = normaliseAddress(typed);
+  const address = normaliseAddress(cleanAddress(typed));
   if (!address) return null;
-  const [user] = await db.$queryRaw<{ id: string }[]>`
-    SELECT id FROM "user" WHERE lower(address) = ${address.toLowerCase()}
-    ORDER BY address = ${address} DESC, id LIMIT 1`;
+  const user = await findUserByAddress(address);
   const person = user && (await findPerson(user.id));
-  return person ?? { address, account: null, stops: await stopsOf(address) };
+  return person ?? { address, account: null, stops: await suppressionsOf(address) };
 }
