@@ -49,7 +49,7 @@ const changes: Record<string, Change> = {
   "sign-out": {
     run: endSessionsOf,
     done: { ended: "is signed out everywhere." },
-    undone: { unchanged: "is not signed in anywhere." },
+    undone: { unchanged: "is not confirmed, so nobody can be signed in." },
   },
   delete: {
     run: deleteUser,
