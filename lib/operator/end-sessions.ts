@@ -11,6 +11,8 @@ export async function endSessionsOf(
   now = new Date(),
 ): Promise<{ outcome: "ended"; sessions: number } | { outcome: "unchanged" }> {
   return inTransaction(async (tx) => {
+    if ((await tx.user.count({ where: { id: userId, confirmedAt: { not: null } } })) === 0)
+      return { outcome: "unchanged" };
     const sessions = await tx.session.count({
       where: { userId, endedAt: null, expiresAt: { gt: now } },
     });

@@ -4,7 +4,14 @@ import { correctAddress } from "@/lib/accounts/correct-address";
 import { waitingState } from "@/lib/accounts/waiting-state";
 import { db } from "@/lib/db";
 import { env } from "@/lib/env";
-import { aBrowser, anAccount, anAddress, aRegistration, ORIGIN, OTHER_PASSWORD } from "../support/registrations";
+import {
+  aBrowser,
+  anAccount,
+  anAddress,
+  aRegistration,
+  ORIGIN,
+  OTHER_PASSWORD,
+} from "../support/registrations";
 import { pageOf } from "../support/shown";
 
 beforeEach(() => void (env.TURNSTILE_SECRET_KEY = "a secret"));

@@ -52,25 +52,28 @@ describe("ten minutes after an operator entered the password", () => {
 });
 
 describe("an export of a list of operators", () => {
-  test.each(LISTS)("(%s) takes a fresh password, and is nothing to fetch ahead or to link to", async (list) => {
-    const { browser, userId } = await someoneSignedInAt(app.url, "operator");
-    const path = `/operator/${list}/export`;
-    const exports = () => db.operatorAction.count({ where: { operatorId: userId } });
-    expect((await browser.send("HEAD", path)).status).toBe(204);
-    const prefetch = { headers: { "sec-purpose": "prefetch" } };
-    expect((await browser.send("GET", path, prefetch)).status).toBe(204);
-    const link = { headers: { "sec-fetch-site": "cross-site" } };
-    expect((await browser.send("GET", path, link)).headers.location).toBe(
-      `${app.url}/operator/${list}`,
-    );
-    await goStale(userId);
-    expect((await browser.send("GET", `${path}?q=ada`)).headers.location).toContain(
-      "/account/confirm-identity?next=",
-    );
-    expect(await exports()).toBe(0);
-    await db.session.updateMany({ where: { userId }, data: { authenticatedAt: new Date() } });
-    const { status, headers } = await browser.send("GET", path);
-    expect([status, headers["content-type"]]).toEqual([200, expect.stringContaining("text/csv")]);
-    expect(await exports()).toBe(1);
-  });
+  test.each(LISTS)(
+    "(%s) takes a fresh password, and is nothing to fetch ahead or to link to",
+    async (list) => {
+      const { browser, userId } = await someoneSignedInAt(app.url, "operator");
+      const path = `/operator/${list}/export`;
+      const exports = () => db.operatorAction.count({ where: { operatorId: userId } });
+      expect((await browser.send("HEAD", path)).status).toBe(204);
+      const prefetch = { headers: { "sec-purpose": "prefetch" } };
+      expect((await browser.send("GET", path, prefetch)).status).toBe(204);
+      const link = { headers: { "sec-fetch-site": "cross-site" } };
+      expect((await browser.send("GET", path, link)).headers.location).toBe(
+        `${app.url}/operator/${list}`,
+      );
+      await goStale(userId);
+      expect((await browser.send("GET", `${path}?q=ada`)).headers.location).toContain(
+        "/account/confirm-identity?next=",
+      );
+      expect(await exports()).toBe(0);
+      await db.session.updateMany({ where: { userId }, data: { authenticatedAt: new Date() } });
+      const { status, headers } = await browser.send("GET", path);
+      expect([status, headers["content-type"]]).toEqual([200, expect.stringContaining("text/csv")]);
+      expect(await exports()).toBe(1);
+    },
+  );
 });

@@ -1,14 +1,23 @@
+import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { confirmAddressChange } from "@/lib/accounts/confirm-address-change";
 import { confirmByCode } from "@/lib/accounts/confirm-by-code";
 import { confirmWithPassword, openConfirmationLink } from "@/lib/accounts/confirm-by-link";
 import { requestDeletion } from "@/lib/accounts/request-deletion";
+import { resetPassword } from "@/lib/accounts/reset-password";
 import { inspectUndoLink, undo } from "@/lib/accounts/undo";
 import { after, MINUTE } from "@/lib/clock";
 import { db } from "@/lib/db";
+import { endSessionsOf } from "@/lib/operator/end-sessions";
 import { linkToken } from "@/lib/verification/link-token";
-import { aSession, anAddressChange } from "../support/recoveries";
-import { anAccount, aRegistration, ORIGIN, OTHER_PASSWORD, PASSWORD } from "../support/registrations";
+import { aPasswordReset, aSession, anAddressChange } from "../support/recoveries";
+import {
+  anAccount,
+  aRegistration,
+  ORIGIN,
+  OTHER_PASSWORD,
+  PASSWORD,
+} from "../support/registrations";
 import { pageOf } from "../support/shown";
 
 /** An account that a thief, who knows its password, has moved away from its owner. */
@@ -82,4 +91,12 @@ describe("an owner who registers anew at the address that a thief moved the acco
       outcome: "confirmed",
     });
   });
+});
+
+test("an operator who ends all sessions of an account that has none voids its links as well", async () => {
+  const { userId, address } = await anAccount();
+  const { token } = await aPasswordReset(address);
+  const acting = { actionId: randomUUID(), operatorId: null, reason: "a test" };
+  expect(await endSessionsOf(userId, acting)).toEqual({ outcome: "ended", sessions: 0 });
+  expect(await resetPassword(token, OTHER_PASSWORD, ORIGIN)).toEqual({ outcome: "void" });
 });

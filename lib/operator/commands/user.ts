@@ -67,7 +67,7 @@ const changes: Record<string, Change> = {
   "sign-out": {
     run: (userId, acting) => endSessionsOf(userId, acting),
     done: { ended: "is signed out everywhere." },
-    undone: { unchanged: "is not signed in anywhere." },
+    undone: { unchanged: "is not confirmed, so nobody can be signed in." },
   },
   delete: {
     run: (userId, acting) => deleteUser(userId, acting),
