@@ -71,7 +71,12 @@ export default async function ResetPasswordPage({ searchParams }: Props) {
   const isWaiting = request !== null && request.cancelledAt === null;
   const isDone = isWaiting && (await isResetDone(held, request.id));
   if (link)
-    return <DeadResetLink end={deadLinks["reset-password"][link.outcome]} isWaiting={isWaiting && !isDone} />;
+    return (
+      <DeadResetLink
+        end={deadLinks["reset-password"][link.outcome]}
+        isWaiting={isWaiting && !isDone}
+      />
+    );
   if (isDone) return <EndPage {...ends.done} />;
   if (isWaiting)
     return <CheckEmail address={request.originalAddress} mail={await resetMailState(request)} />;
