@@ -96,7 +96,12 @@ export default async function ResetPasswordPage({ searchParams }: Props) {
   const isWaiting = request !== null && request.cancelledAt === null;
   const isDone = isWaiting && (await isResetDone(token, request.id));
   if (link)
-    return <DeadResetLink end={deadLinks["reset-password"][link.outcome]} isWaiting={isWaiting && !isDone} />;
+    return (
+      <DeadResetLink
+        end={deadLinks["reset-password"][link.outcome]}
+        isWaiting={isWaiting && !isDone}
+      />
+    );
   if (isDone) return <EndPage {...ends.done} />;
   if (isWaiting)
     return (
