@@ -5,7 +5,7 @@ export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
 /** How many milliseconds have gone by since some moment. */
-export type Stopwatch = () => number;
+type Stopwatch = () => number;
 
 /**
  * Starts counting. Of the two clocks the faster one counts: the system's clock can be set

@@ -7,7 +7,7 @@ type Event = { name: string; data: Record<string, unknown> };
 type Call = { attempt?: number; steps?: Step[] };
 
 /** The event of a cron's tick. */
-export const TICK: Event = { name: "inngest/scheduled.timer", data: { cron: "* * * * *" } };
+const TICK: Event = { name: "inngest/scheduled.timer", data: { cron: "* * * * *" } };
 
 /** What Inngest sends when the attempts at a function are used up. */
 export function failureOf(functionId: string, event: Event): Event {
