@@ -35,12 +35,7 @@ export function CheckEmail({ requestId, address, mail }: Props) {
       </PageHeading>
       <Card>
         {mail && (
-          <MailStatus
-            mail={mail}
-            way={WAY_OUT}
-            accepted={ACCEPTED}
-            here={requestHref(requestId)}
-          />
+          <MailStatus mail={mail} way={WAY_OUT} accepted={ACCEPTED} here={requestHref(requestId)} />
         )}
         <p>Open the link in any browser, or type the code here.</p>
         <ResetCodeForm requestId={requestId} />

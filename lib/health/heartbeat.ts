@@ -39,7 +39,9 @@ export function cronProblems(
   });
   const names = missed.join(", ");
   return missed.length > 0
-    ? [`Inngest does not run the functions of this app (has it the right address? npm run operator -- inngest sync): two runs missed of ${names}`]
+    ? [
+        `Inngest does not run the functions of this app (has it the right address? npm run operator -- inngest sync): two runs missed of ${names}`,
+      ]
     : [];
 }
 

@@ -181,7 +181,9 @@ describe("while too many mails come back", () => {
       const stop = { address, scope: "everything", reason: "hard_bounce" } as const;
       await product.db.suppression.create({ data: stop });
       const later = new Date(Date.now() + 3_600 * SECOND);
-      outcomes.push(await product.resendConfirmation(await product.pageOf(browser), product.ORIGIN, later));
+      outcomes.push(
+        await product.resendConfirmation(await product.pageOf(browser), product.ORIGIN, later),
+      );
       await product.db.rateLimit.deleteMany({ where: { key: { startsWith: "registrations_" } } });
     }
     expect(outcomes).toMatchObject([{ outcome: "requested" }, { outcome: "requested" }, limited]);

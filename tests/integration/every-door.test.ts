@@ -70,7 +70,9 @@ const doors: Record<string, (subject: Known) => Promise<string>> = {
       ? (await openConfirmationLink(registration.token, registration.browser, ORIGIN)).outcome
       : NOBODY,
   "hand-over": async ({ registration }) =>
-    (await handOver(await pageOf(registration?.browser ?? aBrowser()))) ? "let in" : "stays outside",
+    (await handOver(await pageOf(registration?.browser ?? aBrowser())))
+      ? "let in"
+      : "stays outside",
   "sign in": ({ address }) => signIn(address, PASSWORD),
   "sign in with a wrong password": ({ address }) => signIn(address, "not the password"),
   "session of before": async ({ session }) => {

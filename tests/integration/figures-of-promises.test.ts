@@ -43,8 +43,12 @@ describe("a network", () => {
     const { browser, code, verificationId } = await product.aRegistration();
     const origin = await aNetwork("codes_from_ip", 50);
     const limited = { outcome: "limited", limit: "codes_from_ip" };
-    expect(await product.confirmByCode(await product.pageOf(browser), code, origin)).toMatchObject(limited);
-    expect(await product.exchangeResetCode(await product.requestOf(browser), code, origin)).toMatchObject(limited);
+    expect(await product.confirmByCode(await product.pageOf(browser), code, origin)).toMatchObject(
+      limited,
+    );
+    expect(
+      await product.exchangeResetCode(await product.requestOf(browser), code, origin),
+    ).toMatchObject(limited);
     const { codeAttempts } = await product.db.verification.findUniqueOrThrow({
       where: { id: verificationId },
     });

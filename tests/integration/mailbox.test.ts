@@ -116,7 +116,9 @@ describe("the owner of an account who types the address in another letter case",
     const correction = { ...right, ...(await pageOf(browser)), origin: ORIGIN };
     expect(await correctAddress(correction)).toEqual({ outcome: "same_address" });
     const session = await aSession((await anAccount({ address: onFile })).userId);
-    expect(await requestAddressChange(session, { ...right, password: PASSWORD })).toEqual({ outcome: "same_address" });
+    expect(await requestAddressChange(session, { ...right, password: PASSWORD })).toEqual({
+      outcome: "same_address",
+    });
   });
 
   test("is found by an operator", async () => {
@@ -178,7 +180,9 @@ describe("an address that was registered in two spellings", () => {
     const [one, other] = twoSpellings();
     const first = await aRegistration({ address: one });
     const last = await aRegistration({ address: other, password: OTHER_PASSWORD });
-    expect(await confirmByHand(first.userId, last.id, anActing())).toEqual({ outcome: "confirmed" });
+    expect(await confirmByHand(first.userId, last.id, anActing())).toEqual({
+      outcome: "confirmed",
+    });
     expect(await usersOf(one)).toEqual([{ address: other }]);
     expect(await openConfirmationLink(first.token, first.browser, ORIGIN)).toEqual({
       outcome: "void",

@@ -62,7 +62,10 @@ const acts: [string, (mine: Life) => Promise<unknown>][] = [
     ({ session }) => endOneSession(session, neighbour.session.sessionId),
   ],
   ["ending all one's other sessions", ({ session }) => endOtherSessions(session)],
-  ["withdrawing one's change of address", ({ session, change }) => cancelAddressChange(session, change.id)],
+  [
+    "withdrawing one's change of address",
+    ({ session, change }) => cancelAddressChange(session, change.id),
+  ],
   ["undoing one's change of address", ({ moved }) => undo(moved.undoToken, ORIGIN)],
   [
     "choosing a new password by an email",
@@ -89,8 +92,7 @@ const acts: [string, (mine: Life) => Promise<unknown>][] = [
   ],
   [
     "confirming a registration of one's own",
-    async ({ waiting }) =>
-      confirmByCode(await pageOf(waiting.browser), waiting.code, ORIGIN),
+    async ({ waiting }) => confirmByCode(await pageOf(waiting.browser), waiting.code, ORIGIN),
   ],
   [
     "correcting one's address",

@@ -51,7 +51,9 @@ describe("an owner who registers anew at the address that a thief moved the acco
     expect(await openConfirmationLink(anew.token, anew.browser, ORIGIN)).toEqual({
       outcome: "undo_first",
     });
-    expect(await confirmByCode(await pageOf(anew.browser), anew.code, ORIGIN)).toEqual({ outcome: "undo_first" });
+    expect(await confirmByCode(await pageOf(anew.browser), anew.code, ORIGIN)).toEqual({
+      outcome: "undo_first",
+    });
     expect(await db.user.findUniqueOrThrow({ where: { address } })).toMatchObject({
       confirmedAt: null,
     });
@@ -73,7 +75,9 @@ describe("an owner who registers anew at the address that a thief moved the acco
     const { address } = await aStolenAccount();
     const { browser, code } = await aRegistration({ address, password: OTHER_PASSWORD });
     const wrong = code === "000000" ? "000001" : "000000";
-    expect(await confirmByCode(await pageOf(browser), wrong, ORIGIN)).toMatchObject({ outcome: "wrong_code" });
+    expect(await confirmByCode(await pageOf(browser), wrong, ORIGIN)).toMatchObject({
+      outcome: "wrong_code",
+    });
   });
 
   test.each<[string, { now?: Date; isUndone?: boolean }]>([
