@@ -1,5 +1,5 @@
 import "server-only";
-import { TooBusyError } from "@/lib/accounts/password-hash";
+import { TooBusyError } from "@/lib/accounts/too-busy-error";
 import { after, SECOND } from "@/lib/clock";
 import { refuseAsTooMany } from "@/lib/session/refuse-as-too-many";
 

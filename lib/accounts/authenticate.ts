@@ -15,9 +15,10 @@ import {
 import type { Credentials } from "./credentials";
 import { openRegistration } from "./open-registration";
 import type { Origin } from "./origin";
-import { TooBusyError, verifyPassword } from "./password-hash";
+import { verifyPassword } from "./password-hash";
 import { countRegistration } from "./register";
 import type { TypedAddress } from "./schemas";
+import { TooBusyError } from "./too-busy-error";
 
 /** Address and password, and the browser they were typed in. */
 export type AuthenticateInput = TypedAddress & {

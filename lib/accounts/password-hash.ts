@@ -2,6 +2,7 @@ import "server-only";
 import { hash, verify } from "@node-rs/argon2";
 import pLimit from "p-limit";
 import { env } from "../env";
+import { TooBusyError } from "./too-busy-error";
 
 /** Argon2id (the library's default), 19 MiB, 2 passes, 1 lane: OWASP Password Storage sheet. */
 const PARAMETERS = { memoryCost: 19 * 1_024, timeCost: 2, parallelism: 1 };
@@ -12,11 +13,6 @@ const queue = pLimit(CONCURRENCY);
 
 /** A few seconds of work: whoever comes later is told to come again, and does not wait. */
 const MAX_WAITING = 100 * CONCURRENCY;
-
-/** Too many passwords wait to be hashed. */
-export class TooBusyError extends Error {
-  override name = "TooBusyError";
-}
 
 function inTurn<T>(work: () => Promise<T>): Promise<T> {
   if (queue.pendingCount >= MAX_WAITING) throw new TooBusyError("Too many passwords wait");

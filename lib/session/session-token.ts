@@ -12,7 +12,7 @@ const NAME = cookieName("session");
 const payload = z.object({ sessionId: z.uuid() });
 
 /** The session that a token of Auth.js names; null when the token is damaged, too old or not ours. */
-export const sessionIdIn = cache(async (token: string): Promise<string | null> => {
+const sessionIdIn = cache(async (token: string): Promise<string | null> => {
   try {
     const content = await decode({ token, secret: env.AUTH_SECRET, salt: NAME });
     return payload.parse(content).sessionId;
