@@ -1,9 +1,10 @@
 import "server-only";
 import { MINUTE, SECOND } from "../clock";
 import { db, type SenderStanding } from "../db";
+import { turnstileAwaySince } from "../human/turnstile";
 import { listeningStatus } from "../live/subscribe";
 import { within } from "../within";
-import { listeningWarnings } from "./listening-health";
+import { listeningWarnings, quotaWarnings, turnstileWarnings } from "./health-warnings";
 
 /** An event that waits longer than this has been missed by the sweeper as well. */
 const LONGEST_LAG_MS = 3 * MINUTE;
@@ -60,7 +61,7 @@ async function askDatabase(now: Date, uptimeMs: number): Promise<Health> {
       select: { createdAt: true },
     }),
     db.heartbeat.findUnique({ where: { name: "sweep-outbox" } }),
-    db.sender.findFirst({ select: { standing: true } }),
+    db.sender.findFirst({ select: { standing: true, readAt: true } }),
     isReadOnly(),
   ]);
   const lagMs = oldest ? now.getTime() - oldest.createdAt.getTime() : 0;
@@ -80,6 +81,10 @@ async function askDatabase(now: Date, uptimeMs: number): Promise<Health> {
     lastSweepAt: sweep?.at.toISOString() ?? null,
     senderStanding: sender?.standing ?? null,
     problems,
-    warnings: listeningWarnings(listeningStatus()),
+    warnings: [
+      ...listeningWarnings(listeningStatus()),
+      ...quotaWarnings(sender?.readAt ?? null, now),
+      ...turnstileWarnings(turnstileAwaySince()),
+    ],
   };
 }
