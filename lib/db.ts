@@ -4,6 +4,9 @@ import { MINUTE, SECOND } from "./clock";
 import { env } from "./env";
 import { Prisma, PrismaClient } from "./generated/prisma/client";
 
+// A burst waits for its turn at the pool; Prisma's two seconds would answer it with errors.
+const PATIENCE = { maxWait: 15 * SECOND, timeout: 15 * SECOND };
+
 // Development reloads modules; a second client would be a second pool of connections.
 const shared = globalThis as typeof globalThis & { latchkeyDb?: PrismaClient };
 
@@ -14,6 +17,7 @@ export const db = (shared.latchkeyDb ??= new PrismaClient({
     // A connection whose packets vanish would keep a request, and its place in the pool, for a
     // quarter of an hour. No statement of ours takes a minute.
     query_timeout: MINUTE,
+    connectionTimeoutMillis: PATIENCE.maxWait,
     keepAlive: true,
   }),
 }));
@@ -26,9 +30,6 @@ declare const openTransaction: unique symbol;
 
 /** A transaction under way. Only `inTransaction` makes one: the bare client is none. */
 export type Tx = Prisma.TransactionClient & { readonly [openTransaction]: true };
-
-// A burst waits for its turn at the pool; Prisma's two seconds would answer it with errors.
-const PATIENCE = { maxWait: 15 * SECOND, timeout: 15 * SECOND };
 
 /** Runs `work` in one transaction: all of its writes happen, or none. */
 export function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {

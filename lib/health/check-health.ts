@@ -1,11 +1,12 @@
 import "server-only";
 import { MINUTE, SECOND } from "../clock";
 import { db, type SenderStanding } from "../db";
+import { turnstileAwaySince } from "../human/turnstile";
 import { listeningStatus } from "../live/subscribe";
 import { within } from "../within";
 import { checkEmails } from "./email-health";
+import { listeningWarnings, quotaWarnings, turnstileWarnings } from "./health-warnings";
 import { cronProblems } from "./heartbeat";
-import { listeningWarnings } from "./listening-health";
 
 /** An event that waits longer than this has been missed by the sweeper as well. */
 const LONGEST_LAG_MS = 3 * MINUTE;
@@ -61,7 +62,7 @@ async function askDatabase(now: Date, uptimeMs: number): Promise<Health> {
       select: { createdAt: true },
     }),
     db.heartbeat.findMany(),
-    db.sender.findFirst({ select: { standing: true } }),
+    db.sender.findFirst({ select: { standing: true, readAt: true } }),
     checkEmails(now),
     isReadOnly(),
   ]);
@@ -80,6 +81,10 @@ async function askDatabase(now: Date, uptimeMs: number): Promise<Health> {
     lastSweepAt: sweep?.at.toISOString() ?? null,
     senderStanding: sender?.standing ?? null,
     problems,
-    warnings: listeningWarnings(listeningStatus()),
+    warnings: [
+      ...listeningWarnings(listeningStatus()),
+      ...quotaWarnings(sender?.readAt ?? null, now),
+      ...turnstileWarnings(turnstileAwaySince()),
+    ],
   };
 }

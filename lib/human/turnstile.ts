@@ -36,6 +36,14 @@ export function turnstileWidget(): { siteKey: string; scriptUrl: string } | null
   return siteKey ? { siteKey, scriptUrl } : null;
 }
 
+// Pages ask, health tells: Next.js bundles them apart, each with its own copy of this module.
+const shared = globalThis as typeof globalThis & { latchkeyTurnstileAwaySince?: Date | undefined };
+
+/** Since when this process got no verdict of Turnstile; null while all is well. */
+export function turnstileAwaySince(): Date | null {
+  return shared.latchkeyTurnstileAwaySince ?? null;
+}
+
 /**
  * Asks Cloudflare Turnstile whether the token in a form is good; each is so once, for five
  * minutes. Nothing about the visitor goes along.
@@ -59,11 +67,13 @@ export async function checkTurnstile(
       cache: "no-store",
     });
     const { success, "error-codes": codes } = verdict.parse(await answer.json());
-    if (success) return "passed";
-    if (codes.every((code) => TOKEN_CODES.has(code))) return "failed";
+    const isVerdict = success || codes.every((code) => TOKEN_CODES.has(code));
+    if (isVerdict) shared.latchkeyTurnstileAwaySince = undefined;
+    if (isVerdict) return success ? "passed" : "failed";
     log.error({ codes }, "Turnstile gave no verdict");
   } catch (error) {
     log.error({ err: error }, "Turnstile does not answer");
   }
+  shared.latchkeyTurnstileAwaySince ??= new Date();
   return "unreachable";
 }

@@ -112,6 +112,20 @@ describe("the service", () => {
     expect(await checkHealth(now, HOUR_UP)).toMatchObject({ emailOverdueSeconds: 0, problems: [] });
   });
 
+  test("warns that SES does not tell its quota any more, where it ever did", async () => {
+    await outboxHolds();
+    await recordHeartbeat("sweep-outbox", now);
+    const warningsWith = async (readAt: Date | null) => {
+      await db.sender.updateMany({ data: { readAt } });
+      return (await checkHealth(now, HOUR_UP)).warnings;
+    };
+    expect(await warningsWith(after(now, -2 * 60 * MINUTE))).toEqual([]);
+    expect(await warningsWith(after(now, -4 * 60 * MINUTE))).toEqual([
+      expect.stringContaining("does not tell its sending quota"),
+    ]);
+    expect(await warningsWith(null)).toEqual([]);
+  });
+
   test("says that the database is away, without failing, and is well again when it is back", async () => {
     await outboxHolds();
     await cronsRan();

@@ -36,8 +36,8 @@ function rolesScript(): string {
   return readFileSync("ops/postgres/roles.sql", "utf8")
     .replace(/^\\.*$/gm, "")
     .replaceAll(/:'\w+_password'/g, "'word'")
-    .replaceAll(':"DBNAME"', `"${new URL(database.url).pathname.slice(1)}"`)
-    .replaceAll("latchkey_", `${PREFIX}_`);
+    .replaceAll("latchkey_", `${PREFIX}_`)
+    .replaceAll(':"DBNAME"', `"${new URL(database.url).pathname.slice(1)}"`);
 }
 
 // Imported when the app's role is what the environment names.
@@ -100,7 +100,7 @@ describe("the app's role", () => {
 
   test("is enough for everything that the app does", async () => {
     const { id, deliveryId } = await product.aRegistration();
-    expect(await product.sendMail(deliveryId)).toBe("sent");
+    expect(await product.sendMail(deliveryId)).toEqual({ outcome: "sent" });
     const { userId } = await product.anAccount();
     await product.db.user.update({ where: { id: userId }, data: { eraseAt: new Date(0) } });
     await product.eraseAccounts();

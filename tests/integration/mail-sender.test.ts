@@ -1,5 +1,6 @@
 // MAIL_FROM and MAIL_REPLY_TO on the wire, whatever their names hold.
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { parseMailSender } from "@/lib/mail-sender";
 import { startSesStandIn } from "../support/ses-stand-in";
 import { startSmtpStandIn } from "../support/smtp-stand-in";
 
@@ -10,57 +11,72 @@ const SENDERS = [
   ['"Acme, Inc."', `Acme, Inc. <${ADDRESS}>`],
 ] as const;
 
-let ses: Awaited<ReturnType<typeof startSesStandIn>>;
-let smtp: Awaited<ReturnType<typeof startSmtpStandIn>>;
+type Received = { from: string | null; raw: Buffer };
+type Provider = {
+  variables: Record<string, string>;
+  receivedFor(to: string): Received | undefined;
+  stop(): Promise<void>;
+};
 
-beforeAll(async () => {
-  ses = await startSesStandIn();
-  smtp = await startSmtpStandIn({ hasStartTls: false });
-});
-
-afterAll(async () => {
-  await ses.stop();
-  await smtp.stop();
-});
-
-// Each sender is another environment, as of another process.
-beforeEach(() => void vi.resetModules());
-
-/** Sends somebody's confirmation in an environment, and tells to whom. */
-async function sendFrom(variables: Record<string, string>): Promise<string> {
-  Object.assign(process.env, variables);
-  const { sendMail } = await import("@/lib/accounts/send-mail");
-  const { aRegistration } = await import("../support/registrations");
-  const { deliveryId, address } = await aRegistration();
-  expect(await sendMail(deliveryId)).toBe("sent");
-  return address;
+async function startSes(): Promise<Provider> {
+  const ses = await startSesStandIn();
+  return {
+    variables: { MAIL_TRANSPORT: "ses", AWS_ENDPOINT_URL_SES: ses.url },
+    receivedFor: (to) => {
+      const [request] = ses.requestsFor(to);
+      const raw = Buffer.from(request?.get("RawMessage.Data") ?? "", "base64");
+      return request && { from: request.get("Source"), raw };
+    },
+    stop: ses.stop,
+  };
 }
 
-/** The headers that a person's program shows. */
-function headersOf(raw: Buffer) {
-  const [, from] = /^From: (.*)$/m.exec(raw.toString("latin1")) ?? [];
-  const [, replyTo] = /^Reply-To: (.*)$/m.exec(raw.toString("latin1")) ?? [];
-  return [from?.trim(), replyTo?.trim()];
+async function startSmtp(): Promise<Provider> {
+  const smtp = await startSmtpStandIn({ hasStartTls: false });
+  return {
+    variables: { MAIL_TRANSPORT: "smtp", SMTP_URL: smtp.url },
+    receivedFor: (to) => smtp.receivedFor(to)[0],
+    stop: smtp.stop,
+  };
 }
 
-describe.each(SENDERS)("an email from %s", (encoded, sender) => {
-  const variables = { MAIL_FROM: sender, MAIL_REPLY_TO: sender };
-  const expected = [`${encoded} <${ADDRESS}>`, `${encoded} <${ADDRESS}>`];
+const load = async () => ({
+  ...(await import("@/lib/accounts/send-mail")),
+  ...(await import("@/lib/env")),
+  ...(await import("../support/registrations")),
+});
 
-  test("names its sender to SES in ASCII, and in its headers in full", async () => {
-    const to = await sendFrom({ ...variables, AWS_ENDPOINT_URL_SES: ses.url });
-    const [request] = ses.requestsFor(to);
-    expect(request?.get("Source")).toBe(ADDRESS);
-    expect(headersOf(Buffer.from(request?.get("RawMessage.Data") ?? "", "base64"))).toEqual(
-      expected,
-    );
-  });
+/** A header as it is on the wire. */
+const header = (raw: Buffer | undefined, name: string) =>
+  new RegExp(`^${name}: (.*?)\r?$`, "m").exec(raw?.toString("latin1") ?? "")?.[1];
 
-  test("names its sender to an SMTP server by its address, and in its headers in full", async () => {
-    const to = await sendFrom({ ...variables, MAIL_TRANSPORT: "smtp", SMTP_URL: smtp.url });
-    const [received] = smtp.receivedFor(to);
-    expect(received?.from).toBe(ADDRESS);
-    expect(headersOf(received!.raw)).toEqual(expected);
-    process.env.MAIL_TRANSPORT = "";
+describe.each([
+  ["SES", startSes],
+  ["an SMTP server", startSmtp],
+])("an email by %s", (_name, start) => {
+  let provider: Provider;
+  let product: Awaited<ReturnType<typeof load>>;
+
+  beforeAll(async () => {
+    provider = await start();
+    // As another process, which reads its environment when it starts.
+    vi.resetModules();
+    Object.assign(process.env, provider.variables);
+    product = await load();
   });
+  afterAll(() => provider.stop());
+
+  test.each(SENDERS)(
+    "from %s: its envelope has the address in ASCII, its headers the name",
+    async (encoded, text) => {
+      const sender = parseMailSender(text);
+      Object.assign(product.env, { MAIL_FROM: sender, MAIL_REPLY_TO: sender });
+      const { deliveryId, address } = await product.aRegistration();
+      expect(await product.sendMail(deliveryId)).toEqual({ outcome: "sent" });
+      const received = provider.receivedFor(address);
+      expect(received?.from).toBe(ADDRESS);
+      expect(header(received?.raw, "From")).toBe(`${encoded} <${ADDRESS}>`);
+      expect(header(received?.raw, "Reply-To")).toBe(`${encoded} <${ADDRESS}>`);
+    },
+  );
 });

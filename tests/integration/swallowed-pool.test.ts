@@ -22,18 +22,18 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await product.db.$disconnect();
-  await proxy.stop();
+  await Promise.all([product.db.$disconnect(), proxy.stop()]);
 });
 
 test("health says in time that the database is away, who waits for it is told so, and the next is served", async () => {
   await product.db.user.count();
-  proxy.swallow();
+  proxy.swallow({ isShut: true });
   const counting = expect(product.db.user.count()).rejects.toThrow(/timeout/);
   const askedAt = performance.now();
   expect((await product.checkHealth()).database).toBe("down");
   expect(performance.now() - askedAt).toBeLessThan(QUERY_TIMEOUT_MS - 500);
   await counting;
+  proxy.open();
   await poll("the pool to be well", async () => (await product.checkHealth()).database === "up");
   expect(await product.db.user.count()).toBe(0);
 });
