@@ -40,14 +40,14 @@ export async function confirmAddressChange(
   proof: Proof,
   origin: Origin,
   now = new Date(),
-): Promise<{ outcome: "changed" | "wrong_password" | "password_needed" } | Limited | Dead> {
+): Promise<{ outcome: "changed" | "wrong_password" } | Limited | Dead> {
   const link = await inspectAddressChangeLink(token, now);
   if (link.outcome !== "live") return link;
   const { verificationId, change } = link;
   const { userId, newAddress } = change;
   if (proof.userId !== userId) {
     // Whoever was signed in when the page was made is not any more: that is no try.
-    if (proof.password === null) return { outcome: "password_needed" };
+    if (proof.password === null) return { outcome: "wrong_password" };
     const counted = await consume([{ limit: "passwords_for_link", key: verificationId }]);
     if (counted.outcome === "limited") return counted;
     const user = await db.user.findUnique({ where: { id: userId } });
