@@ -30,7 +30,7 @@ async function leave(token: string, to: string, isTokenKept = false): Promise<ne
 export const useThisAddress = buttonAction(shown, async ({ id, token }) => {
   const { outcome } = await confirm(token, null);
   if (outcome === "changed") return leave(token, `${paths.accountAddress}?changed`);
-  const more = outcome === "password_needed" ? "password-needed" : "";
+  const more = outcome === "wrong_password" ? "password-needed" : "";
   return leadToLink("confirm-address", token, id, more);
 });
 
@@ -47,7 +47,6 @@ export const provePassword = formAction(
         return { fieldErrors: { password: "This is not the password of that account." } };
       case "limited":
         return tooMany(result);
-      case "password_needed":
       case "used":
       case "void":
       case "expired":

@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { after } from "next/server";
 import { publishOutboxSoon } from "@/inngest/publish-outbox";
 import { authenticate } from "@/lib/accounts/authenticate";
+import { newestRegistrationOf } from "@/lib/accounts/current-registration";
 import { signInSchema } from "@/lib/accounts/schemas";
 import { MINUTE } from "@/lib/clock";
 import { formatMoment } from "@/lib/mail/format-moment";
@@ -15,6 +16,7 @@ import { returnPath } from "@/lib/session/require-account";
 import { startSession } from "@/lib/session/start-session";
 import { aboutNothing, formAction } from "../_forms/form-action";
 import { tooMany } from "../_forms/too-many";
+import { leadToWaiting } from "../check-your-email/registration-shown";
 
 export const signIn = formAction(aboutNothing, signInSchema, async ({ email, password, next }) => {
   const browserKeyHash = await ensureBrowserKey();
@@ -46,9 +48,12 @@ export const signIn = formAction(aboutNothing, signInSchema, async ({ email, pas
       };
     case "register_again":
       return redirect(`${paths.register}?unfinished`);
-    case "unconfirmed":
+    case "unconfirmed": {
       after(publishOutboxSoon);
-      return redirect(paths.checkYourEmail);
+      // Of this address, and not another one that this browser registered since.
+      const waiting = await newestRegistrationOf(browserKeyHash, email.address);
+      return waiting ? leadToWaiting(waiting) : redirect(paths.checkYourEmail);
+    }
     case "authenticated":
       return redirect(await startSession(result.credentials, returnPath(next)));
   }

@@ -42,7 +42,7 @@ export async function confirmAddressChange(
   proof: Proof,
   origin: Origin,
   now = new Date(),
-): Promise<{ outcome: "changed" | "wrong_password" | "password_needed" } | Limited | Dead> {
+): Promise<{ outcome: "changed" | "wrong_password" } | Limited | Dead> {
   const link = await inspectAddressChangeLink(token, now);
   if (link.outcome !== "live") return link;
   const { verificationId, change } = link;
@@ -50,7 +50,7 @@ export async function confirmAddressChange(
   let comparedHash: string | null = null;
   if (proof.userId !== userId) {
     // Whoever was signed in when the page was made is not any more: that is no try.
-    if (proof.password === null) return { outcome: "password_needed" };
+    if (proof.password === null) return { outcome: "wrong_password" };
     const counted = await consume([
       { limit: "passwords_from_ip", key: origin.ip },
       { limit: "passwords_for_link", key: verificationId },

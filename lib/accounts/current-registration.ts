@@ -30,6 +30,19 @@ export function currentRegistration(browserKeyHash: string) {
   });
 }
 
+/** The newest registration of an address made in a browser; null when there is none. */
+export async function newestRegistrationOf(
+  browserKeyHash: string,
+  address: string,
+): Promise<ShownRegistration | null> {
+  const newest = await db.registration.findFirst({
+    where: { browserKeyHash, address },
+    orderBy: { createdAt: "desc" },
+    select: { id: true },
+  });
+  return newest && { browserKeyHash, registrationId: newest.id };
+}
+
 /** Whether a page without a name would show this registration. */
 export async function isCurrentRegistration({
   browserKeyHash,

@@ -6,7 +6,7 @@ import { env } from "../env";
 const OUTDATED = "/outdated";
 
 /** The address with every "%" escaped, if some escape in its path is broken; else as it is. */
-export function withoutBrokenEscapes(url: string): string {
+function withoutBrokenEscapes(url: string): string {
   const [path = "", ...query] = url.split("?");
   try {
     decodeURIComponent(path);

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { verifyPassword } from "@/lib/accounts/password-hash";
 import { db } from "@/lib/db";
@@ -73,6 +72,14 @@ describe("two registrations in two tabs of one browser", () => {
     expect(page.body).not.toContain(second);
     expect(await db.delivery.count({ where: { address: first } })).toBe(2);
     expect(await stateOf(second)).toBe(before);
+  });
+
+  test("are each waited for by whoever signs in with its password", async () => {
+    const [one] = twoTabs();
+    const [first, second] = [await register(one), await register(one)];
+    const page = await signIn(one, first);
+    expect(page.body).toContain(first);
+    expect(page.body).not.toContain(second);
   });
 
   test("are each told by their own stream", async () => {
@@ -165,26 +172,6 @@ describe("two links of one kind in two tabs of one browser", () => {
   });
 });
 
-type AccountForm = { path: string; button: string; fields?: Record<string, string> };
-
-const accountForms: AccountForm[] = [
-  { path: "/account", button: "Sign out" },
-  {
-    path: "/account/password",
-    button: "Change password",
-    fields: { currentPassword: PASSWORD, newPassword: OTHER_PASSWORD },
-  },
-  {
-    path: "/account/address",
-    button: "Change address",
-    fields: { email: "moved@example.com", password: PASSWORD },
-  },
-  { path: "/account/address", button: "Withdraw" },
-  { path: "/account/sessions", button: "Sign out everywhere else" },
-  { path: "/account/sessions", button: "browser " },
-  { path: "/account/delete", button: "Delete my account", fields: { password: PASSWORD } },
-];
-
 describe("a change of address", () => {
   test("that is asked for by the same form twice sends one pair of mails", async () => {
     const { address, userId } = await anAccount();
@@ -218,55 +205,4 @@ test("/confirm in the browser that waits leads to the waiting page", async () =>
   const tab = new PlainBrowser(app.url);
   await register(tab);
   expect((await tab.open("/confirm")).path).toBe("/check-your-email");
-});
-
-describe("a form of an account", () => {
-  test.each(accountForms)(
-    "on $path changes nothing once somebody else is signed in: $button",
-    async ({ path, button, fields }) => {
-      const [a, b] = [await anAccount(), await anAccount()];
-      const [one, two] = twoTabs();
-      await signIn(new PlainBrowser(app.url), a.address);
-      await signIn(one, a.address);
-      await anAddressChange(a.userId);
-      await anAddressChange(b.userId);
-      await one.open(path);
-      const form = one.hiddenFields(button);
-      await two.open("/account");
-      await two.press("Sign out");
-      await signIn(two, b.address);
-      const before = [await stateOf(a.address), await stateOf(b.address)];
-      const told = await one.press(button, fields);
-      expect(told.body).toContain(`You’re now signed in as ${b.address}`);
-      expect(told.body).toContain("Nothing was changed.");
-      // As little does a form that names nothing, or something that nobody has.
-      for (const about of ["", randomUUID(), "x".repeat(5_000)]) {
-        const { headers } = await one.post(path, { ...form, ...fields, about });
-        expect(headers.location).toBe("/account?other-account");
-      }
-      expect([await stateOf(a.address), await stateOf(b.address)]).toEqual(before);
-    },
-  );
-
-  test("leads whoever is signed out to sign in, and back to what they typed", async () => {
-    const a = await anAccount();
-    const [one, two] = twoTabs();
-    await signIn(one, a.address);
-    await one.open("/account/address");
-    await two.open("/account");
-    await two.press("Sign out");
-    const email = anAddress("moved");
-    const page = await one.press("Change address", { email });
-    expect(page.path).toBe("/sign-in?next=/account/address");
-    const back = await one.press("Sign in", { email: a.address, password: PASSWORD });
-    expect(back.path).toBe("/account/address");
-    expect(back.body).toContain(`value="${email}"`);
-
-    await one.press("Change address", { email });
-    const b = await anAccount();
-    await two.open("/account");
-    await two.press("Sign out");
-    await signIn(two, b.address);
-    expect((await two.open("/account/address")).body).not.toContain(email);
-  });
 });
