@@ -1,9 +1,10 @@
 import "server-only";
 import { v7 as uuidv7 } from "uuid";
 import type { AuditEventName } from "../audit/audit-events";
-import { db } from "../db";
+import { db, sql } from "../db";
 import { REGISTRATION_CHANGED } from "../live/announce";
 import type { Credentials } from "./credentials";
+import { isLiveUndoOf } from "./find-live-undo";
 import type { Origin } from "./origin";
 
 /** What confirms which registration. */
@@ -53,9 +54,7 @@ export async function activateRegistration(
       WHERE v.id = ${verificationId}::uuid AND u.confirmed_at IS NULL
         AND (${isUndoDeclined} OR NOT EXISTS (
           SELECT FROM verification undo JOIN address_change c ON c.id = undo.address_change_id
-          WHERE undo.address = r.address AND undo.purpose = 'undo_address_change'
-            AND undo.used_at IS NULL AND undo.voided_at IS NULL AND undo.expires_at > ${now}
-            AND c.confirmed_at IS NOT NULL AND c.undone_at IS NULL))
+          WHERE ${isLiveUndoOf(sql`r.address`, now)}))
       FOR UPDATE OF u
     ), used AS (
       UPDATE verification v SET used_at = ${now} FROM claimant c

@@ -1,8 +1,9 @@
 import "server-only";
-import { db, type Delivery } from "../db";
+import { db, type Delivery, type DeliveryTemplate } from "../db";
 import type { DeliveryStatus } from "./delivery-status";
 import { newestFeedback } from "./feedback/newest-feedback";
 import { reasonOf } from "./reasons";
+import { suppressionsOf } from "./suppressions";
 
 /** How far an email has come, and what a person can do about it. Times are ISO 8601. */
 export type MailState = {
@@ -32,9 +33,9 @@ export async function mailState(mail: Delivery): Promise<MailState> {
 }
 
 /** Which email a page is about: the newest of a kind. */
-type Which = Partial<
-  Pick<Delivery, "userId" | "registrationId" | "addressChangeId" | "template" | "address">
->;
+type Which = Partial<Pick<Delivery, "userId" | "registrationId" | "addressChangeId">> & {
+  template?: DeliveryTemplate | { in: DeliveryTemplate[] };
+};
 
 /** The state of the newest email of a kind, if that was asked for lately enough; else null. */
 export async function newestMailState(
@@ -48,8 +49,11 @@ export async function newestMailState(
 
 /** Whether even word of one's own account is not sent to an address: it came back, or was stopped. */
 export async function isUnreachable(address: string, now = new Date()): Promise<boolean> {
-  const isInForce = { OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] };
-  const reason = { in: ["hard_bounce" as const, "operator" as const] };
-  const where = { address, scope: "everything" as const, reason, ...isInForce };
-  return (await db.suppression.count({ where })) > 0;
+  const suppressions = await suppressionsOf(address);
+  return suppressions.some(
+    ({ scope, reason, expiresAt }) =>
+      scope === "everything" &&
+      (reason === "hard_bounce" || reason === "operator") &&
+      (expiresAt === null || expiresAt > now),
+  );
 }

@@ -61,7 +61,7 @@ describe("a mail", () => {
     const [request] = ses.requestsFor(address);
     expect(request?.get("Tags.member.1.Name")).toBe("delivery");
     expect(request?.get("Tags.member.1.Value")).toBe(deliveryId);
-    expect(request?.get("Source")).toBe("Latchkey <no-reply@latchkey.example>");
+    expect(request?.get("Source")).toBe("no-reply@latchkey.example");
     expect(request?.has("Destinations.member.2")).toBe(false);
     const raw = Buffer.from(request?.get("RawMessage.Data") ?? "", "base64").toString("utf8");
     expect(raw).toMatch(/^Auto-Submitted: auto-generated\r$/m);

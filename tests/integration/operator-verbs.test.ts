@@ -85,7 +85,13 @@ const people: Record<string, () => Promise<string>> = {
 const done: Record<string, Record<string, string>> = {
   resend: { "somebody who waits": "requested" },
   confirm: { "somebody who waits": "confirmed" },
-  "end sessions": { "somebody confirmed": "ended", "an operator": "ended" },
+  "end sessions": {
+    "somebody confirmed": "ended",
+    "somebody confirmed whose address a stranger tried": "ended",
+    "somebody locked": "ended",
+    "somebody closed": "ended",
+    "an operator": "ended",
+  },
   lock: {
     "somebody who waits": "locked",
     "somebody confirmed": "locked",

@@ -4,7 +4,6 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { recentActivity } from "@/lib/audit/recent-activity";
 import { changePassword } from "@/lib/accounts/change-password";
 import { confirmAddressChange } from "@/lib/accounts/confirm-address-change";
-import { checkPassword } from "@/lib/accounts/confirm-identity";
 import { disownMail } from "@/lib/accounts/disown-mail";
 import { endOneSession, endOtherSessions } from "@/lib/accounts/end-sessions";
 import { eraseAccounts } from "@/lib/accounts/erase-accounts";
@@ -56,7 +55,6 @@ const acts: [string, (mine: Life) => Promise<unknown>][] = [
     ({ session }) =>
       changePassword(session, { currentPassword: PASSWORD, newPassword: OTHER_PASSWORD }),
   ],
-  ["entering one's password again", ({ userId }) => checkPassword(userId, PASSWORD)],
   [
     "ending a session of somebody else's",
     ({ session }) => endOneSession(session, neighbour.session.sessionId),

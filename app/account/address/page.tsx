@@ -5,6 +5,7 @@ import { Card } from "@/components/ui/card";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { pendingAddressChange } from "@/lib/accounts/request-address-change";
 import { HOUR } from "@/lib/clock";
+import type { DeliveryTemplate } from "@/lib/db";
 import { newestMailState } from "@/lib/mail/mail-state";
 import { isLost, type WayOut } from "@/lib/mail/reasons";
 import { paths } from "@/lib/paths";
@@ -32,12 +33,15 @@ const ACCEPTED = {
 
 const HERE = paths.accountAddress;
 
+// By their kind: where the address has an account, the email goes to the spelling on file.
+const TO_NEW_ADDRESS: DeliveryTemplate[] = ["confirm_new_address", "already_registered"];
+
 type PendingProps = { change: Pending; address: string; userId: string };
 
 async function PendingChange({ change, address, userId }: PendingProps) {
-  const { id: addressChangeId, newAddress, newOriginalAddress, createdAt } = change;
+  const { id: addressChangeId, newOriginalAddress, createdAt } = change;
   const [mail, notice] = await Promise.all([
-    newestMailState({ addressChangeId, address: newAddress }),
+    newestMailState({ addressChangeId, template: { in: TO_NEW_ADDRESS } }),
     newestMailState({ addressChangeId, template: "address_change_notice" }),
   ]);
   const isMailLost = mail !== null && isLost(mail);
