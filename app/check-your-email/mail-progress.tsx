@@ -1,3 +1,5 @@
+"use client";
+
 import type { ReactNode } from "react";
 import { StatusLine, type Progress } from "@/components/ui/status-line";
 import type { WaitingState } from "@/lib/accounts/waiting-state";

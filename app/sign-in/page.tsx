@@ -33,7 +33,7 @@ export default async function SignInPage({ searchParams }: Props) {
   const [account, news] = [await currentAccount(), findNews(query)];
   if (account && news?.link) {
     const doneFor = await addressOf(news.link);
-    return <DoneForAnother title={news.title} doneFor={doneFor} signedInAs={account.address} />;
+    return <DoneForAnother title={news.title} doneFor={doneFor} signedIn={account} />;
   }
   if (account) redirect(next ?? paths.account);
   return (

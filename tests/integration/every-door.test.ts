@@ -138,7 +138,7 @@ const TABLE = `
   undo                          | -               | -             | cancelled          | kept               | cancelled          | unknown         | restored
   not me, at the registration   | -               | disowned      | too_late           | too_late           | too_late           | unknown         | too_late
   not me, at the new password   | -               | disowned      | disowned           | disowned           | disowned           | unknown         | disowned
-  delete                        | -               | -             | requested          | requested          | requested          | wrong_password  | requested
+  delete                        | -               | -             | requested          | wrong_password     | wrong_password     | wrong_password  | requested
 `;
 
 /** The table's column of a state, by door. */

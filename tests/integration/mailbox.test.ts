@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { authenticate } from "@/lib/accounts/authenticate";
 import { confirmAddressChange } from "@/lib/accounts/confirm-address-change";
 import { openConfirmationLink, confirmWithPassword } from "@/lib/accounts/confirm-by-link";
 import { correctAddress } from "@/lib/accounts/correct-address";
@@ -10,8 +9,7 @@ import { personalData } from "@/lib/accounts/personal-data";
 import { requestAddressChange } from "@/lib/accounts/request-address-change";
 import { resetPassword } from "@/lib/accounts/reset-password";
 import { sendMail } from "@/lib/accounts/send-mail";
-import { db, sql } from "@/lib/db";
-import { isMailboxOf, userIdOf } from "@/lib/mailbox/find-user";
+import { db } from "@/lib/db";
 import { confirmByHand } from "@/lib/operator/confirm-by-hand";
 import { findByAddress } from "@/lib/operator/timeline/person";
 import { linkIn, mailsTo } from "../support/inbox";
@@ -20,43 +18,13 @@ import { aPasswordReset, aSession, anAddressChange } from "../support/recoveries
 import {
   aBrowser,
   anAccount,
-  anAddress,
   aRegistration,
   ORIGIN,
   OTHER_PASSWORD,
   PASSWORD,
 } from "../support/registrations";
 import { pageOf } from "../support/shown";
-
-/** An address with capitals, and the same as people type it the next time. */
-function twoSpellings(): [string, string] {
-  const address = anAddress("Ada.Lovelace");
-  return [address, address.toLowerCase()];
-}
-
-const signIn = (address: string, password = PASSWORD) =>
-  authenticate({
-    ...{ address, originalAddress: address, password, origin: ORIGIN },
-    browserKeyHash: aBrowser(),
-  });
-
-/** An account from before one spelling stood for all: its address differs from another by case only. */
-async function anOldAccountOf(address: string) {
-  const { passwordHash } = await db.registration.findFirstOrThrow({ orderBy: { id: "desc" } });
-  const data = { address, originalAddress: address, passwordHash, confirmedAt: new Date() };
-  return (await db.user.create({ data })).id;
-}
-
-/** The one mail that a mailbox has got, which went to exactly this spelling. */
-async function theMailTo(address: string) {
-  const mails = await mailsTo(address);
-  expect(mails.map(({ to }) => to)).toEqual([[address]]);
-  return mails[0]!;
-}
-
-const usersOf = (address: string) =>
-  db.$queryRaw<{ address: string }[]>`
-    SELECT address FROM "user" WHERE lower(address) = lower(${address}) ORDER BY id`;
+import { anOldAccountOf, signIn, theMailTo, twoSpellings, usersOf } from "../support/spellings";
 
 describe("the owner of an account who types the address in another letter case", () => {
   test("signs in", async () => {
@@ -260,21 +228,4 @@ describe("two accounts that have differed by letter case only from the beginning
     expect(await db.delivery.count({ where: { address: other } })).toBe(1);
     expect(await usersOf(one)).toEqual([{ address: other }]);
   });
-});
-
-test.each([
-  ["a user", sql`SELECT ${userIdOf("Ada@example.com")}`, "user_address_prefix_idx"],
-  [
-    "what stops emails",
-    sql`SELECT FROM suppression s WHERE ${isMailboxOf(sql`s.address`, "Ada@example.com")}`,
-    "suppression_address_prefix_idx",
-  ],
-])("looking %s up by an address reads an index and no table", async (_what, statement, index) => {
-  const plan = await db.$transaction(async (tx) => {
-    // Of a few rows PostgreSQL would rather read all.
-    await tx.$executeRaw`SET LOCAL enable_seqscan = off`;
-    return tx.$queryRaw<object[]>`EXPLAIN ${statement}`;
-  });
-  expect(JSON.stringify(plan)).toContain(index);
-  expect(JSON.stringify(plan)).not.toContain("Seq Scan");
 });
