@@ -40,14 +40,15 @@ describe("a network", () => {
   });
 
   test("has fifty tries at codes in a quarter of an hour, of both kinds together", async () => {
-    const { browser, code, verificationId } = await product.aRegistration();
+    const { address, browser, code, verificationId } = await product.aRegistration();
+    const reset = await product.aPasswordReset(address);
     const origin = await aNetwork("codes_from_ip", 50);
     const limited = { outcome: "limited", limit: "codes_from_ip" };
     expect(await product.confirmByCode(await product.pageOf(browser), code, origin)).toMatchObject(
       limited,
     );
     expect(
-      await product.exchangeResetCode(await product.requestOf(browser), code, origin),
+      await product.exchangeResetCode(await product.requestOf(reset.browser), reset.code, origin),
     ).toMatchObject(limited);
     const { codeAttempts } = await product.db.verification.findUniqueOrThrow({
       where: { id: verificationId },
