@@ -136,7 +136,7 @@ test("the page of a link, opened without one, asks for the link in the mail", as
     ["/confirm-address", "Go to your address"],
   ] as const) {
     await page.goto(path);
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Open the link in your mail");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Open the link in your email");
     await expect(page.getByRole("main").getByRole("link", { name: step })).toBeVisible();
   }
 });
