@@ -142,6 +142,10 @@ test("an old address that has an account of somebody else by now is not taken fr
   await register(nextBrowser, next);
   const mail = await inbox.waitForMail(ann.address, { count: 4 });
   await nextBrowser.goto(inbox.linkIn(mail, "/confirm/"));
+  // While the old account could come back, whoever confirms is told so first.
+  await expect(nextBrowser.getByText("An account was moved away from this address")).toBeVisible();
+  await nextBrowser.getByLabel("Password", { exact: true }).fill(next.password);
+  await nextBrowser.getByRole("button", { name: "Confirm email" }).click();
   await expectSignedIn(nextBrowser, next);
 
   await mailbox.getByRole("button", UNDO).click();
