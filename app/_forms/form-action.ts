@@ -1,9 +1,11 @@
 import "server-only";
 import { z } from "zod";
+import { TooBusyError } from "@/lib/accounts/too-busy-error";
+import { after, SECOND } from "@/lib/clock";
+import { refuseAsTooMany } from "@/lib/session/refuse-as-too-many";
 import { ABOUT } from "./about-field";
 import type { FormState } from "./form-state";
 import { readForm } from "./read-form";
-import { tooBusy } from "./too-busy";
 
 /** What keeps a form on its page; success leaves by a redirect. */
 export type Refusal = { fieldErrors: Record<string, string> } | { refusal: string };
@@ -39,6 +41,15 @@ function firstErrors(error: z.ZodError): Record<string, string> {
   return Object.fromEntries(
     error.issues.toReversed().map((issue) => [String(issue.path[0]), issue.message]),
   );
+}
+
+const BUSY_WAIT_MS = 5 * SECOND;
+
+/** The refusal while too many passwords wait to be hashed; throws every other error on. */
+async function tooBusy(error: unknown): Promise<{ refusal: string }> {
+  if (!(error instanceof TooBusyError)) throw error;
+  await refuseAsTooMany(after(new Date(), BUSY_WAIT_MS), 503);
+  return { refusal: "We have a lot to do right now. Please try again in a few seconds." };
 }
 
 /**
