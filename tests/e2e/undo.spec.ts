@@ -149,7 +149,8 @@ test("an old address that has an account of somebody else by now is not taken fr
   await expectSignedIn(nextBrowser, next);
 
   await mailbox.getByRole("button", UNDO).click();
-  await expectTitle(mailbox, "Nothing left to undo");
+  await expectTitle(mailbox, "Nothing was changed");
+  await expect(mailbox.getByText("was confirmed for another account")).toBeVisible();
   await expectFitForEverybody(mailbox);
   await page.goto("/account");
   await expectSignedIn(page, moved);

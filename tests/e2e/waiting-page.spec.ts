@@ -131,7 +131,7 @@ test.describe("behind something that holds streams back", () => {
     person,
   }) => {
     const ann = person("ann");
-    await context.route("**/check-your-email/state", async (route) => {
+    await context.route("**/check-your-email/state?*", async (route) => {
       const isStream = (await route.request().headerValue("accept")) === "text/event-stream";
       await (isStream ? route.fulfill({ status: 502 }) : route.continue());
     });
@@ -147,7 +147,7 @@ test.describe("behind something that holds streams back", () => {
   }) => {
     const streams: Route[] = [];
     let askings = 0;
-    await context.route("**/check-your-email/state", async (route) => {
+    await context.route("**/check-your-email/state?*", async (route) => {
       if ((await route.request().headerValue("accept")) === "text/event-stream") {
         streams.push(route);
         return;
