@@ -1,7 +1,8 @@
 # Two images come out of this file:
 #   docker build -t latchkey .                                      the app
 #   docker build -t latchkey-migrate --target migrate .             its migrations
-# Building needs no secret: the environment is demanded when the server starts.
+# Building needs no secret: the environment is demanded when the server starts. One helps, see
+# .env.example: --secret id=server_actions_key,env=NEXT_SERVER_ACTIONS_ENCRYPTION_KEY
 
 FROM node:22.23.3-bookworm-slim AS base
 WORKDIR /app
@@ -19,7 +20,10 @@ RUN npm ci
 FROM dependencies AS build
 COPY . .
 ENV BUILD_OUTPUT=standalone
-RUN npm run build
+# The same key in each build lets pages that were opened before a deployment send their forms.
+RUN --mount=type=secret,id=server_actions_key \
+  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY="$(cat /run/secrets/server_actions_key 2>/dev/null || true)" \
+  npm run build
 
 # Brings the database of DATABASE_URL to the newest migration, and ends.
 FROM dependencies AS migrate

@@ -14,6 +14,7 @@ export async function register(): Promise<void> {
         import("@/lib/accounts/warm-up"),
         import("@/lib/mail/pace/refresh-quota"),
       ]);
+    const { keepSweeping } = await import("@/inngest/sweep");
     log.info("starting");
     if (process.env.OTEL_EXPORTER_OTLP_ENDPOINT) {
       const { startTracing } = await import("@/lib/tracing/start-tracing");
@@ -24,6 +25,7 @@ export async function register(): Promise<void> {
     await warmUp();
     // What a crash left between a commit and its publication need not wait for the sweeper.
     void publishOutboxSoon();
+    keepSweeping();
     // Until it is known, mails go at the rate that is configured. A database that is away logs itself.
     void refreshQuota().catch((error: unknown) => log.warn({ err: error }, "no quota was read"));
   }

@@ -22,6 +22,17 @@ const whereTokensAreUsed = [
   { key: "Cache-Control", value: "no-store" },
 ];
 
+// Below these paths proxy.ts makes no policy. What they show, such as "not found", needs no script.
+const withoutScripts = [
+  {
+    key: "Content-Security-Policy",
+    value:
+      "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+  },
+];
+const WITHOUT_PROXY =
+  "/:prefix(api|confirm|confirm-address|reset-password|undo|not-me|check-your-email|account/data)/:rest+";
+
 // A wrong environment stops the build and the start here, and not the first visitor.
 export default function config(phase: string): NextConfig {
   parseEnv(process.env, phase === PHASE_PRODUCTION_BUILD ? "build" : "start");
@@ -35,12 +46,23 @@ export default function config(phase: string): NextConfig {
     serverExternalPackages: ["@node-rs/argon2"],
     // A development server of Inngest asks every few seconds: nobody needs to read that.
     logging: { incomingRequests: { ignore: [/^\/api\/inngest/] } },
+    redirects: () =>
+      Promise.resolve([
+        // Where password managers lead whoever wants a new password (W3C, "A Well-Known URL").
+        {
+          source: "/.well-known/change-password",
+          destination: "/account/password",
+          permanent: false,
+        },
+        { source: "/favicon.ico", destination: "/icon.svg", permanent: true },
+      ]),
     headers: () =>
       Promise.resolve([
         {
           source: "/:path*",
           headers: everywhere,
         },
+        { source: WITHOUT_PROXY, headers: withoutScripts },
         ...["/confirm", "/confirm-address", "/reset-password", "/undo", "/not-me"].flatMap(
           (source) => [
             { source, headers: whereTokensAreUsed },

@@ -11,7 +11,8 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   forbidOnly: process.env.CI !== undefined,
-  timeout: 60_000,
+  // Only what hangs fails by time: a slow machine needs half a minute for the longest tests.
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   reporter: [
     ["list"],

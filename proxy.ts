@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
 
-const isHttps = process.env.APP_URL?.startsWith("https:");
+const isHttps = process.env.APP_URL?.startsWith("https:") ?? false;
 const isDevelopment = process.env.NODE_ENV === "development";
 
 /** Where the captcha's script, frame and calls come from; empty where there is none. */
@@ -33,11 +33,72 @@ function contentSecurityPolicy(nonce: string): string {
 /** What Next.js reads of a form; to a longer one it answers as to a fault of ours. */
 const LONGEST_FORM_BYTES = 1_048_576;
 
-/** Gives every page its own nonce, which Next.js reads from the policy, a request id, and HSTS. */
-export function proxy(request: NextRequest): NextResponse {
-  if (Number(request.headers.get("content-length")) > LONGEST_FORM_BYTES)
-    return new NextResponse("This is more than any form here takes.", { status: 413 });
-  const policy = contentSecurityPolicy(Buffer.from(crypto.randomUUID()).toString("base64"));
+const SESSION_COOKIE = `${isHttps ? "__Host-" : ""}latchkey.session`;
+
+/** An encrypted token of Auth.js: a header, no key, and three more parts. */
+const SESSION_TOKEN = /^[\w-]+\.\.[\w-]+\.[\w-]+\.[\w-]+$/;
+
+/** Takes back a session cookie that cannot be one, or it would be looked at with every request. */
+function clearGarbage(request: NextRequest, response: NextResponse): void {
+  const cookie = request.cookies.get(SESSION_COOKIE);
+  if (!cookie || SESSION_TOKEN.test(cookie.value)) return;
+  // With its attributes: a browser lets nothing else touch a `__Host-` cookie.
+  const options = { httpOnly: true, secure: isHttps, sameSite: "lax", path: "/" } as const;
+  response.cookies.set(SESSION_COOKIE, "", { ...options, maxAge: 0 });
+}
+
+const PAGE_METHODS = "GET, HEAD, POST";
+
+const refuse = (status: number, sentence: string, headers = {}) =>
+  new NextResponse(sentence, { status, headers });
+
+const tooLong = () => refuse(413, "This is more than any form here takes. Nothing was changed.");
+
+/** Whether a form comes from a page of ours, by its origin: Next.js answers others as a fault of ours. */
+function isFromHere({ headers }: NextRequest): boolean {
+  const origin = headers.get("origin");
+  if (origin === null) return true;
+  if (!URL.canParse(origin)) return false;
+  const own = process.env.APP_URL ? new URL(process.env.APP_URL).host : null;
+  return [own, headers.get("host"), headers.get("x-forwarded-host")].includes(new URL(origin).host);
+}
+
+/** What is wrong with a request for a page, whichever page it is; null when nothing is. */
+function refusalOf(request: NextRequest): NextResponse | null {
+  const { method, headers } = request;
+  if (!PAGE_METHODS.split(", ").includes(method))
+    return refuse(405, `This page answers ${PAGE_METHODS} only.`, { Allow: PAGE_METHODS });
+  if (method !== "POST") return null;
+  if (Number(headers.get("content-length")) > LONGEST_FORM_BYTES) return tooLong();
+  if (!isFromHere(request))
+    return refuse(403, "This form came from another website. Nothing was changed.");
+  const type = headers.get("content-type") ?? "multipart/form-data";
+  if (!headers.has("next-action") && !type.startsWith("multipart/form-data"))
+    return refuse(400, "This is no form of a page here. Nothing was changed.");
+  return null;
+}
+
+/**
+ * Answers what no page can answer well, and gives every page its own nonce, which Next.js
+ * reads from the policy, and a request id.
+ */
+export function proxy(request: NextRequest): NextResponse | Promise<NextResponse> {
+  const refusal = refusalOf(request);
+  if (refusal) return refusal;
+  // Of a form that does not say how long it is, so much is read here as Next.js would read.
+  const isOfUnknownLength = request.headers.has("transfer-encoding");
+  return isOfUnknownLength ? passOnIfShort(request) : passOn(request);
+}
+
+async function passOnIfShort(request: NextRequest): Promise<NextResponse> {
+  const body = await request.arrayBuffer();
+  return body.byteLength > LONGEST_FORM_BYTES ? tooLong() : passOn(request);
+}
+
+function passOn(request: NextRequest): NextResponse {
+  const policy = contentSecurityPolicy(
+    Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64"),
+  );
   const requestId = crypto.randomUUID();
   const headers = new Headers(request.headers);
   headers.set("Content-Security-Policy", policy);
@@ -45,13 +106,12 @@ export function proxy(request: NextRequest): NextResponse {
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("Content-Security-Policy", policy);
   response.headers.set("X-Request-Id", requestId);
-  // Here and not in next.config.ts, whose headers an image fixes before APP_URL is known.
-  if (isHttps)
-    response.headers.set("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
+  clearGarbage(request, response);
   return response;
 }
 
-// Machines and links in mails get no page, so no policy: they answer by status and redirect.
+// Machines and links in mails get no page: they answer by status and redirect, and what else
+// stands there (a "not found") has the policy of next.config.ts, without scripts.
 export const config = {
   matcher:
     "/((?!api/|_next/|confirm/|confirm-address/|reset-password/|undo/|not-me/|check-your-email/state|account/data/download|icon.svg).*)",

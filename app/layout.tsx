@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import { GeistSans } from "geist/font/sans";
-import type { ReactNode } from "react";
+import { type ReactNode, Suspense } from "react";
+import { OutdatedNotice } from "./_forms/outdated-notice";
 import "./globals.css";
 
 // Each response's scripts carry its own nonce (see proxy.ts): a page made beforehand has none.
@@ -31,6 +32,9 @@ export default function RootLayout({ children }: Props) {
         >
           Skip to content
         </a>
+        <Suspense>
+          <OutdatedNotice />
+        </Suspense>
         {children}
       </body>
     </html>

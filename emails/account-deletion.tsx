@@ -11,8 +11,12 @@ type Props = {
   /** When it is erased for good; with the time zone, as every time here. */
   eraseAt: string;
   requestedAt: string;
-  /** Browser, system and network address of the request. */
+  /** Browser, system and network address of the request, or that an administrator did it. */
   requestedFrom: string;
+  /** Who closed the account, as a sentence. */
+  because: string;
+  /** What to do for who did not ask for it, as sentences. */
+  advice: string;
 };
 
 export function subject() {
@@ -28,8 +32,8 @@ export function AccountDeletion(props: Props) {
       why="your address belongs to an account there"
     >
       <Paragraph>
-        Someone, perhaps you, asked to delete your account at Latchkey and gave its password. You
-        are signed out everywhere. If you want the account deleted, you need to do nothing.
+        {props.because} You are signed out everywhere. If you want the account deleted, you need to
+        do nothing.
       </Paragraph>
       <Paragraph>If you have changed your mind, keep it:</Paragraph>
       <ActionLink href={props.undoUrl} label="Keep my account">
@@ -45,10 +49,7 @@ export function AccountDeletion(props: Props) {
         ]}
       />
       <SectionTitle>If this was not you</SectionTitle>
-      <Paragraph>
-        Then somebody knows your password. Keep your account as said above, and choose a new
-        password at once.
-      </Paragraph>
+      <Paragraph>{props.advice}</Paragraph>
     </Layout>
   );
 }
@@ -60,6 +61,9 @@ AccountDeletion.PreviewProps = {
   eraseAt: "29 November 2026, 14:30 UTC",
   requestedAt: "22 November 2026, 14:30 UTC",
   requestedFrom: "Firefox on Linux, 203.0.113.7",
+  because: "Someone, perhaps you, asked to delete your account at Latchkey and gave its password.",
+  advice:
+    "Then somebody knows your password. Keep your account as said above, and choose a new password at once.",
 } satisfies Props;
 
 export default AccountDeletion;

@@ -2,14 +2,20 @@ import { eventType } from "inngest";
 import { z } from "zod";
 
 /**
+ * Says that an event was written again, and when: of two runs for the same work, the newer one
+ * alone may give it up.
+ */
+const republishedAt = z.iso.datetime().optional();
+
+/**
  * An event that asks for one mail; the other id says what the mail is about. Whoever
  * enqueues one names it, and `DomainEvent` checks the name.
  */
 const mailAbout = <Subject extends string>(subject: Subject) =>
-  z.object({ deliveryId: z.uuid(), [subject]: z.uuid() } as Record<
+  z.object({ deliveryId: z.uuid(), [subject]: z.uuid(), republishedAt } as Record<
     "deliveryId" | Subject,
     z.ZodUUID
-  >);
+  > & { republishedAt: typeof republishedAt });
 
 /** Somebody registered. */
 const accountRegistered = eventType("account/registered", {
@@ -48,7 +54,7 @@ const deletionRequested = eventType("account/deletion-requested", {
 
 /** An operator wants all failed mails of a kind sent once more, or those after one of them. */
 export const replayRequested = eventType("operator/replay-requested", {
-  schema: z.object({ actionId: z.uuid(), afterId: z.uuid().nullable() }),
+  schema: z.object({ actionId: z.uuid(), afterId: z.uuid().nullable(), republishedAt }),
 });
 
 /** All that ask for a mail: what the function that sends them listens to. */

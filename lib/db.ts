@@ -1,15 +1,25 @@
 import "server-only";
 import { PrismaPg } from "@prisma/adapter-pg";
-import { SECOND } from "./clock";
+import { MINUTE, SECOND } from "./clock";
 import { env } from "./env";
 import { Prisma, PrismaClient } from "./generated/prisma/client";
+
+// A burst waits for its turn at the pool; Prisma's two seconds would answer it with errors.
+const PATIENCE = { maxWait: 15 * SECOND, timeout: 15 * SECOND };
 
 // Development reloads modules; a second client would be a second pool of connections.
 const shared = globalThis as typeof globalThis & { latchkeyDb?: PrismaClient };
 
 /** The database. One client, one pool, for each process. */
 export const db = (shared.latchkeyDb ??= new PrismaClient({
-  adapter: new PrismaPg({ connectionString: env.DATABASE_URL }),
+  adapter: new PrismaPg({
+    connectionString: env.DATABASE_URL,
+    // A connection whose packets vanish would keep a request, and its place in the pool, for a
+    // quarter of an hour. No statement of ours takes a minute.
+    query_timeout: MINUTE,
+    connectionTimeoutMillis: PATIENCE.maxWait,
+    keepAlive: true,
+  }),
 }));
 
 /** Parts of statements, put together without ever putting a value into the text. */
@@ -21,12 +31,14 @@ declare const openTransaction: unique symbol;
 /** A transaction under way. Only `inTransaction` makes one: the bare client is none. */
 export type Tx = Prisma.TransactionClient & { readonly [openTransaction]: true };
 
-// A burst waits for its turn at the pool; Prisma's two seconds would answer it with errors.
-const PATIENCE = { maxWait: 15 * SECOND, timeout: 15 * SECOND };
-
 /** Runs `work` in one transaction: all of its writes happen, or none. */
 export function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   return db.$transaction((tx) => work(tx as Tx), PATIENCE);
+}
+
+/** Whether a write failed because a value that must be unique is there already. */
+export function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
 }
 
 export type {
@@ -38,6 +50,7 @@ export type {
   PasswordReset,
   Registration,
   SenderStanding,
+  Suppression,
   SuppressionScope,
   User,
   UserRole,

@@ -1,6 +1,7 @@
 import { BlockList, isIP } from "node:net";
 import { availableParallelism } from "node:os";
 import { z } from "zod";
+import { parseMailSender } from "./mail-sender";
 
 const LOCAL_HOSTS = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
@@ -38,6 +39,14 @@ const keyring = z.string().transform((value, context) => {
       "needs at least 32 random bytes in base64 for each version (openssl rand -base64 32)",
     );
   return keys;
+});
+
+/** An address with or without a name, as the "From" of an email. */
+const sender = z.string().transform((value, context) => {
+  const parsed = parseMailSender(value);
+  if (typeof parsed !== "string") return parsed;
+  context.addIssue(parsed);
+  return z.NEVER;
 });
 
 /** Networks in CIDR notation; none when left out. */
@@ -82,15 +91,11 @@ export const variables = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
   APP_URL: url(/^https?$/).transform((value) => new URL(value).origin),
   DATABASE_URL: url(/^postgres(ql)?$/),
+  DATABASE_DIRECT_URL: url(/^postgres(ql)?$/).optional(),
   AUTH_SECRET: secret,
   TOKEN_KEYS: keyring,
-  MAIL_FROM: z
-    .string()
-    .regex(/^[^\r\n]*[^\s<>@]+@[^\s<>@]+>?$/, "must be an address, with or without a name"),
-  MAIL_REPLY_TO: z
-    .string()
-    .regex(/^[^\r\n]*[^\s<>@]+@[^\s<>@]+>?$/, "must be an address")
-    .optional(),
+  MAIL_FROM: sender,
+  MAIL_REPLY_TO: sender.optional(),
   MAIL_TRANSPORT: z.enum(["ses", "smtp"], 'must be "ses" or "smtp"').default("ses"),
   MAIL_RETRY_WAITS: waits.default([30, 60, 120, 300, 600, 1_200, 2_400, 3_600]),
   SMTP_URL: url(/^smtps?$/).optional(),
@@ -105,6 +110,9 @@ export const variables = z.object({
   INNGEST_BASE_URL: url(/^https?$/).optional(),
   INNGEST_EVENT_KEY: z.string().optional(),
   INNGEST_SIGNING_KEY: z.string().optional(),
+  INNGEST_SERVE_ORIGIN: url(/^https?$/)
+    .transform((value) => new URL(value).origin)
+    .optional(),
   INBOX_URL: url(/^https?$/).optional(),
   TRUSTED_PROXY_COUNT: count(0, 0),
   RATE_LIMIT_EXEMPT: networks,
@@ -114,6 +122,13 @@ export const variables = z.object({
   TURNSTILE_URL: url(/^https?$/)
     .default("https://challenges.cloudflare.com")
     .transform((value) => new URL(value).origin),
+  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: z
+    .string()
+    .refine(
+      (value) => Buffer.from(value, "base64").length === 32,
+      "must be 32 bytes in base64 (make it once: openssl rand -base64 32)",
+    )
+    .optional(),
   METRICS_TOKEN: secret.optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: url(/^https?$/).optional(),
   PASSWORD_HASH_CONCURRENCY: count(availableParallelism(), 1),

@@ -1,6 +1,7 @@
 import "server-only";
 import pino from "pino";
 import { env } from "./env";
+import { loggedError } from "./logged-error";
 
 /**
  * The log: one JSON object a line, object first. What is secret has no business in it;
@@ -10,6 +11,7 @@ export const log = pino({
   level: env.LOG_LEVEL ?? "info",
   base: null,
   timestamp: pino.stdTimeFunctions.isoTime,
+  serializers: { err: loggedError },
   formatters: { level: (label) => ({ level: label }) },
   redact: {
     paths: [

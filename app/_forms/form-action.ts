@@ -1,5 +1,9 @@
 import "server-only";
-import type { z } from "zod";
+import { z } from "zod";
+import { TooBusyError } from "@/lib/accounts/too-busy-error";
+import { after, SECOND } from "@/lib/clock";
+import { refuseAsTooMany } from "@/lib/session/refuse-as-too-many";
+import { ABOUT } from "./about-field";
 import type { FormState } from "./form-state";
 import { readForm } from "./read-form";
 
@@ -9,6 +13,29 @@ export type Refusal = { fieldErrors: Record<string, string> } | { refusal: strin
 /** What a form must pass before its verb is called; null lets it. */
 export type FormCheck = (form: FormData) => Promise<Refusal | null>;
 
+/**
+ * Finds what a form is about, by the id in its `AboutField` (null for a form without one).
+ * It leads away, by a redirect, when this browser does not hold that (any more): then
+ * nothing has happened, and the page it leads to says so.
+ *
+ * @param typed what was typed and is no secret, to be kept where the form can be sent later
+ */
+export type Subject<Found> = (
+  about: string | null,
+  typed: Record<string, string>,
+) => Promise<Found>;
+
+/** For forms that begin something and act on nothing that exists: to register, to sign in. */
+export const aboutNothing: Subject<null> = () => Promise.resolve(null);
+
+/** An id, an address or the name of a kind of failure. */
+const name = z.string().min(1).max(320);
+
+/** What a form names, not yet believed; null when it names nothing. */
+function aboutOf(form: FormData): string | null {
+  return name.safeParse(form.get(ABOUT)).data ?? null;
+}
+
 /** The first complaint about each field: one is enough to mend it. */
 function firstErrors(error: z.ZodError): Record<string, string> {
   return Object.fromEntries(
@@ -16,23 +43,46 @@ function firstErrors(error: z.ZodError): Record<string, string> {
   );
 }
 
+const BUSY_WAIT_MS = 5 * SECOND;
+
+/** The refusal while too many passwords wait to be hashed; throws every other error on. */
+async function tooBusy(error: unknown): Promise<{ refusal: string }> {
+  if (!(error instanceof TooBusyError)) throw error;
+  await refuseAsTooMany(after(new Date(), BUSY_WAIT_MS), 503);
+  return { refusal: "We have a lot to do right now. Please try again in a few seconds." };
+}
+
 /**
- * Makes a server action from a schema and a function that calls one domain verb. Works
- * for `useActionState` and as a plain post alike.
+ * Makes a server action from what the form is about, a schema and a function that calls one
+ * domain verb. Works for `useActionState` and as a plain post alike.
  *
  * @param check asked when the fields are right, before `run`: `humanCheck`, say
  */
-export function formAction<Schema extends z.ZodObject>(
+export function formAction<Schema extends z.ZodObject, Found>(
+  subject: Subject<Found>,
   schema: Schema,
-  run: (input: z.output<Schema>) => Promise<Refusal>,
+  run: (input: z.output<Schema>, found: Found) => Promise<Refusal>,
   check?: FormCheck,
 ) {
   return async (_previous: FormState, form: FormData): Promise<FormState> => {
     const { typed, unreadable, values } = readForm(form, Object.keys(schema.shape));
+    const found = await subject(aboutOf(form), values);
     const input = schema.safeParse(typed);
     const fieldErrors = { ...(input.error && firstErrors(input.error)), ...unreadable };
     if (!input.success || Object.keys(unreadable).length > 0) return { fieldErrors, values };
     const refusal = await check?.(form);
-    return { fieldErrors: {}, values, ...(refusal ?? (await run(input.data))) };
+    return {
+      fieldErrors: {},
+      values,
+      ...(refusal ?? (await run(input.data, found).catch(tooBusy))),
+    };
   };
+}
+
+/** The same for a form that is a button alone, which always leaves by a redirect. */
+export function buttonAction<Found>(
+  subject: Subject<Found>,
+  run: (found: Found, form: FormData) => Promise<never>,
+) {
+  return async (form: FormData): Promise<void> => run(await subject(aboutOf(form), {}), form);
 }

@@ -9,7 +9,10 @@ import type { Refusal } from "./form-action";
  */
 export async function humanCheck(form: FormData): Promise<Refusal | null> {
   if (isHoneypotFilled(form))
-    return { refusal: "We took this for a program. Please press the button once more." };
+    return {
+      refusal:
+        "We took this for a program. Please press the button once more. Something in your browser filled in a field that people do not see; a password has to be typed again, because we do not keep it.",
+    };
   switch (await checkTurnstile(form)) {
     case "passed":
     case "off":

@@ -29,9 +29,14 @@ function broken(step: Step) {
       text: "What it belonged to is gone. A while after links have ended we forget them.",
       ...step,
     },
+    other: {
+      title: "This page was about another link",
+      text: "This browser does not hold it any more. Open the link in your mail again. Nothing was changed.",
+      ...step,
+    },
     missing: {
-      title: "Open the link in your mail",
-      text: "This page works for half an hour after a link was opened. Please open it once more.",
+      title: "Open the link in your email",
+      text: "This page works for half an hour after a link was opened. Please open it once more. If you have just done so, your browser refuses cookies: allow them for this site, or use another browser.",
       ...step,
     },
   };
@@ -49,7 +54,7 @@ export const deadLinks = {
     },
     void: {
       title: "This link is no longer needed",
-      text: "The registration it belongs to was cancelled, or the address was confirmed by another mail since.",
+      text: "The registration it belongs to was cancelled or its address corrected, or the address was confirmed by another mail since.",
       ...SIGN_IN,
     },
     expired: {

@@ -1,19 +1,54 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { z } from "zod";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Card } from "@/components/ui/card";
+import { PageHeading } from "@/components/ui/page-heading";
+import { PageShell } from "@/components/ui/page-shell";
+import { deletionMailState } from "@/lib/accounts/request-deletion";
+import type { WayOut } from "@/lib/mail/reasons";
 import { paths } from "@/lib/paths";
+import { browserKeyHash } from "@/lib/session/browser-key";
 import { currentAccount } from "@/lib/session/current-account";
-import { EndPage } from "../_pages/end-page";
+import { MailStatus } from "../_mail/mail-status";
 
 export const metadata: Metadata = { title: "Your account is being deleted" };
 
-export default async function AccountDeletedPage() {
+const WRITE =
+  "To keep the account, write to whoever runs this site within the week: without the email only they can.";
+
+const WAY_OUT: WayOut = { address: WRITE, later: WRITE };
+
+const ACCEPTED = {
+  advice: "The mail service accepted it and hands it over. Its link keeps the account.",
+};
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function AccountDeletedPage({ searchParams }: Props) {
   if (await currentAccount()) redirect(paths.account);
+  const request = z.uuid().safeParse((await searchParams).request).data;
+  const key = await browserKeyHash();
+  const mail = key && request && (await deletionMailState(request, key));
   return (
-    <EndPage
-      title="Your account is being deleted"
-      text="You are signed out everywhere, and in a week everything that names you is erased for good. Should you change your mind until then: the mail we have just sent you holds a link that keeps the account."
-      href={paths.home}
-      label="Go to the start"
-    />
+    <PageShell>
+      <PageHeading title="Your account is being deleted">
+        You are signed out everywhere, and in a week everything that names you is erased for good.
+        Should you change your mind until then: the link in our email keeps the account.
+      </PageHeading>
+      {mail && (
+        <Card>
+          <MailStatus
+            mail={mail}
+            way={WAY_OUT}
+            accepted={ACCEPTED}
+            here={`${paths.accountDeleted}?request=${request}`}
+          />
+        </Card>
+      )}
+      <p>
+        <ButtonLink href={paths.home}>Go to the start</ButtonLink>
+      </p>
+    </PageShell>
   );
 }

@@ -2,7 +2,10 @@
 
 import { paths } from "@/lib/paths";
 import { signOut } from "@/lib/session/auth";
+import { buttonAction } from "../_forms/form-action";
+import { accountShown } from "./account-shown";
 
-export async function leave(): Promise<void> {
-  await signOut({ redirectTo: paths.home });
-}
+export const leave = buttonAction(
+  accountShown(paths.account),
+  (): Promise<never> => signOut({ redirectTo: paths.home }) as Promise<never>,
+);

@@ -7,14 +7,20 @@ import { PageHeading } from "@/components/ui/page-heading";
 import { PageShell } from "@/components/ui/page-shell";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
+import { isEarlierPassword } from "@/lib/accounts/earlier-password";
+import { HOUR } from "@/lib/clock";
+import { newestMailState } from "@/lib/mail/mail-state";
 import { pendingAddressChange } from "@/lib/accounts/request-address-change";
 import { paths } from "@/lib/paths";
+import { browserKeyHash } from "@/lib/session/browser-key";
 import { requireAccount } from "@/lib/session/require-account";
+import { AboutField } from "../_forms/about-field";
+import { MailStatus } from "../_mail/mail-status";
+import { OWN_ADDRESS } from "../_mail/ways-out";
+import { Moment } from "../_pages/moment";
 import { leave } from "./actions";
 
 export const metadata: Metadata = { title: "Your account" };
-
-const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
 
 const settings = [
   { href: paths.accountAddress, title: "Email address", text: "Move your account to another one." },
@@ -25,21 +31,55 @@ const settings = [
   { href: paths.accountDelete, title: "Delete account", text: "Leave for good." },
 ];
 
+/** How far word of a new password has come, which every owner is sent. */
+async function NoticeOf({ userId }: { userId: string }) {
+  const mail = await newestMailState({ userId, template: "password_changed" }, HOUR);
+  if (!mail) return null;
+  return (
+    <Card>
+      <p>We tell you of it by email, too.</p>
+      <MailStatus
+        mail={mail}
+        way={OWN_ADDRESS}
+        accepted={{ advice: "If it was not you who changed the password, it says what to do." }}
+        here={`${paths.account}?password-changed`}
+      />
+    </Card>
+  );
+}
+
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function AccountPage({ searchParams }: Props) {
   const account = await requireAccount(paths.account);
   const [query, change] = [await searchParams, await pendingAddressChange(account.userId)];
+  const key = "welcome" in query ? await browserKeyHash() : null;
+  const isEarlier = key !== null && (await isEarlierPassword(account.userId, key));
   return (
     <PageShell>
       {"welcome" in query && (
         <Alert tone="success" title="Welcome to Latchkey">
-          Your address is confirmed and you are signed in.
+          Your address is confirmed and you are signed in.{" "}
+          {isEarlier &&
+            "You registered more than once in this browser: the password that counts is the one you typed when you asked for the mail that you opened, not the one you typed last."}
+        </Alert>
+      )}
+      {"switched" in query && (
+        <Alert title="You are signed in with another account now">
+          The account that was signed in in this browser before is signed out here.
         </Alert>
       )}
       {"password-changed" in query && (
-        <Alert tone="success" title="Your password is changed">
-          Every other browser is signed out, and a mail about it is on its way to you.
+        <>
+          <Alert tone="success" title="Your password is changed">
+            Every other browser is signed out.
+          </Alert>
+          <NoticeOf userId={account.userId} />
+        </>
+      )}
+      {"other-account" in query && (
+        <Alert tone="warning" title={`You’re now signed in as ${account.address}`}>
+          The page you came from was about another account. Nothing was changed.
         </Alert>
       )}
       <PageHeading title={account.address}>Your account</PageHeading>
@@ -48,7 +88,8 @@ export default async function AccountPage({ searchParams }: Props) {
           <p className="wrap-anywhere">
             To move your account to{" "}
             <strong className="font-semibold">{change.newOriginalAddress}</strong>, open the link in
-            the mail there. <TextLink href={paths.accountAddress}>See the change</TextLink>
+            the email there.{" "}
+            <TextLink href={paths.accountAddress}>See how far it has come</TextLink>
           </p>
         </Alert>
       )}
@@ -58,15 +99,12 @@ export default async function AccountPage({ searchParams }: Props) {
             { term: "Email", detail: account.address },
             {
               term: "Confirmed",
-              detail: (
-                <time dateTime={account.memberSince.toISOString()}>
-                  {day.format(account.memberSince)}
-                </time>
-              ),
+              detail: <Moment at={account.memberSince} show="day" />,
             },
           ]}
         />
         <form action={leave}>
+          <AboutField id={account.userId} />
           <SubmitButton variant="secondary" pendingLabel="Signing out…">
             Sign out
           </SubmitButton>

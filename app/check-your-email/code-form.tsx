@@ -2,15 +2,17 @@ import { Alert } from "@/components/ui/alert";
 import { CodeField } from "@/components/ui/code-field";
 import { FocusFirstError } from "@/components/ui/focus-first-error";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { AboutField } from "../_forms/about-field";
 import type { FormState } from "../_forms/form-state";
 
-type Props = { state: FormState; submit: (form: FormData) => void };
+type Props = { registrationId: string; state: FormState; submit: (form: FormData) => void };
 
 /** The code of the mail, for people who read it on another device. */
-export function CodeForm({ state, submit }: Props) {
+export function CodeForm({ registrationId, state, submit }: Props) {
   return (
     <form action={submit} noValidate className="flex flex-col gap-4">
       {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
+      <AboutField id={registrationId} />
       <CodeField
         name="code"
         label="Confirmation code"

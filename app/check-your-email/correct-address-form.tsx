@@ -6,22 +6,35 @@ import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { FocusFirstError } from "@/components/ui/focus-first-error";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { AboutField } from "../_forms/about-field";
 import { emptyForm } from "../_forms/form-state";
 import { changeAddress } from "./actions";
+import { waitingHref } from "./waiting-href";
 
 type Props = {
+  registrationId: string;
   address: string;
   /** What the person probably meant. */
   suggestion: string | null;
   /** What became of the mail says that the address may be wrong. */
   isDoubtful: boolean;
+  /** What was typed before the page was made anew. */
+  typed: Record<string, string>;
 };
 
 /** Sends the mail to another address; the password need not be typed again. */
-export function CorrectAddressForm({ address, suggestion, isDoubtful }: Props) {
-  const [state, submit] = useActionState(changeAddress, emptyForm);
+export function CorrectAddressForm({
+  registrationId,
+  address,
+  suggestion,
+  isDoubtful,
+  typed,
+}: Props) {
+  const [state, submit] = useActionState(changeAddress, emptyForm, waitingHref(registrationId));
   return (
-    <details open={isDoubtful || suggestion !== null || state !== emptyForm}>
+    <details
+      open={isDoubtful || suggestion !== null || state !== emptyForm || typed.email !== undefined}
+    >
       <summary className="w-fit cursor-pointer rounded-sm font-medium text-accent underline decoration-1 underline-offset-4">
         Wrong address?
       </summary>
@@ -29,6 +42,7 @@ export function CorrectAddressForm({ address, suggestion, isDoubtful }: Props) {
       <Card className="mt-3">
         <form action={submit} noValidate className="flex flex-col gap-5 text-ink">
           {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
+          <AboutField id={registrationId} />
           <Field
             name="email"
             label="Email"
@@ -38,7 +52,7 @@ export function CorrectAddressForm({ address, suggestion, isDoubtful }: Props) {
             spellCheck={false}
             required
             hint="Your password stays. The mail to the wrong address stops working."
-            defaultValue={state.values.email ?? suggestion ?? address}
+            defaultValue={state.values.email ?? typed.email ?? suggestion ?? address}
             error={state.fieldErrors.email}
           />
           <SubmitButton variant="secondary" pendingLabel="Changing…">

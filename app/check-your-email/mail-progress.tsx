@@ -1,5 +1,9 @@
+"use client";
+
+import type { ReactNode } from "react";
 import { StatusLine, type Progress } from "@/components/ui/status-line";
 import type { WaitingState } from "@/lib/accounts/waiting-state";
+import { Moment, useMomentText } from "../_pages/moment";
 
 type Mail = NonNullable<WaitingState["mail"]>;
 type Look = { state: Progress; label: string; advice: string };
@@ -57,39 +61,39 @@ const looks: Record<Mail["status"], Look> = {
   cancelled: { ...NOT_SENT, advice: "This mail was no longer needed." },
 };
 
-const clock = new Intl.DateTimeFormat("en-GB", { timeStyle: "short", timeZone: "UTC" });
-const calendar = new Intl.DateTimeFormat("en-GB", {
-  day: "numeric",
-  month: "long",
-  hour: "2-digit",
-  minute: "2-digit",
-  timeZone: "UTC",
-});
-
 /** A soft bounce is a delay that nobody works on any more: only the person can go on. */
 function lookOf({ status, reason }: Mail): Look {
   if (status === "delayed" && reason) return looks.bounced;
   return looks[status];
 }
 
-function adviceOf({ status, reason, triesUntil }: Mail): string {
+function adviceOf({ status, reason, triesUntil }: Mail): ReactNode {
   if (status === "delayed" && !reason && triesUntil)
-    return `Your mailbox’s provider does not take the mail yet. The mail service keeps trying until about ${calendar.format(new Date(triesUntil))} UTC; you need not do anything.`;
+    return (
+      <>
+        Your mailbox’s provider does not take the mail yet. The mail service keeps trying until
+        about <Moment at={triesUntil} show="soon" />; you need not do anything.
+      </>
+    );
   return reason ?? looks[status].advice;
 }
 
-type Props = { mail: Mail };
+type Props = {
+  mail: Mail;
+  /** What it says of an email that was accepted, where the waiting page's words do not fit. */
+  accepted?: { label?: string; advice: string };
+};
+
+const ACCEPTED = new Set<Mail["status"]>(["sent", "delivered"]);
 
 /** How far the mail has come, in words that change while one watches. */
-export function MailProgress({ mail }: Props) {
+export function MailProgress({ mail, accepted }: Props) {
   const { state, label } = lookOf(mail);
+  const text = useMomentText(mail.at, "clock");
+  const own = ACCEPTED.has(mail.status) ? accepted : undefined;
   return (
-    <StatusLine
-      state={state}
-      label={label}
-      time={{ dateTime: mail.at, text: `${clock.format(new Date(mail.at))} UTC` }}
-    >
-      {adviceOf(mail)}
+    <StatusLine state={state} label={own?.label ?? label} time={{ dateTime: mail.at, text }}>
+      {own?.advice ?? adviceOf(mail)}
     </StatusLine>
   );
 }

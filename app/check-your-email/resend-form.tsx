@@ -3,13 +3,18 @@
 import { useActionState, useEffect, useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { AboutField } from "../_forms/about-field";
 import { emptyForm } from "../_forms/form-state";
 import { resend } from "./actions";
+import { waitingHref } from "./waiting-href";
 
-type Props = { allowedAt: string; now: string };
+type Props = { registrationId: string; allowedAt: string; now: string };
 
 /** Seconds until `allowedAt`, counted by the server's clock, and whether scripts count them. */
-function useCountdown({ allowedAt, now }: Props): { secondsLeft: number; isCounting: boolean } {
+function useCountdown({ allowedAt, now }: Pick<Props, "allowedAt" | "now">): {
+  secondsLeft: number;
+  isCounting: boolean;
+} {
   const total = Math.max(0, Math.ceil((Date.parse(allowedAt) - Date.parse(now)) / 1_000));
   const [left, setLeft] = useState<number | null>(null);
 
@@ -30,11 +35,12 @@ function inMinutes(seconds: number): string {
 
 /** Asks for the mail once more. Without JavaScript the server says how long to wait. */
 export function ResendForm(props: Props) {
-  const [state, submit] = useActionState(resend, emptyForm);
+  const [state, submit] = useActionState(resend, emptyForm, waitingHref(props.registrationId));
   const { secondsLeft, isCounting } = useCountdown(props);
 
   return (
     <form action={submit} className="flex flex-col gap-3">
+      <AboutField id={props.registrationId} />
       {state.refusal && <Alert tone="warning">{state.refusal}</Alert>}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <SubmitButton variant="secondary" isPaused={isCounting} pendingLabel="Asking for a mail…">

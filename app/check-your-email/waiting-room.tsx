@@ -7,6 +7,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
 import type { WaitingState } from "@/lib/accounts/waiting-state";
 import { paths } from "@/lib/paths";
+import { AboutField } from "../_forms/about-field";
 import { emptyForm } from "../_forms/form-state";
 import { comeIn, enterCode } from "./actions";
 import { CodeForm } from "./code-form";
@@ -14,6 +15,7 @@ import { CorrectAddressForm } from "./correct-address-form";
 import { MailProgress } from "./mail-progress";
 import { ResendForm } from "./resend-form";
 import { useWaitingState } from "./use-waiting-state";
+import { waitingHref } from "./waiting-href";
 
 /** The link, opened in another tab, is announced a moment before that tab has its session. */
 const SESSION_FOLLOWS_MS = 1_000;
@@ -22,14 +24,17 @@ type Props = {
   initial: WaitingState;
   /** What the person probably meant by the address. */
   suggestion: string | null;
+  /** What was typed before the page was made anew. */
+  typed: Record<string, string>;
 };
 
 /** Signs this browser in: by itself where scripts run, else by its button. */
-function ComeInForm() {
+function ComeInForm({ registrationId }: { registrationId: string }) {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.requestSubmit(), []);
   return (
     <form ref={form} action={comeIn} className="flex flex-col gap-4">
+      <AboutField id={registrationId} />
       <p role="status">Your address is confirmed.</p>
       <SubmitButton pendingLabel="Signing you in…">Continue to your account</SubmitButton>
     </form>
@@ -37,44 +42,58 @@ function ComeInForm() {
 }
 
 /** What changes while somebody waits for the mail. */
-export function WaitingRoom({ initial, suggestion }: Props) {
+export function WaitingRoom({ initial, suggestion, typed }: Props) {
   const router = useRouter();
   const state = useWaitingState(initial);
-  const [code, submitCode, isCheckingCode] = useActionState(enterCode, emptyForm);
+  const { registrationId } = initial;
+  const here = waitingHref(registrationId);
+  const [code, submitCode, isCheckingCode] = useActionState(enterCode, emptyForm, here);
   // A right code brings its own answer, with the session; loading anew would throw it away.
   const hasMoved =
     state.phase !== initial.phase && state.phase !== "handed_over" && !isCheckingCode;
+  const isCancelled = state.phase === "cancelled";
 
   useEffect(() => {
     if (!hasMoved) return;
     // Not a reload: it would stop the navigation of somebody who opens the link in this very tab.
-    const timer = setTimeout(() => router.refresh(), SESSION_FOLLOWS_MS);
+    const goOn = () => {
+      // A corrected address has a registration of its own, which is the newest.
+      if (isCancelled) router.refresh();
+      else router.replace(here);
+    };
+    const timer = setTimeout(goOn, SESSION_FOLLOWS_MS);
     return () => clearTimeout(timer);
-  }, [hasMoved, router]);
+  }, [hasMoved, isCancelled, here, router]);
 
   return (
     <>
       <Card>
         {state.phase === "handed_over" ? (
-          <ComeInForm />
+          <ComeInForm registrationId={registrationId} />
         ) : (
           <>
             {state.mail && <MailProgress mail={state.mail} />}
-            <CodeForm state={code} submit={submitCode} />
-            <ResendForm allowedAt={state.resendAllowedAt} now={state.now} />
+            <CodeForm registrationId={registrationId} state={code} submit={submitCode} />
+            <ResendForm
+              registrationId={registrationId}
+              allowedAt={state.resendAllowedAt}
+              now={state.now}
+            />
           </>
         )}
       </Card>
       <div className="text-ink-soft">
         {state.canCorrect ? (
           <CorrectAddressForm
+            registrationId={registrationId}
             address={state.address}
             suggestion={suggestion}
+            typed={typed}
             isDoubtful={state.mail?.isAddressDoubtful ?? false}
           />
         ) : (
           <p>
-            <TextLink href={`${paths.register}?again`}>Wrong address?</TextLink>
+            <TextLink href={`${paths.register}?again=${registrationId}`}>Wrong address?</TextLink>
           </p>
         )}
       </div>

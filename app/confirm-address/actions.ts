@@ -7,45 +7,53 @@ import { confirmAddressChange } from "@/lib/accounts/confirm-address-change";
 import { knownPasswordSchema } from "@/lib/accounts/schemas";
 import { paths } from "@/lib/paths";
 import { currentAccount } from "@/lib/session/current-account";
-import { forgetLinkToken, linkTokenOf } from "@/lib/session/link-cookie";
+import { forgetLinkToken } from "@/lib/session/link-cookie";
 import { requestOrigin } from "@/lib/session/request-origin";
-import { formAction } from "../_forms/form-action";
+import { buttonAction, formAction } from "../_forms/form-action";
 import { tooMany } from "../_forms/too-many";
+import { leadToLink, linkShown } from "../_links/link-shown";
 
-async function confirm(password: string | null) {
-  const token = (await linkTokenOf("confirm-address")) ?? "";
+const shown = linkShown("confirm-address");
+
+async function confirm(token: string, password: string | null) {
   const userId = (await currentAccount())?.userId ?? null;
   return confirmAddressChange(token, { userId, password }, await requestOrigin());
 }
 
-async function leave(to: string): Promise<never> {
-  await forgetLinkToken("confirm-address");
+async function leave(token: string, to: string, isTokenKept = false): Promise<never> {
+  if (!isTokenKept) await forgetLinkToken("confirm-address", token);
   after(publishOutboxSoon);
-  redirect(to);
+  return redirect(to);
 }
 
 /** For whoever is signed in to the account. Who is not any more is asked for its password. */
-export async function useThisAddress(): Promise<void> {
-  const { outcome } = await confirm(null);
-  if (outcome === "changed") await leave(`${paths.accountAddress}?changed`);
-  redirect(paths.confirmAddress);
-}
-
-export const provePassword = formAction(knownPasswordSchema, async ({ password }) => {
-  const result = await confirm(password);
-  switch (result.outcome) {
-    case "changed":
-      return leave(`${paths.signIn}?address-changed`);
-    case "wrong_password":
-      return { fieldErrors: { password: "This is not the password of that account." } };
-    case "limited":
-      return tooMany(result);
-    case "used":
-    case "void":
-    case "expired":
-    case "tampered":
-    case "foreign":
-    case "unknown":
-      return redirect(paths.confirmAddress);
-  }
+export const useThisAddress = buttonAction(shown, async ({ id, token }) => {
+  const { outcome } = await confirm(token, null);
+  if (outcome === "changed") return leave(token, `${paths.accountAddress}?changed`);
+  const more = outcome === "wrong_password" ? "password-needed" : "";
+  return leadToLink("confirm-address", token, id, more);
 });
+
+export const provePassword = formAction(
+  shown,
+  knownPasswordSchema,
+  async ({ password }, { id, token }) => {
+    const result = await confirm(token, password);
+    switch (result.outcome) {
+      case "changed":
+        // Kept while somebody else is signed in here: the next page says whose address it was.
+        return leave(token, `${paths.signIn}?address-changed`, (await currentAccount()) !== null);
+      case "wrong_password":
+        return { fieldErrors: { password: "This is not the password of that account." } };
+      case "limited":
+        return tooMany(result);
+      case "used":
+      case "void":
+      case "expired":
+      case "tampered":
+      case "foreign":
+      case "unknown":
+        return leadToLink("confirm-address", token, id);
+    }
+  },
+);

@@ -1,12 +1,14 @@
 import type { Metadata } from "next";
+import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
 import { PageHeading } from "@/components/ui/page-heading";
 import { PageShell } from "@/components/ui/page-shell";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { inspectAddressChangeLink } from "@/lib/accounts/confirm-address-change";
 import { currentAccount } from "@/lib/session/current-account";
-import { linkTokenOf } from "@/lib/session/link-cookie";
+import { AboutField } from "../_forms/about-field";
 import { deadLinks } from "../_links/dead-links";
+import { linkHref, shownLink } from "../_links/link-shown";
 import { EndPage } from "../_pages/end-page";
 import { Moment } from "../_pages/moment";
 import { useThisAddress } from "./actions";
@@ -14,11 +16,15 @@ import { PasswordForm } from "./password-form";
 
 export const metadata: Metadata = { title: "Confirm your new address", referrer: "same-origin" };
 
-export default async function ConfirmAddressPage() {
-  const token = await linkTokenOf("confirm-address");
-  if (!token) return <EndPage {...deadLinks["confirm-address"].missing} />;
-  const link = await inspectAddressChangeLink(token);
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function ConfirmAddressPage({ searchParams }: Props) {
+  const query = await searchParams;
+  const held = await shownLink("confirm-address", query);
+  if (typeof held === "string") return <EndPage {...deadLinks["confirm-address"][held]} />;
+  const link = await inspectAddressChangeLink(held.token);
   if (link.outcome !== "live") return <EndPage {...deadLinks["confirm-address"][link.outcome]} />;
+  const { verificationId } = link;
   const { userId, newOriginalAddress, createdAt } = link.change;
   const isOwner = (await currentAccount())?.userId === userId;
   return (
@@ -28,13 +34,22 @@ export default async function ConfirmAddressPage() {
         <strong className="font-semibold text-ink">{newOriginalAddress}</strong>. From then on{" "}
         {isOwner ? "you" : "they"} sign in with it.
       </PageHeading>
+      {"password-needed" in query && !isOwner && (
+        <Alert tone="warning" title="You’re not signed in to that account any more">
+          Nothing was changed. Enter its password to go on.
+        </Alert>
+      )}
       <Card>
         {isOwner ? (
           <form action={useThisAddress}>
+            <AboutField id={verificationId} />
             <SubmitButton pendingLabel="Moving your account…">Use this address</SubmitButton>
           </form>
         ) : (
-          <PasswordForm />
+          <PasswordForm
+            linkId={verificationId}
+            here={linkHref("confirm-address", verificationId)}
+          />
         )}
       </Card>
       <p className="text-sm text-ink-soft">

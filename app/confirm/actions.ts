@@ -4,47 +4,69 @@ import { redirect } from "next/navigation";
 import { after } from "next/server";
 import { publishOutboxSoon } from "@/inngest/publish-outbox";
 import { confirmWithNewPassword, confirmWithPassword } from "@/lib/accounts/confirm-by-link";
+import type { Credentials } from "@/lib/accounts/credentials";
+import { findLiveUndo } from "@/lib/accounts/find-live-undo";
+import { inspectRegistrationLink } from "@/lib/accounts/registration-link";
 import { replaceExpiredLink } from "@/lib/accounts/resend-confirmation";
 import { knownPasswordSchema, newPasswordSchema } from "@/lib/accounts/schemas";
 import { paths } from "@/lib/paths";
-import { linkTokenOf } from "@/lib/session/link-cookie";
+import { keepLinkToken } from "@/lib/session/link-cookie";
 import { requestOrigin } from "@/lib/session/request-origin";
 import { startSession } from "@/lib/session/start-session";
-import { formAction } from "../_forms/form-action";
+import { linkToken } from "@/lib/verification/link-token";
+import { buttonAction, formAction, type Refusal } from "../_forms/form-action";
 import { tooMany } from "../_forms/too-many";
+import { leadToLink, linkShown } from "../_links/link-shown";
 
-async function letIn(userId: string): Promise<never> {
-  await startSession(userId);
-  redirect(`${paths.account}?welcome`);
+const shown = linkShown("confirm");
+
+async function letIn(credentials: Credentials): Promise<never> {
+  redirect(await startSession(credentials, `${paths.account}?welcome`));
 }
 
-export const confirmEmail = formAction(knownPasswordSchema, async ({ password }) => {
-  const token = (await linkTokenOf("confirm")) ?? "";
-  const result = await confirmWithPassword(token, password, await requestOrigin());
-  if (result.outcome === "limited") return tooMany(result);
-  if (result.outcome === "confirmed") return letIn(result.userId);
-  if (result.outcome === "wrong_password")
-    return {
-      fieldErrors: {
-        password:
-          "This is not the password of this registration. Try again, or choose a new one below.",
-      },
-    };
-  return redirect(paths.confirm);
-});
+export const confirmEmail = formAction(
+  shown,
+  knownPasswordSchema,
+  async ({ password }, { id, token }) => {
+    const result = await confirmWithPassword(token, password, await requestOrigin());
+    if (result.outcome === "limited") return tooMany(result);
+    if (result.outcome === "confirmed") return letIn(result.credentials);
+    if (result.outcome === "wrong_password")
+      return {
+        fieldErrors: {
+          password:
+            "This is not the password of this registration. Try again, or choose a new one below.",
+        },
+      };
+    return leadToLink("confirm", token, id);
+  },
+);
 
-export const chooseNewPassword = formAction(newPasswordSchema, async ({ password }) => {
-  const token = (await linkTokenOf("confirm")) ?? "";
-  const result = await confirmWithNewPassword(token, password, await requestOrigin());
-  if (result.outcome === "confirmed") return letIn(result.userId);
-  if (result.outcome === "weak_password") return { fieldErrors: { password: result.advice } };
-  return redirect(paths.confirm);
+export const chooseNewPassword = formAction(
+  shown,
+  newPasswordSchema,
+  async ({ password }, { id, token }): Promise<Refusal> => {
+    const result = await confirmWithNewPassword(token, password, await requestOrigin());
+    if (result.outcome === "confirmed") return letIn(result.credentials);
+    if (result.outcome === "limited") return tooMany(result);
+    if (result.outcome === "weak_password") return { fieldErrors: { password: result.advice } };
+    return leadToLink("confirm", token, id);
+  },
+);
+
+/** For who reads the mailbox that an account was moved away from: leads to where it is taken back. */
+export const takeOldAccountBack = buttonAction(shown, async ({ id, token }) => {
+  const now = new Date();
+  const link = await inspectRegistrationLink(token, now);
+  const undo = link.state === "live" && (await findLiveUndo(link.registration.address, now));
+  if (!undo) return leadToLink("confirm", token, id);
+  await keepLinkToken("undo", linkToken("undo-link", undo));
+  return redirect(paths.undo);
 });
 
 /** Sends a new mail to whoever holds an expired link: they can read that mailbox. */
-export async function sendNewMail(): Promise<void> {
-  const token = (await linkTokenOf("confirm")) ?? "";
+export const sendNewMail = buttonAction(shown, async ({ id, token }) => {
   const result = await replaceExpiredLink(token, await requestOrigin());
   after(publishOutboxSoon);
-  redirect(`${paths.confirm}?${result.outcome === "requested" ? "sent" : "too-soon"}`);
-}
+  return leadToLink("confirm", token, id, result.outcome === "requested" ? "sent" : "too-soon");
+});

@@ -1,17 +1,30 @@
 "use client";
 
 import { useActionState } from "react";
+import { Alert } from "@/components/ui/alert";
 import { FocusFirstError } from "@/components/ui/focus-first-error";
 import { PasswordField } from "@/components/ui/password-field";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { UsernameHint } from "@/components/ui/username-hint";
+import { AboutField } from "../_forms/about-field";
 import { emptyForm } from "../_forms/form-state";
 import { chooseNewPassword, confirmEmail } from "./actions";
 
+type Props = {
+  linkId: string;
+  /** The page of this very link. */
+  here: string;
+  address: string;
+};
+
 /** Asks for the password that this registration was made with. */
-export function ConfirmForm() {
-  const [state, submit] = useActionState(confirmEmail, emptyForm);
+export function ConfirmForm(props: Props) {
+  const [state, submit] = useActionState(confirmEmail, emptyForm, props.here);
   return (
     <form action={submit} noValidate className="flex flex-col gap-5">
+      {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
+      <AboutField id={props.linkId} />
+      <UsernameHint address={props.address} />
       <PasswordField
         name="password"
         label="Password"
@@ -27,10 +40,13 @@ export function ConfirmForm() {
 }
 
 /** Replaces the password of the registration by one that the owner of the mailbox chooses. */
-export function NewPasswordForm() {
-  const [state, submit] = useActionState(chooseNewPassword, emptyForm);
+export function NewPasswordForm(props: Props) {
+  const [state, submit] = useActionState(chooseNewPassword, emptyForm, props.here);
   return (
     <form action={submit} noValidate className="flex flex-col gap-5">
+      {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
+      <AboutField id={props.linkId} />
+      <UsernameHint address={props.address} />
       <PasswordField
         name="password"
         label="New password"

@@ -1,43 +1,72 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
 import { PageHeading } from "@/components/ui/page-heading";
 import { PageShell } from "@/components/ui/page-shell";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
+import { currentRegistration } from "@/lib/accounts/current-registration";
+import { findLiveUndo } from "@/lib/accounts/find-live-undo";
 import { inspectRegistrationLink } from "@/lib/accounts/registration-link";
+import { newestMailState } from "@/lib/mail/mail-state";
+import type { WayOut } from "@/lib/mail/reasons";
 import { paths } from "@/lib/paths";
-import { linkTokenOf } from "@/lib/session/link-cookie";
+import { browserKeyHash } from "@/lib/session/browser-key";
+import { AboutField } from "../_forms/about-field";
 import { deadLinks } from "../_links/dead-links";
+import { linkHref, shownLink } from "../_links/link-shown";
+import { MailStatus } from "../_mail/mail-status";
 import { EndPage } from "../_pages/end-page";
 import { Moment } from "../_pages/moment";
-import { sendNewMail } from "./actions";
+import { sendNewMail, takeOldAccountBack } from "./actions";
 import { ConfirmForm, NewPasswordForm } from "./confirm-form";
 
 export const metadata: Metadata = { title: "Confirm your email", referrer: "same-origin" };
 
-const NEW_PASSWORD = `${paths.confirm}?new-password`;
-
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-function ExpiredPage({ asked }: { asked: "sent" | "too-soon" | null }) {
+const WAY_OUT: WayOut = {
+  address: "Please register again with the right address.",
+  later: "Please register again later, or with another address.",
+};
+
+const ACCEPTED = {
+  advice:
+    "The mail service accepted it and hands it over. Look in your spam folder too. Open its link, in this browser or any other.",
+};
+
+type Expired = { linkId: string; asked: "sent" | "too-soon" | null; registrationId: string };
+
+async function ExpiredPage({ linkId, asked, registrationId }: Expired) {
+  const mail = asked && (await newestMailState({ registrationId }));
   return (
     <PageShell>
       <PageHeading title={deadLinks.confirm.expired.title}>
         {deadLinks.confirm.expired.text}
       </PageHeading>
       {asked === "sent" && (
-        <Alert tone="success" title="A new mail is on its way">
-          Open its link, in this browser or any other.
-        </Alert>
+        <Alert title="You asked for a new email">This is how far it has come.</Alert>
       )}
       {asked === "too-soon" && (
-        <Alert tone="warning" title="A mail was sent a moment ago">
-          Please look for it, also in the spam folder, before you ask for another.
+        <Alert tone="warning" title="There is no new email yet">
+          You, or somebody else, asked for one not long ago. This is how far that one has come;
+          please wait a while before you ask for another.
         </Alert>
+      )}
+      {mail && (
+        <Card>
+          <MailStatus
+            mail={mail}
+            way={WAY_OUT}
+            accepted={ACCEPTED}
+            here={linkHref("confirm", linkId, asked ?? "")}
+          />
+        </Card>
       )}
       {asked === null && (
         <form action={sendNewMail}>
+          <AboutField id={linkId} />
           <SubmitButton pendingLabel="Asking for a mail…">Send a new mail</SubmitButton>
         </form>
       )}
@@ -45,32 +74,80 @@ function ExpiredPage({ asked }: { asked: "sent" | "too-soon" | null }) {
   );
 }
 
+async function isWaitingHere(): Promise<boolean> {
+  const key = await browserKeyHash();
+  return key !== null && (await currentRegistration(key)) !== null;
+}
+
+type OldAccountProps = { linkId: string; movedAt: Date; until: Date };
+
+/** Whoever confirms a new account here cannot get the old one back to this address. */
+function OldAccount({ linkId, movedAt, until }: OldAccountProps) {
+  return (
+    <Alert tone="warning" title="An account was moved away from this address">
+      <p>
+        That was on <Moment at={movedAt} />. If the account is yours and you did not move it, take
+        it back: that works until <Moment at={until} />, and not after you have confirmed a new
+        account below.
+      </p>
+      <form action={takeOldAccountBack} className="pt-2 pb-1">
+        <AboutField id={linkId} />
+        <SubmitButton variant="secondary" pendingLabel="Looking…">
+          Take my account back
+        </SubmitButton>
+      </form>
+    </Alert>
+  );
+}
+
 export default async function ConfirmPage({ searchParams }: Props) {
   const query = await searchParams;
-  const token = await linkTokenOf("confirm");
-  if (!token) return <EndPage {...deadLinks.confirm.missing} />;
-  const link = await inspectRegistrationLink(token, new Date());
-  if (link.state === "expired")
-    return (
-      <ExpiredPage asked={"sent" in query ? "sent" : "too-soon" in query ? "too-soon" : null} />
-    );
+  const held = await shownLink("confirm", query);
+  // Whoever waits in this very browser goes on there.
+  if (held === "missing" && (await isWaitingHere())) redirect(paths.checkYourEmail);
+  if (typeof held === "string") return <EndPage {...deadLinks.confirm[held]} />;
+  const link = await inspectRegistrationLink(held.token, new Date());
+  if (link.state === "expired") {
+    const asked = "sent" in query ? "sent" : "too-soon" in query ? "too-soon" : null;
+    const { verificationId: linkId, registrationId } = link.registration;
+    return <ExpiredPage linkId={linkId} asked={asked} registrationId={registrationId} />;
+  }
   if (link.state !== "live") return <EndPage {...deadLinks.confirm[link.state]} />;
-  const { originalAddress, registeredAt } = link.registration;
+  const { verificationId, address, originalAddress, registeredAt } = link.registration;
+  const undo = await findLiveUndo(address, new Date());
+  const isNewPassword = "new-password" in query;
+  const form = {
+    linkId: verificationId,
+    address: originalAddress,
+    here: linkHref("confirm", verificationId, isNewPassword ? "new-password" : ""),
+  };
   return (
     <PageShell>
       <PageHeading title="Confirm your email">
         <strong className="font-semibold text-ink">{originalAddress}</strong> was registered on{" "}
-        <Moment at={registeredAt} />, in another browser than this one.
+        <Moment at={registeredAt} />
+        {!undo && ", in another browser than this one"}.
       </PageHeading>
+      {undo?.addressChange?.confirmedAt && (
+        <OldAccount
+          linkId={verificationId}
+          movedAt={undo.addressChange.confirmedAt}
+          until={undo.expiresAt}
+        />
+      )}
       <Card>
-        {"new-password" in query ? <NewPasswordForm /> : <ConfirmForm />}
+        {isNewPassword ? <NewPasswordForm {...form} /> : <ConfirmForm {...form} />}
         <p className="text-ink-soft">
-          {"new-password" in query ? (
-            <TextLink href={paths.confirm}>I know the password of this registration</TextLink>
+          {isNewPassword ? (
+            <TextLink href={linkHref("confirm", verificationId)}>
+              I know the password of this registration
+            </TextLink>
           ) : (
             <>
               Forgotten it, or was it not you who registered?{" "}
-              <TextLink href={NEW_PASSWORD}>Choose a new password</TextLink>
+              <TextLink href={linkHref("confirm", verificationId, "new-password")}>
+                Choose a new password
+              </TextLink>
             </>
           )}
         </p>

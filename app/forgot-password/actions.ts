@@ -7,13 +7,14 @@ import { requestPasswordReset } from "@/lib/accounts/request-password-reset";
 import { addressSchema } from "@/lib/accounts/schemas";
 import { paths } from "@/lib/paths";
 import { ensureBrowserKey } from "@/lib/session/browser-key";
-import { forgetLinkToken } from "@/lib/session/link-cookie";
+import { forgetLinkTokens } from "@/lib/session/link-cookie";
 import { requestOrigin } from "@/lib/session/request-origin";
-import { formAction } from "../_forms/form-action";
+import { aboutNothing, formAction } from "../_forms/form-action";
 import { humanCheck } from "../_forms/human-check";
 import { tooMany } from "../_forms/too-many";
 
 export const askForMail = formAction(
+  aboutNothing,
   addressSchema,
   async ({ email }) => {
     const browserKeyHash = await ensureBrowserKey();
@@ -21,7 +22,7 @@ export const askForMail = formAction(
     const result = await requestPasswordReset(wish);
     if (result.outcome === "limited") return tooMany(result);
     // Whoever asks anew is done with the link of an older mail.
-    await forgetLinkToken("reset-password");
+    await forgetLinkTokens("reset-password");
     after(publishOutboxSoon);
     return redirect(`${paths.resetPassword}?sent`);
   },

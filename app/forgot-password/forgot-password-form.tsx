@@ -9,12 +9,16 @@ import { useFieldCheck } from "../_forms/use-field-check";
 import { EmailField } from "../register/email-field";
 import { askForMail } from "./actions";
 
-type Props = { children: ReactNode };
+type Props = {
+  /** What was typed before the page was made anew. */
+  typed: Record<string, string>;
+  children: ReactNode;
+};
 
 const loadSchema = () => import("@/lib/accounts/schemas").then((schemas) => schemas.addressSchema);
 
-export function ForgotPasswordForm({ children }: Props) {
-  const [state, submit] = useActionState(askForMail, emptyForm);
+export function ForgotPasswordForm({ typed, children }: Props) {
+  const [state, submit] = useActionState(askForMail, { ...emptyForm, values: typed });
   const { errors: ownErrors, ...handlers } = useFieldCheck(loadSchema);
   const errors = { ...state.fieldErrors, ...ownErrors };
   return (

@@ -4,20 +4,21 @@ import { PageHeading } from "@/components/ui/page-heading";
 import { PageShell } from "@/components/ui/page-shell";
 import { TextLink } from "@/components/ui/text-link";
 import { paths } from "@/lib/paths";
+import { typedOn } from "@/lib/session/typed-cookie";
 import { HumanFields } from "../_forms/human-fields";
 import { ForgotPasswordForm } from "./forgot-password-form";
 
 export const metadata: Metadata = { title: "Forgot your password?" };
 
-export default function ForgotPasswordPage() {
+export default async function ForgotPasswordPage() {
   return (
     <PageShell>
       <PageHeading title="Forgot your password?">
-        Enter the address of your account. We will send you a mail with which you choose a new
-        password; or, if no account has this address, a mail that says so.
+        Enter the address of your account, and we&apos;ll email you a link and a code to choose a
+        new password. The next page shows how far the email has come.
       </PageHeading>
       <Card>
-        <ForgotPasswordForm>
+        <ForgotPasswordForm typed={await typedOn(paths.forgotPassword)}>
           <HumanFields />
         </ForgotPasswordForm>
       </Card>

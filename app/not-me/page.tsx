@@ -7,8 +7,9 @@ import { PageShell } from "@/components/ui/page-shell";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { inspectDisownLink } from "@/lib/accounts/inspect-disown-link";
 import { paths } from "@/lib/paths";
-import { linkTokenOf } from "@/lib/session/link-cookie";
+import { AboutField } from "../_forms/about-field";
 import { deadLinks } from "../_links/dead-links";
+import { shownLink } from "../_links/link-shown";
 import { EndPage } from "../_pages/end-page";
 import { Moment } from "../_pages/moment";
 import { disown } from "./actions";
@@ -17,20 +18,24 @@ import { subjects } from "./subjects";
 
 export const metadata: Metadata = { title: "This was not me", referrer: "same-origin" };
 
+const titles = { open: "Was this not you?", reported: "Thank you", otherwise: "Cancelled already" };
+
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function NotMePage({ searchParams }: Props) {
-  const token = await linkTokenOf("not-me");
-  if (!token) return <EndPage {...deadLinks["not-me"].missing} />;
-  const mail = await inspectDisownLink(token);
+  const query = await searchParams;
+  const held = await shownLink("not-me", query);
+  if (typeof held === "string") return <EndPage {...deadLinks["not-me"][held]} />;
+  const mail = await inspectDisownLink(held.token);
   if (mail.outcome !== "genuine") return <EndPage {...deadLinks["not-me"][mail.outcome]} />;
-  const { subject, address, sentAt, isOver, stoppedUntil } = mail;
+  const { deliveryId, subject, address, sentAt, end, stoppedUntil } = mail;
   const { because, offer, button, done, tooLate } = subjects[subject];
   const isPassword = subject === "password";
-  if (!isOver && "too-late" in (await searchParams)) return <EndPage {...tooLate} />;
+  const isOver = end !== null;
+  if (!isOver && "too-late" in query) return <EndPage {...tooLate} />;
   return (
     <PageShell>
-      <PageHeading title={isOver ? "Thank you" : "Was this not you?"}>
+      <PageHeading title={titles[end ?? "open"]}>
         We wrote to <strong className="font-semibold text-ink">{address}</strong> on{" "}
         <Moment at={sentAt} />, because {because}.
       </PageHeading>
@@ -48,6 +53,7 @@ export default async function NotMePage({ searchParams }: Props) {
             </p>
           )}
           <form action={disown}>
+            <AboutField id={deliveryId} />
             <SubmitButton variant="danger" pendingLabel="One moment…">
               {button}
             </SubmitButton>
@@ -61,7 +67,7 @@ export default async function NotMePage({ searchParams }: Props) {
       )}
       {(stoppedUntil || (isOver && !isPassword)) && (
         <Card>
-          <MailsOfThisKind stoppedUntil={stoppedUntil} />
+          <MailsOfThisKind deliveryId={deliveryId} stoppedUntil={stoppedUntil} />
         </Card>
       )}
     </PageShell>

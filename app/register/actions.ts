@@ -8,11 +8,12 @@ import { registrationSchema } from "@/lib/accounts/schemas";
 import { paths } from "@/lib/paths";
 import { ensureBrowserKey } from "@/lib/session/browser-key";
 import { requestOrigin } from "@/lib/session/request-origin";
-import { formAction } from "../_forms/form-action";
+import { aboutNothing, formAction } from "../_forms/form-action";
 import { humanCheck } from "../_forms/human-check";
 import { tooMany } from "../_forms/too-many";
 
 export const createAccount = formAction(
+  aboutNothing,
   registrationSchema,
   async ({ email, password }) => {
     const browserKeyHash = await ensureBrowserKey();

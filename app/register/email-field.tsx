@@ -32,7 +32,7 @@ export function EmailField({ error, defaultValue }: Props) {
         name="email"
         label="Email"
         type="email"
-        autoComplete="email"
+        autoComplete="username"
         inputMode="email"
         spellCheck={false}
         required

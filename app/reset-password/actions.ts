@@ -7,37 +7,44 @@ import { exchangeResetCode } from "@/lib/accounts/exchange-reset-code";
 import { resetPassword } from "@/lib/accounts/reset-password";
 import { newPasswordSchema, resetCodeSchema } from "@/lib/accounts/schemas";
 import { paths } from "@/lib/paths";
-import { browserKeyHash } from "@/lib/session/browser-key";
-import { forgetLinkToken, keepLinkToken, linkTokenOf } from "@/lib/session/link-cookie";
+import { ensureBrowserKey } from "@/lib/session/browser-key";
+import { keepLinkToken } from "@/lib/session/link-cookie";
 import { requestOrigin } from "@/lib/session/request-origin";
-import { formAction } from "../_forms/form-action";
+import { formAction, type Refusal } from "../_forms/form-action";
 import { tooMany } from "../_forms/too-many";
+import { leadToLink, linkShown } from "../_links/link-shown";
+import { leadToOtherRequest, requestShown } from "./request-shown";
 
-export const setNewPassword = formAction(newPasswordSchema, async ({ password }) => {
-  const token = (await linkTokenOf("reset-password")) ?? "";
-  const result = await resetPassword(token, password, await requestOrigin());
-  switch (result.outcome) {
-    case "weak_password":
-      return { fieldErrors: { password: result.advice } };
-    case "reset":
-      await forgetLinkToken("reset-password");
-      after(publishOutboxSoon);
-      return redirect(`${paths.signIn}?reset`);
-    case "used":
-    case "void":
-    case "expired":
-    case "tampered":
-    case "foreign":
-    case "unknown":
-      return redirect(paths.resetPassword);
-  }
-});
+const shown = linkShown("reset-password");
 
-export const enterCode = formAction(resetCodeSchema, async ({ code }) => {
-  const key = await browserKeyHash();
-  const result = key
-    ? await exchangeResetCode(key, code, await requestOrigin())
-    : { outcome: "no_request" as const };
+export const setNewPassword = formAction(
+  shown,
+  newPasswordSchema,
+  async ({ password }, { id, token }): Promise<Refusal> => {
+    const chooser = { ...(await requestOrigin()), browserKeyHash: await ensureBrowserKey() };
+    const result = await resetPassword(token, password, chooser);
+    switch (result.outcome) {
+      case "weak_password":
+        return { fieldErrors: { password: result.advice } };
+      case "limited":
+        return tooMany(result);
+      case "reset":
+        // The used token stays: by it this browser, and no other, is told that the reset is done.
+        after(publishOutboxSoon);
+        return redirect(`${paths.signIn}?reset`);
+      case "used":
+      case "void":
+      case "expired":
+      case "tampered":
+      case "foreign":
+      case "unknown":
+        return leadToLink("reset-password", token, id);
+    }
+  },
+);
+
+export const enterCode = formAction(requestShown, resetCodeSchema, async ({ code }, request) => {
+  const result = await exchangeResetCode(request, code, await requestOrigin());
   switch (result.outcome) {
     case "accepted":
       await keepLinkToken("reset-password", result.token);
@@ -47,7 +54,7 @@ export const enterCode = formAction(resetCodeSchema, async ({ code }) => {
     case "code_dead":
       return { fieldErrors: { code: "This code no longer works. Send another mail." } };
     case "no_request":
-      return { refusal: "This browser asked for no mail. Please start again below." };
+      return leadToOtherRequest(request.passwordResetId);
     case "limited":
       return tooMany(result);
   }

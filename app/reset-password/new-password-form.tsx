@@ -5,24 +5,31 @@ import { Alert } from "@/components/ui/alert";
 import { FocusFirstError } from "@/components/ui/focus-first-error";
 import { PasswordField } from "@/components/ui/password-field";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { UsernameHint } from "@/components/ui/username-hint";
+import { AboutField } from "../_forms/about-field";
 import { emptyForm } from "../_forms/form-state";
 import { useFieldCheck } from "../_forms/use-field-check";
 import { setNewPassword } from "./actions";
 
-type Props = { address: string };
+type Props = {
+  linkId: string;
+  /** The page of this very link. */
+  here: string;
+  address: string;
+};
 
 const loadSchema = () =>
   import("@/lib/accounts/schemas").then((schemas) => schemas.newPasswordSchema);
 
-export function NewPasswordForm({ address }: Props) {
-  const [state, submit] = useActionState(setNewPassword, emptyForm);
+export function NewPasswordForm({ linkId, here, address }: Props) {
+  const [state, submit] = useActionState(setNewPassword, emptyForm, here);
   const { errors: ownErrors, ...handlers } = useFieldCheck(loadSchema);
   const errors = { ...state.fieldErrors, ...ownErrors };
   return (
     <form action={submit} {...handlers} noValidate className="flex flex-col gap-5">
       {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
-      {/* Tells password managers whose password they are to replace. */}
-      <input type="email" autoComplete="username" value={address} readOnly hidden />
+      <AboutField id={linkId} />
+      <UsernameHint address={address} />
       <PasswordField
         name="password"
         label="New password"

@@ -5,15 +5,20 @@ import { Alert } from "@/components/ui/alert";
 import { CodeField } from "@/components/ui/code-field";
 import { FocusFirstError } from "@/components/ui/focus-first-error";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { AboutField } from "../_forms/about-field";
 import { emptyForm } from "../_forms/form-state";
 import { enterCode } from "./actions";
+import { requestHref } from "./request-href";
+
+type Props = { requestId: string };
 
 /** The code of the mail, for people who read it on another device. */
-export function ResetCodeForm() {
-  const [state, submit] = useActionState(enterCode, emptyForm);
+export function ResetCodeForm({ requestId }: Props) {
+  const [state, submit] = useActionState(enterCode, emptyForm, requestHref(requestId));
   return (
     <form action={submit} noValidate className="flex flex-col gap-5">
       {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
+      <AboutField id={requestId} />
       <CodeField
         name="code"
         label="Code from the mail"

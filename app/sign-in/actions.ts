@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { after } from "next/server";
 import { publishOutboxSoon } from "@/inngest/publish-outbox";
 import { authenticate } from "@/lib/accounts/authenticate";
+import { newestRegistrationOf } from "@/lib/accounts/current-registration";
 import { signInSchema } from "@/lib/accounts/schemas";
 import { MINUTE } from "@/lib/clock";
 import { formatMoment } from "@/lib/mail/format-moment";
@@ -13,10 +14,11 @@ import { refuseAsTooMany } from "@/lib/session/refuse-as-too-many";
 import { requestOrigin } from "@/lib/session/request-origin";
 import { returnPath } from "@/lib/session/require-account";
 import { startSession } from "@/lib/session/start-session";
-import { formAction } from "../_forms/form-action";
+import { aboutNothing, formAction } from "../_forms/form-action";
 import { tooMany } from "../_forms/too-many";
+import { leadToWaiting } from "../check-your-email/registration-shown";
 
-export const signIn = formAction(signInSchema, async ({ email, password, next }) => {
+export const signIn = formAction(aboutNothing, signInSchema, async ({ email, password, next }) => {
   const browserKeyHash = await ensureBrowserKey();
   const result = await authenticate({
     ...email,
@@ -42,13 +44,17 @@ export const signIn = formAction(signInSchema, async ({ email, password, next })
       return { refusal: "This account is locked. Please write to whoever runs this site." };
     case "deletion_pending":
       return {
-        refusal: `This account was closed at its owner’s wish and will be erased on ${formatMoment(result.eraseAt)}. To keep it, press “Keep my account” in our mail; “Forgot password?” sends it again.`,
+        refusal: `This account is closed and will be erased on ${formatMoment(result.eraseAt)}. To keep it, press “Keep my account” in our email; by “Forgot password?” you ask for it again.`,
       };
-    case "unconfirmed":
+    case "register_again":
+      return redirect(`${paths.register}?unfinished`);
+    case "unconfirmed": {
       after(publishOutboxSoon);
-      return redirect(paths.checkYourEmail);
+      // Of this address, and not another one that this browser registered since.
+      const waiting = await newestRegistrationOf(browserKeyHash, email.address);
+      return waiting ? leadToWaiting(waiting) : redirect(paths.checkYourEmail);
+    }
     case "authenticated":
-      await startSession(result.userId);
-      return redirect(returnPath(next));
+      return redirect(await startSession(result.credentials, returnPath(next)));
   }
 });

@@ -7,40 +7,46 @@ import { PageShell } from "@/components/ui/page-shell";
 import { TextLink } from "@/components/ui/text-link";
 import { paths } from "@/lib/paths";
 import { currentAccount } from "@/lib/session/current-account";
+import { newestLinkToken } from "@/lib/session/link-cookie";
 import { returnPath } from "@/lib/session/require-account";
+import { typedOn } from "@/lib/session/typed-cookie";
+import { inspectLink } from "@/lib/verification/inspect-link";
+import { CookiesNeeded } from "./cookies-needed";
+import { DoneForAnother } from "./done-for-another";
+import { findNews } from "./news";
 import { SignInForm } from "./sign-in-form";
 
 export const metadata: Metadata = { title: "Sign in" };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-/** What has just been done elsewhere, by the query that led here. */
-const done: Record<string, { title: string; text: string }> = {
-  reset: {
-    title: "Your password is changed",
-    text: "You were signed out everywhere. Sign in with the new password.",
-  },
-  "address-changed": {
-    title: "Your address is changed",
-    text: "Sign in with the new address and the password you have.",
-  },
-};
+/** For whom something was done, by the link that did it and was kept. */
+async function addressOf(link: NonNullable<ReturnType<typeof findNews>>["link"]) {
+  const token = link && (await newestLinkToken(link.page));
+  const inspected = token ? await inspectLink(token, link.use, new Date()) : null;
+  return inspected && "verification" in inspected ? inspected.verification.address : null;
+}
 
 export default async function SignInPage({ searchParams }: Props) {
   const query = await searchParams;
   const next = "next" in query ? returnPath(query.next) : undefined;
-  if (await currentAccount()) redirect(next ?? paths.account);
-  const news = Object.keys(done).find((name) => name in query);
+  const [account, news] = [await currentAccount(), findNews(query)];
+  if (account && news?.link) {
+    const doneFor = await addressOf(news.link);
+    return <DoneForAnother title={news.title} doneFor={doneFor} signedIn={account} />;
+  }
+  if (account) redirect(next ?? paths.account);
   return (
     <PageShell>
       <PageHeading title="Sign in" />
-      {news && done[news] && (
-        <Alert tone="success" title={done[news].title}>
-          {done[news].text}
+      {news && (
+        <Alert tone={news.tone} title={news.title}>
+          {news.text}
         </Alert>
       )}
+      <CookiesNeeded />
       <Card>
-        <SignInForm next={next} />
+        <SignInForm next={next} typed={await typedOn(paths.signIn)} />
       </Card>
       <p className="text-ink-soft">
         New here? <TextLink href={paths.register}>Create an account</TextLink>

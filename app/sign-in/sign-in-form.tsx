@@ -11,10 +11,14 @@ import { paths } from "@/lib/paths";
 import { emptyForm } from "../_forms/form-state";
 import { signIn } from "./actions";
 
-type Props = { next?: string };
+type Props = {
+  next?: string;
+  /** What was typed before the page was made anew. */
+  typed: Record<string, string>;
+};
 
-export function SignInForm({ next }: Props) {
-  const [state, submit] = useActionState(signIn, emptyForm);
+export function SignInForm({ next, typed }: Props) {
+  const [state, submit] = useActionState(signIn, { ...emptyForm, values: typed });
   return (
     <form action={submit} noValidate className="flex flex-col gap-5">
       {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}

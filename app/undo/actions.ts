@@ -3,17 +3,19 @@
 import { redirect } from "next/navigation";
 import { undo } from "@/lib/accounts/undo";
 import { paths } from "@/lib/paths";
-import { forgetLinkToken, linkTokenOf } from "@/lib/session/link-cookie";
+import { forgetLinkToken } from "@/lib/session/link-cookie";
 import { requestOrigin } from "@/lib/session/request-origin";
+import { buttonAction } from "../_forms/form-action";
+import { leadToLink, linkShown } from "../_links/link-shown";
 
-export async function takeBack(): Promise<void> {
-  const { outcome } = await undo((await linkTokenOf("undo")) ?? "", await requestOrigin());
+export const takeBack = buttonAction(linkShown("undo"), async ({ id, token }): Promise<never> => {
+  const { outcome } = await undo(token, await requestOrigin());
   switch (outcome) {
     case "restored":
     case "cancelled":
     case "kept":
     case "taken":
-      await forgetLinkToken("undo");
+      await forgetLinkToken("undo", token);
       return redirect(`${paths.undo}?done=${outcome}`);
     case "used":
     case "void":
@@ -21,6 +23,6 @@ export async function takeBack(): Promise<void> {
     case "tampered":
     case "foreign":
     case "unknown":
-      return redirect(paths.undo);
+      return leadToLink("undo", token, id);
   }
-}
+});

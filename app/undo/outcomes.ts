@@ -7,7 +7,7 @@ const NEW_PASSWORD = { href: paths.forgotPassword, label: "Choose a new password
 export const outcomes = {
   restored: {
     title: "Your account has its old address again",
-    text: "Everybody was signed out and the password is void, because whoever made the change knew it. Choose a new one to get back in.",
+    text: "Everybody was signed out and the password is void, because whoever made the change knew it. Choose a new one to get back in. If the account was to be deleted since the change, it stays.",
     ...NEW_PASSWORD,
   },
   cancelled: {
@@ -17,7 +17,7 @@ export const outcomes = {
   },
   kept: {
     title: "Your account stays",
-    text: "It will not be deleted, and you can sign in as before. If it was not you who asked for the deletion, somebody knows your password: choose a new one, by “Forgot password?” on the next page.",
+    text: "It will not be deleted, and you can sign in as before. If our email says that somebody gave your password and that was not you, choose a new one, by “Forgot password?” on the next page.",
     href: paths.signIn,
     label: "Sign in",
   },

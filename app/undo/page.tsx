@@ -4,8 +4,9 @@ import { PageHeading } from "@/components/ui/page-heading";
 import { PageShell } from "@/components/ui/page-shell";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { inspectUndoLink } from "@/lib/accounts/undo";
-import { linkTokenOf } from "@/lib/session/link-cookie";
+import { AboutField } from "../_forms/about-field";
 import { deadLinks } from "../_links/dead-links";
+import { shownLink } from "../_links/link-shown";
 import { EndPage } from "../_pages/end-page";
 import { takeBack } from "./actions";
 import { outcomes } from "./outcomes";
@@ -16,12 +17,12 @@ export const metadata: Metadata = { title: "Undo", referrer: "same-origin" };
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function UndoPage({ searchParams }: Props) {
-  const { done } = await searchParams;
-  const outcome = Object.entries(outcomes).find(([name]) => name === done)?.[1];
+  const query = await searchParams;
+  const outcome = Object.entries(outcomes).find(([name]) => name === query.done)?.[1];
   if (outcome) return <EndPage {...outcome} />;
-  const token = await linkTokenOf("undo");
-  if (!token) return <EndPage {...deadLinks.undo.missing} />;
-  const link = await inspectUndoLink(token);
+  const held = await shownLink("undo", query);
+  if (typeof held === "string") return <EndPage {...deadLinks.undo[held]} />;
+  const link = await inspectUndoLink(held.token);
   if (link.outcome !== "live") return <EndPage {...deadLinks.undo[link.outcome]} />;
   // Withdrawn, disowned in the new mailbox or overtaken by a new password.
   if (link.kind === "address_change" && !link.change.confirmedAt && link.change.cancelledAt)
@@ -33,6 +34,7 @@ export default async function UndoPage({ searchParams }: Props) {
       <Card>
         <WhatWillHappen undoable={link} />
         <form action={takeBack}>
+          <AboutField id={link.verification.id} />
           <SubmitButton pendingLabel={isDeletion ? "Keeping it…" : "Undoing…"}>
             {isDeletion ? "Keep my account" : "Undo the change"}
           </SubmitButton>

@@ -1,5 +1,5 @@
 import { cron } from "inngest";
-import { recordHeartbeat } from "@/lib/health/heartbeat";
+import { crons, recordHeartbeat } from "@/lib/health/heartbeat";
 import { deleteDue } from "@/lib/retention/delete-due";
 import { retentionTable } from "@/lib/retention/retention-table";
 import { inngest } from "../client";
@@ -12,7 +12,7 @@ const MOST_BATCHES = 900;
  * through, the next hour's does.
  */
 export const applyRetention = inngest.createFunction(
-  { id: "apply-retention", triggers: [cron("23 2-5 * * *")], concurrency: 1 },
+  { id: "apply-retention", triggers: [cron(crons["apply-retention"].schedule)], concurrency: 1 },
   async ({ step }) => {
     let left = MOST_BATCHES;
     for (const { name } of retentionTable) {

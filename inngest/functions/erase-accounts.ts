@@ -1,11 +1,11 @@
 import { cron } from "inngest";
 import { eraseAccounts } from "@/lib/accounts/erase-accounts";
-import { recordHeartbeat } from "@/lib/health/heartbeat";
+import { crons, recordHeartbeat } from "@/lib/health/heartbeat";
 import { inngest } from "../client";
 
 /** Erases for good, in small batches, the accounts whose week to think again is over. */
 export const eraseDeletedAccounts = inngest.createFunction(
-  { id: "erase-accounts", triggers: [cron("37 * * * *")], concurrency: 1 },
+  { id: "erase-accounts", triggers: [cron(crons["erase-accounts"].schedule)], concurrency: 1 },
   async ({ step }) => {
     let isMore = true;
     for (let batch = 1; isMore; batch += 1)

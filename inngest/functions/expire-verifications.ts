@@ -1,12 +1,16 @@
 import { cron } from "inngest";
-import { recordHeartbeat } from "@/lib/health/heartbeat";
+import { crons, recordHeartbeat } from "@/lib/health/heartbeat";
 import { forgetOldLimits } from "@/lib/rate-limit/forget-old-limits";
 import { expireVerifications } from "@/lib/verification/expire";
 import { inngest } from "../client";
 
 /** Forgets, in small batches, what nobody confirmed and limits whose time is over. */
 export const expireOldVerifications = inngest.createFunction(
-  { id: "expire-verifications", triggers: [cron("17 * * * *")], concurrency: 1 },
+  {
+    id: "expire-verifications",
+    triggers: [cron(crons["expire-verifications"].schedule)],
+    concurrency: 1,
+  },
   async ({ step }) => {
     let isMore = true;
     for (let batch = 1; isMore; batch += 1)

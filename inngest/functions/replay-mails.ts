@@ -14,12 +14,13 @@ export const replayMails = inngest.createFunction(
     concurrency: 1,
     retries: 8,
     onFailure: async ({ event, step }) => {
-      const { actionId } = replayRequested.schema.parse(event.data.event.data);
-      await step.run("record that it stopped", () => endReplay(actionId));
+      const { actionId, republishedAt } = replayRequested.schema.parse(event.data.event.data);
+      const run = { republishedAt: republishedAt ? new Date(republishedAt) : null };
+      await step.run("record that it stopped", () => endReplay(actionId, run));
     },
   },
   async ({ event, step }) => {
-    const { actionId } = event.data;
+    const { actionId, republishedAt } = event.data;
     let { afterId } = event.data;
     let isMore = true;
     for (let batch = 1; isMore && batch <= MOST_BATCHES; batch += 1) {
@@ -29,8 +30,8 @@ export const replayMails = inngest.createFunction(
       ));
       await step.run(`publish batch ${batch}`, () => publishOutbox());
     }
-    const last = afterId;
-    if (isMore) await step.run("go on in another run", () => goOnReplaying(actionId, last));
+    const rest = { actionId, afterId, republishedAt };
+    if (isMore) await step.run("go on in another run", () => goOnReplaying(rest));
     else await step.run("record that it ended", () => endReplay(actionId));
   },
 );

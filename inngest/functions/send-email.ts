@@ -3,7 +3,6 @@ import { sendMail } from "@/lib/accounts/send-mail";
 import { env } from "@/lib/env";
 import { knownFailure } from "@/lib/mail/failures";
 import { giveUpDelivery } from "@/lib/mail/give-up";
-import { retryWait } from "@/lib/mail/retry-wait";
 import { inSpan } from "@/lib/tracing/in-span";
 import { continueTrace } from "@/lib/tracing/traceparent";
 import { inngest } from "../client";
@@ -29,8 +28,9 @@ export const sendEmail = inngest.createFunction(
     // By the waits below, for two hours and more. A mail whose link has expired ends before.
     retries: 8,
     onFailure: async ({ event, step }) => {
-      const { deliveryId } = event.data.event.data;
-      await step.run("record that it was given up", () => giveUpDelivery(deliveryId));
+      const { deliveryId, republishedAt } = event.data.event.data;
+      const run = { republishedAt: republishedAt ? new Date(republishedAt) : null };
+      await step.run("record that it was given up", () => giveUpDelivery(deliveryId, run));
     },
   },
   async ({ event, step, attempt }) =>
@@ -38,14 +38,13 @@ export const sendEmail = inngest.createFunction(
       const { deliveryId } = event.data;
       const attributes = { "latchkey.delivery.id": deliveryId, "latchkey.attempt": attempt };
       const result = await continueTrace(event.data, (links) =>
-        inSpan("send email", { attributes, links }, () => sendMail(deliveryId)),
+        inSpan("send email", { attributes, links }, () =>
+          sendMail(deliveryId, new Date(), attempt),
+        ),
       );
       switch (result.outcome) {
         case "deferred":
-          throw new RetryAfterError(
-            `The mail was not taken: ${result.code}`,
-            retryWait(result.code, attempt),
-          );
+          throw new RetryAfterError(`The mail was not taken: ${result.code}`, result.waitMs);
         case "failed":
           throw new NonRetriableError(
             `The mail cannot be sent: ${result.code}. ${knownFailure(result.code)?.operator ?? ""}`,

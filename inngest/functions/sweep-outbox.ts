@@ -1,15 +1,23 @@
 import { cron } from "inngest";
-import { recordHeartbeat } from "@/lib/health/heartbeat";
+import { crons, recordHeartbeat } from "@/lib/health/heartbeat";
 import { inngest } from "../client";
-import { publishOutbox } from "../publish-outbox";
+import { sweep } from "../sweep";
 
-/** Publishes what was left behind by a crash, or by Inngest being away, once a minute. */
+/**
+ * Publishes what was left behind by a crash, or by Inngest being away, once a minute, and what
+ * Inngest took and lost.
+ */
 export const sweepOutbox = inngest.createFunction(
-  { id: "sweep-outbox", triggers: [cron("* * * * *")], concurrency: 1, retries: 1 },
+  {
+    id: "sweep-outbox",
+    triggers: [cron(crons["sweep-outbox"].schedule)],
+    concurrency: 1,
+    retries: 1,
+  },
   async ({ step }) =>
     step.run("publish what was left", async () => {
-      const published = await publishOutbox();
+      const swept = await sweep();
       await recordHeartbeat("sweep-outbox");
-      return { published };
+      return swept;
     }),
 );

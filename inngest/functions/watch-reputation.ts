@@ -1,9 +1,20 @@
 import { cron } from "inngest";
+import { crons, recordHeartbeat } from "@/lib/health/heartbeat";
 import { updateStanding } from "@/lib/mail/reputation/update-standing";
 import { inngest } from "../client";
 
 /** Looks once a minute at how our mails are received, and pulls or lifts the brake. */
 export const watchReputation = inngest.createFunction(
-  { id: "watch-reputation", triggers: [cron("* * * * *")], concurrency: 1, retries: 1 },
-  async ({ step }) => step.run("judge the newest mails", () => updateStanding()),
+  {
+    id: "watch-reputation",
+    triggers: [cron(crons["watch-reputation"].schedule)],
+    concurrency: 1,
+    retries: 1,
+  },
+  async ({ step }) =>
+    step.run("judge the newest mails", async () => {
+      const reputation = await updateStanding();
+      await recordHeartbeat("watch-reputation");
+      return reputation;
+    }),
 );

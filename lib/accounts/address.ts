@@ -8,6 +8,35 @@ const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-
 /** Characters that end or bend a host name when a URL is parsed, and so are no domain's. */
 const NOT_IN_DOMAIN = /[\s/\\?#:@%[\]<>|^]/;
 
+/**
+ * Characters that nobody sees and that come along when an address is copied: soft hyphen, zero
+ * width space, byte order mark, and marks of direction that change no order of what is read.
+ */
+const COPIED_ALONG = /[\u00ad\u200b\u200e\u200f\u202a-\u202c\u2060\u2066-\u2069\ufeff]/g;
+
+/** An address as its reader sees it, without what copying adds. */
+export function cleanAddress(typed: string): string {
+  return typed.replace(COPIED_ALONG, "").trim();
+}
+
+/**
+ * Which character keeps something that looks like an address from being one, as part of a
+ * sentence: the wide “＠” of East Asian keyboards, a look-alike letter, an override of the reading
+ * order. Null where it does not look like an address at all.
+ */
+export function strangeCharacter(typed: string): string | null {
+  const address = cleanAddress(typed);
+  const [at] = /[@\uff20\ufe6b](?!.*@)/s.exec(address) ?? [];
+  if (at === undefined) return null;
+  const name = address.slice(0, address.lastIndexOf(at) + 1);
+  const [found] =
+    /\p{Default_Ignorable_Code_Point}/u.exec(address) ?? /[^\x20-\x7e]/u.exec(name) ?? [];
+  if (found === undefined) return null;
+  const code = `U+${found.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0")}`;
+  const isSeen = /[\p{L}\p{N}\p{P}\p{S}]/u.test(found);
+  return isSeen ? `the character “${found}” (${code})` : `an invisible character (${code})`;
+}
+
 function asciiDomain(domain: string): string | null {
   if (NOT_IN_DOMAIN.test(domain) || !URL.canParse(`http://${domain}/`)) return null;
   return new URL(`http://${domain}/`).hostname;
@@ -16,7 +45,8 @@ function asciiDomain(domain: string): string | null {
 /**
  * The one spelling under which an address is known: trimmed, the domain in lower case
  * and punycode. Before the @ nothing is changed, because only the mailbox's own server
- * knows whether dots, plus signs and capitals matter there (OWASP: no such tricks).
+ * knows whether dots, plus signs and capitals matter there (OWASP: no such tricks). Which
+ * spellings lead to one mailbox is said in lib/mailbox.
  *
  * @returns null when it is no address that mail can be sent to
  */

@@ -2,14 +2,23 @@ import "server-only";
 import { v7 as uuidv7 } from "uuid";
 import type { AuditEventName } from "../audit/audit-events";
 import { db, inTransaction } from "../db";
+import { hasTurnstile } from "../human/turnstile";
+import { userIdOf } from "../mailbox/find-user";
 import { metrics } from "../metrics/metrics";
 import { consume, type Limited } from "../rate-limit/consume";
-import { countSignIn, takeSignInBack } from "../rate-limit/sign-in-throttle";
+import {
+  countSignIn,
+  type Guesser,
+  takeSignInBack,
+  uncountSignIn,
+} from "../rate-limit/sign-in-throttle";
+import type { Credentials } from "./credentials";
 import { openRegistration } from "./open-registration";
 import type { Origin } from "./origin";
 import { verifyPassword } from "./password-hash";
 import { countRegistration } from "./register";
 import type { TypedAddress } from "./schemas";
+import { TooBusyError } from "./too-busy-error";
 
 /** Address and password, and the browser they were typed in. */
 export type AuthenticateInput = TypedAddress & {
@@ -19,8 +28,8 @@ export type AuthenticateInput = TypedAddress & {
 };
 
 type Authenticated =
-  | { outcome: "authenticated"; userId: string }
-  | { outcome: "unconfirmed" | "refused" | "account_locked" }
+  | { outcome: "authenticated"; credentials: Credentials }
+  | { outcome: "unconfirmed" | "register_again" | "refused" | "account_locked" }
   | { outcome: "deletion_pending"; eraseAt: Date }
   | { outcome: "locked"; until: Date }
   | Limited;
@@ -53,7 +62,7 @@ async function findCandidate(
   const [candidate] = await db.$queryRaw<Candidate[]>`
     SELECT u.id AS "userId", u.password_hash AS "passwordHash", u.erase_at AS "eraseAt",
       u.locked_at AS "lockedAt",
-      EXISTS (SELECT FROM session s WHERE s.user_id = u.id AND s.browser_key_hash = ${browserKeyHash})
+      EXISTS (SELECT FROM known_browser k WHERE k.user_id = u.id AND k.browser_key_hash = ${browserKeyHash})
         AS "isKnownBrowser",
       CASE WHEN r.confirmed_at IS NULL THEN r.password_hash END AS "attemptHash",
       COALESCE(r.browser_key_hash = ${browserKeyHash} AND EXISTS (
@@ -61,10 +70,10 @@ async function findCandidate(
         AS "isWaitingHere"
     FROM "user" u LEFT JOIN LATERAL (
       SELECT id, password_hash, browser_key_hash, confirmed_at FROM registration
-      WHERE user_id = u.id AND address = u.address AND cancelled_at IS NULL
+      WHERE user_id = u.id AND lower(address) = lower(u.address) AND cancelled_at IS NULL
       ORDER BY browser_key_hash = ${browserKeyHash} DESC, created_at DESC, id DESC LIMIT 1
     ) r ON true
-    WHERE u.address = ${address}`;
+    WHERE u.id = ${userIdOf(address)}`;
   return candidate ?? null;
 }
 
@@ -83,7 +92,8 @@ async function rememberFailure(userId: string | null, origin: Origin, now: Date)
  * "unconfirmed" means the password of an attempt to register that nobody has confirmed: the
  * person belongs on the waiting page, in a registration of this browser, which is made
  * when there is none that lives. So also where the address has an account: were its
- * attempts refused, two forms would tell everybody who has one. "deletion_pending" means a
+ * attempts refused, two forms would tell everybody who has one. "register_again" is the same
+ * where none lives here and a captcha stands before registering. "deletion_pending" means a
  * right password for an account that its owner asked to be deleted, "account_locked" for one
  * that an operator shut.
  */
@@ -96,23 +106,42 @@ export async function authenticate(
   return result;
 }
 
-async function tryToAuthenticate(
+async function tryToAuthenticate(input: AuthenticateInput, now: Date): Promise<Authenticated> {
+  const { address, browserKeyHash, origin } = input;
+  const candidate = await findCandidate(address, browserKeyHash, now);
+  const known = candidate?.isKnownBrowser ? candidate : null;
+  // Strangers on the owner's network must not use the owner's tries up.
+  const counted = await consume([
+    known
+      ? { limit: "sign_ins_in_known_browser", key: known.userId }
+      : { limit: "sign_ins_from_ip", key: origin.ip },
+  ]);
+  if (counted.outcome === "limited") return counted;
+  const guesser = known ? { userId: known.userId, knownBrowser: browserKeyHash } : { address };
+  const until = await countSignIn(guesser, now);
+  if (until) return { outcome: "locked", until };
+  try {
+    return await compare(candidate, guesser, input, now);
+  } catch (error) {
+    // Nobody looked at the password, so it was no failure.
+    if (error instanceof TooBusyError) await uncountSignIn(guesser);
+    throw error;
+  }
+}
+
+async function compare(
+  candidate: Candidate | null,
+  guesser: Guesser,
   { address, originalAddress, password, browserKeyHash, origin }: AuthenticateInput,
   now: Date,
 ): Promise<Authenticated> {
-  const counted = await consume([{ limit: "sign_ins_from_ip", key: origin.ip }]);
-  if (counted.outcome === "limited") return counted;
-  const candidate = await findCandidate(address, browserKeyHash, now);
-  const guesser = { address, knownBrowser: candidate?.isKnownBrowser ? browserKeyHash : null };
-  const until = await countSignIn(guesser, now);
-  if (until) return { outcome: "locked", until };
-  if ((await verifyPassword(candidate?.passwordHash ?? null, password)) && candidate) {
+  const accountHash = candidate?.passwordHash ?? null;
+  if ((await verifyPassword(accountHash, password)) && candidate && accountHash) {
     await takeSignInBack(guesser);
     const { userId, eraseAt, lockedAt } = candidate;
     if (lockedAt) return { outcome: "account_locked" };
-    return eraseAt
-      ? { outcome: "deletion_pending", eraseAt }
-      : { outcome: "authenticated", userId };
+    if (eraseAt) return { outcome: "deletion_pending", eraseAt };
+    return { outcome: "authenticated", credentials: { userId, passwordHash: accountHash } };
   }
   const passwordHash = candidate?.attemptHash ?? null;
   if (!(await verifyPassword(passwordHash, password)) || !candidate || !passwordHash) {
@@ -121,6 +150,8 @@ async function tryToAuthenticate(
   }
   // Clears no failures: whoever registers an account's address could then guess for ever.
   if (candidate.isWaitingHere) return { outcome: "unconfirmed" };
+  // A registration made here would get by the captcha.
+  if (hasTurnstile()) return { outcome: "register_again" };
   const mail = await countRegistration({ address, origin });
   if (mail.outcome === "limited") return mail;
   const attempt = { address, originalAddress, passwordHash, browserKeyHash, origin };

@@ -2,10 +2,11 @@ import "server-only";
 import { record } from "../audit/record";
 import type { Tx } from "../db";
 import { announce } from "../live/announce";
+import { withdrawDelivery } from "../mail/withdraw-delivery";
 import type { Origin } from "./origin";
 
 /**
- * Ends a registration: its link and code are void, other registrations are left alone.
+ * Ends a registration that the mailbox's reader reported: its link and code are void, other registrations are left alone.
  *
  * @returns false when it was confirmed already: then it is an account and cannot be cancelled
  */
@@ -24,13 +25,10 @@ export async function cancelRegistration(
   if (isUsed) return false;
   const [cancelled] = await tx.registration.updateManyAndReturn({
     where: { id: registrationId, cancelledAt: null },
-    data: { cancelledAt: now },
+    data: { cancelledAt: now, cancelReason: "reported" },
     select: { userId: true },
   });
-  await tx.delivery.updateMany({
-    where: { registrationId, status: { in: ["queued", "deferred"] } },
-    data: { status: "cancelled" },
-  });
+  await withdrawDelivery(tx, { registrationId });
   if (cancelled) {
     const audited = { ...cancelled, name: "registration_cancelled", actor: "owner" } as const;
     await record(tx, { ...audited, origin }, now);

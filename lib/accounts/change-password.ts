@@ -4,20 +4,25 @@ import { db, inTransaction } from "../db";
 import { requestMail } from "../mail/request-mail";
 import type { Limited } from "../rate-limit/consume";
 import { checkPassword, type SignedIn } from "./confirm-identity";
+import type { Credentials } from "./credentials";
 import { hashPassword } from "./password-hash";
 import { passwordWeakness } from "./password-strength";
 import { revokeAccess } from "./revoke-access";
 
 /**
- * Changes the password of somebody who is signed in and knows the present one. The other
- * sessions end, links and codes under way are void, and the owner is told by mail.
+ * Changes the password of somebody who is signed in and knows the present one. Every session
+ * ends, also theirs, of whose cookie there may be a copy: the credentials open a new one. Links
+ * and codes under way are void, and the owner is told by mail.
  */
 export async function changePassword(
-  { userId, sessionId, origin }: SignedIn,
+  { userId, origin }: SignedIn,
   { currentPassword, newPassword }: { currentPassword: string; newPassword: string },
   now = new Date(),
 ): Promise<
-  { outcome: "changed" | "wrong_password" } | { outcome: "weak_password"; advice: string } | Limited
+  | { outcome: "changed"; credentials: Credentials }
+  | { outcome: "wrong_password" }
+  | { outcome: "weak_password"; advice: string }
+  | Limited
 > {
   const checked = await checkPassword(userId, currentPassword);
   if (checked.outcome !== "right") return checked;
@@ -30,13 +35,11 @@ export async function changePassword(
     const present = { id: userId, passwordHash: checked.passwordHash };
     const { count } = await tx.user.updateMany({ where: present, data: { passwordHash } });
     if (count === 0) return { outcome: "wrong_password" };
-    await revokeAccess(tx, { userId, keptSessionId: sessionId }, now);
-    const where = { id: sessionId, endedAt: null };
-    await tx.session.updateMany({ where, data: { authenticatedAt: now } });
+    await revokeAccess(tx, { userId }, now);
     const audited = { userId, name: "password_changed", actor: "owner", origin } as const;
     const about = { auditEventId: await record(tx, audited, now) };
     const mail = { userId, address, template: "password_changed" } as const;
     await requestMail(tx, { ...mail, event: "account/password-changed", about }, now);
-    return { outcome: "changed" };
+    return { outcome: "changed", credentials: { userId, passwordHash } };
   });
 }

@@ -1,14 +1,16 @@
 import "server-only";
 import { record } from "../audit/record";
 import { after } from "../clock";
-import { type AddressChange, db, inTransaction } from "../db";
+import { type AddressChange, db, inTransaction, type Tx } from "../db";
 import { requestMail } from "../mail/request-mail";
 import { consume, type Limited } from "../rate-limit/consume";
 import { type InspectedLink, inspectLink } from "../verification/inspect-link";
 import { UNDO_LIFE_MS } from "../verification/lifetimes";
+import { holdUser } from "./hold-user";
 import { makeRoom } from "./make-room";
 import type { Origin } from "./origin";
 import { verifyPassword } from "./password-hash";
+import { retryOnConflict } from "./retry-on-conflict";
 
 type Dead = { outcome: Exclude<InspectedLink["state"], "live"> };
 
@@ -45,20 +47,32 @@ export async function confirmAddressChange(
   if (link.outcome !== "live") return link;
   const { verificationId, change } = link;
   const { userId, newAddress } = change;
+  let comparedHash: string | null = null;
   if (proof.userId !== userId) {
-    const counted = await consume([{ limit: "passwords_for_link", key: verificationId }]);
+    // Whoever was signed in when the page was made is not any more: that is no try.
+    if (proof.password === null) return { outcome: "wrong_password" };
+    const counted = await consume([
+      { limit: "passwords_from_ip", key: origin.ip },
+      { limit: "passwords_for_link", key: verificationId },
+    ]);
     if (counted.outcome === "limited") return counted;
     const user = await db.user.findUnique({ where: { id: userId } });
-    const isRight = await verifyPassword(user?.passwordHash ?? null, proof.password ?? "");
+    comparedHash = user?.passwordHash ?? null;
+    const isRight = await verifyPassword(comparedHash, proof.password);
     if (!isRight) return { outcome: "wrong_password" };
   }
-  return inTransaction(async (tx) => {
-    await tx.$executeRaw`SELECT id FROM "user" WHERE id = ${userId}::uuid FOR UPDATE`;
+  const move = async (tx: Tx): Promise<{ outcome: "changed" | "void" }> => {
+    const isTheirs = await holdUser(tx, userId, comparedHash);
     const { count } = await tx.verification.updateMany({
       where: { id: verificationId, usedAt: null, voidedAt: null, expiresAt: { gt: now } },
-      data: { usedAt: now },
+      data: isTheirs ? { usedAt: now } : { voidedAt: now },
     });
-    if (count === 0 || !(await makeRoom(tx, newAddress, userId, now))) return { outcome: "void" };
+    if (count === 0 || !isTheirs) return { outcome: "void" };
+    if (!(await makeRoom(tx, newAddress, userId, now))) {
+      const isVoid = { usedAt: null, voidedAt: now };
+      await tx.verification.updateMany({ where: { id: verificationId }, data: isVoid });
+      return { outcome: "void" };
+    }
     const addresses = { address: newAddress, originalAddress: change.newOriginalAddress };
     await tx.user.updateMany({ where: { id: userId }, data: addresses });
     await tx.addressChange.updateMany({ where: { id: change.id }, data: { confirmedAt: now } });
@@ -71,5 +85,6 @@ export async function confirmAddressChange(
     await requestMail(tx, { ...mail, event: "account/address-changed", about }, now);
     await record(tx, { userId, name: "address_changed", actor: "owner", origin }, now);
     return { outcome: "changed" };
-  });
+  };
+  return retryOnConflict(() => inTransaction(move));
 }

@@ -6,29 +6,31 @@ import { isCurrentCode } from "../verification/code";
 import { CODE_ATTEMPTS } from "../verification/lifetimes";
 import { activateRegistration } from "./activate-registration";
 import { countCodeAttempt } from "./count-code-attempt";
-import { currentRegistration } from "./current-registration";
+import type { Credentials } from "./credentials";
+import { findShownRegistration, type ShownRegistration } from "./current-registration";
+import { findLiveUndo } from "./find-live-undo";
 import type { Origin } from "./origin";
 
 /**
- * The code of the mail, typed on the waiting page, which holds the browser's key. A void or
+ * The code of the mail, typed on the waiting page of a registration of this browser. A void or
  * already confirmed registration answers like a wrong code: it must not tell.
  */
 export async function confirmByCode(
-  browserKeyHash: string,
+  shown: ShownRegistration,
   code: string,
   origin: Origin,
   now = new Date(),
 ): Promise<
-  | { outcome: "confirmed"; userId: string }
-  | { outcome: "already_confirmed" | "code_dead" | "no_registration" }
+  | { outcome: "confirmed"; credentials: Credentials }
+  | { outcome: "already_confirmed" | "code_dead" | "no_registration" | "undo_first" }
   | { outcome: "wrong_code"; attemptsLeft: number }
   | Limited
 > {
-  const counted = await consume([{ limit: "codes_from_ip", key: origin.ip }]);
-  if (counted.outcome === "limited") return counted;
-  const registration = await currentRegistration(browserKeyHash);
+  const registration = await findShownRegistration(shown);
   const newest = registration?.verifications[0];
   if (!registration || !newest) return { outcome: "no_registration" };
+  const counted = await consume([{ limit: "codes_from_ip", key: origin.ip }]);
+  if (counted.outcome === "limited") return counted;
   if (registration.confirmedAt) return { outcome: "already_confirmed" };
   const verification = await countCodeAttempt(newest.id, now);
   if (!verification) return { outcome: "code_dead" };
@@ -37,12 +39,13 @@ export async function confirmByCode(
     const activated = await activateRegistration(claim, now);
     if (activated) {
       metrics.confirmations.inc({ way: "code" });
-      return { outcome: "confirmed", userId: activated.userId };
+      return { outcome: "confirmed", credentials: activated };
     }
     const { confirmedAt } = await db.registration.findUniqueOrThrow({
       where: { id: registration.id },
     });
     if (confirmedAt) return { outcome: "already_confirmed" };
+    if (await findLiveUndo(registration.address, now)) return { outcome: "undo_first" };
   }
   return { outcome: "wrong_code", attemptsLeft: CODE_ATTEMPTS - verification.codeAttempts };
 }

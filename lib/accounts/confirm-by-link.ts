@@ -1,8 +1,10 @@
 import "server-only";
 import { metrics } from "../metrics/metrics";
 import { consume, type Limited } from "../rate-limit/consume";
-import { activateRegistration } from "./activate-registration";
+import { type Activation, activateRegistration } from "./activate-registration";
+import type { Credentials } from "./credentials";
 import type { Origin } from "./origin";
+import { findLiveUndo } from "./find-live-undo";
 import { hashPassword, verifyPassword } from "./password-hash";
 import { passwordWeakness } from "./password-strength";
 import {
@@ -12,11 +14,14 @@ import {
 } from "./registration-link";
 
 /** Somebody confirmed and may be let in. */
-export type Confirmed = { outcome: "confirmed"; userId: string };
+export type Confirmed = { outcome: "confirmed"; credentials: Credentials };
+
+/** The link's page tells of an account that could come back to the address (see `findLiveUndo`). */
+const ON_ITS_PAGE = { isRegisteringBrowser: false, isUndoDeclined: true };
 
 async function activate(
   registration: LinkedRegistration,
-  how: { newPasswordHash?: string; isRegisteringBrowser: boolean; origin: Origin },
+  how: Omit<Activation, "verificationId">,
   now: Date,
 ): Promise<Confirmed | null> {
   const { verificationId } = registration;
@@ -24,7 +29,7 @@ async function activate(
   if (!activated) return null;
   const elsewhere = how.newPasswordHash === undefined ? "password" : "new_password";
   metrics.confirmations.inc({ way: how.isRegisteringBrowser ? "link" : elsewhere });
-  return { outcome: "confirmed", userId: activated.userId };
+  return { outcome: "confirmed", credentials: activated };
 }
 
 /** What a link that has just lost a race has become: used by a double click, or void. */
@@ -36,21 +41,33 @@ async function whatItBecame(token: string, now: Date): Promise<DeadLink> {
 /**
  * The link, opened. In the browser that registered, which alone holds the key, this
  * confirms. Anywhere else it changes nothing: mail scanners open links too, and whoever
- * registered somebody else's address must not profit from the owner's curiosity.
+ * registered somebody else's address must not profit from the owner's curiosity. Nor does it
+ * while an account could still come back to the address: "undo_first", and the page tells of it.
  */
 export async function openConfirmationLink(
   token: string,
   browserKeyHash: string | null,
   origin: Origin,
   now = new Date(),
-): Promise<Confirmed | { outcome: "password_needed" } | DeadLink> {
+): Promise<Confirmed | { outcome: "password_needed" | "undo_first" } | DeadLink> {
   const link = await inspectRegistrationLink(token, now);
   if (link.state !== "live") return { outcome: link.state };
   if (link.registration.browserKeyHash !== browserKeyHash) return { outcome: "password_needed" };
-  return (
-    (await activate(link.registration, { isRegisteringBrowser: true, origin }, now)) ??
-    whatItBecame(token, now)
-  );
+  const confirmed = await activate(link.registration, { isRegisteringBrowser: true, origin }, now);
+  if (confirmed) return confirmed;
+  const { address } = link.registration;
+  const became = await whatItBecame(token, now);
+  if (became.outcome === "void" && (await findLiveUndo(address, now)))
+    return { outcome: "undo_first" };
+  return became;
+}
+
+/** A password at a link costs a hash and may be a guess, so it is limited before anything is done. */
+function consumePassword({ verificationId }: LinkedRegistration, { ip }: Origin) {
+  return consume([
+    { limit: "passwords_from_ip", key: ip },
+    { limit: "passwords_for_link", key: verificationId },
+  ]);
 }
 
 /** The link in another browser, with the password of that registration. */
@@ -62,14 +79,12 @@ export async function confirmWithPassword(
 ): Promise<Confirmed | { outcome: "wrong_password" } | Limited | DeadLink> {
   const link = await inspectRegistrationLink(token, now);
   if (link.state !== "live") return { outcome: link.state };
-  const { verificationId } = link.registration;
-  const counted = await consume([{ limit: "passwords_for_link", key: verificationId }]);
+  const counted = await consumePassword(link.registration, origin);
   if (counted.outcome === "limited") return counted;
   if (!(await verifyPassword(link.registration.passwordHash, password)))
     return { outcome: "wrong_password" };
   return (
-    (await activate(link.registration, { isRegisteringBrowser: false, origin }, now)) ??
-    whatItBecame(token, now)
+    (await activate(link.registration, { ...ON_ITS_PAGE, origin }, now)) ?? whatItBecame(token, now)
   );
 }
 
@@ -82,17 +97,16 @@ export async function confirmWithNewPassword(
   password: string,
   origin: Origin,
   now = new Date(),
-): Promise<Confirmed | { outcome: "weak_password"; advice: string } | DeadLink> {
+): Promise<Confirmed | { outcome: "weak_password"; advice: string } | Limited | DeadLink> {
   const link = await inspectRegistrationLink(token, now);
   if (link.state !== "live") return { outcome: link.state };
+  const counted = await consumePassword(link.registration, origin);
+  if (counted.outcome === "limited") return counted;
   const advice = passwordWeakness(password, link.registration.address);
   if (advice) return { outcome: "weak_password", advice };
   const newPasswordHash = await hashPassword(password);
   return (
-    (await activate(
-      link.registration,
-      { newPasswordHash, isRegisteringBrowser: false, origin },
-      now,
-    )) ?? whatItBecame(token, now)
+    (await activate(link.registration, { newPasswordHash, ...ON_ITS_PAGE, origin }, now)) ??
+    whatItBecame(token, now)
   );
 }

@@ -1,17 +1,23 @@
 import "server-only";
 import { inTransaction } from "../db";
+import { hasTurnstile } from "../human/turnstile";
 import { announce } from "../live/announce";
+import { withdrawDelivery } from "../mail/withdraw-delivery";
+import { isSameMailbox } from "../mailbox/mailbox";
 import type { Limited } from "../rate-limit/consume";
-import { currentRegistration } from "./current-registration";
+import { findShownRegistration, type ShownRegistration } from "./current-registration";
 import { openRegistration } from "./open-registration";
 import type { Origin } from "./origin";
 import { countRegistration } from "./register";
 import type { TypedAddress } from "./schemas";
 
-/** Then the form has to be filled in anew: a waiting page is no tool for mailing lists. */
-export const MOST_CORRECTIONS = 2;
+/**
+ * How often an address can be corrected before the form has to be filled in anew: a waiting page
+ * is no tool for mailing lists. Where there is a captcha, each address takes one.
+ */
+export const maxCorrections = () => (hasTurnstile() ? 0 : 2);
 
-type Correction = TypedAddress & { browserKeyHash: string; origin: Origin };
+type Correction = TypedAddress & ShownRegistration & { origin: Origin };
 
 /**
  * "Wrong address?": registers the right one with the same password, which need not be
@@ -21,34 +27,31 @@ type Correction = TypedAddress & { browserKeyHash: string; origin: Origin };
  * "confirmed" means that somebody confirmed the first address meanwhile: it was right.
  */
 export async function correctAddress(
-  { browserKeyHash, origin, ...right }: Correction,
+  { browserKeyHash, registrationId, origin, ...right }: Correction,
   now = new Date(),
 ): Promise<
   | { outcome: "corrected" | "same_address" | "too_often" | "confirmed" | "no_registration" }
   | Limited
 > {
-  const wrong = await currentRegistration(browserKeyHash);
+  const wrong = await findShownRegistration({ browserKeyHash, registrationId });
   if (!wrong || wrong.cancelledAt) return { outcome: "no_registration" };
   if (wrong.confirmedAt) return { outcome: "confirmed" };
-  if (wrong.address === right.address) return { outcome: "same_address" };
-  if (wrong.corrections >= MOST_CORRECTIONS) return { outcome: "too_often" };
+  if (isSameMailbox(wrong.address, right.address)) return { outcome: "same_address" };
+  if (wrong.corrections >= maxCorrections()) return { outcome: "too_often" };
   const counted = await countRegistration({ address: right.address, origin });
   if (counted.outcome === "limited") return counted;
   return inTransaction(async (tx) => {
     // Of two presses at once one finds it cancelled already.
     const { count } = await tx.registration.updateMany({
       where: { id: wrong.id, cancelledAt: null, confirmedAt: null },
-      data: { cancelledAt: now },
+      data: { cancelledAt: now, cancelReason: "corrected" },
     });
     if (count === 0) return { outcome: "corrected" };
     await tx.verification.updateMany({
       where: { registrationId: wrong.id, usedAt: null, voidedAt: null },
       data: { voidedAt: now },
     });
-    await tx.delivery.updateMany({
-      where: { registrationId: wrong.id, status: { in: ["queued", "deferred"] } },
-      data: { status: "cancelled" },
-    });
+    await withdrawDelivery(tx, { registrationId: wrong.id });
     const { passwordHash, corrections } = wrong;
     await openRegistration(
       tx,

@@ -16,17 +16,14 @@ async function cancelChange(tx: Tx, id: string, origin: Origin, now: Date): Prom
     data: { voidedAt: now },
   });
   const [change] = await tx.addressChange.updateManyAndReturn({
-    where: { id, confirmedAt: null },
-    data: { cancelledAt: now },
+    where: { id, confirmedAt: null, cancelledAt: null },
+    data: { cancelledAt: now, cancelReason: "reported" },
     select: { userId: true },
   });
-  if (change)
-    await record(
-      tx,
-      { ...change, name: "address_change_cancelled", actor: "visitor", origin },
-      now,
-    );
-  return change !== undefined;
+  if (!change) return (await tx.addressChange.count({ where: { id, confirmedAt: null } })) > 0;
+  const audited = { ...change, name: "address_change_cancelled", actor: "visitor" } as const;
+  await record(tx, { ...audited, origin }, now);
+  return true;
 }
 
 /**

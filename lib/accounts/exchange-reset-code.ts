@@ -5,7 +5,7 @@ import { isCurrentCode } from "../verification/code";
 import { CODE_ATTEMPTS } from "../verification/lifetimes";
 import { linkToken } from "../verification/link-token";
 import { countCodeAttempt } from "./count-code-attempt";
-import { currentPasswordReset } from "./current-password-reset";
+import { findShownPasswordReset, type ShownPasswordReset } from "./current-password-reset";
 import type { Origin } from "./origin";
 
 /**
@@ -16,7 +16,7 @@ import type { Origin } from "./origin";
  * @returns "accepted" with a token that is for an HttpOnly cookie and for nothing else
  */
 export async function exchangeResetCode(
-  browserKeyHash: string,
+  shown: ShownPasswordReset,
   code: string,
   origin: Origin,
   now = new Date(),
@@ -26,11 +26,11 @@ export async function exchangeResetCode(
   | { outcome: "wrong_code"; attemptsLeft: number }
   | Limited
 > {
-  const counted = await consume([{ limit: "codes_from_ip", key: origin.ip }]);
-  if (counted.outcome === "limited") return counted;
-  const reset = await currentPasswordReset(browserKeyHash);
+  const reset = await findShownPasswordReset(shown);
   const newest = reset?.verifications[0];
   if (!reset || !newest) return { outcome: "no_request" };
+  const counted = await consume([{ limit: "codes_from_ip", key: origin.ip }]);
+  if (counted.outcome === "limited") return counted;
   const verification = await countCodeAttempt(newest.id, now);
   if (!verification) return { outcome: "code_dead" };
   const { id, usedAt, voidedAt } = verification;

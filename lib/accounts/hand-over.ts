@@ -1,7 +1,8 @@
 import "server-only";
 import { after, HOUR } from "../clock";
 import { db } from "../db";
-import { currentRegistration } from "./current-registration";
+import type { Credentials } from "./credentials";
+import { findShownRegistration, type ShownRegistration } from "./current-registration";
 
 /** How long after the confirmation the waiting browser is still let in by itself. */
 const HAND_OVER_MS = 24 * HOUR;
@@ -9,20 +10,21 @@ const HAND_OVER_MS = 24 * HOUR;
 /**
  * Lets the waiting browser in whose registration was confirmed on another device: once,
  * so that signing out stays signed out. Only the registration's own password can have
- * confirmed it; where the owner of the mailbox chose a new one, nothing is handed over.
+ * confirmed it; where the owner of the mailbox chose a new one, nothing is handed over. That
+ * it still is the account's password, `openSession` sees to.
  *
  * @returns null when there is nothing to hand over (any more)
  */
 export async function handOver(
-  browserKeyHash: string,
+  shown: ShownRegistration,
   now = new Date(),
-): Promise<{ userId: string } | null> {
-  const current = await currentRegistration(browserKeyHash);
-  if (!current) return null;
+): Promise<Credentials | null> {
+  const registration = await findShownRegistration(shown);
+  if (!registration) return null;
   const [handed] = await db.registration.updateManyAndReturn({
-    where: { ...awaitsHandOver(browserKeyHash, now), address: current.address },
+    where: { ...awaitsHandOver(shown.browserKeyHash, now), userId: registration.userId },
     data: { sessionStartedAt: now },
-    select: { userId: true },
+    select: { userId: true, passwordHash: true },
   });
   return handed ?? null;
 }

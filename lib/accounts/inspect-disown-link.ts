@@ -17,31 +17,41 @@ export function subjectOf({
   return addressChangeId ? "address_change" : "password";
 }
 
-/** Whether what a mail was about is cancelled, or the password it told of was locked. */
-async function isOver({ id }: Delivery): Promise<boolean> {
+/** How what a mail was about has ended: by its reader's report, otherwise, or not yet. */
+export type MailEnd = "reported" | "otherwise" | null;
+
+async function endOf({ id }: Delivery): Promise<MailEnd> {
   const { registration, passwordReset, addressChange, auditEvent } =
     await db.delivery.findUniqueOrThrow({
       where: { id },
       include: { registration: true, passwordReset: true, addressChange: true, auditEvent: true },
     });
-  if (!auditEvent) return Boolean((registration ?? passwordReset ?? addressChange)?.cancelledAt);
+  // Nothing else cancels a wish for a new password.
+  if (passwordReset) return passwordReset.cancelledAt ? "reported" : null;
+  const cancelled = registration ?? addressChange;
+  if (cancelled) {
+    if (!cancelled.cancelledAt) return null;
+    return cancelled.cancelReason === "reported" ? "reported" : "otherwise";
+  }
+  if (!auditEvent) return null;
   const { userId, createdAt } = auditEvent;
   const where = { userId, name: "password_disowned", createdAt: { gte: createdAt } };
-  return (await db.auditEvent.count({ where })) > 0;
+  return (await db.auditEvent.count({ where })) > 0 ? "reported" : null;
 }
 
 /**
- * A "this was not me" link, looked up: which mail it came in, whether what that was about is
- * over, and until when such mails are stopped.
+ * A "this was not me" link, looked up: which mail it came in, how what that was about has
+ * ended, and until when such mails are stopped.
  */
 export async function inspectDisownLink(token: string): Promise<
   | { outcome: BadLink["state"] }
   | {
       outcome: "genuine";
+      deliveryId: string;
       subject: MailSubject;
       address: string;
       sentAt: Date;
-      isOver: boolean;
+      end: MailEnd;
       stoppedUntil: Date | null;
     }
 > {
@@ -49,8 +59,8 @@ export async function inspectDisownLink(token: string): Promise<
   if (link.state !== "genuine") return { outcome: link.state };
   const { delivery } = link;
   const subject = subjectOf(delivery);
-  const { address, createdAt: sentAt } = delivery;
+  const { id: deliveryId, address, createdAt: sentAt } = delivery;
   const stoppedUntil = subject === "password" ? null : await suppressedUntil(address, subject);
-  const about = { subject, address, sentAt, isOver: await isOver(delivery) };
+  const about = { deliveryId, subject, address, sentAt, end: await endOf(delivery) };
   return { outcome: "genuine", ...about, stoppedUntil };
 }

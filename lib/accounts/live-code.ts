@@ -7,7 +7,11 @@ import {
   RESET_CODE_LIFE_MS,
 } from "../verification/lifetimes";
 
-/** A mail never carries a dead code: one that is too old or tried too often gives way to the next. */
+/**
+ * A mail never carries a dead code: one that is too old or tried too often gives way to the
+ * next. Only for the verification that the mail was asked for, and in every state of its
+ * address: whoever asked can see by further tries whether the code was renewed.
+ */
 export async function withLiveCode(verification: Verification, now: Date): Promise<Verification> {
   if (verification.codeExpiresAt > now && verification.codeAttempts < CODE_ATTEMPTS)
     return verification;

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Tx } from "../db";
+import { lockMailbox, userIdOf } from "../mailbox/find-user";
 
 /**
  * Makes room for an account that moves to an address where registrations wait: they become
@@ -13,9 +14,10 @@ export async function makeRoom(
   userId: string,
   now: Date,
 ): Promise<boolean> {
+  await lockMailbox(tx, address);
   const [other] = await tx.$queryRaw<{ id: string; confirmedAt: Date | null }[]>`
-    SELECT id, confirmed_at AS "confirmedAt" FROM "user" WHERE address = ${address} FOR UPDATE`;
-  if (!other) return true;
+    SELECT id, confirmed_at AS "confirmedAt" FROM "user" WHERE id = ${userIdOf(address)} FOR UPDATE`;
+  if (!other || other.id === userId) return true;
   if (other.confirmedAt) return false;
   await tx.verification.updateMany({
     where: { registration: { userId: other.id }, usedAt: null, voidedAt: null },

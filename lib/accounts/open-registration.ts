@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from "uuid";
 import { after } from "../clock";
 import type { AuditEventName } from "../audit/audit-events";
 import type { Tx } from "../db";
+import { lockMailbox, userIdOf } from "../mailbox/find-user";
 import { enqueue } from "../outbox/enqueue";
 import { CONFIRMATION_CODE_LIFE_MS, CONFIRMATION_LINK_LIFE_MS } from "../verification/lifetimes";
 import type { Origin } from "./origin";
@@ -23,9 +24,9 @@ export type Attempt = TypedAddress & {
  * confirmed, so that the work does not tell; a confirmed one gets a verification that is
  * void from birth and the mail "you already have an account".
  *
- * One statement, because each exchange with the database costs more than the writing. An
- * address that is known is "updated" to what it is: so its row is found and locked, also
- * when somebody else is just inserting or confirming it.
+ * One statement, because each exchange with the database costs more than the writing, after
+ * one that makes spellings of a mailbox take turns. The user whom the address means is locked,
+ * also when somebody else is just confirming it, and keeps the spelling it is known by.
  */
 export async function openRegistration(tx: Tx, attempt: Attempt, now: Date): Promise<string> {
   const { address, originalAddress, passwordHash, browserKeyHash, origin, corrections } = attempt;
@@ -37,12 +38,18 @@ export async function openRegistration(tx: Tx, attempt: Attempt, now: Date): Pro
     now,
   );
   const audited: AuditEventName = "registered";
+  await lockMailbox(tx, address);
   await tx.$executeRaw`
-    WITH person AS (
-      INSERT INTO "user" AS u (id, address, original_address, created_at)
-      VALUES (${uuidv7()}::uuid, ${address}, ${originalAddress}, ${now})
-      ON CONFLICT (address) DO UPDATE SET original_address = u.original_address
+    WITH known AS (
+      SELECT id, confirmed_at FROM "user"
+      WHERE id = ${userIdOf(address)} AND lower(address) = lower(${address}) FOR NO KEY UPDATE
+    ), made AS (
+      INSERT INTO "user" (id, address, original_address, created_at)
+      SELECT ${uuidv7()}::uuid, ${address}, ${originalAddress}, ${now}
+      WHERE NOT EXISTS (SELECT FROM known)
       RETURNING id, confirmed_at
+    ), person AS (
+      SELECT * FROM known UNION ALL SELECT * FROM made
     ), attempt AS (
       INSERT INTO registration (id, user_id, address, original_address, password_hash,
         browser_key_hash, ip, user_agent, corrections, created_at)

@@ -5,14 +5,22 @@ import { ipNetwork } from "../rate-limit/ip-network";
 /** Where a request came from, as far as the product keeps it. */
 export type Origin = { ip: string; userAgent: string };
 
+/**
+ * The names that bowser gives by itself. Of a browser that it does not know it repeats what the
+ * browser calls itself: anybody could have us email their words to anybody, signed by us.
+ */
+const NAMES = new Set<string | undefined>([
+  ...Object.values(bowser.BROWSER_MAP),
+  ...Object.values(bowser.OS_MAP),
+]);
+
 /** "Firefox on Linux", from what the browser says of itself. */
 export function describeDevice(userAgent: string): string {
   const { browser, os } = userAgent
     ? bowser.parse(userAgent)
     : ({ browser: {}, os: {} } as ReturnType<typeof bowser.parse>);
-  return [browser.name || "An unknown browser", os.name && `on ${os.name}`]
-    .filter(Boolean)
-    .join(" ");
+  const name = NAMES.has(browser.name) ? browser.name : "An unknown browser";
+  return NAMES.has(os.name) ? `${name} on ${os.name}` : `${name}`;
 }
 
 /** "203.0.113.0/24": the network, enough to recognise a place and no whole address on a page. */

@@ -1,6 +1,7 @@
 import "server-only";
 import { record } from "../audit/record";
 import { db, inTransaction } from "../db";
+import { suppressionsOf } from "../mail/suppressions";
 import { consume, type Limited } from "../rate-limit/consume";
 import type { SignedIn } from "./confirm-identity";
 import { describePlace } from "./origin";
@@ -54,10 +55,16 @@ export async function personalData(
       db.delivery.findMany({ where: ownMails(userId), orderBy, include: { attempts: true } }),
       db.auditEvent.findMany({ where, orderBy }),
     ]);
-  const suppressions = await db.suppression.findMany({ where: { address: user.address } });
+  const knownBrowsers = await db.knownBrowser.findMany({
+    where,
+    orderBy,
+    omit: { browserKeyHash: true },
+  });
+  const suppressions = await suppressionsOf(user.address);
   const held = {
     registrations: withoutStrangers(registrations, (row) => row.confirmedAt !== null),
     sessions,
+    knownBrowsers,
     passwordResets: withoutStrangers(passwordResets, () => false),
     addressChanges,
     deliveries,

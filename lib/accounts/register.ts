@@ -20,6 +20,7 @@ export async function countRegistration({ address, origin }: Pick<Attempt, "addr
   const isBraked = await areSignUpsBraked();
   return consume([
     { limit: "registrations_from_ip", key: origin.ip },
+    { limit: "registrations_from_ip_per_day", key: origin.ip },
     { limit: isBraked ? "registrations_while_braked" : "registrations_on_site", key: "all" },
     ...mailLimits(address),
   ]);
@@ -39,6 +40,9 @@ export async function register(input: RegisterInput, now = new Date()): Promise<
 }
 
 async function tryToRegister({ password, ...who }: RegisterInput, now: Date): Promise<Registered> {
+  // Before the password is judged, which is work; a weak one uses up no registration.
+  const judged = await consume([{ limit: "passwords_from_ip", key: who.origin.ip }]);
+  if (judged.outcome === "limited") return judged;
   const advice = passwordWeakness(password, who.address);
   if (advice) return { outcome: "weak_password", advice };
   const counted = await countRegistration(who);

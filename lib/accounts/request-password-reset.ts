@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { AuditEventName } from "../audit/audit-events";
 import { after } from "../clock";
 import { inTransaction } from "../db";
+import { userIdOf } from "../mailbox/find-user";
 import { enqueue } from "../outbox/enqueue";
 import { consume, type Limited } from "../rate-limit/consume";
 import { mailLimits } from "../rate-limit/mail-limits";
@@ -15,7 +16,8 @@ type Wish = TypedAddress & { browserKeyHash: string; origin: Origin };
 /**
  * Somebody forgot their password. The same rows are written whether the address has an
  * account, waits or is nobody's: only the mail tells, and it is decided when it is sent.
- * Where there is no account, the verification is void from birth.
+ * Where there is no account, the verification is void from birth; where there is one, everything
+ * is for its address on file, whatever spelling was typed.
  */
 export async function requestPasswordReset(
   { address, originalAddress, browserKeyHash, origin }: Wish,
@@ -31,12 +33,13 @@ export async function requestPasswordReset(
   await inTransaction(async (tx) => {
     await tx.$executeRaw`
       WITH address AS (
-        SELECT u.id AS user_id, u.confirmed_at IS NOT NULL AND u.erase_at IS NULL AS has_account
-        FROM (VALUES (1)) AS always LEFT JOIN "user" u ON u.address = ${address}
+        SELECT u.id AS user_id, u.confirmed_at IS NOT NULL AND u.erase_at IS NULL AS has_account,
+          CASE WHEN u.confirmed_at IS NULL THEN ${address} ELSE u.address END AS known
+        FROM (VALUES (1)) AS always LEFT JOIN "user" u ON u.id = ${userIdOf(address)}
       ), wish AS (
         INSERT INTO password_reset (id, user_id, address, original_address, browser_key_hash, ip,
           user_agent, created_at)
-        SELECT ${passwordResetId}::uuid, user_id, ${address}, ${originalAddress}, ${browserKeyHash},
+        SELECT ${passwordResetId}::uuid, user_id, known, ${originalAddress}, ${browserKeyHash},
           ${origin.ip}, ${origin.userAgent}, ${now} FROM address
       ), audited AS (
         INSERT INTO audit_event (id, user_id, name, actor, ip, user_agent, created_at)
@@ -45,12 +48,12 @@ export async function requestPasswordReset(
       ), proof AS (
         INSERT INTO verification (id, purpose, address, password_reset_id, created_at, expires_at,
           code_expires_at, voided_at)
-        SELECT ${uuidv7()}::uuid, 'reset_password', ${address}, ${passwordResetId}::uuid, ${now},
+        SELECT ${uuidv7()}::uuid, 'reset_password', known, ${passwordResetId}::uuid, ${now},
           ${after(now, RESET_LINK_LIFE_MS)}, ${after(now, RESET_CODE_LIFE_MS)},
           CASE WHEN has_account THEN NULL ELSE ${now}::timestamptz END FROM address
       )
       INSERT INTO delivery (id, user_id, password_reset_id, address, template, created_at)
-      SELECT ${deliveryId}::uuid, user_id, ${passwordResetId}::uuid, ${address}, 'reset_password', ${now}
+      SELECT ${deliveryId}::uuid, user_id, ${passwordResetId}::uuid, known, 'reset_password', ${now}
       FROM address`;
     const data = { passwordResetId, deliveryId };
     await enqueue(tx, { name: "account/password-reset-requested", data }, now);

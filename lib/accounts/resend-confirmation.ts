@@ -6,10 +6,11 @@ import { isBlockedByBounce, liftBounce } from "../mail/suppressions";
 import { consume, type Limited, peek, type Use } from "../rate-limit/consume";
 import { mailLimits } from "../rate-limit/mail-limits";
 import { cooldownEnd } from "../rate-limit/resend-cooldown";
-import { currentRegistration } from "./current-registration";
+import { findShownRegistration, type ShownRegistration } from "./current-registration";
 import { freshVerification } from "./open-registration";
 import type { Origin } from "./origin";
 import { inspectRegistrationLink } from "./registration-link";
+import { siteLimit } from "./site-limit";
 
 /** What became of the wish for another mail. */
 export type ResendOutcome =
@@ -62,7 +63,7 @@ async function askFor({ id, address }: Asking, origin: Origin, now: Date): Promi
   if (tooSoon && tooSoon > now) return { outcome: "too_soon", allowedAt: tooSoon };
   const isNewTry = await isBlockedByBounce(address);
   const uses: Use[] = [{ limit: "resends_from_ip", key: origin.ip }, ...mailLimits(address)];
-  if (isNewTry) uses.push({ limit: "reprobes_of_address", key: address });
+  if (isNewTry) uses.push({ limit: "reprobes_of_address", key: address }, await siteLimit());
   const counted = await consume(uses);
   if (counted.outcome === "limited") return counted;
   return inTransaction(async (tx) => {
@@ -84,11 +85,11 @@ async function askFor({ id, address }: Asking, origin: Origin, now: Date): Promi
  * mail came back for good, this is a new try, once a day: the mailbox may exist by now.
  */
 export async function resendConfirmation(
-  browserKeyHash: string,
+  shown: ShownRegistration,
   origin: Origin,
   now = new Date(),
 ): Promise<ResendOutcome> {
-  const registration = await currentRegistration(browserKeyHash);
+  const registration = await findShownRegistration(shown);
   return registration ? askFor(registration, origin, now) : { outcome: "no_registration" };
 }
 

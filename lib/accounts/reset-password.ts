@@ -2,7 +2,10 @@ import "server-only";
 import { record } from "../audit/record";
 import { db, inTransaction } from "../db";
 import { requestMail } from "../mail/request-mail";
+import { consume, type Limited } from "../rate-limit/consume";
+import { forgetFailures } from "../rate-limit/sign-in-throttle";
 import { type InspectedLink, inspectLink } from "../verification/inspect-link";
+import { rememberBrowser } from "./known-browsers";
 import type { Origin } from "./origin";
 import { hashPassword } from "./password-hash";
 import { passwordWeakness } from "./password-strength";
@@ -29,20 +32,29 @@ export async function inspectResetLink(
   return { outcome: "live", verificationId: id, userId: reset.user.id, address };
 }
 
+/** Where a new password was chosen from. */
+type Chooser = Origin & { browserKeyHash?: string };
+
 /**
  * Sets a new password by the link of a mail, once. Every session ends and everything else
  * that could let somebody in is void; the owner is told by mail and signs in anew (OWASP
- * Forgot Password sheet: no sign-in by the link itself).
+ * Forgot Password sheet: no sign-in by the link itself). Their browser is known from now on
+ * and its failed sign-ins are forgotten, so that no stranger keeps them from signing in.
  */
 export async function resetPassword(
   token: string,
   password: string,
-  origin: Origin,
+  { browserKeyHash, ...origin }: Chooser,
   now = new Date(),
-): Promise<{ outcome: "reset" } | { outcome: "weak_password"; advice: string } | Dead> {
+): Promise<{ outcome: "reset" } | { outcome: "weak_password"; advice: string } | Limited | Dead> {
   const link = await inspectResetLink(token, now);
   if (link.outcome !== "live") return link;
   const { verificationId, userId, address } = link;
+  const counted = await consume([
+    { limit: "passwords_from_ip", key: origin.ip },
+    { limit: "passwords_for_link", key: verificationId },
+  ]);
+  if (counted.outcome === "limited") return counted;
   const advice = passwordWeakness(password, address);
   if (advice) return { outcome: "weak_password", advice };
   const passwordHash = await hashPassword(password);
@@ -58,6 +70,10 @@ export async function resetPassword(
     if (!user || count === 0) return { outcome: "void" };
     await tx.user.updateMany({ where: { id: userId }, data: { passwordHash } });
     await revokeAccess(tx, { userId }, now);
+    if (browserKeyHash) {
+      await rememberBrowser(tx, userId, browserKeyHash, now);
+      await forgetFailures(tx, { userId, knownBrowser: browserKeyHash });
+    }
     const audited = { userId, name: "password_reset", actor: "owner", origin } as const;
     const auditEventId = await record(tx, audited, now);
     const mail = { userId, address, template: "password_changed" } as const;

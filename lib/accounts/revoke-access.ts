@@ -5,23 +5,21 @@ import type { Tx } from "../db";
  * Ends everything by which somebody may still come in under what was true before: sessions,
  * waiting pages that would sign themselves in, links and codes, changes of address under
  * way. Links that undo something stay: whoever took an account over must not void them.
- *
- * @param keptSessionId the session that asked for it, if it may stay
  */
 export async function revokeAccess(
   tx: Tx,
-  { userId, keptSessionId = null }: { userId: string; keptSessionId?: string | null },
+  { userId }: { userId: string },
   now: Date,
 ): Promise<void> {
   await tx.$executeRaw`
     WITH sessions AS (
       UPDATE session SET ended_at = ${now}
-      WHERE user_id = ${userId}::uuid AND ended_at IS NULL AND id IS DISTINCT FROM ${keptSessionId}::uuid
+      WHERE user_id = ${userId}::uuid AND ended_at IS NULL
     ), hand_overs AS (
       UPDATE registration SET session_started_at = ${now}
       WHERE user_id = ${userId}::uuid AND confirmed_at IS NOT NULL AND session_started_at IS NULL
     ), changes AS (
-      UPDATE address_change SET cancelled_at = ${now}
+      UPDATE address_change SET cancelled_at = ${now}, cancel_reason = 'revoked'
       WHERE user_id = ${userId}::uuid AND confirmed_at IS NULL AND cancelled_at IS NULL
     )
     UPDATE verification v SET voided_at = ${now}

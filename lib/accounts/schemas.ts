@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { normaliseAddress } from "./address";
+import { cleanAddress, normaliseAddress, strangeCharacter } from "./address";
 
 /** NIST SP 800-63B-4 asks for 64 at least as the maximum; OWASP warns of unbounded ones. */
 export const PASSWORD_MIN = 10;
@@ -11,12 +11,16 @@ export type TypedAddress = { address: string; originalAddress: string };
 const email = z
   .string({ error: "Enter your email address." })
   .transform((typed, context): TypedAddress => {
-    const address = normaliseAddress(typed);
-    if (address) return { address, originalAddress: typed.trim() };
+    const originalAddress = cleanAddress(typed);
+    const address = normaliseAddress(originalAddress);
+    if (address) return { address, originalAddress };
+    const strange = strangeCharacter(originalAddress);
     context.addIssue(
-      typed.trim() === ""
+      originalAddress === ""
         ? "Enter your email address."
-        : "This does not look like an email address. It should read like name@example.com.",
+        : strange
+          ? `There is ${strange} in this address, which cannot be. Please type it anew: name@example.com.`
+          : "This does not look like an email address. It should read like name@example.com.",
     );
     return z.NEVER;
   });
@@ -44,11 +48,29 @@ const knownPassword = z
   .max(4 * PASSWORD_MAX, "This password is too long.")
   .transform(normalised);
 
-/** A code as people copy it, with spaces and dashes. */
+const DIGIT = /\p{Nd}/u;
+
+/** What a digit of any script is worth; each script has its ten in a row. */
+function worth(digit: string): string {
+  const code = digit.codePointAt(0) ?? 0;
+  let zero = code;
+  while (DIGIT.test(String.fromCodePoint(zero - 1))) zero -= 1;
+  return String((code - zero) % 10);
+}
+
+/** The digits of a code as people copy it: "Code: 123 456.", full-width or Arabic. */
+function digitsOf(typed: string): string {
+  return [...typed.normalize("NFKC")]
+    .filter((sign) => DIGIT.test(sign))
+    .map(worth)
+    .join("");
+}
+
+/** A code, whatever was copied along with it. */
 const code = (digits: number, inWords: string) =>
   z
     .string({ error: "Enter the code from the mail." })
-    .transform((typed) => typed.replace(/[\s-]/g, ""))
+    .transform(digitsOf)
     .pipe(z.string().regex(new RegExp(`^\\d{${digits}}$`), `The code has ${inWords} digits.`));
 
 /** The form on /register. */
@@ -62,11 +84,14 @@ export const signInSchema = z.object({
   next: z.string().optional(),
 });
 
-/** Forms that ask for an address alone: a forgotten password, a corrected or a new address. */
+/** Forms that ask for an address alone: a forgotten password, a corrected address. */
 export const addressSchema = z.object({ email });
 
 /** Forms that ask for the password somebody has: of a registration, of an account. */
 export const knownPasswordSchema = z.object({ password: knownPassword });
+
+/** The form on /account/address. */
+export const changeAddressSchema = z.object({ email, password: knownPassword });
 
 /** Forms that ask for a password to be. */
 export const newPasswordSchema = z.object({ password: newPassword });

@@ -1,5 +1,5 @@
 import "server-only";
-import { SECOND } from "../clock";
+import { after, SECOND, startStopwatch } from "../clock";
 import { db, inTransaction } from "../db";
 import { announce } from "../live/announce";
 import { deliver } from "../mail/deliver";
@@ -7,7 +7,8 @@ import type { DeliverOutcome } from "../mail/deliver-outcome";
 import type { Letter } from "../mail/letter";
 import { metrics } from "../metrics/metrics";
 import type { MailKind } from "../mail/suppressions";
-import { addressChangeLetter } from "./letters/address-change-letter";
+import { withdrawDelivery } from "../mail/withdraw-delivery";
+import { addressChangeLetter, goesToNewAddress } from "./letters/address-change-letter";
 import { noticeLetter } from "./letters/notice-letter";
 import { recoveryLetter } from "./letters/recovery-letter";
 import { registrationLetter } from "./letters/registration-letter";
@@ -43,50 +44,65 @@ async function letterFor(
  * What kind of mail somebody may have stopped by "this was not me". Nobody stops word of
  * what happens to their own account: whoever had the mailbox for a minute would do so first.
  */
-function scopeOf({ registrationId, passwordResetId, addressChange, address }: Found) {
+function scopeOf({ registrationId, passwordResetId, addressChangeId, template }: Found) {
   const scope: MailKind | null = registrationId
     ? "registration"
     : passwordResetId
       ? "recovery"
-      : addressChange?.newAddress === address
+      : addressChangeId && goesToNewAddress({ template })
         ? "address_change"
         : null;
   return scope;
 }
 
-/** Ends a mail that has lost its point: confirmed, cancelled or expired meanwhile. */
-async function cancelDelivery(deliveryId: string): Promise<DeliverOutcome> {
+/**
+ * Ends a mail that has lost its point: confirmed, cancelled or expired meanwhile. One that an
+ * attempt may have sent before stays unknown, and nobody tries it again.
+ */
+async function cancelDelivery(deliveryId: string, now: Date): Promise<DeliverOutcome> {
   await inTransaction(async (tx) => {
-    const where = { id: deliveryId, status: { in: ["queued" as const, "deferred" as const] } };
-    const [ended] = await tx.delivery.updateManyAndReturn({ where, data: { status: "cancelled" } });
+    const [ended] = await withdrawDelivery(tx, { id: deliveryId });
     if (ended?.registrationId) await announce(tx, ended.registrationId);
+    if (ended) return;
+    await tx.delivery.updateMany({
+      where: { id: deliveryId, status: { in: ["sending", "unknown"] }, dueAt: { lte: now } },
+      data: { status: "unknown", dueAt: null },
+    });
   });
   return { outcome: "cancelled" };
 }
 
 /**
- * Sends a mail that was asked for. What it says is decided now, by what is true now: an
- * address may have got an account, or a wish may have been taken back, since it was asked.
+ * Sends a mail that was asked for. What it says and where it goes is decided now, by what is
+ * true now: an address may have got an account, or a wish may have been taken back, since it
+ * was asked.
+ *
+ * @param attempt 0 for the first of a run; each further one that fails waits longer
  */
-export async function sendMail(deliveryId: string, now = new Date()): Promise<DeliverOutcome> {
+export async function sendMail(
+  deliveryId: string,
+  now = new Date(),
+  attempt = 0,
+): Promise<DeliverOutcome> {
+  const elapsedMs = startStopwatch();
   const delivery = await findDelivery(deliveryId);
   if (!delivery) return { outcome: "not_found" };
   const letter = await letterFor(delivery, now);
-  if (!letter) return cancelDelivery(deliveryId);
-  if (letter.template !== delivery.template)
+  if (!letter) return cancelDelivery(deliveryId, now);
+  const { template, to = delivery.address, render, isHeldBack = false } = letter;
+  if (template !== delivery.template || to !== delivery.address)
     await db.delivery.update({
       where: { id: deliveryId },
-      data: { template: letter.template },
+      data: { template, address: to },
       select: { id: true },
     });
-  const { template } = letter;
-  const mail = { render: letter.render, scope: scopeOf(delivery) };
-  const result = await deliver(deliveryId, mail, now);
+  const mail = { render, isHeldBack, scope: scopeOf(delivery) };
+  const result = await deliver(deliveryId, mail, now, { attempt, elapsedMs });
   metrics.mails.inc({ template, outcome: result.outcome });
   if (result.outcome === "sent" && !delivery.sentAt)
     metrics.requestToSent.observe(
       { template },
-      (Date.now() - delivery.createdAt.getTime()) / SECOND,
+      (after(now, elapsedMs()).getTime() - delivery.createdAt.getTime()) / SECOND,
     );
   return result;
 }

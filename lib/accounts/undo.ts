@@ -12,7 +12,10 @@ import { liftSuppression } from "../mail/suppressions";
 import { type InspectedLink, inspectLink } from "../verification/inspect-link";
 import { makeRoom } from "./make-room";
 import type { Origin } from "./origin";
+import { retryOnConflict } from "./retry-on-conflict";
 import { revokeAccess } from "./revoke-access";
+
+const LIVE = { usedAt: null, voidedAt: null };
 
 type Dead = { outcome: Exclude<InspectedLink["state"], "live"> };
 
@@ -60,6 +63,15 @@ async function voidLaterUndoLinks(tx: Tx, change: AddressChange, now: Date): Pro
   });
 }
 
+/** Ends a deletion that was asked for after the change, and so by whoever had made it. */
+async function voidLaterDeletion(tx: Tx, userId: string, since: Date, now: Date) {
+  const { count } = await tx.verification.updateMany({
+    where: { userId, purpose: "undo_deletion", createdAt: { gte: since }, ...LIVE },
+    data: { voidedAt: now },
+  });
+  return count > 0;
+}
+
 async function undoAddressChange(
   tx: Tx,
   change: AddressChange,
@@ -70,33 +82,39 @@ async function undoAddressChange(
   const { confirmedAt } = await tx.addressChange.findUniqueOrThrow({ where: { id } });
   const audited = { userId, actor: "owner", origin } as const;
   if (!confirmedAt) {
-    const cancelled = { data: { cancelledAt: now } };
-    await tx.addressChange.updateMany({ where: { id, cancelledAt: null }, ...cancelled });
+    const { count } = await tx.addressChange.updateMany({
+      where: { id, cancelledAt: null },
+      data: { cancelledAt: now, cancelReason: "undone" },
+    });
     await tx.verification.updateMany({
       where: { addressChangeId: id, purpose: "change_address", usedAt: null, voidedAt: null },
       data: { voidedAt: now },
     });
-    await record(tx, { ...audited, name: "address_change_cancelled" }, now);
+    if (count > 0) await record(tx, { ...audited, name: "address_change_cancelled" }, now);
     return "cancelled";
   }
-  const holder = await tx.user.findUnique({ where: { address: change.oldAddress } });
-  if (holder?.id !== userId && !(await makeRoom(tx, change.oldAddress, userId, now)))
-    return "taken";
+  if (!(await makeRoom(tx, change.oldAddress, userId, now))) return "taken";
+  const isDeletionUndone = await voidLaterDeletion(tx, userId, confirmedAt, now);
   // Whoever moved the account knew its password, so it opens nothing any more.
   const restored = { address: change.oldAddress, originalAddress: change.oldOriginalAddress };
-  await tx.user.updateMany({ where: { id: userId }, data: { ...restored, passwordHash: null } });
+  const data = { ...restored, passwordHash: null, ...(isDeletionUndone && { eraseAt: null }) };
+  await tx.user.updateMany({ where: { id: userId }, data });
   await tx.addressChange.updateMany({ where: { id }, data: { undoneAt: now } });
   await voidLaterUndoLinks(tx, change, now);
   await revokeAccess(tx, { userId }, now);
   await liftSuppression(tx, change.oldAddress, "recovery");
   await record(tx, { ...audited, name: "address_change_undone" }, now);
+  if (isDeletionUndone) await record(tx, { ...audited, name: "deletion_undone" }, now);
   return "restored";
 }
+
+type Undone = { outcome: "cancelled" | "restored" | "kept" | "taken" };
 
 /**
  * Takes a change of address or a deletion back, by the link that only the old mailbox got.
  * - "cancelled": the change had not happened yet
- * - "restored": the old address is back, every session has ended and the password is void
+ * - "restored": the old address is back, every session has ended, the password is void, and a
+ *   deletion that was asked for since is taken back, too
  * - "kept": the account is not deleted
  * - "taken": somebody else has confirmed the old address since; nothing changed
  */
@@ -104,10 +122,10 @@ export async function undo(
   token: string,
   origin: Origin,
   now = new Date(),
-): Promise<{ outcome: "cancelled" | "restored" | "kept" | "taken" } | Dead> {
+): Promise<Undone | Dead> {
   const link = await inspectUndoLink(token, now);
   if (link.outcome !== "live") return link;
-  return inTransaction(async (tx) => {
+  const takeBack = async (tx: Tx): Promise<Undone | { outcome: "used" }> => {
     const userId = link.kind === "deletion" ? link.user.id : link.change.userId;
     if (!(await use(tx, link.verification, userId, now))) return { outcome: "used" };
     if (link.kind === "address_change")
@@ -116,5 +134,7 @@ export async function undo(
     await tx.user.updateMany(kept);
     await record(tx, { userId, name: "deletion_undone", actor: "owner", origin }, now);
     return { outcome: "kept" };
-  });
+  };
+  // Somebody may register the old address this very moment.
+  return retryOnConflict(() => inTransaction(takeBack));
 }

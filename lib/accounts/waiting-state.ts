@@ -1,33 +1,22 @@
 import "server-only";
-import { type Delivery, db } from "../db";
-import type { DeliveryStatus } from "../mail/delivery-status";
-import { newestFeedback } from "../mail/feedback/newest-feedback";
-import { reasonOf } from "../mail/reasons";
-import { MOST_CORRECTIONS } from "./correct-address";
-import { currentRegistration } from "./current-registration";
+import { db } from "../db";
+import { type MailState, mailState } from "../mail/mail-state";
+import { maxCorrections } from "./correct-address";
+import { currentRegistration, findShownRegistration } from "./current-registration";
 import { awaitsHandOver } from "./hand-over";
 import { nextResendAt } from "./resend-confirmation";
-
-/** How far the mail has come, and what a person can do about it. Times are ISO 8601. */
-type MailState = {
-  status: DeliveryStatus;
-  /** Since when, by our clock or, for what became of it out there, the provider's. */
-  at: string;
-  failure: string | null;
-  /** Why it waits or did not come, in words. */
-  reason: string | null;
-  /** Whether the address may be wrong, or of no use. */
-  isAddressDoubtful: boolean;
-  /** A delayed mail: until when the provider tries; null where it says nothing or has stopped. */
-  triesUntil: string | null;
-};
 
 /** What the waiting page shows. Times are ISO 8601. Says nothing of whether an account exists. */
 export type WaitingState = {
   registrationId: string;
   address: string;
-  /** "handed_over": confirmed elsewhere, this browser may come in; "confirmed": it already did. */
-  phase: "waiting" | "handed_over" | "confirmed" | "expired" | "cancelled";
+  /**
+   * "handed_over": confirmed elsewhere, this browser may come in; "confirmed": it already did;
+   * "reported": the mailbox's reader disowned it; "corrected": its successor is gone;
+   * "cancelled": it is not known any more why.
+   */
+  phase:
+    "waiting" | "handed_over" | "confirmed" | "expired" | "reported" | "corrected" | "cancelled";
   mail: MailState | null;
   resendAllowedAt: string;
   /** Whether "Wrong address?" still works without filling in the form anew. */
@@ -36,29 +25,25 @@ export type WaitingState = {
   now: string;
 };
 
-async function mailState(mail: Delivery): Promise<MailState> {
-  const { status, failureCode: failure } = mail;
-  const told = await newestFeedback(mail);
-  return {
-    status,
-    at: (told?.occurredAt ?? mail.sentAt ?? mail.claimedAt ?? mail.createdAt).toISOString(),
-    failure,
-    ...reasonOf(failure),
-    triesUntil: told?.triesUntil?.toISOString() ?? null,
-  };
-}
-
-/** The state of the newest registration made in this browser; null when there is none. */
+/**
+ * The state of a registration made in this browser; null when it was not made here.
+ *
+ * @param registrationId the one that a page named; null for the newest
+ */
 export async function waitingState(
   browserKeyHash: string,
   now = new Date(),
+  registrationId: string | null = null,
 ): Promise<WaitingState | null> {
-  const registration = await currentRegistration(browserKeyHash);
+  const registration =
+    registrationId === null
+      ? await currentRegistration(browserKeyHash)
+      : await findShownRegistration({ browserKeyHash, registrationId });
   const verification = registration?.verifications[0];
   if (!registration || !verification) return null;
-  const { address, confirmedAt, cancelledAt } = registration;
+  const { userId, confirmedAt, cancelledAt, cancelReason } = registration;
   // Any registration of this browser counts: people click the first mail after asking for a second.
-  const waits = { ...awaitsHandOver(browserKeyHash, now), address };
+  const waits = { ...awaitsHandOver(browserKeyHash, now), userId };
   const [delivery] = registration.deliveries;
   const [handedOver, resendAllowedAt, mail] = await Promise.all([
     db.registration.count({ where: waits }),
@@ -66,19 +51,15 @@ export async function waitingState(
     delivery ? mailState(delivery) : null,
   ]);
   const expired = verification.expiresAt <= now ? "expired" : "waiting";
+  const end =
+    cancelReason === "reported" || cancelReason === "corrected" ? cancelReason : "cancelled";
   return {
     registrationId: registration.id,
     address: registration.originalAddress,
-    phase: handedOver
-      ? "handed_over"
-      : confirmedAt
-        ? "confirmed"
-        : cancelledAt
-          ? "cancelled"
-          : expired,
+    phase: handedOver ? "handed_over" : confirmedAt ? "confirmed" : cancelledAt ? end : expired,
     mail,
     resendAllowedAt: resendAllowedAt.toISOString(),
-    canCorrect: registration.corrections < MOST_CORRECTIONS,
+    canCorrect: registration.corrections < maxCorrections(),
     now: now.toISOString(),
   };
 }

@@ -1,60 +1,90 @@
 import "server-only";
 import { MINUTE, SECOND } from "../clock";
 import { db, type SenderStanding } from "../db";
+import { turnstileAwaySince } from "../human/turnstile";
+import { listeningStatus } from "../live/subscribe";
+import { within } from "../within";
+import { checkEmails } from "./email-health";
+import { listeningWarnings, quotaWarnings, turnstileWarnings } from "./health-warnings";
+import { cronProblems } from "./heartbeat";
 
 /** An event that waits longer than this has been missed by the sweeper as well. */
 const LONGEST_LAG_MS = 3 * MINUTE;
-/** The sweeper runs every minute; five misses are no accident. */
-const LONGEST_SWEEP_PAUSE_MS = 5 * MINUTE;
-/** A process that has just started may have come up with everything else. */
-const GRACE_MS = 5 * MINUTE;
+/** A database that takes longer is of no use. Health checks of machines wait five seconds. */
+const DATABASE_TIMEOUT_MS = 4 * SECOND;
 
-/** How the service is. `problems` is empty exactly when it is well. */
+/** How the service is. `problems` is empty exactly when people can be served. */
 export type Health = {
-  database: "up" | "down";
+  /** "read_only": a standby, or one that was set so. Nobody can register or sign in. */
+  database: "up" | "read_only" | "down";
   outboxLagSeconds: number | null;
+  /** How long the oldest email is overdue that nobody has tried in time. */
+  emailOverdueSeconds: number | null;
   lastSweepAt: string | null;
   /** How close bounces and complaints bring us to being stopped. No reason to stop serving. */
   senderStanding: SenderStanding | null;
   problems: string[];
+  /** What works, but worse than it should. */
+  warnings: string[];
 };
+
+async function isReadOnly(): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ isReadOnly: boolean }[]>`
+    SELECT current_setting('transaction_read_only') = 'on' AS "isReadOnly"`;
+  return row?.isReadOnly ?? false;
+}
 
 /** Looks at what the service cannot do without. Never throws. */
 export async function checkHealth(
   now = new Date(),
   uptimeMs = process.uptime() * SECOND,
 ): Promise<Health> {
-  try {
-    const [oldest, sweep, sender] = await Promise.all([
-      db.outboxEvent.findFirst({
-        where: { publishedAt: null },
-        orderBy: { createdAt: "asc" },
-        select: { createdAt: true },
-      }),
-      db.heartbeat.findUnique({ where: { name: "sweep-outbox" } }),
-      db.sender.findFirst({ select: { standing: true } }),
-    ]);
-    const lagMs = oldest ? now.getTime() - oldest.createdAt.getTime() : 0;
-    const pauseMs = sweep ? now.getTime() - sweep.at.getTime() : Infinity;
-    const problems: string[] = [];
-    if (lagMs > LONGEST_LAG_MS)
-      problems.push("events wait in the outbox: Inngest does not take them");
-    if (pauseMs > LONGEST_SWEEP_PAUSE_MS && uptimeMs > GRACE_MS)
-      problems.push("the outbox is not swept: Inngest does not run the functions of this app");
-    return {
-      database: "up",
-      outboxLagSeconds: Math.max(0, Math.round(lagMs / SECOND)),
-      lastSweepAt: sweep?.at.toISOString() ?? null,
-      senderStanding: sender?.standing ?? null,
-      problems,
-    };
-  } catch {
-    return {
+  // A connection whose packets vanish would keep us waiting for many minutes.
+  const health = await within(DATABASE_TIMEOUT_MS, askDatabase(now, uptimeMs)).catch(() => null);
+  return (
+    health ?? {
       database: "down",
       outboxLagSeconds: null,
+      emailOverdueSeconds: null,
       lastSweepAt: null,
       senderStanding: null,
       problems: ["the database does not answer"],
-    };
-  }
+      warnings: [],
+    }
+  );
+}
+
+async function askDatabase(now: Date, uptimeMs: number): Promise<Health> {
+  const [oldest, heartbeats, sender, emails, readOnly] = await Promise.all([
+    db.outboxEvent.findFirst({
+      where: { publishedAt: null },
+      orderBy: { createdAt: "asc" },
+      select: { createdAt: true },
+    }),
+    db.heartbeat.findMany(),
+    db.sender.findFirst({ select: { standing: true, readAt: true } }),
+    checkEmails(now),
+    isReadOnly(),
+  ]);
+  const sweep = heartbeats.find(({ name }) => name === "sweep-outbox");
+  const lagMs = oldest ? now.getTime() - oldest.createdAt.getTime() : 0;
+  const problems: string[] = [];
+  if (readOnly)
+    problems.push("the database is read-only (a standby?): DATABASE_URL must name the primary");
+  if (lagMs > LONGEST_LAG_MS)
+    problems.push("events wait in the outbox: Inngest does not take them");
+  problems.push(...cronProblems(heartbeats, now, uptimeMs), ...emails.problems);
+  return {
+    database: readOnly ? "read_only" : "up",
+    outboxLagSeconds: Math.max(0, Math.round(lagMs / SECOND)),
+    emailOverdueSeconds: emails.overdueSeconds,
+    lastSweepAt: sweep?.at.toISOString() ?? null,
+    senderStanding: sender?.standing ?? null,
+    problems,
+    warnings: [
+      ...listeningWarnings(listeningStatus()),
+      ...quotaWarnings(sender?.readAt ?? null, now),
+      ...turnstileWarnings(turnstileAwaySince()),
+    ],
+  };
 }

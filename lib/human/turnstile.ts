@@ -24,11 +24,24 @@ const TOKEN_CODES = new Set([
   "timeout-or-duplicate",
 ]);
 
+/** Whether a captcha stands before the forms that send email to an address somebody typed. */
+export function hasTurnstile(): boolean {
+  return env.TURNSTILE_SECRET_KEY !== undefined;
+}
+
 /** What a page needs to show the widget; null where there is none, which is the default. */
 export function turnstileWidget(): { siteKey: string; scriptUrl: string } | null {
   const siteKey = env.TURNSTILE_SITE_KEY;
   const scriptUrl = `${env.TURNSTILE_URL}/turnstile/v0/api.js?render=explicit`;
   return siteKey ? { siteKey, scriptUrl } : null;
+}
+
+// Pages ask, health tells: Next.js bundles them apart, each with its own copy of this module.
+const shared = globalThis as typeof globalThis & { latchkeyTurnstileAwaySince?: Date | undefined };
+
+/** Since when this process got no verdict of Turnstile; null while all is well. */
+export function turnstileAwaySince(): Date | null {
+  return shared.latchkeyTurnstileAwaySince ?? null;
 }
 
 /**
@@ -54,11 +67,13 @@ export async function checkTurnstile(
       cache: "no-store",
     });
     const { success, "error-codes": codes } = verdict.parse(await answer.json());
-    if (success) return "passed";
-    if (codes.every((code) => TOKEN_CODES.has(code))) return "failed";
+    const isVerdict = success || codes.every((code) => TOKEN_CODES.has(code));
+    if (isVerdict) shared.latchkeyTurnstileAwaySince = undefined;
+    if (isVerdict) return success ? "passed" : "failed";
     log.error({ codes }, "Turnstile gave no verdict");
   } catch (error) {
     log.error({ err: error }, "Turnstile does not answer");
   }
+  shared.latchkeyTurnstileAwaySince ??= new Date();
   return "unreachable";
 }

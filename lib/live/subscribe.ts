@@ -1,65 +1,29 @@
 import "server-only";
-import pg from "pg";
 import { SECOND } from "../clock";
+import { db } from "../db";
 import { env } from "../env";
-import { log } from "../log";
 import { REGISTRATION_CHANGED } from "./announce";
+import { createListening } from "./listening";
 
-type Listener = () => void;
+/** A connection that hears nothing is noticed within twenty seconds. */
+export const timings = {
+  beatMs: 10 * SECOND,
+  hearWithinMs: 8 * SECOND,
+  answerWithinMs: 5 * SECOND,
+  firstPauseMs: SECOND,
+  longestPauseMs: 30 * SECOND,
+};
 
-const RECONNECT_MS = SECOND;
+// Next.js bundles pages and route handlers apart, each with its own copy of this module.
+const shared = globalThis as typeof globalThis & {
+  latchkeyListening?: ReturnType<typeof createListening>;
+};
 
-// One connection for all waiting pages of this process, however many there are.
-const listeners = new Map<string, Set<Listener>>();
-let connection: Promise<pg.Client> | undefined;
-
-function tellAll(): void {
-  for (const waiting of listeners.values()) for (const listener of waiting) listener();
-}
-
-async function listen(): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: env.DATABASE_URL, keepAlive: true });
-  client.on("error", (error) =>
-    log.warn({ err: error }, "the connection that listens for changes broke"),
-  );
-  client.on("end", () => {
-    connection = undefined;
-    if (listeners.size > 0) setTimeout(keepListening, RECONNECT_MS).unref();
-  });
-  client.on("notification", ({ payload }) => {
-    for (const listener of listeners.get(payload ?? "") ?? []) listener();
-  });
-  await client.connect();
-  await client.query(`LISTEN ${REGISTRATION_CHANGED}`);
-  return client;
-}
-
-function keepListening(): void {
-  connection ??= listen();
-  connection.then(
-    // Whatever was announced while nobody listened is found by looking once more.
-    tellAll,
-    (error: unknown) => {
-      log.warn({ err: error }, "cannot listen for changes yet");
-      connection = undefined;
-      if (listeners.size > 0) setTimeout(keepListening, RECONNECT_MS).unref();
-    },
-  );
-}
-
-/**
- * Calls `listener` whenever the registration has changed, and once when listening has
- * begun (again), so that nothing is missed in between.
- *
- * @returns a function that ends the subscription
- */
-export function subscribe(registrationId: string, listener: Listener): () => void {
-  const waiting = listeners.get(registrationId) ?? new Set();
-  listeners.set(registrationId, waiting.add(listener));
-  if (connection) void connection.then(listener, () => undefined);
-  else keepListening();
-  return () => {
-    waiting.delete(listener);
-    if (waiting.size === 0) listeners.delete(registrationId);
-  };
-}
+/** How waiting pages of this process learn of changes: one connection for all of them. */
+export const { subscribe, status: listeningStatus } = (shared.latchkeyListening ??= createListening(
+  {
+    connectionString: env.DATABASE_DIRECT_URL ?? env.DATABASE_URL,
+    timings,
+    announce: (payload) => db.$executeRaw`SELECT pg_notify(${REGISTRATION_CHANGED}, ${payload})`,
+  },
+));

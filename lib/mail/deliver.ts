@@ -1,4 +1,5 @@
 import "server-only";
+import { after, startStopwatch } from "../clock";
 import { env } from "../env";
 import { log } from "../log";
 import { claimDelivery, whyUnclaimed } from "./claim-delivery";
@@ -10,36 +11,43 @@ import { recordFailure, recordSent } from "./record-attempt";
 import type { MailKind } from "./suppressions";
 
 /**
- * Sends one mail: claims it, renders it, hands it to SES and writes down what became of
- * it. A mail that was sent is not sent again, whoever asks. Where SES may have taken one and
- * its answer was lost, its Send event is waited for; where there are no events, or none came,
- * the mail is sent again, with the same link and code.
+ * Sends one mail: claims it, renders it, hands it to the provider (SES or an SMTP server) and
+ * writes down what became of it. A mail that was sent is not sent again, whoever asks. Where SES
+ * may have taken one and its answer was lost, its Send event is waited for; where there are no
+ * events (SMTP has none), or none came, the mail is sent again, with the same link and code.
  *
  * @param mail.render makes the mail; what it returns is secret and is kept nowhere
  * @param mail.scope the kind of mail that may have been stopped; null for none
+ * @param mail.isHeldBack ends it instead, marked as that
+ * @param run.attempt 0 for the first of a run: by it the wait after a failure is chosen
+ * @param run.elapsedMs since `now`: an attempt that has become too late for its claim ends
  */
 export async function deliver(
   deliveryId: string,
-  { render, scope }: { render: () => Promise<RenderedMail>; scope: MailKind | null },
+  {
+    render,
+    scope,
+    isHeldBack = false,
+  }: { render: () => Promise<RenderedMail>; scope: MailKind | null; isHeldBack?: boolean },
   now = new Date(),
+  { attempt = 0, elapsedMs = startStopwatch() } = {},
 ): Promise<DeliverOutcome> {
-  const claimed = await claimDelivery(deliveryId, scope, now);
-  if (!claimed) return whyUnclaimed(deliveryId);
+  const claimed = await claimDelivery(deliveryId, { kind: scope, isHeldBack }, now);
+  if (!claimed) return whyUnclaimed(deliveryId, now);
   const { attemptId, address } = claimed;
   const raw = await composeMail(address, deliveryId, await render());
   let messageId: string;
   try {
-    messageId = await sendRaw({
-      from: env.MAIL_FROM,
-      to: address,
-      raw,
-      tags: { delivery: deliveryId },
-    });
+    messageId = await sendRaw(
+      { from: env.MAIL_FROM.address, to: address, raw, tags: { delivery: deliveryId } },
+      elapsedMs,
+    );
   } catch (error) {
-    return recordFailure(deliveryId, attemptId, error, now);
+    const claim = { deliveryId, attemptId, claimedAt: now };
+    return recordFailure(claim, error, { attempt, now: after(now, elapsedMs()) });
   }
   // Outside the try: a database that is away now must not turn a sent mail into a failed one.
-  await recordSent(deliveryId, attemptId, messageId);
+  await recordSent(deliveryId, attemptId, messageId, after(now, elapsedMs()));
   log.info({ deliveryId, messageId, to: maskAddress(address) }, "a mail was sent");
   return { outcome: "sent" };
 }

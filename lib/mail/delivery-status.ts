@@ -48,9 +48,12 @@ const ownMoves = {
   refused: { to: "failed", from: ["sending"] },
   /**
    * An operator has it tried again: the one way back. Of cancelled mails only those that a
-   * suppression stopped, of unknown ones those that nobody waits for any more.
+   * suppression stopped, of those that wait only the overdue ones (dead-letters.ts).
    */
-  replayed: { to: "queued", from: ["failed", "cancelled", "unknown"] },
+  replayed: {
+    to: "queued",
+    from: ["queued", "sending", "deferred", "unknown", "failed", "cancelled"],
+  },
   /** The attempts are used up. What may have been taken stays unknown: that is the truth. */
   given_up: { to: "failed", from: ["queued", "sending", "deferred"] },
 } as const satisfies Record<string, Move>;

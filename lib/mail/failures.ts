@@ -1,5 +1,5 @@
 import { failureTable, type FailureKind, type KnownFailure } from "./failure-table";
-import { withoutAddresses } from "./without-addresses";
+import { redactForeignText } from "../foreign-text";
 
 /** What handing a mail over failed of, in words that a database and a page can use. */
 export type SendFailureCode = keyof typeof failureTable;
@@ -16,7 +16,9 @@ export type FailureCode =
   /** Never tried: whoever reads mail there called one of ours spam. */
   | "suppressed_complaint"
   /** Never tried: an operator stopped every mail to this address. */
-  | "suppressed_by_operator";
+  | "suppressed_by_operator"
+  /** Never tried: word that there is no account, of which there are too many right now. */
+  | "held_back";
 
 /** A failed attempt: what it failed of, whether to try again, and the provider's own words. */
 export type Failure = {
@@ -47,6 +49,6 @@ export function classifyFailure(error: unknown): Failure {
     error instanceof SendError ? [error.code, error.cause] : ["unavailable" as const, error];
   const { name, message } = thrown instanceof Error ? thrown : new Error(String(thrown));
   const { kind } = failureTable[code];
-  const detail = withoutAddresses(`${name}: ${message}`);
+  const detail = redactForeignText(`${name}: ${message}`);
   return { kind, code, detail };
 }

@@ -1,12 +1,6 @@
 import "server-only";
-import { MINUTE, SECOND } from "../clock";
 import { env } from "../env";
-
-/** Longer than an attempt can take (connection and request time out before): then it is dead. */
-const CLAIM_MS = 30 * SECOND;
-
-/** How long the provider's word of a mail it may have taken is waited for. It comes within seconds. */
-const WORD_COMES_MS = 2 * MINUTE;
+import { CLAIM_MS, SEND_EVENT_TIMEOUT_MS } from "./attempt-times";
 
 /** Whether SES tells us what it took: then a mail that it may have taken need not be sent again. */
 export function hearsOfSends(): boolean {
@@ -23,5 +17,5 @@ export function hearsOfSends(): boolean {
  * @returns milliseconds from its claim
  */
 export function lostAfterMs(): number {
-  return hearsOfSends() ? WORD_COMES_MS : CLAIM_MS;
+  return hearsOfSends() ? SEND_EVENT_TIMEOUT_MS : CLAIM_MS;
 }

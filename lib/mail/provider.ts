@@ -1,7 +1,10 @@
 import "server-only";
+import { startStopwatch } from "../clock";
 import { env } from "../env";
 import { metrics } from "../metrics/metrics";
 import { CALL, inSpan } from "../tracing/in-span";
+import { LATEST_HAND_OVER_MS } from "./attempt-times";
+import { SendError } from "./failures";
 import { waitForTurn } from "./pace/wait-for-turn";
 import { sesTransport } from "./ses";
 import { smtpTransport } from "./smtp";
@@ -15,6 +18,8 @@ function provider(): Transport {
     env.MAIL_TRANSPORT === "smtp" && env.SMTP_URL ? smtpTransport(env.SMTP_URL) : sesTransport());
 }
 
+const TOO_LATE = "This process was too busy: its attempt came too late to hand the email over";
+
 let warmUp: Promise<unknown> | undefined;
 
 /** How fast and how much the provider lets us send; null where it has no way to tell. */
@@ -26,11 +31,14 @@ export async function readQuota(): Promise<SendQuota | null> {
 
 /**
  * Hands a message to the provider when its turn has come. There is no way around the turn.
+ * Where that comes too late for the claim, nothing is sent: another attempt may have the email
+ * by the time this one ends.
  *
+ * @param elapsedMs since the email was claimed
  * @returns the provider's id of the message
  * @throws SendError; `classifyFailure` tells what it means
  */
-export async function sendRaw(mail: RawMail): Promise<string> {
+export async function sendRaw(mail: RawMail, elapsedMs = startStopwatch()): Promise<string> {
   // The first request loads half of the SDK. Mails that had their turn would wait for that
   // together, and go out together.
   if (!warmUp) await readQuota().catch(() => null);
@@ -38,6 +46,7 @@ export async function sendRaw(mail: RawMail): Promise<string> {
   const waited = metrics.turns.startTimer();
   await inSpan("wait for a turn to send", {}, waitForTurn);
   waited();
+  if (elapsedMs() > LATEST_HAND_OVER_MS) throw new SendError("unavailable", new Error(TOO_LATE));
   const attempted = metrics.attempts.startTimer();
   try {
     const messageId = await inSpan("hand a mail to the provider", { kind: CALL }, () =>

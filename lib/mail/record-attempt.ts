@@ -7,6 +7,7 @@ import type { DeliverOutcome } from "./deliver-outcome";
 import { comesFrom } from "./delivery-status";
 import { classifyFailure, type Failure } from "./failures";
 import { hearsOfSends, lostAfterMs } from "./lost-answers";
+import { retryWait } from "./retry-wait";
 
 /**
  * The provider took the mail. It may have told more of it already than that: that stays.
@@ -15,8 +16,8 @@ export async function recordSent(
   deliveryId: string,
   attemptId: string,
   messageId: string,
+  now: Date,
 ): Promise<void> {
-  const now = new Date();
   const fromHere = comesFrom("accepted");
   await db.$queryRaw`
     WITH sent AS (
@@ -41,33 +42,47 @@ const ENDS = {
   unknown: { move: "unanswered", attempt: null, level: "warn" },
 } as const;
 
+/** An attempt, by the claim it holds. */
+type Claimed = { deliveryId: string; attemptId: string; claimedAt: Date };
+
 function endOf(kind: Failure["kind"]): keyof typeof ENDS {
   if (kind === "never") return "failed";
   return kind === "unknown" && hearsOfSends() ? "unknown" : "deferred";
 }
 
-/** An attempt failed: the mail waits, has failed for good, or may have been taken after all. */
+/**
+ * An attempt failed: the mail waits, has failed for good, or may have been taken after all.
+ * Where another attempt has taken the email over meanwhile, its claim is left alone.
+ */
 export async function recordFailure(
-  deliveryId: string,
-  attemptId: string,
+  { deliveryId, attemptId, claimedAt }: Claimed,
   error: unknown,
-  claimedAt: Date,
+  { attempt: attemptNumber, now }: { attempt: number; now: Date },
 ): Promise<DeliverOutcome> {
   const { kind, code, detail } = classifyFailure(error);
   const outcome = endOf(kind);
   const { move, attempt, level } = ENDS[outcome];
+  const until = after(claimedAt, lostAfterMs());
+  const waitMs = retryWait(code, attemptNumber);
+  const dueAt = outcome === "deferred" ? after(now, waitMs) : until;
   await db.$queryRaw`
     WITH stopped AS (
-      UPDATE delivery SET status = ${outcome}::delivery_status, failure_code = ${code}
-      WHERE id = ${deliveryId}::uuid AND status::text = ANY(${comesFrom(move)}) RETURNING registration_id
+      UPDATE delivery SET status = ${outcome}::delivery_status, failure_code = ${code}, due_at = ${dueAt}
+      WHERE id = ${deliveryId}::uuid AND claimed_at = ${claimedAt} AND status::text = ANY(${comesFrom(move)})
+      RETURNING registration_id
     ), attempt AS (
-      UPDATE delivery_attempt SET ended_at = ${new Date()}, failure_code = ${code}, failure_detail = ${detail},
+      UPDATE delivery_attempt SET ended_at = ${now}, failure_code = ${code}, failure_detail = ${detail},
         outcome = ${attempt}::delivery_attempt_outcome
       WHERE id = ${attemptId}::uuid
     )
     SELECT pg_notify(${REGISTRATION_CHANGED}, registration_id::text)::text FROM stopped`;
   log[level]({ deliveryId, failure: code, detail }, `a mail was ${outcome}`);
-  return outcome === "unknown"
-    ? { outcome, until: after(claimedAt, lostAfterMs()) }
-    : { outcome, code };
+  switch (outcome) {
+    case "unknown":
+      return { outcome, until };
+    case "deferred":
+      return { outcome, code, waitMs };
+    case "failed":
+      return { outcome, code };
+  }
 }

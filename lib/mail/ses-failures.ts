@@ -105,8 +105,8 @@ export const sesFailureRules: FailureRule<SesError>[] = [
   },
   {
     signs: "no answer within 10 s, or the connection broke (`ECONNRESET`, `EPIPE`, `ETIMEDOUT`)",
-    // The SDK gives all of these one name.
-    matches: (error) => error.name === "TimeoutError",
+    // The SDK gives all of these one name, and another to what we cut off ourselves.
+    matches: (error) => error.name === "TimeoutError" || error.name === "AbortError",
     code: "unanswered",
     source: NODE_HANDLER,
   },

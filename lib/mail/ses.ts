@@ -1,7 +1,13 @@
 import "server-only";
 import { GetSendQuotaCommand, SESClient, SendRawEmailCommand } from "@aws-sdk/client-ses";
-import { SECOND } from "../clock";
 import { env } from "../env";
+import {
+  HAND_OVER_TIMEOUT_MS,
+  QUOTA_TIMEOUT_MS,
+  SES_CONNECTION_TIMEOUT_MS,
+  SES_REQUEST_TIMEOUT_MS,
+} from "./attempt-times";
+import { cleanForeignText } from "../foreign-text";
 import { SendError } from "./failures";
 import { sesFailure, type SesError } from "./ses-failures";
 import type { Transport } from "./transport";
@@ -15,8 +21,8 @@ export function sesTransport(): Transport {
     region: env.AWS_REGION,
     maxAttempts: 1,
     requestHandler: {
-      connectionTimeout: 3 * SECOND,
-      requestTimeout: 10 * SECOND,
+      connectionTimeout: SES_CONNECTION_TIMEOUT_MS,
+      requestTimeout: SES_REQUEST_TIMEOUT_MS,
       throwOnRequestTimeout: true,
     },
   });
@@ -29,17 +35,20 @@ export function sesTransport(): Transport {
         Tags: Object.entries(mail.tags).map(([Name, Value]) => ({ Name, Value })),
         ConfigurationSetName: env.SES_CONFIGURATION_SET,
       });
-      const { MessageId } = await ses.send(command).catch((error: SesError) => {
+      // Beside the two above, this one counts the wait for a free connection too.
+      const abortSignal = AbortSignal.timeout(HAND_OVER_TIMEOUT_MS);
+      const { MessageId } = await ses.send(command, { abortSignal }).catch((error: SesError) => {
         throw new SendError(sesFailure(error, mail), error);
       });
       if (!MessageId)
         throw new SendError("unanswered", new Error("SES accepted a message without naming it"));
-      return MessageId;
+      // Unique in our database, and indexed: what no index holds would undo a mail that was sent.
+      return cleanForeignText(MessageId, 200);
     },
 
     async readQuota() {
-      // Mails wait for it when a process starts, and their claims last half a minute.
-      const abortSignal = AbortSignal.timeout(5 * SECOND);
+      // Emails wait for it when a process starts.
+      const abortSignal = AbortSignal.timeout(QUOTA_TIMEOUT_MS);
       const quota = await ses.send(new GetSendQuotaCommand(), { abortSignal });
       const { MaxSendRate, Max24HourSend, SentLast24Hours } = quota;
       if (!MaxSendRate || Max24HourSend === undefined || SentLast24Hours === undefined)

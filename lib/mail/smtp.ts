@@ -4,15 +4,12 @@ import { createTransport } from "nodemailer";
 import type MimeNode from "nodemailer/lib/mime-node/index.js";
 import SMTPPool from "nodemailer/lib/smtp-pool/index.js";
 import pLimit from "p-limit";
-import { SECOND } from "../clock";
+import { HAND_OVER_TIMEOUT_MS } from "./attempt-times";
 import { SendError } from "./failures";
 import { smtpOptions, SMTP_CONNECTIONS } from "./smtp-options";
 import { isRefusal, smtpFailure, type SmtpError } from "./smtp-failures";
 import type { Transport } from "./transport";
 import { addressIn } from "./who-is-not-verified";
-
-/** All of an attempt, waiting for a connection too. A claim in `deliver.ts` lasts longer. */
-const ATTEMPT_MS = 20 * SECOND;
 
 /** Any server that speaks SMTP, by its URL (`smtps://user:password@host`). */
 export function smtpTransport(url: string): Transport {
@@ -29,7 +26,8 @@ export function smtpTransport(url: string): Transport {
 
   return {
     async send(mail) {
-      const late = AbortSignal.timeout(ATTEMPT_MS);
+      // Waiting for one of the pool's connections counts too.
+      const late = AbortSignal.timeout(HAND_OVER_TIMEOUT_MS);
       const body = bodyOf(mail.raw, late);
       const envelope = { from: addressIn(mail.from), to: [mail.to] };
       const sending = inTurn(async () => {
@@ -69,7 +67,8 @@ function bodyOf(raw: Uint8Array, late: AbortSignal) {
 
 function abortOf(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    const abort = () => reject(new Error(`The server did not take it within ${ATTEMPT_MS} ms`));
+    const abort = () =>
+      reject(new Error(`The server did not take it within ${HAND_OVER_TIMEOUT_MS} ms`));
     if (signal.aborted) abort();
     else signal.addEventListener("abort", abort, { once: true });
   });

@@ -1,6 +1,7 @@
 import "server-only";
 import { after, DAY } from "../clock";
-import { db, type SuppressionScope, type Tx } from "../db";
+import { db, type Sql, sql, type Suppression, type SuppressionScope, type Tx } from "../db";
+import { isMailboxOf } from "../mailbox/find-user";
 
 /** How long "this was not me" keeps a kind of mail away. */
 const NOT_ME_MS = 30 * DAY;
@@ -29,34 +30,51 @@ export async function suppress(tx: Tx, address: string, scope: MailKind, now: Da
   });
 }
 
+/** What stops mails to a mailbox, the newest first, in whatever spelling it was stopped. */
+export function suppressionsOf(address: string): Promise<Suppression[]> {
+  return db.$queryRaw<Suppression[]>`
+    SELECT id, address, scope, reason, created_at AS "createdAt", expires_at AS "expiresAt"
+    FROM suppression s WHERE ${isMailboxOf(sql`s.address`, address)} ORDER BY created_at DESC`;
+}
+
 /** Until when a kind of mail is stopped by its reader; null when it is not. */
 export async function suppressedUntil(
   address: string,
   scope: MailKind,
   now = new Date(),
 ): Promise<Date | null> {
-  const where = { address, scope, expiresAt: { gt: now } };
-  return (await db.suppression.findFirst({ where }))?.expiresAt ?? null;
+  const ends = (await suppressionsOf(address))
+    .filter((each) => each.scope === scope)
+    .map(({ expiresAt }) => expiresAt?.getTime() ?? 0);
+  const end = Math.max(0, ...ends);
+  return end > now.getTime() ? new Date(end) : null;
+}
+
+/** Ends the suppressions of a mailbox, all or some. */
+export function endSuppressions(
+  tx: Pick<Tx, "$executeRaw">,
+  address: string,
+  which: Sql = sql`true`,
+): Promise<number> {
+  return tx.$executeRaw`
+    DELETE FROM suppression s WHERE ${isMailboxOf(sql`s.address`, address)} AND ${which}`;
 }
 
 /** Lets a kind of mail through again. */
 export async function liftSuppression(
-  tx: Pick<Tx, "suppression">,
+  tx: Pick<Tx, "$executeRaw">,
   address: string,
   scope: MailKind,
 ): Promise<void> {
-  await tx.suppression.deleteMany({ where: { address, scope } });
+  await endSuppressions(tx, address, sql`s.scope::text = ${scope}`);
 }
-
-const blockOfBounce = (address: string) =>
-  ({ address, scope: "everything", reason: "hard_bounce" }) as const;
 
 /** Whether mails to an address have stopped because one came back for good. */
 export async function isBlockedByBounce(address: string): Promise<boolean> {
-  return (await db.suppression.count({ where: blockOfBounce(address) })) > 0;
+  return (await suppressionsOf(address)).some(({ reason }) => reason === "hard_bounce");
 }
 
 /** Lets mails through again after a hard bounce. A complaint stays: its reader wants no mail. */
-export async function liftBounce(tx: Pick<Tx, "suppression">, address: string): Promise<void> {
-  await tx.suppression.deleteMany({ where: blockOfBounce(address) });
+export async function liftBounce(tx: Pick<Tx, "$executeRaw">, address: string): Promise<void> {
+  await endSuppressions(tx, address, sql`s.reason = 'hard_bounce'`);
 }

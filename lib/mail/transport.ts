@@ -1,4 +1,7 @@
-/** A whole message, ready for the wire, and the names by which its events come back. */
+/**
+ * A whole message, ready for the wire, and the names by which its events come back. `from` is the
+ * address alone, in ASCII: what SES takes, and the envelope of SMTP.
+ */
 export type RawMail = { from: string; to: string; raw: Uint8Array; tags: Record<string, string> };
 
 /** What a provider lets an account send. */

@@ -131,9 +131,13 @@ function define() {
       "latchkey_delivery_oldest_seconds",
       "Age of the oldest mail that waits or is tried again; 0 without one.",
     ),
+    deliveryOverdue: gauge(
+      "latchkey_delivery_overdue_seconds",
+      "How long the oldest email is overdue that nobody has tried in time; 0 without one.",
+    ),
     deadLetters: gauge(
       "latchkey_dead_letters",
-      "Mails that came to their end unsent and that an operator can replay; counted up to 10,000.",
+      "Emails that will not go out by themselves and that an operator can replay; counted up to 10,000.",
     ),
     bounceRate: gauge(
       "latchkey_bounce_rate",

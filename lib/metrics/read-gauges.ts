@@ -3,9 +3,9 @@ import { after, DAY, SECOND } from "../clock";
 import { db } from "../db";
 import { env } from "../env";
 import { log } from "../log";
+import { deadLetters } from "../mail/dead-letters";
 import { readReputation } from "../mail/reputation/update-standing";
 import { readQueue } from "../operator/figures/read-queue";
-import { deadLetters } from "../operator/replay-mail";
 import { metrics } from "./metrics";
 
 /** What is counted no further: an alarm needs no more, and a count must not take long. */
@@ -18,7 +18,13 @@ const ageOf = (at: Date | null | undefined, now: Date) =>
 
 const fromDatabase = [
   ...[metrics.outboxWaiting, metrics.outboxOldest, metrics.heartbeat, metrics.deliveries],
-  ...[metrics.deliveryOldest, metrics.deadLetters, metrics.bounceRate, metrics.complaintRate],
+  ...[
+    metrics.deliveryOldest,
+    metrics.deliveryOverdue,
+    metrics.deadLetters,
+    metrics.bounceRate,
+    metrics.complaintRate,
+  ],
   ...[metrics.senderStanding, metrics.quota, metrics.quotaLeft, metrics.sendRate],
 ];
 
@@ -60,6 +66,7 @@ function setGauges(figures: Figures, now: Date): void {
   for (const state of ["waiting", "retrying", "failed"] as const)
     metrics.deliveries.set({ state }, queue[state]);
   metrics.deliveryOldest.set(ageOf(queue.oldestSince, now));
+  metrics.deliveryOverdue.set(ageOf(queue.overdueSince, now));
   metrics.deadLetters.set(figures.dead);
   metrics.bounceRate.set(reputation.bounceRate);
   metrics.complaintRate.set(reputation.complaintRate);

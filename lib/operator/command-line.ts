@@ -8,6 +8,7 @@ import { roleCommand } from "./commands/role";
 import { showUser } from "./commands/show-user";
 import { suppressionCommand } from "./commands/suppression";
 import { changeUser, isUserChange } from "./commands/user";
+import { syncInngest } from "./commands/sync-inngest";
 import { USAGE } from "./commands/usage";
 
 const WHY = "Say why: --reason <why>. It is kept with the action.";
@@ -26,6 +27,8 @@ async function run(words: string[], options: Options): Promise<Answer> {
   if (noun === "list") return listCommand(verb, subject ?? "", options);
   if (noun === "user" && verb === "show")
     return subject ? showUser(subject) : misuse("Which user? An address or an id.");
+  if (noun === "inngest")
+    return verb === "sync" ? syncInngest(subject) : misuse("There is no such command.");
   if (noun.includes("@") && verb === undefined)
     return roleCommand(noun, "operator", why || undefined);
 
@@ -39,7 +42,7 @@ async function run(words: string[], options: Options): Promise<Answer> {
   if (!subject) return misuse(isUser ? "Which user? An address or an id." : "Which address?");
   return isSuppression
     ? suppressionCommand(verb, subject, why)
-    : changeUser(verb ?? "", subject, why);
+    : changeUser(verb ?? "", subject, why, options.registration);
 }
 
 /**

@@ -11,11 +11,14 @@ export async function endSessionsOf(
   now = new Date(),
 ): Promise<{ outcome: "ended"; sessions: number } | { outcome: "unchanged" }> {
   return inTransaction(async (tx) => {
+    if ((await tx.user.count({ where: { id: userId, confirmedAt: { not: null } } })) === 0)
+      return { outcome: "unchanged" };
     const sessions = await tx.session.count({
       where: { userId, endedAt: null, expiresAt: { gt: now } },
     });
     const isNew = await recordAction(tx, acting, { name: "sessions_ended", subject: userId }, now);
-    if (!isNew || sessions === 0) return { outcome: "unchanged" };
+    // Without a session, too: a link or a code on its way would open one.
+    if (!isNew) return { outcome: "unchanged" };
     await revokeAccess(tx, { userId }, now);
     await auditAsOperator(tx, userId, "signed_out_by_operator", now);
     return { outcome: "ended", sessions };

@@ -1,5 +1,6 @@
 import "server-only";
 import { inTransaction } from "../db";
+import { endSuppressions } from "../mail/suppressions";
 import { removeFromSesList, type Unlisted } from "../mail/ses-suppression-list";
 import { type Acting, recordAction } from "./record-action";
 
@@ -15,7 +16,7 @@ export async function liftSuppressions(
   now = new Date(),
 ): Promise<{ outcome: "lifted"; ours: number; atSes: Unlisted }> {
   const ours = await inTransaction(async (tx) => {
-    const { count } = await tx.suppression.deleteMany({ where: { address } });
+    const count = await endSuppressions(tx, address);
     await recordAction(tx, acting, { name: "suppression_lifted", subject: address }, now);
     return count;
   });

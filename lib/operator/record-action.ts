@@ -1,6 +1,10 @@
 import "server-only";
 import type { Tx } from "../db";
+import { cleanForeignText } from "../foreign-text";
 import type { OperatorActionName } from "./operator-actions";
+
+/** A reason has 500 characters at most; what was searched for before an export has more. */
+const LONGEST_REASON = 1_000;
 
 /** Who acts, and why. */
 export type Acting = {
@@ -23,7 +27,14 @@ export async function recordAction(
   now: Date,
 ): Promise<boolean> {
   const { count } = await tx.operatorAction.createMany({
-    data: { id: actionId, operatorId, name, subject, reason, createdAt: now },
+    data: {
+      id: actionId,
+      operatorId,
+      name,
+      subject,
+      reason: cleanForeignText(reason, LONGEST_REASON),
+      createdAt: now,
+    },
     skipDuplicates: true,
   });
   return count > 0;

@@ -1,9 +1,12 @@
 import "server-only";
 import { v5 as uuidv5 } from "uuid";
+import { after, DAY, MINUTE } from "../clock";
 import { db, inTransaction } from "../db";
-import { enqueue } from "../outbox/enqueue";
+import { deadLetters } from "../mail/dead-letters";
+import { needsEvent } from "../mail/overdue";
+import { enqueue, enqueueAll } from "../outbox/enqueue";
 import { type Acting, recordAction } from "./record-action";
-import { deadLetters, replayMailIn } from "./replay-mail";
+import { replayMailIn } from "./replay-mail";
 
 /** Mails that one step of the durable function replays. */
 const BATCH = 100;
@@ -11,8 +14,11 @@ const BATCH = 100;
 /** Of them so many in one transaction: short enough to hold nobody up. */
 const TOGETHER = 20;
 
-/** The dead letters of one kind of failure. */
-const ofKind = (failureCode: string, now: Date) => ({ ...deadLetters(now), failureCode });
+/** A batch takes seconds; a run waits for one of another action. */
+const STANDS_STILL_MS = 5 * MINUTE;
+
+/** What the event of a replay says. */
+type ReplayData = { actionId: string; afterId: string | null; republishedAt?: string | undefined };
 
 /** How many mails of a kind of failure wait for an operator, counted up to `most`. */
 export async function countDeadLetters(
@@ -20,7 +26,7 @@ export async function countDeadLetters(
   most: number,
   now = new Date(),
 ): Promise<number> {
-  const some = { where: ofKind(failureCode, now), select: { id: true }, take: most };
+  const some = { where: deadLetters(now, failureCode), select: { id: true }, take: most };
   return (await db.delivery.findMany(some)).length;
 }
 
@@ -37,13 +43,13 @@ export async function requestReplay(
 ): Promise<{ outcome: "requested" | "unchanged" | "none_failed" }> {
   return inTransaction(async (tx) => {
     const { actionId } = acting;
-    const total = await tx.delivery.count({ where: ofKind(failureCode, now) });
+    const total = await tx.delivery.count({ where: deadLetters(now, failureCode) });
     const action = { name: "mails_replayed", subject: failureCode } as const;
     if ((await tx.operatorAction.count({ where: { id: actionId } })) > 0)
       return { outcome: "unchanged" };
     if (total === 0) return { outcome: "none_failed" };
     if (!(await recordAction(tx, acting, action, now))) return { outcome: "unchanged" };
-    await tx.operatorAction.update({ where: { id: actionId }, data: { total } });
+    await tx.operatorAction.update({ where: { id: actionId }, data: { total, dueAt: now } });
     await enqueue(
       tx,
       { name: "operator/replay-requested", data: { actionId, afterId: null } },
@@ -70,7 +76,7 @@ export async function replayBatch(
   const { operatorId, reason, subject, createdAt } = action;
   const mails = await db.delivery.findMany({
     where: {
-      ...ofKind(subject, now),
+      ...deadLetters(now, subject),
       createdAt: { lte: createdAt },
       ...(afterId && { id: { gt: afterId } }),
     },
@@ -89,26 +95,52 @@ export async function replayBatch(
       }
       await tx.operatorAction.update({
         where: { id: actionId },
-        data: { done: { increment: done } },
+        data: { done: { increment: done }, dueAt: now },
       });
     });
   return { afterId: mails.at(-1)?.id ?? afterId, isMore: mails.length === BATCH };
 }
 
 /** Has another run of the function go on, because one run may only have so many steps. */
-export async function goOnReplaying(
-  actionId: string,
-  afterId: string | null,
-  now = new Date(),
-): Promise<void> {
-  const data = { actionId, afterId };
+export async function goOnReplaying(data: ReplayData, now = new Date()): Promise<void> {
   await inTransaction((tx) => enqueue(tx, { name: "operator/replay-requested", data }, now));
 }
 
-/** Writes down that an action has come to its end, whether it got through or not. */
-export async function endReplay(actionId: string, now = new Date()): Promise<void> {
+/**
+ * Writes down that an action has come to its end, whether it got through or not.
+ *
+ * @param run the run that failed, by when its event was written again: it ends nothing where a
+ *   newer one is at work
+ */
+export async function endReplay(
+  actionId: string,
+  run?: { republishedAt: Date | null },
+  now = new Date(),
+): Promise<void> {
   await db.operatorAction.updateMany({
-    where: { id: actionId, endedAt: null },
+    where: { id: actionId, endedAt: null, ...run },
     data: { endedAt: now },
+  });
+}
+
+/**
+ * Writes a new event for each action that should have got on by now and did not: its run was
+ * lost. It begins anew, and leaves out the mails that it has taken. One that is a day old and
+ * stands still is ended, so that the operator sees what is left.
+ */
+export async function republishReplays(now = new Date()): Promise<number> {
+  return inTransaction(async (tx) => {
+    const actions = await tx.$queryRaw<{ id: string; isOld: boolean }[]>`
+      UPDATE operator_action SET republished_at = ${now},
+        ended_at = CASE WHEN created_at < ${after(now, -DAY)} THEN ${now}::timestamptz END
+      WHERE total IS NOT NULL AND ended_at IS NULL AND ${needsEvent(now, STANDS_STILL_MS)}
+      RETURNING id, ended_at IS NOT NULL AS "isOld"`;
+    const name = "operator/replay-requested" as const;
+    const republishedAt = now.toISOString();
+    const events = actions
+      .filter(({ isOld }) => !isOld)
+      .map(({ id }) => ({ name, data: { actionId: id, afterId: null, republishedAt } }));
+    await enqueueAll(tx, events, now);
+    return events.length;
   });
 }

@@ -1,34 +1,16 @@
 import "server-only";
-import { after, MINUTE } from "../clock";
 import { db, inTransaction, type Tx } from "../db";
 import { announce } from "../live/announce";
+import { deadLetters } from "../mail/dead-letters";
 import { comesFrom } from "../mail/delivery-status";
 import { eventOf } from "../mail/event-of";
-import { SUPPRESSION_CODES } from "../mail/suppressions";
 import { enqueue } from "../outbox/enqueue";
 import { type Acting, recordAction } from "./record-action";
-
-/** By then nobody waits any more for the provider's word of a mail that it may have taken. */
-const WORD_WILL_NOT_COME_MS = 10 * MINUTE;
-
-/**
- * Mails that have come to their end without being sent: what may be tried again. A mail
- * that was not sent because of a suppression is one of them; the suppression is asked again.
- */
-export function deadLetters(now: Date) {
-  return {
-    OR: [
-      { status: "failed" as const },
-      { status: "cancelled" as const, failureCode: { in: Object.values(SUPPRESSION_CODES) } },
-      { status: "unknown" as const, claimedAt: { lt: after(now, -WORD_WILL_NOT_COME_MS) } },
-    ],
-  };
-}
 
 type Replayed = { outcome: "replayed" | "not_dead" | "not_found" };
 
 /**
- * Sends a mail that was given up once more, with the same link and code, and with all its
+ * Sends a mail once more that will not go out by itself, with the same link and code, and with all its
  * retries before it. One that has lost its point meanwhile ends as cancelled.
  *
  * @returns "not_dead" for one that was sent, is on its way or was replayed by this press before
@@ -57,10 +39,14 @@ export async function replayMailIn(
     return { outcome: "not_dead" };
   const [mail] = await tx.delivery.updateManyAndReturn({
     where: { id: deliveryId, status: { in: comesFrom("replayed") }, ...deadLetters(now) },
-    data: { status: "queued", failureCode: null, claimedAt: null },
+    data: {
+      ...{ status: "queued", failureCode: null, claimedAt: null },
+      // What still runs for it may neither give it up nor make the sweep hurry.
+      ...{ dueAt: now, republishedAt: now },
+    },
   });
   if (!mail) return { outcome: "not_dead" };
-  const event = eventOf(mail);
+  const event = eventOf(mail, now);
   if (!event) throw new Error(`The mail ${deliveryId} is about nothing`);
   await recordAction(tx, acting, { name: "mail_replayed", subject: deliveryId }, now);
   await enqueue(tx, event, now);
@@ -79,7 +65,7 @@ export function findDeadLetters(
   now = new Date(),
 ) {
   return db.delivery.findMany({
-    where: { ...deadLetters(now), ...(failureCode && { failureCode }) },
+    where: deadLetters(now, failureCode),
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     take: limit,
     ...(afterId && { cursor: { id: afterId }, skip: 1 }),

@@ -17,3 +17,9 @@ export async function enqueue(tx: Tx, event: DomainEvent, now: Date): Promise<vo
     }),
   );
 }
+
+/** The same for many events at once, that no request asked for. */
+export async function enqueueAll(tx: Tx, events: DomainEvent[], now: Date): Promise<void> {
+  const data = events.map((event) => ({ ...event, createdAt: now }));
+  await tx.outboxEvent.createMany({ data });
+}

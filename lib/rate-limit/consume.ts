@@ -1,13 +1,13 @@
 import "server-only";
 import { isIP } from "node:net";
-import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import { db } from "../db";
 import { env } from "../env";
+import { countedMailbox } from "../mailbox/mailbox";
 import { metrics } from "../metrics/metrics";
-import { sign } from "../verification/keyring";
-import { ipNetwork } from "./ip-network";
+import { countingKey } from "./counting-key";
+import { ipNetwork, ipNetworks } from "./ip-network";
 import { type Counted, type LimitName, limits } from "./limits";
-import { mailboxOf } from "./mailbox";
+import { type Count, takePoints } from "./take-points";
 
 /** One use of a limit: by which IP, address, account or verification. */
 export type Use = { limit: LimitName; key: string };
@@ -15,48 +15,19 @@ export type Use = { limit: LimitName; key: string };
 /** A limit that is used up, and when it may be used again. */
 export type Limited = { outcome: "limited"; limit: LimitName; retryAt: Date };
 
-const TABLE = "rate_limit";
-
-// The library's statements run on our own pool. Counting is one INSERT … ON CONFLICT, so
-// of many uses at once exactly as many get through as there are points.
-const storeClient = {
-  async query({ text, values }: { text: string; values: (string | number | null)[] }) {
-    const found = await db.$queryRawUnsafe<{ points: number; expire: bigint }[]>(text, ...values);
-    const rows = found.map((row) => ({ ...row, expire: Number(row.expire) }));
-    return { rows, rowCount: rows.length };
-  },
-};
-
-const limiters = new Map<LimitName, RateLimiterPostgres>();
-
-function limiterOf(limit: LimitName): RateLimiterPostgres {
-  const known = limiters.get(limit);
-  if (known) return known;
-  const limiter = new RateLimiterPostgres({
-    storeClient,
-    storeType: "client",
-    tableName: TABLE,
-    tableCreated: true,
-    clearExpiredByTimeout: false,
-    keyPrefix: limit,
-    points: limits[limit].points,
-    duration: limits[limit].durationMs / 1_000,
-  });
-  limiters.set(limit, limiter);
-  return limiter;
-}
-
-/** What is counted as one: see `Counted`. */
-function counted(counts: Counted, key: string): string {
-  if (counts === "ip") return ipNetwork(key);
-  return counts === "address" ? mailboxOf(key) : key;
-}
+/** What others share: whoever is over a limit of their own must not use it up for them. */
+const SHARED: ReadonlySet<Counted> = new Set(["address", "site"]);
 
 // The table must not be a list of the addresses and networks that were here.
-function storedKey({ limit, key }: Use): string {
-  const mac = sign("rate-limit", [limit, counted(limits[limit].counts, key)]);
-  if (!mac) throw new Error("TOKEN_KEYS holds no key to sign with");
-  return mac.toString("base64url");
+function storedKey(limit: LimitName, counted: string): string {
+  return `${limit}:${countingKey("rate-limit", [limit, counted])}`;
+}
+
+/** What is counted as one, as far as one count tells it: see `Counted`. */
+function countedBy({ limit, key }: Use): string {
+  const { counts } = limits[limit];
+  if (counts === "ip") return ipNetwork(key);
+  return counts === "address" || counts === "tagged" ? countedMailbox(key) : key;
 }
 
 function isExempt({ limit, key }: Use): boolean {
@@ -65,52 +36,51 @@ function isExempt({ limit, key }: Use): boolean {
   return env.RATE_LIMIT_EXEMPT.check(key, family === 6 ? "ipv6" : "ipv4");
 }
 
-async function consumeOne(use: Use): Promise<Limited | null> {
-  try {
-    await limiterOf(use.limit).consume(storedKey(use));
-    return null;
-  } catch (refusal) {
-    if (!(refusal instanceof RateLimiterRes)) throw refusal;
-    metrics.limitsHit.inc({ limit: use.limit });
-    const retryAt = new Date(Date.now() + refusal.msBeforeNext);
-    return { outcome: "limited", limit: use.limit, retryAt };
-  }
+/** The counts that a use goes into: one, or one for each network that an IP is in. */
+function countsOf(use: Use): Count[] {
+  const { limit, key } = use;
+  const { points, durationMs, counts, keptForNewcomers = 0 } = limits[limit];
+  const isShared = SHARED.has(counts);
+  // Tries beyond the site's limit do not count, or those refused would use up what is kept.
+  const isCapped = counts === "site";
+  const count = { limit, durationMs, isShared, isCapped, keptForNewcomers, showsUse: false };
+  if (counts !== "ip")
+    return [{ ...count, key: storedKey(limit, countedBy(use)), allowed: points }];
+  const networks = ipNetworks(key);
+  return networks.map(({ network, factor }, index) => ({
+    ...count,
+    key: storedKey(limit, network),
+    allowed: points * factor,
+    showsUse: limit === "registrations_from_ip_per_day" && index === networks.length - 1,
+  }));
 }
-
-async function consumeAll(uses: Use[]): Promise<Limited | undefined> {
-  const refusals = await Promise.all(uses.map(consumeOne));
-  return refusals
-    .filter((refusal) => refusal !== null)
-    .toSorted((a, b) => b.retryAt.getTime() - a.retryAt.getTime())[0];
-}
-
-/** What others share: whoever is over a limit of their own must not use it up for them. */
-const SHARED: ReadonlySet<Counted> = new Set(["address", "site"]);
 
 /**
  * Counts a use of each limit, whether what it is about exists or not, and tells whether all
- * of them allow it. Tries beyond a limit make nobody wait longer.
+ * of them allow it. Tries beyond a limit make nobody wait longer. One statement, of which many
+ * at once take turns at each count, so exactly as many get through as there are points.
  *
  * @returns "limited" with the limit one has to wait for the longest
  */
 export async function consume(uses: Use[]): Promise<{ outcome: "within" } | Limited> {
-  const subject = uses.filter((use) => !isExempt(use));
-  const isShared = (use: Use) => SHARED.has(limits[use.limit].counts);
-  const refusal =
-    (await consumeAll(subject.filter((use) => !isShared(use)))) ??
-    (await consumeAll(subject.filter(isShared)));
-  return refusal ?? { outcome: "within" };
+  const counts = uses.filter((use) => !isExempt(use)).flatMap(countsOf);
+  const refused = await takePoints(counts, Date.now());
+  for (const limit of new Set(refused.map((each) => each.limit))) metrics.limitsHit.inc({ limit });
+  const [longest] = refused.toSorted((a, b) => b.endsAt - a.endsAt);
+  if (!longest) return { outcome: "within" };
+  return { outcome: "limited", limit: longest.limit, retryAt: new Date(longest.endsAt) };
 }
 
 /** How often a limit was tried since its time began, refusals included, and when it begins anew. */
 export type Usage = { tries: number; allowed: number; endsAt: Date };
 
-/** How much of a limit is used; null when nothing is. Uses nothing up. */
+/** How much of a limit is used, of an IP by its narrowest network; null when nothing is. */
 export async function usageOf(limit: LimitName, key: string): Promise<Usage | null> {
-  const used = await limiterOf(limit).get(storedKey({ limit, key }));
-  if (used === null) return null;
-  const endsAt = new Date(Date.now() + used.msBeforeNext);
-  return { tries: used.consumedPoints, allowed: limits[limit].points, endsAt };
+  const where = { key: storedKey(limit, countedBy({ limit, key })), expire: { gt: Date.now() } };
+  const used = await db.rateLimit.findUnique({ where });
+  if (!used) return null;
+  const endsAt = new Date(Number(used.expire));
+  return { tries: used.points, allowed: limits[limit].points, endsAt };
 }
 
 /** When a limit may be used next; null when it may be at once. Uses nothing up. */

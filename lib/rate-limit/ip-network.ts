@@ -16,6 +16,28 @@ export function ipNetwork(ip: string): string {
   return `${groups.slice(0, 4).join(":")}::/64`;
 }
 
+/** A network that counts as one, and how much more than a single user of it may do. */
+type Network = { network: string; factor: number };
+
+/**
+ * The networks that an address is in, the narrowest first. IPv6 is counted by its /56 and /48
+ * as well: a home gets a whole /56 and a rented server a /48, which hold 256 and 65,536 times a
+ * /64 for nothing.
+ */
+export function ipNetworks(ip: string): Network[] {
+  const narrowest = { network: ipNetwork(ip), factor: 1 };
+  const [prefix] = narrowest.network.split("::/64");
+  if (prefix === undefined || prefix === narrowest.network) return [narrowest];
+  const [a, b, c, d = "0"] = prefix.split(":");
+  // The /56 is the first half of the fourth group.
+  const half = (Number.parseInt(d, 16) & 0xff00).toString(16);
+  return [
+    narrowest,
+    { network: `${a}:${b}:${c}:${half}::/56`, factor: 3 },
+    { network: `${a}:${b}:${c}::/48`, factor: 10 },
+  ];
+}
+
 /** The eight groups of an IPv6 address, in hexadecimal without leading zeros. */
 function groupsOf(ip: string): string[] {
   // A URL spells an address in its one canonical way.

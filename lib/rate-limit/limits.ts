@@ -2,13 +2,21 @@ import { DAY, HOUR, MINUTE } from "../clock";
 import { env } from "../env";
 
 /**
- * What a limit counts: an IPv4 address or the /64 of an IPv6 one, a mailbox, everybody
- * together, a user (by id), or a verification (by id).
+ * What a limit counts: a network (see ip-network.ts), a mailbox, all "+" spellings of a mailbox,
+ * everybody together, a user (by id), or a verification (by id).
  */
-export type Counted = "ip" | "address" | "site" | "account" | "verification";
+export type Counted = "ip" | "address" | "tagged" | "site" | "account" | "verification";
 
-/** So many uses within a time that begins with the first of them. */
-export type Limit = { points: number; durationMs: number; counts: Counted };
+/** Fixed window: at most `points` uses in `durationMs`, counted from the first use. */
+export type Limit = {
+  points: number;
+  durationMs: number;
+  counts: Counted;
+  /** Uses kept for networks that have registered nobody today (`registrations_from_ip_per_day`). */
+  keptForNewcomers?: number;
+};
+
+const BRAKED = Math.ceil(env.MAX_REGISTRATIONS_PER_HOUR / 500);
 
 // What an IP may is enough for a household or a small office behind one address, and far
 // too little for a list of addresses. Figures: what supabase/auth, django-allauth,
@@ -18,6 +26,15 @@ const LIMITS = {
   /** Each hashes a password and sends a mail. Others: from 3 in 3 hours to 20 a minute. */
   registrations_from_ip: { points: 10, durationMs: HOUR, counts: "ip" },
 
+  /** Remembers for a day which networks took their part of the site's registrations. */
+  registrations_from_ip_per_day: { points: 50, durationMs: DAY, counts: "ip" },
+
+  /**
+   * A password that is judged (zxcvbn), hashed, or compared for a link: it costs CPU before
+   * anything is known of whoever sent it. A person needs a few.
+   */
+  passwords_from_ip: { points: 50, durationMs: 15 * MINUTE, counts: "ip" },
+
   /**
    * Every mail that can be had for an address without a session counts: registration,
    * resend, forgotten password, correction. Against filling somebody's mailbox from many
@@ -26,6 +43,14 @@ const LIMITS = {
    */
   mails_to_address_per_hour: { points: 5, durationMs: HOUR, counts: "address" },
   mails_to_address_per_day: { points: 10, durationMs: DAY, counts: "address" },
+
+  /**
+   * How many of these the "+" spellings of a mailbox may use up together. Where its server
+   * knows no "+" they are nobody's: a stranger who asks for emails to them would keep the owner
+   * from every email, and the owner would not even get those.
+   */
+  mails_to_tagged_per_hour: { points: 4, durationMs: HOUR, counts: "tagged" },
+  mails_to_tagged_per_day: { points: 8, durationMs: DAY, counts: "tagged" },
 
   /**
    * New tries at an address to which a mail came back for good, asked for on the waiting
@@ -43,10 +68,16 @@ const LIMITS = {
    */
   sign_ins_from_ip: { points: 50, durationMs: 15 * MINUTE, counts: "ip" },
 
+  /**
+   * The same in a browser of the account's owner, whatever others do on their network. It
+   * bounds the hashing only: guesses are the throttle's business.
+   */
+  sign_ins_in_known_browser: { points: 50, durationMs: 15 * MINUTE, counts: "account" },
+
   /** A code dies after 5 tries; this bounds how many codes one network tries (as sign-in). */
   codes_from_ip: { points: 50, durationMs: 15 * MINUTE, counts: "ip" },
 
-  /** The password asked for when a link is opened in another browser: the link was stolen. */
+  /** Passwords entered or chosen at one link: it may be stolen, and one link costs many hashes. */
   passwords_for_link: { points: 10, durationMs: HOUR, counts: "verification" },
 
   /** Somebody at an open session guesses its password (asked again, or changed). */
@@ -60,12 +91,14 @@ const LIMITS = {
 
   /**
    * The brake of the whole site: a flood from many networks to made-up addresses bounces,
-   * and SES reviews a sender at 5 % bounces and stops it at 10 %.
+   * and SES reviews a sender at 5 % bounces and stops it at 10 %. Half is kept for networks
+   * that have registered nobody today, or a hundred networks would take everybody's.
    */
   registrations_on_site: {
     points: env.MAX_REGISTRATIONS_PER_HOUR,
     durationMs: HOUR,
     counts: "site",
+    keptForNewcomers: Math.floor(env.MAX_REGISTRATIONS_PER_HOUR / 2),
   },
 
   /**
@@ -73,8 +106,35 @@ const LIMITS = {
    * default. A person can wait for their turn; a flood starves.
    */
   registrations_while_braked: {
+    points: BRAKED,
+    durationMs: 5 * MINUTE,
+    counts: "site",
+    keptForNewcomers: Math.floor(BRAKED / 2),
+  },
+
+  /**
+   * The same for the other ways to have an email sent to an address that somebody typed and
+   * nobody proved: a change of address, and a new try at an address that bounced.
+   */
+  other_mails_on_site: {
+    points: env.MAX_REGISTRATIONS_PER_HOUR,
+    durationMs: HOUR,
+    counts: "site",
+  },
+  other_mails_while_braked: {
     points: Math.ceil(env.MAX_REGISTRATIONS_PER_HOUR / 500),
     durationMs: 5 * MINUTE,
+    counts: "site",
+  },
+
+  /**
+   * And for word that there is no account, to addresses of which nothing is known. Counted when
+   * it is sent, and by itself: were it counted with anything that is answered, the answer would
+   * tell who has an account.
+   */
+  no_account_mails_on_site: {
+    points: env.MAX_REGISTRATIONS_PER_HOUR,
+    durationMs: HOUR,
     counts: "site",
   },
 } as const satisfies Record<string, Limit>;

@@ -1,7 +1,8 @@
 import "server-only";
 import { after, HOUR, MINUTE } from "../clock";
-import { db } from "../db";
-import { sign } from "../verification/keyring";
+import { db, type Tx } from "../db";
+import { mailboxOf } from "../mailbox/mailbox";
+import { countingKey } from "./counting-key";
 
 /** Failures that cost nothing; each later one costs twice the time of the one before. */
 const FREE_FAILURES = 4;
@@ -13,16 +14,19 @@ const MEMORY_MS = 24 * HOUR;
 
 /**
  * Whose failures are counted together: everybody's at an address or, for a browser in which
- * its owner was signed in before, that browser's own. So nobody locks the owner out of it
+ * its owner proved before that the account is theirs, that browser's own. So nobody locks the
+ * owner out of it
  * (OWASP: Slow Down Online Guessing Attacks with Device Cookies).
  */
-export type Guesser = { address: string; knownBrowser: string | null };
+export type Guesser = { address: string } | { userId: string; knownBrowser: string };
 
 // Unknown addresses are counted too; the key keeps the table from being a list of them.
-function keyOf({ address, knownBrowser }: Guesser): string {
-  const key = sign("sign-in-throttle", knownBrowser ? [address, knownBrowser] : [address]);
-  if (!key) throw new Error("TOKEN_KEYS holds no key to sign with");
-  return key.toString("base64url");
+function keyOf(guesser: Guesser): string {
+  const parts =
+    "knownBrowser" in guesser
+      ? [guesser.userId, guesser.knownBrowser]
+      : [mailboxOf(guesser.address)];
+  return countingKey("sign-in-throttle", parts);
 }
 
 /**
@@ -53,17 +57,24 @@ export async function countSignIn(guesser: Guesser, now: Date): Promise<Date | n
   return row?.lockedUntil ?? null;
 }
 
+/** Forgets what failed in a known browser. */
+export async function forgetFailures(tx: Pick<Tx, "signInThrottle">, guesser: Guesser) {
+  await tx.signInThrottle.deleteMany({ where: { addressKey: keyOf(guesser) } });
+}
+
+/** Takes a try back that was never judged. */
+export async function uncountSignIn(guesser: Guesser): Promise<void> {
+  await db.signInThrottle.updateMany({
+    where: { addressKey: keyOf(guesser), failures: { gt: 0 } },
+    data: { failures: { decrement: 1 }, lockedUntil: null },
+  });
+}
+
 /**
  * Takes a try back that turned out right. A known browser starts afresh. The count of
  * everybody else stays as it was before: were it cleared, a guesser who fails on would see
  * that the owner was here, and so that there is an account.
  */
 export async function takeSignInBack(guesser: Guesser): Promise<void> {
-  const addressKey = keyOf(guesser);
-  if (guesser.knownBrowser) await db.signInThrottle.deleteMany({ where: { addressKey } });
-  else
-    await db.signInThrottle.updateMany({
-      where: { addressKey, failures: { gt: 0 } },
-      data: { failures: { decrement: 1 }, lockedUntil: null },
-    });
+  await ("knownBrowser" in guesser ? forgetFailures(db, guesser) : uncountSignIn(guesser));
 }

@@ -1,5 +1,6 @@
 import { DAY } from "../clock";
 import { type Sql, sql } from "../db";
+import { MESSAGE_IDS_KEPT_DAYS } from "../mail/feedback/message-ids";
 import { idAt } from "../operator/figures/id-at";
 
 /** What is kept how long, and why. */
@@ -50,7 +51,7 @@ export const retentionTable: RetentionRule[] = [
   {
     name: "delivery_events",
     data: "What the provider told of a mail",
-    days: 90,
+    days: MESSAGE_IDS_KEPT_DAYS,
     since: "it came",
     why: "As for the tries.",
     table: sql`delivery_event`,
@@ -76,6 +77,15 @@ export const retentionTable: RetentionRule[] = [
     // No session lives longer than 30 days, so few rows with so old an id are not due yet.
     due: (before) => sql`session t WHERE t.id < ${idAt(before)}::uuid
       AND (t.ended_at < ${before} OR t.expires_at < ${before}) ORDER BY t.id`,
+  },
+  {
+    name: "known_browsers",
+    data: "Browsers that an account was used in, by a hash of their key",
+    days: 400,
+    since: "their last sign-in",
+    why: "Strangers who fail do not lock them out. Their cookie lives a year.",
+    table: sql`known_browser`,
+    due: (before) => sql`known_browser t WHERE t.last_seen_at < ${before} ORDER BY t.last_seen_at`,
   },
   {
     name: "sign_in_failures",

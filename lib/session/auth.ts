@@ -1,5 +1,5 @@
 import "server-only";
-import NextAuth from "next-auth";
+import NextAuth, { AuthError } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { SECOND } from "../clock";
 import { env } from "../env";
@@ -11,11 +11,34 @@ import { requestOrigin } from "./request-origin";
 import { endSession, findSession, SESSION_LIFE_MS } from "./session-rows";
 
 /**
+ * Whether an error is what anybody can cause by what they send: that is no fault of ours, and
+ * must not fill the log. A database that is away arrives as an unreadable session as well.
+ */
+function isCausedByClient(error: Error): boolean {
+  const { cause } = error;
+  const name = nameOf(error);
+  if (CLIENT_ERRORS.has(name)) return true;
+  const inner = cause instanceof Object && "err" in cause ? cause.err : null;
+  return name === "JWTSessionError" && inner instanceof Error && !/^Prisma/.test(inner.name);
+}
+
+/** A production build shortens the names of Auth.js's classes, but not their types. */
+const nameOf = (error: Error): string => (error instanceof AuthError ? error.type : error.name);
+
+const CLIENT_ERRORS = new Set([
+  "CredentialsSignin",
+  "InvalidCallbackUrl",
+  "MissingCSRF",
+  "SyntaxError",
+  "UnknownAction",
+]);
+
+/**
  * Auth.js. Whom to let in is decided by the verbs of lib/accounts; they hand a signed
  * grant over, and Auth.js turns it into the cookie. The token in the cookie names a
  * Session row that every request looks up, so that ending the row ends the session.
  */
-export const { handlers, auth, signIn, signOut } = NextAuth({
+export const { handlers, signIn, signOut } = NextAuth({
   secret: env.AUTH_SECRET,
   trustHost: true,
   useSecureCookies: isHttps,
@@ -27,7 +50,10 @@ export const { handlers, auth, signIn, signOut } = NextAuth({
     csrfToken: { name: cookieName("csrf"), options: cookieOptions },
   },
   logger: {
-    error: (error) => log.error({ err: error }, "Auth.js failed"),
+    error: (error) => {
+      if (isCausedByClient(error)) log.debug({ reason: nameOf(error) }, "Auth.js refused a request");
+      else log.error({ err: error }, "Auth.js failed");
+    },
     warn: (code) => log.warn({ warning: code }, "Auth.js warns"),
   },
   providers: [

@@ -5,7 +5,12 @@ import { DAY, SECOND } from "../clock";
 import { cookieName, cookieOptions } from "./cookie-name";
 
 const NAME = cookieName("browser");
-const LIFE_SECONDS = (30 * DAY) / SECOND;
+
+/**
+ * How long a browser keeps its key, from its last sign-in: far longer than a session lasts, so
+ * that a browser in use stays known. Browsers keep no cookie longer than 400 days.
+ */
+const LIFE_SECONDS = (365 * DAY) / SECOND;
 const SHAPE = /^[\w-]{43}$/;
 
 async function readKey(): Promise<string | null> {

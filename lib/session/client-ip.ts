@@ -19,10 +19,14 @@ export function clientIp({ peer, forwardedFor }: Route, trustedProxies: number):
   return isIP(ip) ? ip : "unknown";
 }
 
-/** Without the port, brackets or IPv6 prefix that some proxies, and Node.js, write. */
+/**
+ * Without the port, brackets or IPv6 prefix that some proxies, and Node.js, write, and without a
+ * zone ("%eth0"), which may be any text and would go into emails with the address.
+ */
 function bare(entry: string): string {
   return entry
     .replace(/^\[(.*)\](:\d+)?$/, "$1")
     .replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, "$1")
-    .replace(/^::ffff:(?=\d+\.)/i, "");
+    .replace(/^::ffff:(?=\d+\.)/i, "")
+    .replace(/%.*$/, "");
 }

@@ -1,9 +1,7 @@
 import "server-only";
-import { cookies } from "next/headers";
 import { after, MINUTE } from "../clock";
-import { auth } from "./auth";
-import { cookieName } from "./cookie-name";
 import { findSession } from "./session-rows";
+import { namedSessionId } from "./session-token";
 
 /** How long after a proof of who is there privileged pages ask for none (OWASP: re-authenticate). */
 const FRESH_MS = 10 * MINUTE;
@@ -22,11 +20,8 @@ export type Account = {
 
 /** The signed-in account of this request; null when nobody is. */
 export async function currentAccount(): Promise<Account | null> {
-  // Most visitors are not signed in: they need not wait for Auth.js to find that out.
-  if (!(await cookies()).has(cookieName("session"))) return null;
-  const session = await auth();
-  if (typeof session?.sessionId !== "string") return null;
-  const row = await findSession(session.sessionId);
+  const sessionId = await namedSessionId();
+  const row = sessionId === null ? null : await findSession(sessionId);
   return (
     row && {
       userId: row.userId,

@@ -2,6 +2,8 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { isHttps } from "./cookie-name";
+import { mendRequest, mendResponse } from "./mend-request";
 
 /** A request that is being answered, as Node.js sees it and Next.js does not show it. */
 export type Exchange = {
@@ -11,6 +13,9 @@ export type Exchange = {
   forwardedFor: string;
   response: ServerResponse;
 };
+
+/** Set here, so that nothing is answered without it; next.config.ts does not know APP_URL yet. */
+const HSTS = "max-age=63072000; includeSubDomains";
 
 /** Names the exchange to the code that runs inside Next.js. */
 const HEADER = "x-latchkey-exchange";
@@ -30,6 +35,9 @@ export function watchExchanges(): void {
   const exchanges = (shared.latchkeyExchanges = new Map<string, Exchange>());
   subscribe("http.server.request.start", (message) => {
     const { request, response } = message as RequestStart;
+    mendRequest(request);
+    mendResponse(request, response);
+    if (isHttps) response.setHeader("Strict-Transport-Security", HSTS);
     const outer = request.headers[HEADER];
     if (typeof outer === "string" && exchanges.has(outer)) return;
     const id = randomUUID();

@@ -1,27 +1,64 @@
 import "server-only";
 import { cookies } from "next/headers";
 import { MINUTE, SECOND } from "../clock";
+import { parseLinkToken } from "../verification/link-token";
 import { cookieName, cookieOptions } from "./cookie-name";
 
 /** The page on which a link's token is put to use. */
 export type LinkPage = "confirm" | "reset-password" | "confirm-address" | "undo" | "not-me";
 
 const LIFE_SECONDS = (30 * MINUTE) / SECOND;
-const LONGEST = 200;
+/** So many links of one kind may be open in the tabs of a browser. */
+const MAX_TOKENS = 4;
+/** No token of ours holds it. */
+const SEPARATOR = "~";
+/** What is kept of a link that is cut off or bent: enough for its page to say so. */
+const DAMAGED = "damaged";
+
+/** Which link a token is of; null when it is none. */
+function idOf(token: string): string | null {
+  return parseLinkToken(token)?.id ?? null;
+}
+
+/** The tokens that are kept for a page, not yet believed, the newest first. */
+async function tokensOf(page: LinkPage): Promise<string[]> {
+  const value = (await cookies()).get(cookieName(`link-${page}`))?.value;
+  return value ? value.split(SEPARATOR) : [];
+}
+
+async function keep(page: LinkPage, tokens: string[]): Promise<void> {
+  const [jar, name] = [await cookies(), cookieName(`link-${page}`)];
+  const value = tokens.slice(0, MAX_TOKENS).join(SEPARATOR);
+  // Forgotten with its attributes: a browser lets nothing else touch a `__Host-` cookie.
+  if (value === "") jar.delete({ ...cookieOptions, name });
+  else jar.set(name, value, { ...cookieOptions, maxAge: LIFE_SECONDS });
+}
 
 /** Keeps a link's token for its page, so that it leaves the address bar, history and Referer. */
 export async function keepLinkToken(page: LinkPage, token: string): Promise<void> {
-  const options = { ...cookieOptions, maxAge: LIFE_SECONDS };
-  (await cookies()).set(cookieName(`link-${page}`), token.slice(0, LONGEST), options);
+  const kept = idOf(token) === null ? DAMAGED : token;
+  await keep(page, [kept, ...(await tokensOf(page)).filter((each) => each !== kept)]);
 }
 
-/** Forgets a token that was put to use, or that nobody wants any more. */
-export async function forgetLinkToken(page: LinkPage): Promise<void> {
-  // With its attributes: a browser lets nothing else touch a `__Host-` cookie.
-  (await cookies()).delete({ ...cookieOptions, name: cookieName(`link-${page}`) });
+/** Forgets a token that was put to use. */
+export async function forgetLinkToken(page: LinkPage, token: string): Promise<void> {
+  await keep(
+    page,
+    (await tokensOf(page)).filter((each) => each !== token),
+  );
 }
 
-/** The token that was kept for a page, not yet believed; null when there is none. */
-export async function linkTokenOf(page: LinkPage): Promise<string | null> {
-  return (await cookies()).get(cookieName(`link-${page}`))?.value ?? null;
+/** Forgets the tokens of a page that nobody wants any more. */
+export async function forgetLinkTokens(page: LinkPage): Promise<void> {
+  await keep(page, []);
+}
+
+/** The newest token that was kept for a page, not yet believed; null when there is none. */
+export async function newestLinkToken(page: LinkPage): Promise<string | null> {
+  return (await tokensOf(page))[0] ?? null;
+}
+
+/** The token of the link with this id, not yet believed; null when this browser holds none. */
+export async function linkTokenOf(page: LinkPage, id: string): Promise<string | null> {
+  return (await tokensOf(page)).find((token) => idOf(token) === id) ?? null;
 }

@@ -7,11 +7,11 @@ import { exchangeOf } from "./exchange";
 type WriteHead = (status: number, ...rest: unknown[]) => ServerResponse;
 
 /**
- * Makes the answer to this very request say 429 and when to come back, for programs; people
- * read it on the page. Next.js gives a server action no way to set a status. An answer that
+ * Makes the answer to this very request say 429 (too many), or 503 (we are too busy), and when
+ * to come back, for programs; people read it on the page. Next.js gives a server action no way to set a status. An answer that
  * turns out to be something else than a page (an error, a redirect) stays what it is.
  */
-export async function refuseAsTooMany(retryAt: Date): Promise<void> {
+export async function refuseAsTooMany(retryAt: Date, refusal: 429 | 503 = 429): Promise<void> {
   const response = exchangeOf(await headers())?.response;
   if (!response || response.headersSent) return;
   const seconds = Math.max(1, Math.ceil((retryAt.getTime() - Date.now()) / SECOND));
@@ -19,7 +19,7 @@ export async function refuseAsTooMany(retryAt: Date): Promise<void> {
   const refuse: WriteHead = (status, ...rest) => {
     if (status !== 200) return writeHead(status, ...rest);
     response.setHeader("Retry-After", seconds);
-    return writeHead(429, ...rest);
+    return writeHead(refusal, ...rest);
   };
   response.writeHead = refuse as typeof response.writeHead;
 }

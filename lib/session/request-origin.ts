@@ -2,6 +2,7 @@ import "server-only";
 import { headers } from "next/headers";
 import type { Origin } from "../accounts/origin";
 import { env } from "../env";
+import { cleanForeignText } from "../foreign-text";
 import { clientIp } from "./client-ip";
 import { exchangeOf } from "./exchange";
 
@@ -13,6 +14,6 @@ export async function requestOrigin(): Promise<Origin> {
   const exchange = exchangeOf(all);
   return {
     ip: exchange ? clientIp(exchange, env.TRUSTED_PROXY_COUNT) : "unknown",
-    userAgent: (all.get("user-agent") ?? "").slice(0, LONGEST_USER_AGENT),
+    userAgent: cleanForeignText(all.get("user-agent") ?? "", LONGEST_USER_AGENT),
   };
 }

@@ -1,6 +1,9 @@
 import "server-only";
+import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
+import { log } from "../log";
 import { paths } from "../paths";
+import { browserKeyHash } from "./browser-key";
 import { currentAccount, type Account } from "./current-account";
 
 /** Pages of an account that somebody may be led back to: nothing else is ever redirected to. */
@@ -15,22 +18,57 @@ const RETURN_PATHS: readonly string[] = [
   paths.operator,
 ];
 
+/** A page of the operator's, with its query: no host, no "//", no backslash can be in it. */
+const OPERATOR_PAGE = /^\/operator(\/[\w-]+)*(\?[\w.%+=&-]*)?$/;
+
 /** Where to lead somebody back to; the account itself for anything that is no page of it. */
 export function returnPath(wanted: string | string[] | null | undefined): string {
-  return RETURN_PATHS.find((path) => path === wanted) ?? paths.account;
+  if (typeof wanted !== "string") return paths.account;
+  return RETURN_PATHS.includes(wanted) || OPERATOR_PAGE.test(wanted) ? wanted : paths.account;
+}
+
+/**
+ * Whether a sign-in a moment ago came to nothing because the browser keeps no cookie. Its form
+ * gives every browser a key, so who comes from there without one has refused it.
+ */
+async function refusesCookies(): Promise<boolean> {
+  const referer = (await headers()).get("referer") ?? "";
+  const isFromSignIn = URL.canParse(referer) && new URL(referer).pathname === paths.signIn;
+  return isFromSignIn && (await browserKeyHash()) === null;
+}
+
+/** A path as a value in a query: its slashes need no escape there, and are read more easily. */
+function inQuery(path: string): string {
+  return encodeURIComponent(path).replaceAll("%2F", "/");
+}
+
+/** Leads to the page where one signs in, and back to `path` afterwards. */
+export function leadToSignIn(path: string): never {
+  redirect(path === paths.account ? paths.signIn : `${paths.signIn}?next=${inQuery(path)}`);
+}
+
+/** The page that asks for the password again and leads back to `path`. */
+export function confirmIdentityPath(path: string): string {
+  return `${paths.confirmIdentity}?next=${inQuery(path)}`;
+}
+
+/** Leads to the page that asks for the password again, and back to `path` afterwards. */
+export function leadToConfirmIdentity(path: string): never {
+  redirect(confirmIdentityPath(path));
 }
 
 /** Who is signed in; anybody else is led to sign in, and back to `path` afterwards. */
 export async function requireAccount(path: string): Promise<Account> {
   const account = await currentAccount();
-  const next = path === paths.account ? "" : `?next=${path}`;
-  return account ?? redirect(`${paths.signIn}${next}`);
+  if (account) return account;
+  if (await refusesCookies()) redirect(`${paths.signIn}?cookies`);
+  return leadToSignIn(path);
 }
 
 /** The same, and the password was proved within ten minutes; else it is asked for again. */
 export async function requireFreshAccount(path: string): Promise<Account> {
   const account = await requireAccount(path);
-  return account.isFresh ? account : redirect(`${paths.confirmIdentity}?next=${path}`);
+  return account.isFresh ? account : leadToConfirmIdentity(path);
 }
 
 /**
@@ -40,5 +78,17 @@ export async function requireFreshAccount(path: string): Promise<Account> {
  */
 export async function requireOperator(path: string): Promise<Account> {
   const account = await requireAccount(path);
-  return account.isOperator ? account : notFound();
+  if (account.isOperator) return account;
+  // Somebody may be trying doors (OWASP ASVS 16.3.2).
+  log.warn({ userId: account.userId, path }, "a page for operators was refused to somebody else");
+  return notFound();
+}
+
+/**
+ * The same, and the password was proved within ten minutes: what an operator does or takes along
+ * must not be had by whoever finds a browser open.
+ */
+export async function requireFreshOperator(path: string): Promise<Account> {
+  const operator = await requireOperator(path);
+  return operator.isFresh ? operator : leadToConfirmIdentity(path);
 }

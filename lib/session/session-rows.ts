@@ -1,6 +1,7 @@
 import "server-only";
 import { cache } from "react";
 import { v7 as uuidv7 } from "uuid";
+import type { Credentials } from "../accounts/credentials";
 import type { Origin } from "../accounts/origin";
 import type { AuditEventName } from "../audit/audit-events";
 import { record } from "../audit/record";
@@ -16,28 +17,64 @@ const IDLE_MS = 7 * DAY;
 /** A session that is used is moved on this often, and not with each request. */
 const TOUCH_EVERY_MS = 5 * MINUTE;
 
-/** The browser that is signed in. */
-type Browser = { browserKeyHash: string | null; origin: Origin };
+/** The browser that is signed in, and the session that its cookie names already. */
+type Browser = { browserKeyHash: string | null; origin: Origin; replacedSessionId?: string | null };
 
-/** Opens a session for somebody who has just proved who they are, and writes it into the trail. */
+/** A session that was opened. */
+export type Opened = {
+  sessionId: string;
+  /** Another account was signed in in this browser; its session has ended. */
+  isSwitch: boolean;
+};
+
+/**
+ * Opens a session for somebody who has just proved who they are, ends the one that the browser
+ * had, remembers the browser and writes all of it into the trail.
+ *
+ * The user is looked at once more, and held: a password that was replaced while somebody was
+ * signing in with it lets nobody in, and whoever replaces it afterwards finds this session and
+ * ends it.
+ *
+ * @param name what the trail calls it
+ * @returns null when the hash is not the user's any more, or nobody may use the account
+ */
 export async function openSession(
-  userId: string,
-  { browserKeyHash, origin: { ip, userAgent } }: Browser,
+  { userId, passwordHash }: Credentials,
+  { browserKeyHash, origin: { ip, userAgent }, replacedSessionId = null }: Browser,
   now = new Date(),
-): Promise<string> {
-  const id = uuidv7();
-  const audited: AuditEventName = "signed_in";
+  name: AuditEventName = "signed_in",
+): Promise<Opened | null> {
+  const sessionId = uuidv7();
+  const signedOut: AuditEventName = "signed_out";
   // One statement: every confirmation and every sign-in waits for it.
-  await db.$executeRaw`
-    WITH opened AS (
+  const [opened] = await db.$queryRaw<{ isSwitch: boolean }[]>`
+    WITH holder AS (
+      SELECT id FROM "user" WHERE id = ${userId}::uuid AND password_hash = ${passwordHash}
+        AND confirmed_at IS NOT NULL AND locked_at IS NULL AND erase_at IS NULL
+      FOR SHARE
+    ), replaced AS (
+      UPDATE session s SET ended_at = ${now} FROM holder
+      WHERE s.id = ${replacedSessionId}::uuid AND s.ended_at IS NULL AND s.expires_at > ${now}
+      RETURNING s.user_id, s.user_id <> holder.id AS is_other
+    ), opened AS (
       INSERT INTO session (id, user_id, browser_key_hash, ip, user_agent, created_at,
         authenticated_at, last_seen_at, expires_at)
-      VALUES (${id}::uuid, ${userId}::uuid, ${browserKeyHash}, ${ip}, ${userAgent}, ${now}, ${now},
-        ${now}, ${after(now, IDLE_MS)})
+      SELECT ${sessionId}::uuid, id, ${browserKeyHash}, ${ip}, ${userAgent}, ${now}, ${now},
+        ${now}, ${after(now, IDLE_MS)} FROM holder
+    ), known AS (
+      INSERT INTO known_browser (user_id, browser_key_hash, created_at, last_seen_at)
+      SELECT id, ${browserKeyHash}, ${now}, ${now} FROM holder WHERE ${browserKeyHash}::text IS NOT NULL
+      ON CONFLICT (user_id, browser_key_hash) DO UPDATE SET last_seen_at = excluded.last_seen_at
+    ), audited AS (
+      INSERT INTO audit_event (id, user_id, name, actor, ip, user_agent, created_at)
+      SELECT ${uuidv7()}::uuid, id, ${name}, 'owner'::audit_actor, ${ip}, ${userAgent},
+        ${now}::timestamptz FROM holder
+      UNION ALL
+      SELECT ${uuidv7()}::uuid, user_id, ${signedOut}, 'owner', ${ip}, ${userAgent}, ${now}
+      FROM replaced WHERE is_other
     )
-    INSERT INTO audit_event (id, user_id, name, actor, ip, user_agent, created_at)
-    VALUES (${uuidv7()}::uuid, ${userId}::uuid, ${audited}, 'owner', ${ip}, ${userAgent}, ${now})`;
-  return id;
+    SELECT EXISTS (SELECT FROM replaced WHERE is_other) AS "isSwitch" FROM holder`;
+  return opened ? { sessionId, ...opened } : null;
 }
 
 /** A session that lives, and its user. */

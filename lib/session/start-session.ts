@@ -1,13 +1,40 @@
 import "server-only";
+import type { Credentials } from "../accounts/credentials";
+import type { AuditEventName } from "../audit/audit-events";
+import { paths } from "../paths";
 import { signIn } from "./auth";
 import { ensureBrowserKey } from "./browser-key";
 import { makeGrant } from "./grant";
 import { requestOrigin } from "./request-origin";
 import { openSession } from "./session-rows";
+import { namedSessionId } from "./session-token";
 
-/** Signs this browser in. Only for a user whom a verb of lib/accounts has just let in. */
-export async function startSession(userId: string): Promise<void> {
-  const [browserKeyHash, origin] = [await ensureBrowserKey(), await requestOrigin()];
-  const sessionId = await openSession(userId, { browserKeyHash, origin });
-  await signIn("grant", { grant: makeGrant({ userId, sessionId }), redirect: false });
+/**
+ * Signs this browser in, in place of whoever was signed in here before. Only by what a verb of
+ * lib/accounts has just found right or set.
+ *
+ * @param to where to lead
+ * @param name what the audit trail calls it
+ * @returns where to lead instead when there is something to tell: that the password was
+ *   replaced meanwhile, or that another account is signed out
+ */
+export async function startSession(
+  credentials: Credentials,
+  to: string,
+  name: AuditEventName = "signed_in",
+): Promise<string> {
+  const browser = {
+    browserKeyHash: await ensureBrowserKey(),
+    origin: await requestOrigin(),
+    replacedSessionId: await namedSessionId(),
+  };
+  const opened = await openSession(credentials, browser, new Date(), name);
+  if (!opened) return `${paths.signIn}?changed`;
+  const { userId } = credentials;
+  const { sessionId, isSwitch } = opened;
+  const grant = makeGrant({ userId, sessionId });
+  // Without `redirectTo` Auth.js would take the Referer, which anybody may have made up.
+  await signIn("grant", { grant, redirect: false, redirectTo: paths.account });
+  if (!isSwitch) return to;
+  return to.startsWith(`${paths.account}?`) ? `${to}&switched` : `${paths.account}?switched`;
 }

@@ -11,8 +11,6 @@ export type KeyUse =
   | "not-me-link"
   | "confirm-code"
   | "reset-code"
-  | "sign-in-throttle"
-  | "rate-limit"
   | "session-grant";
 
 const derived = new Map<string, Buffer>();

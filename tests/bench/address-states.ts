@@ -49,11 +49,12 @@ export async function prepareSubjects(
          CASE WHEN state = 'closed' THEN now() + interval '6 days' END FROM person
      ), registrations AS (
        INSERT INTO registration (id, user_id, address, original_address, password_hash, browser_key_hash,
-         user_agent, ip, created_at, confirmed_at, session_started_at, cancelled_at)
+         user_agent, ip, created_at, confirmed_at, session_started_at, cancelled_at, cancel_reason)
        SELECT registration_id, user_id, address, address, $3, md5(address), 'bench', '127.0.0.1',
          now() - interval '2 hours', CASE WHEN has_account THEN now() - interval '1 hour' END,
          CASE WHEN has_account THEN now() - interval '1 hour' END,
-         CASE WHEN state = 'suppressed' THEN now() - interval '1 hour' END FROM person
+         CASE WHEN state = 'suppressed' THEN now() - interval '1 hour' END,
+         CASE WHEN state = 'suppressed' THEN 'reported'::cancel_reason END FROM person
      ), verifications AS (
        INSERT INTO verification (id, purpose, address, registration_id, created_at, expires_at, code_expires_at,
          used_at, voided_at)

@@ -117,6 +117,7 @@ export async function prepareProbes(wish: Wish): Promise<Probe[]> {
   const forget = { path: "/forgot-password", button: "Send mail", status: 303 };
   const reset = { path: "/reset-password", button: "Continue", status: 200 };
   const change = { path: "/account/address", button: "Change address", status: 303 };
+  const withOwnPassword: Fields = ({ address }) => ({ email: address, password: PASSWORD });
   const withPassword: Fields = ({ address }) => ({ email: address, password: WRONG_PASSWORD });
   const probe = async (action: string, of: Subject[], time: Promise<Probe["time"]>) => ({
     action,
@@ -151,7 +152,7 @@ export async function prepareProbes(wish: Wish): Promise<Probe[]> {
     await probe(
       "change one's address to it",
       targets,
-      formOf(wish, { ...change, reader: movers[0] }, email, nextMover),
+      formOf(wish, { ...change, reader: movers[0] }, withOwnPassword, nextMover),
     ),
   ];
 }

@@ -1,6 +1,7 @@
 // npm run bench: the production build on the embedded stack, measured against the targets of
 // the design. It prints a table and judges nothing: its exit code says only that it ran.
-// "npm run bench -- enumeration" measures only whether answers tell who has an account.
+// "npm run bench -- enumeration" measures only whether answers tell who has an account: a number
+// after it says how many sequences are compared, a second one from which seed.
 import { execFileSync } from "node:child_process";
 import { availableParallelism } from "node:os";
 import path from "node:path";
@@ -26,11 +27,13 @@ import {
 import { pageTimes } from "./page-times";
 import { preparePeople } from "./prepared-people";
 import { tableOf, type Line } from "./report";
+import { measureSequences } from "./sequences";
 import { scriptBytesOf } from "./weigh-page";
 
 const root = path.join(import.meta.dirname, "../..");
 const MAILS = 1_000;
 const FORMS = 400;
+const SEQUENCES = 200;
 
 const say = (line: string) => console.log(`— ${line}`);
 const end = endOnSignals();
@@ -47,9 +50,12 @@ async function measureAll(end: Ending, isEnumerationAlone: boolean) {
   const everything = await startEverything(end);
   const cost = await costOfProduct(everything.bench);
   const rest = isEnumerationAlone ? [] : await measureRates(everything, cost);
+  const [sequences = SEQUENCES, seed] = process.argv.slice(3).map(Number);
+  say("Asking who has an account, step by step");
+  const stepByStep = await measureSequences(sequences, seed);
   say("Asking who has an account");
   const [line, enumeration] = await measureEnumeration(await hashOnce(PASSWORD, cost));
-  return { lines: [...rest, line], enumeration };
+  return { lines: [...rest, stepByStep, line], enumeration };
 }
 
 /** What the product pays for a password's hash; found by registering people, which warms it up. */

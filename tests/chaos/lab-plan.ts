@@ -11,6 +11,10 @@ export interface LabWish {
   sendRate?: number;
   /** MAIL_RETRY_WAITS of the app: seconds before each further attempt; "1" without it. */
   retryWaits?: string;
+  /** Milliseconds from one look of the runner for the app's functions to the next; 1000 without it. */
+  syncMs?: number;
+  /** Milliseconds before the runner's second call of an app that failed; 500 without it. */
+  backoffMs?: number;
 }
 
 /** Where everything is, and what each part is told about it. */
@@ -19,6 +23,7 @@ export interface LabPlan {
   postgresPassword: string;
   /** For the app; SES and the runner read some of it too. */
   variables: Variables;
+  runner: { syncMs: number; backoffMs: number };
 }
 
 const TOPIC = "arn:aws:sns:us-east-1:123456789012:ses-events";
@@ -37,6 +42,7 @@ export async function planLab(wish: LabWish): Promise<LabPlan> {
   return {
     ports,
     postgresPassword,
+    runner: { syncMs: wish.syncMs ?? 1_000, backoffMs: wish.backoffMs ?? 500 },
     variables: {
       ...process.env,
       ...testEnvironment({ databaseUrl, port: ports.app }),

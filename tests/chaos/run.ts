@@ -13,11 +13,12 @@ import type { Findings, Scenario, Setting } from "./scenario";
 import { bounces } from "./scenarios/bounces";
 import { kills } from "./scenarios/kills";
 import { lostAnswers } from "./scenarios/lost-answers";
+import { lostWork } from "./scenarios/lost-work";
 import { outage } from "./scenarios/outage";
 import { pace } from "./scenarios/pace";
 import { throttled } from "./scenarios/throttled";
 
-const SCENARIOS: Scenario[] = [kills, lostAnswers, throttled, pace, bounces, outage];
+const SCENARIOS: Scenario[] = [kills, lostAnswers, lostWork, throttled, pace, bounces, outage];
 
 const say = (line: string) => console.log(`— ${Math.round(performance.now() / 1_000)} s: ${line}`);
 const end = endOnSignals(130);

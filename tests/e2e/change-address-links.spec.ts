@@ -19,7 +19,7 @@ test("the link to the new address moves the account from another browser, with t
 }) => {
   const [ann, moved] = [person("ann"), person("ann-moved")];
   await signUp(page, ann);
-  await askForAddressChange(page, moved.address);
+  await askForAddressChange(page, moved.address, ann.password);
   const mail = await inbox.waitForMail(moved.address, { subject: SUBJECTS.proof });
   const link = inbox.linkIn(mail, "/confirm-address/");
   const phone = await otherBrowser();
@@ -57,7 +57,7 @@ test("who is signed in to the account confirms the new address by a button and s
 }) => {
   const [ann, moved] = [person("ann"), person("ann-moved")];
   await signUp(page, ann);
-  await askForAddressChange(page, moved.address);
+  await askForAddressChange(page, moved.address, ann.password);
   const mail = await inbox.waitForMail(moved.address, { subject: SUBJECTS.proof });
   await page.goto(inbox.linkIn(mail, "/confirm-address/"));
   await expect(page.getByLabel("Password", { exact: true })).toHaveCount(0);
@@ -75,7 +75,7 @@ test("who is signed in to another account, or not any more, is asked for the pas
 }) => {
   const [ann, moved, ben] = [person("ann"), person("ann-moved"), person("ben")];
   await signUp(page, ann);
-  await askForAddressChange(page, moved.address);
+  await askForAddressChange(page, moved.address, ann.password);
   const mail = await inbox.waitForMail(moved.address, { subject: SUBJECTS.proof });
   const link = inbox.linkIn(mail, "/confirm-address/");
   const bens = await otherBrowser();
@@ -101,7 +101,7 @@ test("looking at the link, as mail scanners do, moves nothing, even in the brows
 }) => {
   const [ann, moved] = [person("ann"), person("ann-moved")];
   await signUp(page, ann);
-  await askForAddressChange(page, moved.address);
+  await askForAddressChange(page, moved.address, ann.password);
   const mail = await inbox.waitForMail(moved.address, { subject: SUBJECTS.proof });
   const link = inbox.linkIn(mail, "/confirm-address/");
   for (const browser of [request, page.request]) {
@@ -117,7 +117,7 @@ test("looking at the link, as mail scanners do, moves nothing, even in the brows
 test("a newer wish voids the link of an older one", async ({ page, inbox, person }) => {
   const [ann, first, second] = [person("ann"), person("first"), person("second")];
   await signUp(page, ann);
-  for (const { address } of [first, second]) await askForAddressChange(page, address);
+  for (const { address } of [first, second]) await askForAddressChange(page, address, ann.password);
   const [old, fresh] = [
     await inbox.waitForMail(first.address),
     await inbox.waitForMail(second.address),
@@ -136,7 +136,7 @@ test("an address that somebody else has confirmed meanwhile stays theirs", async
 }) => {
   const [ann, ben] = [person("ann"), person("ben")];
   await signUp(page, ann);
-  await askForAddressChange(page, ben.address);
+  await askForAddressChange(page, ben.address, ann.password);
   const mail = await inbox.waitForMail(ben.address, { subject: SUBJECTS.proof });
   await page.goto(inbox.linkIn(mail, "/confirm-address/"));
   const bens = await otherBrowser();
@@ -163,7 +163,7 @@ test.describe("a stranger who guesses", () => {
   }) => {
     const [ann, moved] = [person("ann"), person("ann-moved")];
     await signUp(page, ann);
-    await askForAddressChange(page, moved.address);
+    await askForAddressChange(page, moved.address, ann.password);
     const mail = await inbox.waitForMail(moved.address, { subject: SUBJECTS.proof });
     const stranger = await otherBrowser();
     await stranger.goto(inbox.linkIn(mail, "/confirm-address/"));
@@ -194,7 +194,7 @@ test.describe("without JavaScript", () => {
   }) => {
     const [ann, moved] = [person("ann"), person("ann-moved")];
     await signUp(page, ann);
-    await askForAddressChange(page, moved.address);
+    await askForAddressChange(page, moved.address, ann.password);
     const mail = await inbox.waitForMail(moved.address, { subject: SUBJECTS.proof });
     const phone = await otherBrowser({ javaScriptEnabled: false });
     await phone.goto(inbox.linkIn(mail, "/confirm-address/"));

@@ -121,7 +121,7 @@ test("who never wanted an account for this address cancels somebody's move to it
 }) => {
   const [ann, owner] = [person("ann"), person("owner")];
   await signUp(page, ann);
-  await askForAddressChange(page, owner.address);
+  await askForAddressChange(page, owner.address, ann.password);
   const mail = await inbox.waitForMail(owner.address, { subject: SUBJECTS.proof });
   const mailbox = await otherBrowser();
   await mailbox.goto(inbox.linkIn(mail, "/not-me/"));
@@ -147,7 +147,7 @@ test("an address that was confirmed for an account is not taken from it by the m
 }) => {
   const [ann, moved] = [person("ann"), person("moved")];
   await signUp(page, ann);
-  await askForAddressChange(page, moved.address);
+  await askForAddressChange(page, moved.address, ann.password);
   const mail = await inbox.waitForMail(moved.address, { subject: SUBJECTS.proof });
   await useNewAddress(page, inbox.linkIn(mail, "/confirm-address/"));
   await page.goto(inbox.linkIn(mail, "/not-me/"));

@@ -6,6 +6,25 @@ import { expectSignedIn, expectWaiting, fillInRegistration, register } from "../
 const emailOf = (page: Page) => page.getByLabel("Email", { exact: true });
 const passwordOf = (page: Page) => page.getByLabel("Password", { exact: true });
 
+test.describe("a page that was opened before a deployment", () => {
+  test.use({ toleratedConsoleErrors: [/status of 409/, /UnrecognizedActionError/] });
+
+  test("is loaded anew when its form is sent, with what was typed", async ({ page, person }) => {
+    const ann = person("ann");
+    await page.route("**/register", (route) => {
+      const headers = route.request().headers();
+      if (!("next-action" in headers)) return route.continue();
+      // An action that the server does not know.
+      return route.continue({ headers: { ...headers, "next-action": `60${"0".repeat(40)}` } });
+    });
+    await fillInRegistration(page, ann);
+    await expect(page.getByText("This page was out of date")).toBeVisible();
+    await expect(page).toHaveURL(/\/register\?outdated/);
+    await expect(page.getByLabel("Email", { exact: true })).toHaveValue(ann.address);
+    await expect(page.getByLabel("Password", { exact: true })).toHaveValue("");
+  });
+});
+
 test("each mistake stands at its field, and the first one gets the focus", async ({ page }) => {
   await page.goto("/register");
   await page.getByRole("button", { name: "Create account" }).click();

@@ -25,7 +25,7 @@ const UNDO = { name: "Undo the change" };
 
 /** Moves the account of who is signed in, and returns the link to the old address that undoes it. */
 async function move(page: Page, from: Person, to: Person): Promise<string> {
-  await askForAddressChange(page, to.address);
+  await askForAddressChange(page, to.address, from.password);
   const proof = await waitForMail(to.address, { subject: SUBJECTS.proof });
   await useNewAddress(page, linkIn(proof, "/confirm-address/"));
   return linkIn(await waitForMail(from.address, { subject: SUBJECTS.addressChanged }), "/undo/");
@@ -39,7 +39,7 @@ test("a change of address that only waits is undone: the address stays, nobody i
 }) => {
   const [ann, moved] = [person("ann"), person("moved")];
   await signUp(page, ann);
-  await askForAddressChange(page, moved.address);
+  await askForAddressChange(page, moved.address, ann.password);
   const notice = await inbox.waitForMail(ann.address, { subject: SUBJECTS.notice });
   const mailbox = await otherBrowser();
   await mailbox.goto(inbox.linkIn(notice, "/undo/"));
@@ -103,7 +103,7 @@ test("a thief who moves the account twice cannot take it back once its owner has
   const [ann, evil, worse] = [person("ann"), person("evil"), person("worse")];
   await signUp(thief, ann);
   const ownersLink = await move(thief, ann, evil);
-  const thiefsLink = await move(thief, evil, worse);
+  const thiefsLink = await move(thief, { ...evil, password: ann.password }, worse);
   const owner = await otherBrowser();
   await owner.goto(ownersLink);
   await owner.getByRole("button", UNDO).click();
@@ -142,10 +142,15 @@ test("an old address that has an account of somebody else by now is not taken fr
   await register(nextBrowser, next);
   const mail = await inbox.waitForMail(ann.address, { count: 4 });
   await nextBrowser.goto(inbox.linkIn(mail, "/confirm/"));
+  // While the old account could come back, whoever confirms is told so first.
+  await expect(nextBrowser.getByText("An account was moved away from this address")).toBeVisible();
+  await nextBrowser.getByLabel("Password", { exact: true }).fill(next.password);
+  await nextBrowser.getByRole("button", { name: "Confirm email" }).click();
   await expectSignedIn(nextBrowser, next);
 
   await mailbox.getByRole("button", UNDO).click();
-  await expectTitle(mailbox, "Nothing left to undo");
+  await expectTitle(mailbox, "Nothing was changed");
+  await expect(mailbox.getByText("was confirmed for another account")).toBeVisible();
   await expectFitForEverybody(mailbox);
   await page.goto("/account");
   await expectSignedIn(page, moved);

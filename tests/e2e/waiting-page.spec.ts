@@ -1,3 +1,4 @@
+import type { Route } from "@playwright/test";
 import { letCooldownPass } from "../support/account-rows";
 import { expect, test } from "../support/fixtures";
 import { expectSignedIn, register, typeCode } from "../support/steps";
@@ -33,6 +34,32 @@ test("“Resend email” counts down before everybody's eyes, and the server ref
   await impatient.getByRole("button", { name: "Resend email" }).click({ force: true });
   await expect(impatient.getByText(/You can ask for another in \d+ seconds/)).toBeVisible();
   expect(await inbox.mailsTo(ann.address)).toHaveLength(1);
+});
+
+test("two registrations in two tabs of a browser are told and confirmed apart", async ({
+  page,
+  inbox,
+  person,
+}) => {
+  const [ann, bea] = [person("ann"), person("bea")];
+  await register(page, ann);
+  const other = await page.context().newPage();
+  await register(other, bea);
+  const code = inbox.codeIn(await inbox.waitForMail(ann.address));
+  await typeCode(page, code);
+  await expectSignedIn(page, ann);
+  await expect(other.getByRole("main").getByText(bea.address)).toBeVisible();
+});
+
+test("times are the reader's own", async ({ person, otherBrowser }) => {
+  const page = await otherBrowser({ timezoneId: "Asia/Kolkata" });
+  await register(page, person("ann"));
+  const time = page.locator("time").first();
+  await expect(time).toHaveText(/^\d\d:\d\d GMT\+5:30$/);
+  const at = await time.getAttribute("datetime");
+  const clock = { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Kolkata" } as const;
+  const local = new Intl.DateTimeFormat("en-GB", clock).format(new Date(at ?? ""));
+  await expect(time).toContainText(local);
 });
 
 test("a mail that was asked for again starts a longer countdown", async ({
@@ -104,12 +131,51 @@ test.describe("behind something that holds streams back", () => {
     person,
   }) => {
     const ann = person("ann");
-    await context.route("**/check-your-email/state", async (route) => {
+    await context.route("**/check-your-email/state?*", async (route) => {
       const isStream = (await route.request().headerValue("accept")) === "text/event-stream";
       await (isStream ? route.fulfill({ status: 502 }) : route.continue());
     });
     await register(page, ann);
     await inbox.waitForMail(ann.address);
     await expect(page.getByText("Delivered", { exact: true })).toBeVisible({ timeout: 20_000 });
+  });
+
+  test("after a stream that came late and then broke, the page asks until one is back", async ({
+    page,
+    context,
+    person,
+  }) => {
+    const streams: Route[] = [];
+    let askings = 0;
+    await context.route("**/check-your-email/state?*", async (route) => {
+      if ((await route.request().headerValue("accept")) === "text/event-stream") {
+        streams.push(route);
+        return;
+      }
+      askings += 1;
+      await route.continue();
+    });
+    const speaks = async (stream: Route | undefined) => {
+      const headers = { ...stream?.request().headers(), accept: "application/json" };
+      const state = await (await stream?.fetch({ headers }))?.text();
+      // It ends after one message, and the browser connects anew at once.
+      const body = `retry: 10\ndata: ${state}\n\n`;
+      await stream?.fulfill({ contentType: "text/event-stream", body });
+    };
+    await page.clock.install();
+    await register(page, person("ann"));
+    await expect.poll(() => streams.length).toBe(1);
+    await page.clock.fastForward(11_000);
+    await expect.poll(() => askings).toBeGreaterThan(0);
+
+    await speaks(streams[0]);
+    await expect.poll(() => streams.length).toBe(2);
+    await streams[1]?.fulfill({ status: 502 });
+    const before = askings;
+    await page.clock.fastForward(4_000);
+    await expect.poll(() => askings).toBeGreaterThan(before);
+
+    await page.clock.fastForward(60_000);
+    await expect.poll(() => streams.length).toBeGreaterThan(2);
   });
 });

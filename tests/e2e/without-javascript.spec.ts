@@ -135,7 +135,7 @@ test("without JavaScript a stranger's registration is cancelled, and an expired 
   await letCooldownPass(database, ann.address);
   await phone.goto(inbox.linkIn(first, "/confirm/"));
   await phone.getByRole("button", { name: "Send a new mail" }).click();
-  await expect(phone.getByText("A new mail is on its way")).toBeVisible();
+  await expect(phone.getByText("You asked for a new email")).toBeVisible();
   const second = await inbox.waitForMail(ann.address, { count: 2 });
 
   await phone.goto(inbox.linkIn(second, "/not-me/"));

@@ -1,15 +1,21 @@
-import { randomUUID } from "node:crypto";
-import { beforeAll, beforeEach, expect, test } from "vitest";
+import { randomInt, randomUUID } from "node:crypto";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { SECOND } from "@/lib/clock";
+import { anIp } from "../support/an-ip";
 
 // Imported when the limit is known: it is read at the start.
 const load = async () => ({
+  ...(await import("@/lib/accounts/request-address-change")),
+  ...(await import("@/lib/accounts/resend-confirmation")),
+  ...(await import("@/lib/accounts/send-mail")),
   ...(await import("@/lib/accounts/register")),
   ...(await import("@/lib/db")),
   ...(await import("@/lib/env")),
   ...(await import("@/lib/mail/reputation/update-standing")),
+  ...(await import("@/lib/rate-limit/consume")),
   ...(await import("../support/recoveries")),
   ...(await import("../support/registrations")),
+  ...(await import("../support/shown")),
 });
 
 let product: Awaited<ReturnType<typeof load>>;
@@ -93,6 +99,143 @@ test("who has forgotten their password gets their mail while the brake is pulled
   await product.updateStanding();
   const { address } = await product.anAccount();
   await expect(product.aPasswordReset(address)).resolves.toMatchObject({ address });
+});
+
+/** What became of the mail to somebody who forgot their password. */
+async function answerTo(address: string) {
+  const { deliveryId } = await product.aPasswordReset(address);
+  const { outcome } = await product.sendMail(deliveryId);
+  const where = { id: deliveryId };
+  const { failureCode, template } = await product.db.delivery.findUniqueOrThrow({ where });
+  return { outcome, failureCode, template };
+}
+
+describe("word that there is no account", () => {
+  test("goes out while mails arrive", async () => {
+    expect(await answerTo(product.anAddress())).toMatchObject({
+      outcome: "sent",
+      template: "no_account",
+    });
+  });
+
+  test("is held back while too many come back, which the owner of an account does not notice", async () => {
+    const { address } = await product.anAccount();
+    await mailsOf({ bounced: 20, delivered: 380 });
+    await product.updateStanding();
+    expect(await answerTo(product.anAddress())).toEqual({
+      outcome: "cancelled",
+      failureCode: "held_back",
+      template: "no_account",
+    });
+    expect(await answerTo(address)).toMatchObject({ outcome: "sent", template: "reset_password" });
+  });
+
+  test("is held back over the hour's number for the site, and the owner of an account still gets through", async () => {
+    const { address } = await product.anAccount();
+    const use = { limit: "no_account_mails_on_site", key: "all" } as const;
+    for (let n = 0; n < 1_000; n += 100)
+      await Promise.all(Array.from({ length: 100 }, () => product.consume([use])));
+    expect(await answerTo(product.anAddress())).toMatchObject({ failureCode: "held_back" });
+    expect(await answerTo(address)).toMatchObject({ outcome: "sent", template: "reset_password" });
+  });
+
+  test("that its reader stopped says that, and not that it is held back", async () => {
+    const address = product.anAddress();
+    const expiresAt = new Date(Date.now() + 60 * SECOND);
+    const stop = { address, scope: "recovery", reason: "not_me", expiresAt } as const;
+    await product.db.suppression.create({ data: stop });
+    await mailsOf({ bounced: 20, delivered: 380 });
+    await product.updateStanding();
+    expect(await answerTo(address)).toMatchObject({ failureCode: "suppressed" });
+  });
+});
+
+describe("while too many mails come back", () => {
+  beforeEach(async () => {
+    await mailsOf({ bounced: 20, delivered: 380 });
+    await product.updateStanding();
+  });
+
+  const limited = { outcome: "limited", limit: "other_mails_while_braked" };
+
+  test("only a few accounts move to another address at a time", async () => {
+    const move = async () => {
+      const session = await product.aSession((await product.anAccount()).userId);
+      const to = product.anAddress();
+      const wish = { address: to, originalAddress: to, password: product.PASSWORD };
+      return product.requestAddressChange(session, wish);
+    };
+    // Three people, of whom the brake lets two register: that is not what is looked at.
+    const outcomes = [];
+    for (let n = 0; n < 3; n += 1) {
+      outcomes.push(await move());
+      await product.db.rateLimit.deleteMany({ where: { key: { startsWith: "registrations_" } } });
+    }
+    expect(outcomes).toMatchObject([{ outcome: "requested" }, { outcome: "requested" }, limited]);
+  });
+
+  test("only a few addresses that bounced are tried anew at a time", async () => {
+    const outcomes = [];
+    for (let n = 0; n < 3; n += 1) {
+      const { browser, address } = await product.aRegistration();
+      const stop = { address, scope: "everything", reason: "hard_bounce" } as const;
+      await product.db.suppression.create({ data: stop });
+      const later = new Date(Date.now() + 3_600 * SECOND);
+      outcomes.push(
+        await product.resendConfirmation(await product.pageOf(browser), product.ORIGIN, later),
+      );
+      await product.db.rateLimit.deleteMany({ where: { key: { startsWith: "registrations_" } } });
+    }
+    expect(outcomes).toMatchObject([{ outcome: "requested" }, { outcome: "requested" }, limited]);
+  });
+});
+
+describe("while the brake is pulled, one of two registrations in five minutes", () => {
+  const hex = () => randomInt(1, 65_536).toString(16);
+
+  beforeEach(async () => {
+    await mailsOf({ bounced: 40, delivered: 360 });
+    await product.updateStanding();
+  });
+
+  const comeFrom = (ip: string) =>
+    product.countRegistration({
+      address: product.anAddress(),
+      origin: { ...product.ORIGIN, ip },
+    });
+
+  /** Lets five minutes pass. */
+  const nextWindow = () =>
+    product.db.rateLimit.deleteMany({
+      where: { key: { startsWith: "registrations_while_braked:" } },
+    });
+
+  test.each([
+    ["IPv4", anIp],
+    ["IPv6", () => `2001:db8:${hex()}:${hex()}::1`],
+  ])("is kept for %s networks that registered nobody today", async (_kind, aNetwork) => {
+    const known = aNetwork();
+    await comeFrom(known);
+    await nextWindow();
+    // What was refused uses nothing up of what is kept.
+    const tries = [];
+    for (let n = 0; n < 5; n += 1) tries.push((await comeFrom(known)).outcome);
+    expect(tries).toEqual(["within", "limited", "limited", "limited", "limited"]);
+    expect(await comeFrom(aNetwork())).toEqual({ outcome: "within" });
+    expect(await comeFrom(aNetwork())).toMatchObject({
+      outcome: "limited",
+      limit: "registrations_while_braked",
+    });
+  });
+
+  test("is not kept for another part of a /48 that registered somebody today", async () => {
+    const fixed = hex();
+    await comeFrom(`2001:db8:${fixed}:1::1`);
+    await nextWindow();
+    await comeFrom(anIp());
+    expect(await comeFrom(`2001:db8:${fixed}:ff00::1`)).toMatchObject({ outcome: "limited" });
+    expect(await comeFrom(anIp())).toEqual({ outcome: "within" });
+  });
 });
 
 test("the brake is off again when the newest mails arrive", async () => {

@@ -4,10 +4,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { startApp, type RunningApp } from "../support/app";
 import { browserLaunchOptions } from "../support/browser";
 import { PlainBrowser } from "../support/plain-browser";
+import { poll } from "../support/poll";
 import { anAddress, PASSWORD } from "../support/registrations";
 import { startTurnstileStandIn } from "../support/turnstile-stand-in";
 
 const databaseUrl = process.env.DATABASE_URL!;
+const METRICS_TOKEN = "a-token-for-tests-0123456789-abcdefghij";
 const PERSON = /We could not tell that you are a person/;
 const AWAY = /The service that tells people from programs does not answer right now/;
 
@@ -20,7 +22,9 @@ beforeAll(async () => {
   database = new pg.Client({ connectionString: databaseUrl });
   await database.connect();
   turnstile = await startTurnstileStandIn();
-  app = await startApp({ env: { DATABASE_URL: databaseUrl, ...turnstile.variables } });
+  app = await startApp({
+    env: { DATABASE_URL: databaseUrl, METRICS_TOKEN, ...turnstile.variables },
+  });
   chrome = await chromium.launch(await browserLaunchOptions());
 });
 
@@ -47,6 +51,12 @@ async function register(token: string | undefined) {
   });
   const { rowCount } = await database.query('SELECT FROM "user" WHERE address = $1', [address]);
   return { ...page, isRegistered: rowCount === 1 };
+}
+
+/** What an operator's machine reads of the app. */
+async function health(): Promise<string> {
+  const headers = { authorization: `Bearer ${METRICS_TOKEN}` };
+  return (await new PlainBrowser(app.url).send("GET", "/api/health", { headers })).body;
 }
 
 describe("a form with a captcha", () => {
@@ -76,6 +86,10 @@ describe("a form with a captcha", () => {
       const { body, isRegistered } = await register(turnstile.giveToken());
       expect(body).toMatch(AWAY);
       expect(isRegistered).toBe(false);
+      await poll("health to say so", async () => (await health()).includes("Turnstile gives no"));
+      turnstile.be("well");
+      await register(turnstile.giveToken());
+      await poll("health to be well", async () => !(await health()).includes("Turnstile"));
     },
   );
 

@@ -83,7 +83,9 @@ describe("a change of address", () => {
     const mail = await waitForMail(other.address, { subject: "already have an account" });
     expect(mail.text).not.toContain(address);
     expect(mail.text).not.toContain("/confirm-address/");
-    expect(await confirmAddressChange(token, by(userId), ORIGIN)).toEqual({ outcome: "void" });
+    // Twice: it stays void, and never reads as done.
+    for (let n = 0; n < 2; n += 1)
+      expect(await confirmAddressChange(token, by(userId), ORIGIN)).toEqual({ outcome: "void" });
     expect([await addressOf(userId), await addressOf(other.userId)]).toEqual([
       address,
       other.address,
@@ -105,6 +107,44 @@ describe("a change of address", () => {
     expect(await signIn(stranger.address, stranger.password)).toBe("authenticated");
   });
 
+  test("of two accounts to one new address at the same moment: one moves and the other is void", async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const to = anAddress("new");
+      const people = [await anAccount(), await anAccount()];
+      const changes = [
+        await anAddressChange(people[0]!.userId, { to }),
+        await anAddressChange(people[1]!.userId, { to }),
+      ];
+      const results = await Promise.all(
+        changes.map(({ token, session }) =>
+          confirmAddressChange(token, by(session.userId), ORIGIN),
+        ),
+      );
+      expect(results.map(({ outcome }) => outcome).toSorted()).toEqual(["changed", "void"]);
+    }
+  });
+
+  test.each([
+    ["is locked by an operator", { lockedAt: new Date() }],
+    ["is to be erased", { eraseAt: after(new Date(), DAY) }],
+  ])("comes to nothing when the account %s, though the password is right", async (_what, data) => {
+    const { userId, address } = await anAccount();
+    const { token } = await anAddressChange(userId);
+    await db.user.update({ where: { id: userId }, data });
+    expect(await confirmAddressChange(token, byPassword(PASSWORD), ORIGIN)).toEqual({
+      outcome: "void",
+    });
+    expect(await addressOf(userId)).toBe(address);
+  });
+
+  test("takes the password of the account, and the one it has now", async () => {
+    const { userId } = await anAccount();
+    await expect(anAddressChange(userId, { password: OTHER_PASSWORD })).rejects.toThrow(
+      "wrong_password",
+    );
+    expect(await db.addressChange.count({ where: { userId } })).toBe(0);
+  });
+
   test("ends links to choose a password that went to the old address", async () => {
     const { userId, address } = await anAccount();
     const reset = await aPasswordReset(address);
@@ -121,7 +161,9 @@ describe("a change of address", () => {
     expect(await confirmAddressChange(first.token, by(userId), ORIGIN)).toEqual({
       outcome: "void",
     });
-    await cancelAddressChange(second.session);
+    // By the page of the one that was replaced nothing is withdrawn.
+    expect(await cancelAddressChange(second.session, first.id)).toEqual({ outcome: "not_pending" });
+    expect(await cancelAddressChange(second.session, second.id)).toEqual({ outcome: "withdrawn" });
     expect(await confirmAddressChange(second.token, by(userId), ORIGIN)).toEqual({
       outcome: "void",
     });

@@ -3,6 +3,7 @@ import { startLab, type Lab } from "../chaos/lab";
 import type { Setting } from "../chaos/scenario";
 import { runKills } from "../chaos/scenarios/kills";
 import { runLostAnswers } from "../chaos/scenarios/lost-answers";
+import { runLostWork } from "../chaos/scenarios/lost-work";
 
 // The short forms of "npm run chaos": the same code, fewer people. Two labs side by side,
 // because most of the time is spent waiting for claims of the dead to end.
@@ -49,6 +50,21 @@ describe.concurrent("whoever is told that a mail is on its way", { timeout: 180_
       mailed: 40,
       losses: 0,
     });
+  });
+
+  test("gets it once, though Inngest loses what it accepts, calls a stranger and forgets everything", async ({
+    expect,
+  }) => {
+    const { broken, mailed, duplicates, losses } = await runLostWork(setting, {
+      people: 12,
+      atOnce: 4,
+      isHurried: true,
+      // Nobody waits here for the minutes after which something is overdue.
+      skipsMs: 90_000,
+      deadlineMs: 60_000,
+    });
+    expect(broken).toEqual([]);
+    expect({ mailed, duplicates, losses }).toEqual({ mailed: 36, duplicates: 0, losses: 0 });
   });
 
   test("gets it once, though the answers of SES to five of sixty are lost", async ({ expect }) => {

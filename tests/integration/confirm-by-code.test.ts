@@ -11,6 +11,7 @@ import {
   OTHER_PASSWORD,
   ORIGIN,
 } from "../support/registrations";
+import { pageOf } from "../support/shown";
 
 /** Some code that is not this one. */
 const notThe = (code: string, n = 1) => String((Number(code) + n) % 1_000_000).padStart(6, "0");
@@ -22,35 +23,54 @@ async function attemptsAt(verificationId: string): Promise<number> {
 describe("the code of the mail", () => {
   test("confirms in the browser that registered", async () => {
     const { browser, code, userId } = await aRegistration();
-    expect(await confirmByCode(browser, code, ORIGIN)).toEqual({ outcome: "confirmed", userId });
+    expect(await confirmByCode(await pageOf(browser), code, ORIGIN)).toMatchObject({
+      outcome: "confirmed",
+      credentials: { userId },
+    });
   });
 
   test("does nothing in any other browser", async () => {
     const { code, verificationId } = await aRegistration();
-    expect(await confirmByCode(aBrowser(), code, ORIGIN)).toEqual({ outcome: "no_registration" });
+    expect(await confirmByCode(await pageOf(aBrowser()), code, ORIGIN)).toEqual({
+      outcome: "no_registration",
+    });
     expect(await attemptsAt(verificationId)).toBe(0);
   });
 
   test("may be mistyped four times, and says how many tries are left", async () => {
     const { browser, code } = await aRegistration();
     for (const attemptsLeft of [4, 3, 2, 1])
-      expect(await confirmByCode(browser, notThe(code), ORIGIN)).toEqual({
+      expect(await confirmByCode(await pageOf(browser), notThe(code), ORIGIN)).toEqual({
         outcome: "wrong_code",
         attemptsLeft,
       });
-    expect(await confirmByCode(browser, code, ORIGIN)).toMatchObject({ outcome: "confirmed" });
+    expect(await confirmByCode(await pageOf(browser), code, ORIGIN)).toMatchObject({
+      outcome: "confirmed",
+    });
+  });
+
+  test("works in its own browser only, also when a page of another names its registration", async () => {
+    const [mine, theirs] = [await aRegistration(), await aRegistration()];
+    const forged = { browserKeyHash: mine.browser, registrationId: theirs.id };
+    expect(await confirmByCode(forged, theirs.code, ORIGIN)).toEqual({
+      outcome: "no_registration",
+    });
+    expect(await attemptsAt(theirs.verificationId)).toBe(0);
   });
 
   test("is dead after five wrong ones, even when the right one comes then", async () => {
     const { browser, code } = await aRegistration();
-    for (let n = 1; n <= 5; n += 1) await confirmByCode(browser, notThe(code, n), ORIGIN);
-    expect(await confirmByCode(browser, code, ORIGIN)).toEqual({ outcome: "code_dead" });
+    for (let n = 1; n <= 5; n += 1)
+      await confirmByCode(await pageOf(browser), notThe(code, n), ORIGIN);
+    expect(await confirmByCode(await pageOf(browser), code, ORIGIN)).toEqual({
+      outcome: "code_dead",
+    });
   });
 
   test("costs a guesser five tries, also of twenty at once", async () => {
     const { browser, code, verificationId } = await aRegistration();
-    const guesses = Array.from({ length: 20 }, (_, n) =>
-      confirmByCode(browser, notThe(code, n + 1), ORIGIN),
+    const guesses = Array.from({ length: 20 }, async (_, n) =>
+      confirmByCode(await pageOf(browser), notThe(code, n + 1), ORIGIN),
     );
     const results = await Promise.all(guesses);
     expect(results.filter((result) => result.outcome === "wrong_code")).toHaveLength(5);
@@ -61,7 +81,7 @@ describe("the code of the mail", () => {
   test("typed twenty times at once confirms exactly once, and nobody reads “wrong”", async () => {
     const { browser, code, verificationId } = await aRegistration();
     const results = await Promise.all(
-      Array.from({ length: 20 }, () => confirmByCode(browser, code, ORIGIN)),
+      Array.from({ length: 20 }, async () => confirmByCode(await pageOf(browser), code, ORIGIN)),
     );
     const outcomes = results.map((result) => result.outcome);
     expect(outcomes.filter((outcome) => outcome === "confirmed")).toHaveLength(1);
@@ -72,10 +92,14 @@ describe("the code of the mail", () => {
   test("is dead after a quarter of an hour", async () => {
     const now = new Date();
     const { browser, code } = await aRegistration({ now });
-    expect(await confirmByCode(browser, code, ORIGIN, after(now, 15 * MINUTE))).toEqual({
+    expect(
+      await confirmByCode(await pageOf(browser), code, ORIGIN, after(now, 15 * MINUTE)),
+    ).toEqual({
       outcome: "code_dead",
     });
-    expect(await confirmByCode(browser, code, ORIGIN, after(now, 15 * MINUTE - 1))).toMatchObject({
+    expect(
+      await confirmByCode(await pageOf(browser), code, ORIGIN, after(now, 15 * MINUTE - 1)),
+    ).toMatchObject({
       outcome: "confirmed",
     });
   });
@@ -83,13 +107,15 @@ describe("the code of the mail", () => {
   test("says that all is done when the link was clicked before", async () => {
     const { browser, code, token } = await aRegistration();
     await openConfirmationLink(token, browser, ORIGIN);
-    expect(await confirmByCode(browser, code, ORIGIN)).toEqual({ outcome: "already_confirmed" });
+    expect(await confirmByCode(await pageOf(browser), code, ORIGIN)).toEqual({
+      outcome: "already_confirmed",
+    });
   });
 
   test("of somebody else's registration of the same address is a wrong one", async () => {
     const first = await aRegistration();
     const second = await aRegistration({ address: first.address, password: OTHER_PASSWORD });
-    expect(await confirmByCode(second.browser, first.code, ORIGIN)).toMatchObject({
+    expect(await confirmByCode(await pageOf(second.browser), first.code, ORIGIN)).toMatchObject({
       outcome: "wrong_code",
     });
   });
@@ -97,13 +123,13 @@ describe("the code of the mail", () => {
   test("that is void answers like a wrong one, and so tells nothing of the account", async () => {
     const account = await anAccount();
     const later = await aRegistration({ address: account.address, password: OTHER_PASSWORD });
-    expect(await confirmByCode(later.browser, later.code, ORIGIN)).toEqual({
+    expect(await confirmByCode(await pageOf(later.browser), later.code, ORIGIN)).toEqual({
       outcome: "wrong_code",
       attemptsLeft: 4,
     });
     const cancelled = await aRegistration();
     await disownMail(cancelled.notMeToken, ORIGIN);
-    expect(await confirmByCode(cancelled.browser, cancelled.code, ORIGIN)).toEqual({
+    expect(await confirmByCode(await pageOf(cancelled.browser), cancelled.code, ORIGIN)).toEqual({
       outcome: "wrong_code",
       attemptsLeft: 4,
     });
@@ -113,7 +139,7 @@ describe("the code of the mail", () => {
     for (let round = 0; round < 10; round += 1) {
       const { browser, code, token } = await aRegistration();
       const results = await Promise.all([
-        confirmByCode(browser, code, ORIGIN),
+        confirmByCode(await pageOf(browser), code, ORIGIN),
         openConfirmationLink(token, browser, ORIGIN),
       ]);
       const outcomes = results.map((result) => result.outcome).toSorted();

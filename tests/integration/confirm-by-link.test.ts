@@ -30,9 +30,9 @@ const outcomes = (results: { outcome: string }[]) => results.map((result) => res
 describe("the link in the browser that registered", () => {
   test("confirms the address, and the registration's password is the user's", async () => {
     const { token, browser, address, userId, id } = await aRegistration();
-    expect(await openConfirmationLink(token, browser, ORIGIN)).toEqual({
+    expect(await openConfirmationLink(token, browser, ORIGIN)).toMatchObject({
       outcome: "confirmed",
-      userId,
+      credentials: { userId },
     });
     expect(await opens(address, PASSWORD)).toBe(true);
     expect(await db.registration.findUnique({ where: { id } })).toMatchObject({
@@ -88,9 +88,9 @@ describe("the link in another browser", () => {
 
   test("confirms with the registration's password", async () => {
     const { token, address, userId } = await aRegistration();
-    expect(await confirmWithPassword(token, PASSWORD, ORIGIN)).toEqual({
+    expect(await confirmWithPassword(token, PASSWORD, ORIGIN)).toMatchObject({
       outcome: "confirmed",
-      userId,
+      credentials: { userId },
     });
     expect(await opens(address, PASSWORD)).toBe(true);
   });
@@ -106,9 +106,9 @@ describe("the link in another browser", () => {
 
   test("confirms with a new password, which voids the one that was typed at registration", async () => {
     const { token, address, userId, id } = await aRegistration();
-    expect(await confirmWithNewPassword(token, OTHER_PASSWORD, ORIGIN)).toEqual({
+    expect(await confirmWithNewPassword(token, OTHER_PASSWORD, ORIGIN)).toMatchObject({
       outcome: "confirmed",
-      userId,
+      credentials: { userId },
     });
     expect(await opens(address, OTHER_PASSWORD)).toBe(true);
     expect(await opens(address, PASSWORD)).toBe(false);

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { after, HOUR, MINUTE } from "@/lib/clock";
 import { db } from "@/lib/db";
 import { consume, peek, type Use } from "@/lib/rate-limit/consume";
+import { mailLimits } from "@/lib/rate-limit/mail-limits";
 import { forgetOldLimits } from "@/lib/rate-limit/forget-old-limits";
 import { anAddress } from "../support/registrations";
 
@@ -120,6 +121,25 @@ describe("what is counted as one", () => {
   });
 });
 
+describe("emails to the “+” spellings of a mailbox", () => {
+  const mails = (address: string) => consume(mailLimits(address));
+
+  test("leave one an hour for the mailbox itself, however many are asked for", async () => {
+    const address = anAddress();
+    const [name, domain] = address.split("@");
+    const tagged = await Promise.all(times(12, (index) => mails(`${name}+${index}@${domain}`)));
+    expect(tagged.filter(({ outcome }) => outcome === "within")).toHaveLength(4);
+    expect(await mails(address)).toEqual({ outcome: "within" });
+    expect(await mails(address)).toMatchObject({ limit: "mails_to_address_per_hour" });
+  });
+
+  test("are not confused with addresses that begin with a plus", async () => {
+    const numbers = times(8, (index) => `+4915112345${randomInt(100)}${index}@sms.example.com`);
+    const outcomes = await Promise.all(numbers.map(mails));
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(times(8, () => "within"));
+  });
+});
+
 describe("a network without limits", () => {
   // The tests' own: see tests/support/test-environment.ts.
   const exempt = () => `203.0.113.${randomInt(256)}`;
@@ -135,6 +155,23 @@ describe("a network without limits", () => {
     const both = times(9, () => consume([registration(exempt()), mail(address)]));
     const outcomes = (await Promise.all(both)).map(({ outcome }) => outcome);
     expect(outcomes.filter((outcome) => outcome === "within")).toHaveLength(5);
+  });
+});
+
+describe("a larger IPv6 network", () => {
+  test.each([
+    // The /64 is new each time: what refuses is the /56, and then the /48.
+    [
+      56,
+      30,
+      (n: number, fixed: string) => `2001:db8:${fixed}:42${n.toString(16).padStart(2, "0")}::1`,
+    ],
+    [48, 100, (n: number, fixed: string) => `2001:db8:${fixed}:${(n * 256).toString(16)}::1`],
+  ])("(a /%d) may do more than a single user, and not without end", async (_bits, most, ip) => {
+    const fixed = hex();
+    expect(await throughOf(times(most + 20, (n) => registration(ip(n, fixed))))).toBe(most);
+    expect(await throughOf([registration(ip(most + 30, fixed))])).toBe(0);
+    expect(await throughOf([registration(`2001:db9:${hex()}:1::1`)])).toBe(1);
   });
 });
 

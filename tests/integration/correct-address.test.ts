@@ -14,14 +14,10 @@ import {
   ORIGIN,
   PASSWORD,
 } from "../support/registrations";
+import { pageOf } from "../support/shown";
 
-function correct(browser: string, address: string) {
-  return correctAddress({
-    address,
-    originalAddress: address,
-    browserKeyHash: browser,
-    origin: ORIGIN,
-  });
+async function correct(browser: string, address: string, page = pageOf(browser)) {
+  return correctAddress({ address, originalAddress: address, ...(await page), origin: ORIGIN });
 }
 
 describe("“Wrong address?” on the waiting page", () => {
@@ -34,7 +30,11 @@ describe("“Wrong address?” on the waiting page", () => {
     });
     expect((await waitingState(wrong.browser))?.address).toBe(right);
     const verification = await db.verification.findFirstOrThrow({ where: { address: right } });
-    const confirmed = await confirmByCode(wrong.browser, currentCode(verification), ORIGIN);
+    const confirmed = await confirmByCode(
+      await pageOf(wrong.browser),
+      currentCode(verification),
+      ORIGIN,
+    );
     expect(confirmed.outcome).toBe("confirmed");
     const user = await db.user.findUniqueOrThrow({ where: { address: right } });
     expect(await verifyPassword(user.passwordHash, PASSWORD)).toBe(true);
@@ -54,8 +54,19 @@ describe("“Wrong address?” on the waiting page", () => {
   test("pressed five times at once makes one new registration", async () => {
     const { browser } = await aRegistration();
     const right = anAddress();
-    await Promise.all(Array.from({ length: 5 }, () => correct(browser, right)));
+    const page = pageOf(browser);
+    await Promise.all(Array.from({ length: 5 }, () => correct(browser, right, page)));
     expect(await db.registration.count({ where: { address: right } })).toBe(1);
+  });
+
+  test("corrects the registration that its page showed, not the newest of the browser", async () => {
+    const browser = aBrowser();
+    const [first, second] = [await aRegistration({ browser }), await aRegistration({ browser })];
+    const page = Promise.resolve({ browserKeyHash: browser, registrationId: first.id });
+    expect(await correct(browser, anAddress("right"), page)).toEqual({ outcome: "corrected" });
+    const cancelled = async ({ id }: { id: string }) =>
+      (await db.registration.findUniqueOrThrow({ where: { id } })).cancelledAt !== null;
+    expect([await cancelled(first), await cancelled(second)]).toEqual([true, false]);
   });
 
   test("answers an address that has an account as any other", async () => {

@@ -8,10 +8,11 @@ import { undo } from "@/lib/accounts/undo";
 import { after, DAY, HOUR } from "@/lib/clock";
 import { db } from "@/lib/db";
 import { linkIn, waitForMail } from "../support/inbox";
-import { aPasswordReset, aSession, isAlive } from "../support/recoveries";
+import { aPasswordReset, aSession, anAddressChange, isAlive } from "../support/recoveries";
 import {
   aBrowser,
   anAccount,
+  anAddress,
   aRegistration,
   everythingAbout,
   ORIGIN,
@@ -99,6 +100,27 @@ describe("deleting an account", () => {
     expect(trail.filter(({ ip, userAgent }) => ip !== "" || userAgent !== "")).toEqual([]);
     expect(await undo(undoToken, ORIGIN)).toEqual({ outcome: "unknown" });
     expect((await everythingAbout(neighbour)).user).not.toBeNull();
+  });
+
+  test("erases what was asked for with its address before it was an account, and nobody else's", async () => {
+    const [address, neighbour] = [anAddress(), anAddress()];
+    const asked = [await aPasswordReset(address), await aPasswordReset(neighbour)];
+    const mover = await anAccount();
+    await anAddressChange(mover.userId, { to: address });
+    const { userId } = await anAccount({ address });
+    expect(await db.passwordReset.findUnique({ where: { id: asked[0]!.id } })).toMatchObject({
+      userId: null,
+    });
+    await requestDeletion(await aSession(userId), PASSWORD);
+    await eraseAccounts(after(new Date(), 8 * DAY));
+    const where = { address: { in: [address, neighbour] } };
+    expect(await db.passwordReset.findMany({ where })).toMatchObject([{ id: asked[1]!.id }]);
+    expect(await db.delivery.findMany({ where })).toMatchObject([{ id: asked[1]!.deliveryId }]);
+    expect(await db.verification.findMany({ where })).toMatchObject([
+      { id: asked[1]!.verificationId },
+    ]);
+    expect(await db.addressChange.count({ where: { newAddress: address } })).toBe(0);
+    expect(await db.user.count({ where: { id: mover.userId } })).toBe(1);
   });
 
   test("leaves the address free to register anew", async () => {

@@ -13,6 +13,7 @@ import { after, HOUR } from "@/lib/clock";
 import { anAddressThatIs, STATES } from "../support/enumeration-states";
 import { aPasswordReset, aSession } from "../support/recoveries";
 import { aBrowser, anAccount, anAddress, aRegistration, ORIGIN } from "../support/registrations";
+import { pageOf, requestOf } from "../support/shown";
 
 const PASSWORD = "seven rivers under Bern";
 
@@ -31,17 +32,17 @@ const actions: Record<string, Action> = {
 
   "asking for the mail once more": async (address) => {
     const { browser } = await aRegistration({ address, password: PASSWORD });
-    return () => resendConfirmation(browser, ORIGIN, after(new Date(), HOUR));
+    return async () => resendConfirmation(await pageOf(browser), ORIGIN, after(new Date(), HOUR));
   },
 
   "correcting an address to it": async (address) => {
     const { browser } = await aRegistration({ address: anAddress("stranger") });
-    return () => correctAddress(who(address, browser));
+    return async () => correctAddress({ ...who(address, browser), ...(await pageOf(browser)) });
   },
 
   "entering a code on the waiting page": async (address) => {
     const { browser } = await aRegistration({ address, password: PASSWORD });
-    return () => confirmByCode(browser, "000000", ORIGIN);
+    return async () => confirmByCode(await pageOf(browser), "000000", ORIGIN);
   },
 
   "looking at the waiting page": async (address) => {
@@ -53,7 +54,7 @@ const actions: Record<string, Action> = {
 
   "entering a code for a new password": async (address) => {
     const { browser } = await aPasswordReset(address);
-    return () => exchangeResetCode(browser, "00000000", ORIGIN);
+    return async () => exchangeResetCode(await requestOf(browser), "00000000", ORIGIN);
   },
 
   "signing in with a wrong password": async (address) => () =>
@@ -65,8 +66,10 @@ const actions: Record<string, Action> = {
   },
 
   "changing one's address to it": async (address) => {
-    const session = await aSession((await anAccount({ address: anAddress("stranger") })).userId);
-    return () => requestAddressChange(session, who(address));
+    const stranger = await anAccount({ address: anAddress("stranger") });
+    const session = await aSession(stranger.userId);
+    const { password } = stranger;
+    return () => requestAddressChange(session, { ...who(address), password });
   },
 };
 

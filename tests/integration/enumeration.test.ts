@@ -5,7 +5,14 @@ import { sendMail } from "@/lib/accounts/send-mail";
 import { db } from "@/lib/db";
 import { startApp, type RunningApp } from "../support/app";
 import { actions, askUntilTooMuch, type Action, type Place } from "../support/enumeration-actions";
-import { anAddressThatIs, STATES, type State } from "../support/enumeration-states";
+import {
+  compareAtRandom,
+  compareSequence,
+  expectAlike,
+  pairs,
+  TELLING,
+} from "../support/enumeration-sequences";
+import { anAddressThatIs, STATES, SUPPRESSED, type State } from "../support/enumeration-states";
 import { startEventEndpoint } from "../support/event-endpoint";
 import { PlainBrowser } from "../support/plain-browser";
 import { anAddressChange } from "../support/recoveries";
@@ -14,10 +21,6 @@ import { tellApart } from "../support/tell-apart";
 import { Visit, type Seen } from "../support/visit";
 
 const databaseUrl = process.env.DATABASE_URL!;
-const SUPPRESSED: readonly State[] = ["suppressed", "suppressed, with an account"];
-
-/** Between two answers that both name the seconds that are left, on a busy machine. */
-const SECONDS_APART = 10;
 
 let events: Awaited<ReturnType<typeof startEventEndpoint>>;
 let app: RunningApp;
@@ -44,12 +47,7 @@ async function commonAnswers(action: Action, states: readonly State[] = STATES):
   const common = await action(await anAddressThatIs(first), place);
   for (const state of others) {
     const seen = await action(await anAddressThatIs(state), place);
-    const timeless = (answers: Seen[]) => answers.map((each) => ({ ...each, retryAfter: null }));
-    expect(timeless(seen), state).toEqual(timeless(common));
-    seen.forEach(({ retryAfter }, n) => {
-      const apart = Math.abs((retryAfter ?? 0) - (common[n]?.retryAfter ?? 0));
-      expect(apart, `${state}: seconds to wait`).toBeLessThanOrEqual(SECONDS_APART);
-    });
+    expectAlike(seen, common, state);
   }
   return common;
 }
@@ -77,13 +75,26 @@ describe("whatever an address is to us, a stranger is answered alike", () => {
       timeout: 180_000,
     },
     async () => {
-      const seen = await commonAnswers(askUntilTooMuch);
+      const seen = await commonAnswers(askUntilTooMuch, TELLING);
       const five = "303 200 ".repeat(5);
       expect(statusesOf(seen)).toBe(`${five}429 429 429 303 200 429 303 200 429`);
       const waits = seen.filter(({ status }) => status === 429).map((each) => each.retryAfter ?? 0);
       expect(Math.min(...waits)).toBeGreaterThan(3_500);
     },
   );
+});
+
+describe("whatever an address is to us, a stranger sees the same step by step", () => {
+  test.each(Object.entries(pairs))("who %s", { timeout: 120_000 }, async (_name, sequence) => {
+    const seen = await compareSequence(sequence, TELLING, place);
+    expect(seen.length).toBeGreaterThan(sequence.length / 2);
+  });
+
+  // "npm run bench -- enumeration" does many more of these, from other seeds.
+  test("who does whatever comes to their mind", { timeout: 3_600_000 }, async () => {
+    const { ENUMERATION_RUNS = "6", ENUMERATION_SEED = "9" } = process.env;
+    await compareAtRandom(Number(ENUMERATION_RUNS), Number(ENUMERATION_SEED), place);
+  });
 });
 
 describe("once the mail was sent, or not, the waiting page", () => {
@@ -128,6 +139,9 @@ test("the data that somebody downloads tell nothing of an address they asked to 
 });
 
 describe("the time an answer takes", () => {
+  // Locked is confirmed and erased is new, as far as the database is asked.
+  const states = STATES.filter((state) => state !== "locked" && state !== "erased");
+
   /** Sends a form as a browser that was never here, and tells how many milliseconds that took. */
   async function timer(path: string, button: string) {
     const reader = new PlainBrowser(app.url);
@@ -149,7 +163,7 @@ describe("the time an answer takes", () => {
     ["sign in with a wrong password", "/sign-in", "Sign in"],
   ])("does not tell who would %s", { timeout: 300_000 }, async (_name, path, button) => {
     const send = await timer(path, button);
-    const apart = await tellApart(STATES, async (state) =>
+    const apart = await tellApart(states, async (state) =>
       send({ email: await anAddressThatIs(state), password: OTHER_PASSWORD }),
     );
     expect(apart).toEqual([]);

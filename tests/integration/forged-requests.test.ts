@@ -1,12 +1,14 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/lib/db";
 import { startApp, type RunningApp } from "../support/app";
 import { PlainBrowser } from "../support/plain-browser";
+import { stateOf } from "../support/state-of";
 import { aPasswordReset, anAddressChange } from "../support/recoveries";
 import {
   anAccount,
+  anAddress,
   aRegistration,
-  everythingAbout,
   OTHER_PASSWORD,
   PASSWORD,
 } from "../support/registrations";
@@ -30,19 +32,6 @@ async function someoneSignedIn() {
   return { ...account, browser };
 }
 
-/** Everything the database holds of somebody, but for when their session was last seen. */
-async function stateOf(address: string): Promise<string> {
-  const about = await everythingAbout(address);
-  const userId = about.user?.id ?? null;
-  const sessions = await db.session.findMany({ where: { userId: userId ?? undefined } });
-  const changes = await db.addressChange.findMany({ where: { userId: userId ?? undefined } });
-  return JSON.stringify({
-    ...about,
-    changes,
-    sessions: sessions.map(({ id, endedAt }) => ({ id, endedAt })),
-  });
-}
-
 describe("a form that another website sends in somebody's name", () => {
   test.each<{ path: string; button: string; fields: Record<string, string> }>([
     { path: "/account", button: "Sign out", fields: {} },
@@ -54,7 +43,7 @@ describe("a form that another website sends in somebody's name", () => {
     {
       path: "/account/address",
       button: "Change address",
-      fields: { email: "thief@example.com" },
+      fields: { email: "thief@example.com", password: PASSWORD },
     },
     { path: "/account/sessions", button: "Sign out everywhere else", fields: {} },
     { path: "/account/delete", button: "Delete my account", fields: { password: PASSWORD } },
@@ -149,5 +138,87 @@ describe("a redirect to somewhere else", () => {
     expect(answer.headers.location ?? "").not.toContain("evil.example");
     const page = await aVisitor().send("GET", "/api/auth/signin?callbackUrl=https://evil.example");
     expect(page.headers.location ?? "").not.toMatch(/^https?:\/\/evil/);
+  });
+});
+
+/** Two tabs of one browser. */
+function twoTabs(): [PlainBrowser, PlainBrowser] {
+  const first = aVisitor();
+  return [first, first.anotherTab()];
+}
+
+async function signIn(tab: PlainBrowser, address: string) {
+  await tab.open("/sign-in");
+  return tab.press("Sign in", { email: address, password: PASSWORD });
+}
+
+type AccountForm = { path: string; button: string; fields?: Record<string, string> };
+
+const accountForms: AccountForm[] = [
+  { path: "/account", button: "Sign out" },
+  {
+    path: "/account/password",
+    button: "Change password",
+    fields: { currentPassword: PASSWORD, newPassword: OTHER_PASSWORD },
+  },
+  {
+    path: "/account/address",
+    button: "Change address",
+    fields: { email: "moved@example.com", password: PASSWORD },
+  },
+  { path: "/account/address", button: "Withdraw" },
+  { path: "/account/sessions", button: "Sign out everywhere else" },
+  { path: "/account/sessions", button: "browser " },
+  { path: "/account/delete", button: "Delete my account", fields: { password: PASSWORD } },
+];
+
+describe("a form of an account", () => {
+  test.each(accountForms)(
+    "on $path changes nothing once somebody else is signed in: $button",
+    async ({ path, button, fields }) => {
+      const [a, b] = [await anAccount(), await anAccount()];
+      const [one, two] = twoTabs();
+      await signIn(aVisitor(), a.address);
+      await signIn(one, a.address);
+      await anAddressChange(a.userId);
+      await anAddressChange(b.userId);
+      await one.open(path);
+      const form = one.hiddenFields(button);
+      await two.open("/account");
+      await two.press("Sign out");
+      await signIn(two, b.address);
+      const before = [await stateOf(a.address), await stateOf(b.address)];
+      const told = await one.press(button, fields);
+      expect(told.body).toContain(`You’re now signed in as ${b.address}`);
+      expect(told.body).toContain("Nothing was changed.");
+      // As little does a form that names nothing, or something that nobody has.
+      for (const about of ["", randomUUID(), "x".repeat(5_000)]) {
+        const { headers } = await one.post(path, { ...form, ...fields, about });
+        expect(headers.location).toBe("/account?other-account");
+      }
+      expect([await stateOf(a.address), await stateOf(b.address)]).toEqual(before);
+    },
+  );
+
+  test("leads whoever is signed out to sign in, and back to what they typed", async () => {
+    const a = await anAccount();
+    const [one, two] = twoTabs();
+    await signIn(one, a.address);
+    await one.open("/account/address");
+    await two.open("/account");
+    await two.press("Sign out");
+    const email = anAddress("moved");
+    const page = await one.press("Change address", { email });
+    expect(page.path).toBe("/sign-in?next=/account/address");
+    const back = await one.press("Sign in", { email: a.address, password: PASSWORD });
+    expect(back.path).toBe("/account/address");
+    expect(back.body).toContain(`value="${email}"`);
+
+    await one.press("Change address", { email });
+    const b = await anAccount();
+    await two.open("/account");
+    await two.press("Sign out");
+    await signIn(two, b.address);
+    expect((await two.open("/account/address")).body).not.toContain(email);
   });
 });

@@ -1,3 +1,4 @@
+import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sendMail } from "@/lib/accounts/send-mail";
 import { db } from "@/lib/db";
@@ -15,6 +16,47 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 const aVisitor = () => new PlainBrowser(app.url);
+
+/** Sends a body in chunks, without saying how long it will be, until there is an answer or an end. */
+function pour(method: string, path: string, megabytes: number): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const headers = { "content-type": "application/json", "transfer-encoding": "chunked" };
+    const sent = request(new URL(path, app.url), { method, headers }, (response) => {
+      response.resume();
+      sent.destroy();
+      resolve(response.statusCode);
+    });
+    sent.on("error", reject);
+    const chunk = Buffer.alloc(1_048_576, " ");
+    let poured = 0;
+    const next = () => {
+      if (sent.destroyed) return;
+      poured += 1;
+      if (poured > megabytes) sent.end("{}");
+      else sent.write(chunk, next);
+    };
+    next();
+  });
+}
+
+describe("a body that never ends", () => {
+  test.each([
+    { method: "POST", path: "/api/auth/signout" },
+    { method: "POST", path: "/api/auth/signin/grant" },
+    { method: "POST", path: "/api/inngest?fnId=latchkey-send-email&stepId=step" },
+    { method: "PUT", path: "/api/inngest" },
+  ])("is refused while it arrives ($method $path)", async ({ method, path }) => {
+    expect(await pour(method, path, 50)).toBe(413);
+  });
+
+  test("is refused by its length before it is read", async () => {
+    const { status } = await aVisitor().send("POST", "/api/auth/signout", {
+      body: "x".repeat(5_000),
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+    });
+    expect(status).toBe(413);
+  });
+});
 
 describe("hostile input", () => {
   const NUL = "\u0000";
@@ -72,6 +114,78 @@ describe("hostile input", () => {
     const user = await db.user.findFirst({ where: { originalAddress: typed } });
     expect(user?.address).toBe(`${local}@xn--exmple-4nf.com`);
   });
+});
+
+describe("an odd request", () => {
+  const own = () => ({ origin: app.url });
+
+  test.each([
+    ["PUT", "/register", "GET, HEAD, POST"],
+    ["DELETE", "/account", "GET, HEAD, POST"],
+    ["POST", "/confirm/x", "GET, HEAD"],
+    ["PATCH", "/not-me/x", "GET, HEAD"],
+    ["POST", "/check-your-email/state", "GET, HEAD"],
+    ["POST", "/operator/users/export", "GET, HEAD"],
+    ["DELETE", "/api/health", "GET, HEAD"],
+    ["PUT", "/api/webhooks/ses", "POST"],
+    ["PUT", "/api/auth/session", "GET, HEAD, POST"],
+    ["DELETE", "/api/inngest", "GET, POST, PUT"],
+    ["GET", "/outdated", "POST"],
+  ])("%s %s is answered with the methods that are known there", async (method, path, allow) => {
+    const { status, headers, body } = await aVisitor().send(method, path, { headers: own() });
+    expect([status, headers.allow]).toEqual([405, allow]);
+    expect(body).toContain(allow);
+  });
+
+  test.each(["/nothing", "/api/nothing", "/confirm/a/b", "/not-me/a/b", "/%E0%A4%A", "/a%00b"])(
+    "for %s finds a page that says so, with a policy",
+    async (path) => {
+      const { status, headers, body } = await aVisitor().send("GET", path);
+      expect(status).toBe(404);
+      expect(body).toContain("There is no page here");
+      expect(headers["content-security-policy"]).toContain("default-src 'none'");
+      expect(headers["x-content-type-options"]).toBe("nosniff");
+    },
+  );
+
+  test.each(["/confirm", "/reset-password", "/confirm-address", "/undo", "/not-me"])(
+    "with a link of %s that was cut within an escape says that the link is damaged",
+    async (path) => {
+      const page = await aVisitor().open(`${path}/1.AAAA%E0%A4`);
+      expect([page.status, page.path]).toEqual([200, path]);
+      expect(page.body).toContain("This link is damaged");
+    },
+  );
+
+  test.each(["/confirm?link=x", "/check-your-email?registration=%00", "/undo?link=a&link=b"])(
+    "for %s is answered with a page",
+    async (path) => {
+      const { status, body } = await aVisitor().send("GET", path);
+      expect(status).toBe(200);
+      expect(body).toContain("<h1");
+    },
+  );
+
+  test("leads password managers to where a password is changed, and browsers to the icon", async () => {
+    const at = async (path: string) => (await aVisitor().send("GET", path)).headers.location;
+    expect(await at("/.well-known/change-password")).toBe("/account/password");
+    expect(await at("/favicon.ico")).toBe("/icon.svg");
+    expect((await aVisitor().send("GET", "/robots.txt")).body).toContain("Disallow: /");
+  });
+});
+
+describe("a form behind a proxy", () => {
+  test.each(["other.example", "other.example:8443", "a.example, b.example", "localhost"])(
+    "that writes %s as the host it was asked for works",
+    async (host) => {
+      const address = anAddress();
+      const browser = aVisitor();
+      await browser.open("/register");
+      browser.headers = { "x-forwarded-host": host };
+      const page = await browser.press("Create account", { email: address, password: PASSWORD });
+      expect(page.path).toBe("/check-your-email");
+    },
+  );
 });
 
 describe("a forged Host", () => {

@@ -59,6 +59,8 @@ describe("a mail whose answer was lost, where SES tells what it took", () => {
     const { deliveryId, address, result } = await aLostAnswer(now);
     expect(result).toEqual({ outcome: "unknown", until: after(now, 2 * MINUTE) });
     expect(await statusOf(deliveryId)).toBe("unknown");
+    const { dueAt } = await product.db.delivery.findUniqueOrThrow({ where: { id: deliveryId } });
+    expect(dueAt).toEqual(after(now, 2 * MINUTE));
     expect(await send(deliveryId, after(now, MINUTE))).toMatchObject({ outcome: "unknown" });
     expect(ses.requestsFor(address)).toHaveLength(1);
   });

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { pageOf } from "../support/shown";
 
 const TOKEN = "a-token-for-tests-0123456789-abcdefghij";
 
@@ -80,7 +81,7 @@ describe("what people do is counted", () => {
     const byLink = await product.aRegistration();
     await product.openConfirmationLink(byLink.token, byLink.browser, product.ORIGIN);
     const byCode = await product.aRegistration();
-    await product.confirmByCode(byCode.browser, byCode.code, product.ORIGIN);
+    await product.confirmByCode(await pageOf(byCode.browser), byCode.code, product.ORIGIN);
     const elsewhere = await product.aRegistration();
     await product.confirmWithPassword(elsewhere.token, product.PASSWORD, product.ORIGIN);
     await expect(product.aRegistration({ password: "password" })).rejects.toThrow("weak_password");
@@ -138,8 +139,8 @@ describe("how things stand is read when somebody asks", () => {
     const mail = { address: product.anAddress(), template: "confirm_email" as const };
     await db.delivery.createMany({
       data: [
-        { ...mail, status: "queued", createdAt: at },
-        { ...mail, status: "deferred" },
+        { ...mail, status: "queued", createdAt: at, dueAt: after(at, 2 * MINUTE) },
+        { ...mail, status: "deferred", dueAt: after(new Date(), MINUTE) },
         { ...mail, status: "failed" },
         { ...mail, status: "cancelled", failureCode: "suppressed_bounce" },
         { ...mail, status: "delivered" },
@@ -152,6 +153,10 @@ describe("how things stand is read when somebody asks", () => {
     expect(await read('latchkey_deliveries{state="retrying"}')).toBe(1);
     expect(await read('latchkey_deliveries{state="failed"}')).toBe(1);
     expect(await read("latchkey_dead_letters")).toBe(2);
+    expect(await read("latchkey_delivery_overdue_seconds")).toBeGreaterThanOrEqual(180);
+    expect(await read("latchkey_delivery_overdue_seconds")).toBeLessThan(240);
+    await db.delivery.updateMany({ data: { dueAt: new Date() } });
+    expect(await read("latchkey_delivery_overdue_seconds")).toBe(0);
     const beat = await read('latchkey_heartbeat_timestamp_seconds{name="sweep-outbox"}');
     expect(beat).toBeCloseTo(at.getTime() / 1_000, 0);
     expect(await read("latchkey_database_up")).toBe(1);

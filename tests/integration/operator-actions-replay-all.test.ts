@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { z } from "zod";
+import { functionCaller } from "../support/call-function";
 import { startEventEndpoint } from "../support/event-endpoint";
 
 // Imported when Inngest's URL is known: the client reads it once.
@@ -38,51 +38,15 @@ beforeEach(async () => {
   inngest.batches.length = 0;
 });
 
-const steps = z.array(z.object({ id: z.string(), data: z.unknown() }));
-
 type Data = { actionId: string; afterId: string | null };
-type Memory = Record<string, { type: "data"; data: unknown }>;
 
-/** One call of the function as Inngest makes it: the steps that it did, or null at its end. */
-async function call(data: Data, memory: Memory) {
-  const event = { id: randomUUID(), name: "operator/replay-requested", data, ts: Date.now() };
-  const done = Object.keys(memory);
-  const ctx = {
-    run_id: randomUUID(),
-    attempt: 0,
-    max_attempts: 9,
-    disable_immediate_execution: false,
-    use_api: false,
-    stack: { stack: done, current: done.length },
-  };
-  const response = await product.handler(
-    new Request("http://localhost:3000/api/inngest?fnId=latchkey-replay-mails&stepId=step", {
-      method: "POST",
-      headers: { host: "localhost:3000", "content-type": "application/json" },
-      body: JSON.stringify({ event, events: [event], steps: memory, version: 2, ctx }),
-    }),
+/** Runs the function to its end, step by step; see `toEnd` for what forgetful is. */
+const runToEnd = (data: Data, options?: { isForgetful: boolean }) =>
+  functionCaller(product.handler).toEnd(
+    "latchkey-replay-mails",
+    { name: "operator/replay-requested", data },
+    options,
   );
-  if (response.status === 200) return null;
-  expect(response.status, await response.clone().text()).toBe(206);
-  return steps.parse(await response.json());
-}
-
-/**
- * Runs the function to its end, step by step.
- *
- * @param isForgetful whether the answer to each step is lost once, as by a crash, so that
- *   Inngest has it done again
- */
-async function runToEnd(data: Data, { isForgetful = false } = {}): Promise<void> {
-  const memory: Memory = {};
-  for (let calls = 0; calls < 40; calls += 1) {
-    if (isForgetful) await call(data, memory);
-    const result = await call(data, memory);
-    if (!result) return;
-    for (const step of result) memory[step.id] = { type: "data", data: step.data };
-  }
-  throw new Error("the function did not come to its end");
-}
 
 /** Mails that were refused for one reason, asked for a while ago. */
 async function deadLetters(count: number, failureCode = "sandbox"): Promise<void> {
@@ -199,13 +163,64 @@ describe("all failed mails of a kind", { timeout: 90_000 }, () => {
       where: { failureCode: "sandbox" },
       orderBy: { id: "asc" },
     });
-    await product.goOnReplaying(actionId, mails[2]!.id);
+    await product.goOnReplaying({ actionId, afterId: mails[2]!.id });
     const events = await product.db.outboxEvent.findMany({
       where: { name: "operator/replay-requested" },
     });
     expect(events.map(({ data }) => data)).toContainEqual({ actionId, afterId: mails[2]!.id });
     await runToEnd({ actionId, afterId: mails[2]!.id });
     expect(await product.findReplay(actionId)).toMatchObject({ done: 2 });
+  });
+});
+
+describe("a replay whose run Inngest has lost", { timeout: 90_000 }, () => {
+  const events = () =>
+    product.db.outboxEvent.findMany({
+      where: { name: "operator/replay-requested" },
+      orderBy: { id: "asc" },
+    });
+  const endedAt = async (id: string) => (await product.findReplay(id))?.endedAt;
+
+  test("is begun anew, and takes each mail once", async () => {
+    await deadLetters(130);
+    const { actionId } = acting();
+    await product.requestReplay("sandbox", acting(actionId));
+    await product.replayBatch(actionId, null);
+    const at = (minutes: number) => product.after(new Date(), minutes * product.MINUTE);
+    expect(await product.republishReplays(at(4))).toBe(0);
+    expect(await product.republishReplays(at(6))).toBe(1);
+    expect(await product.republishReplays(at(8))).toBe(0);
+    const [, again] = await events();
+    expect(again?.data).toMatchObject({ actionId, afterId: null });
+    await runToEnd(again?.data as Data);
+    expect(await product.findReplay(actionId)).toMatchObject({ total: 130, done: 130 });
+    expect(await endedAt(actionId)).toEqual(expect.any(Date));
+    expect(await replayed()).toHaveLength(130);
+    expect(await product.republishReplays(at(60))).toBe(0);
+  });
+
+  test("is not ended by the old run that fails, but by the new one", async () => {
+    await deadLetters(1);
+    const { actionId } = acting();
+    await product.requestReplay("sandbox", acting(actionId));
+    await product.republishReplays(product.after(new Date(), 6 * product.MINUTE));
+    const [old, again] = await events();
+    expect(old?.data).not.toHaveProperty("republishedAt");
+    await product.endReplay(actionId, { republishedAt: null });
+    expect(await endedAt(actionId)).toBeNull();
+    const { republishedAt } = again?.data as { republishedAt: string };
+    await product.endReplay(actionId, { republishedAt: new Date(republishedAt) });
+    expect(await endedAt(actionId)).toEqual(expect.any(Date));
+  });
+
+  test("is ended when it stands still for a day, so that what is left can be replayed anew", async () => {
+    await deadLetters(1);
+    const { actionId } = acting();
+    await product.requestReplay("sandbox", acting(actionId));
+    const nextDay = product.after(new Date(), 25 * product.HOUR);
+    expect(await product.republishReplays(nextDay)).toBe(0);
+    expect(await endedAt(actionId)).toEqual(nextDay);
+    expect(await events()).toHaveLength(1);
   });
 });
 

@@ -10,7 +10,7 @@ let app: RunningApp;
 let operator: Awaited<ReturnType<typeof someoneSignedInAt>>;
 
 beforeAll(async () => {
-  app = await startApp({ env: { DATABASE_URL: process.env.DATABASE_URL! } });
+  app = await startApp({ env: { DATABASE_URL: process.env.DATABASE_URL!, LOG_LEVEL: "warn" } });
   operator = await someoneSignedInAt(app.url, "operator");
 });
 
@@ -201,6 +201,8 @@ describe.each(cases)("to $verb", ({ verb, button, target, fields, subject, ...ex
     const member = await someoneSignedInAt(app.url, "member");
     expect((await member.browser.open(path)).status).toBe(404);
     expect((await member.browser.post(path, form)).status).toBe(404);
+    const refusal = `"userId":"${member.userId}","path":"/operator"`;
+    expect(app.output().split(refusal).length).toBeGreaterThan(2);
     const visitor = new PlainBrowser(app.url);
     expect((await visitor.open(path)).path).toMatch(/^\/sign-in/);
     expect((await visitor.post(path, form)).headers.location).toMatch(/\/sign-in/);

@@ -24,10 +24,10 @@ beforeEach(async () => {
   });
 });
 
-/** A mail that was claimed at that time, and whose answer never came. */
-async function anUnansweredMail(claimedAt: Date): Promise<void> {
+/** A mail that was claimed at that time, whose answer never came, and when it is tried again. */
+async function anUnansweredMail(claimedAt: Date, dueAt: Date | null): Promise<void> {
   const { registrationId } = await aHistory({ at: claimedAt });
-  const data = { status: "unknown" as const, claimedAt };
+  const data = { status: "unknown" as const, claimedAt, dueAt };
   await db.delivery.updateMany({ where: { registrationId }, data });
 }
 
@@ -44,7 +44,13 @@ describe("the queue", () => {
   test("is empty where nothing waits", async () => {
     await aHistory({ at: ago(MINUTE), status: "delivered" });
     const queue = await readQueue(spanOf("day", NOW), NOW);
-    expect(queue).toEqual({ waiting: 0, retrying: 0, failed: 0, oldestSince: null });
+    expect(queue).toEqual({
+      waiting: 0,
+      retrying: 0,
+      failed: 0,
+      oldestSince: null,
+      overdueSince: null,
+    });
   });
 
   test("tells what waits, what is tried again, what failed lately, and the oldest of it", async () => {
@@ -54,13 +60,14 @@ describe("the queue", () => {
     await aHistory({ at: ago(30 * MINUTE), status: "failed" });
     await aHistory({ at: ago(3 * HOUR), status: "failed" });
     const hour = await readQueue(spanOf("hour", NOW), NOW);
-    expect(hour).toEqual({ waiting: 1, retrying: 1, failed: 1, oldestSince: ago(9 * MINUTE) });
+    const oldest = { oldestSince: ago(9 * MINUTE), overdueSince: ago(9 * MINUTE) };
+    expect(hour).toEqual({ waiting: 1, retrying: 1, failed: 1, ...oldest });
     expect((await readQueue(spanOf("day", NOW), NOW)).failed).toBe(2);
   });
 
   test("waits for an answer that may come, and not for one that never will", async () => {
-    await anUnansweredMail(ago(2 * MINUTE));
-    await anUnansweredMail(ago(2 * HOUR));
+    await anUnansweredMail(ago(2 * MINUTE), NOW);
+    await anUnansweredMail(ago(2 * HOUR), null);
     const queue = await readQueue(spanOf("day", NOW), NOW);
     expect(queue).toMatchObject({ retrying: 1, oldestSince: null });
   });

@@ -10,6 +10,8 @@ const load = async () => ({
   ...(await import("@/lib/operator/lists/list-query")),
   ...(await import("@/lib/operator/lists/suppression-list")),
   ...(await import("@/lib/operator/lists/user-list")),
+  ...(await import("@/lib/mail/dead-letters")),
+  ...(await import("@/lib/operator/replay-all")),
   ...(await import("@/lib/operator/replay-mail")),
   ...(await import("../support/registrations")),
 });
@@ -56,8 +58,15 @@ describe("an operator who filters", () => {
       { status: "failed", failureCode: "sandbox" },
       { status: "cancelled", failureCode: "suppressed_bounce" },
       { status: "cancelled", failureCode: null },
-      { status: "unknown", failureCode: "unanswered", claimedAt: past },
-      { status: "unknown", failureCode: "unanswered", claimedAt: new Date() },
+      { status: "unknown", failureCode: "unanswered", dueAt: past },
+      { status: "unknown", failureCode: "unanswered", dueAt: new Date() },
+      { status: "unknown", failureCode: "unanswered", dueAt: null },
+      { status: "queued", dueAt: past },
+      { status: "queued" },
+      { status: "sending", dueAt: past },
+      { status: "deferred", failureCode: "throttled", dueAt: past },
+      { status: "deferred", failureCode: "throttled", dueAt: new Date() },
+      { status: "sent", dueAt: past },
       { status: "delivered", failureCode: null },
     ] as const;
     for (const data of states) {
@@ -67,12 +76,21 @@ describe("an operator who filters", () => {
     const listed = (await find(product.failedList)).rows.map(({ id }) => id);
     const dead = await product.findDeadLetters({ failureCode: null, afterId: null }, 100);
     expect(listed.toSorted()).toEqual(dead.map(({ id }) => id).toSorted());
-    expect(listed).toHaveLength(4);
-    expect((await find(product.failedList, { code: "sandbox" })).rows).toHaveLength(2);
-    expect(await product.countFailures()).toEqual([
+    const all = await product.db.delivery.findMany();
+    const single = all.filter((each) => product.isDeadLetter(each, new Date()));
+    expect(listed.toSorted()).toEqual(single.map(({ id }) => id).toSorted());
+    expect(listed).toHaveLength(8);
+    const kinds = await product.countFailures();
+    for (const { code, mails } of kinds) {
+      expect((await find(product.failedList, { code })).rows).toHaveLength(mails);
+      expect(await product.countDeadLetters(code, 100)).toBe(mails);
+    }
+    expect(kinds).toEqual([
+      { code: "overdue", mails: 2 },
       { code: "sandbox", mails: 2 },
+      { code: "unanswered", mails: 2 },
       { code: "suppressed_bounce", mails: 1 },
-      { code: "unanswered", mails: 1 },
+      { code: "throttled", mails: 1 },
     ]);
   });
 

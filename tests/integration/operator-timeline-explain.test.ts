@@ -14,6 +14,7 @@ const mail = (parts: Partial<NewestMail> = {}): NewestMail => ({
   status: "queued",
   failureCode: null,
   createdAt: at("14:02:00"),
+  dueAt: at("14:58:00"),
   isPublished: true,
   proof: PROOF,
   opened: "nobody",
@@ -48,6 +49,24 @@ describe("why somebody got no mail is said in a sentence", () => {
     ],
     ["waits for its turn", {}, "waiting", "waits at Inngest for its turn."],
     ["is being sent", { status: "sending" }, "waiting", "is being sent this moment."],
+    [
+      "is overdue",
+      { dueAt: at("14:54:00") },
+      "bad",
+      "is overdue: Inngest took its event and did not run it.",
+    ],
+    [
+      "waits in the outbox for too long",
+      { dueAt: at("14:54:00"), isPublished: false },
+      "waiting",
+      "waits in the outbox: Inngest has not taken it yet.",
+    ],
+    [
+      "is tried again by nobody",
+      { status: "deferred", failureCode: "throttled", dueAt: at("14:54:00") },
+      "bad",
+      "is overdue",
+    ],
     [
       "was put off",
       { status: "deferred", failureCode: "credentials" },

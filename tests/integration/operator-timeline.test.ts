@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startFeedback } from "../support/feedback";
+import { pageOf } from "../support/shown";
 
 let product: Awaited<ReturnType<typeof load>>;
 
@@ -47,8 +48,8 @@ describe("the timeline of somebody to whom everything happened", () => {
       browserKeyHash: null,
     });
     const wrong = code === "000000" ? "000001" : "000000";
-    await product.confirmByCode(browser, wrong, product.ORIGIN);
-    await product.confirmByCode(browser, code, product.ORIGIN);
+    await product.confirmByCode(await pageOf(browser), wrong, product.ORIGIN);
+    await product.confirmByCode(await pageOf(browser), code, product.ORIGIN);
     const acting = { actionId: randomUUID(), operatorId: null, reason: "lost their phone" };
     await product.lockUser(userId, acting);
     await product.aPasswordReset(address);

@@ -101,6 +101,23 @@ describe("a mail that was given up, and is replayed", () => {
   });
 });
 
+describe("a mail that waits and that nobody has tried in time", () => {
+  test.each(["queued", "sending", "deferred"] as const)(
+    "(%s) is sent by an operator, and not twice when its own run comes at last",
+    async (status) => {
+      const { deliveryId, address } = await product.aRegistration();
+      const dueAt = product.after(new Date(), -6 * product.MINUTE);
+      const data = { status, dueAt, claimedAt: status === "queued" ? null : dueAt };
+      await product.db.delivery.update({ where: { id: deliveryId }, data });
+      const all = ["replay", deliveryId, "--reason", "Ada asked for it"];
+      expect(await product.operatorCommand(all)).toMatchObject({ exitCode: 0 });
+      const runs = [product.sendMail(deliveryId), product.sendMail(deliveryId)];
+      expect((await Promise.all(runs)).map(({ outcome }) => outcome)).toContain("sent");
+      expect(mailsTo(address)).toHaveLength(1);
+    },
+  );
+});
+
 describe("what is not replayed", () => {
   test("a mail that was sent, that waits for its turn, or that somebody withdrew", async () => {
     const sent = await product.aRegistration();
@@ -122,7 +139,7 @@ describe("what is not replayed", () => {
     const claimedAt = after(new Date(), -5 * MINUTE);
     await product.db.delivery.update({
       where: { id: deliveryId },
-      data: { status: "unknown", claimedAt },
+      data: { status: "unknown", claimedAt, dueAt: after(new Date(), -4 * MINUTE) },
     });
     expect(await product.replayMail(deliveryId, acting())).toEqual({ outcome: "not_dead" });
     const later = after(new Date(), 6 * MINUTE);

@@ -13,6 +13,7 @@ import {
   OTHER_PASSWORD,
   ORIGIN,
 } from "../support/registrations";
+import { pageOf } from "../support/shown";
 
 const start = new Date();
 const minutesIn = (minutes: number) => after(start, minutes * MINUTE);
@@ -32,11 +33,11 @@ async function newestToken(registrationId: string): Promise<string> {
 describe("“Resend email”", () => {
   test("sends the same link and code once the minute is over", async () => {
     const { browser, address, id, token } = await registered();
-    expect(await resendConfirmation(browser, ORIGIN, minutesIn(0.5))).toEqual({
+    expect(await resendConfirmation(await pageOf(browser), ORIGIN, minutesIn(0.5))).toEqual({
       outcome: "too_soon",
       allowedAt: minutesIn(1),
     });
-    expect(await resendConfirmation(browser, ORIGIN, minutesIn(1))).toEqual({
+    expect(await resendConfirmation(await pageOf(browser), ORIGIN, minutesIn(1))).toEqual({
       outcome: "requested",
     });
     const { deliveries, verifications } = await everythingAbout(address);
@@ -47,13 +48,13 @@ describe("“Resend email”", () => {
 
   test("has to wait longer each time", async () => {
     const { browser } = await registered();
-    await resendConfirmation(browser, ORIGIN, minutesIn(1));
-    expect(await resendConfirmation(browser, ORIGIN, minutesIn(2.9))).toEqual({
+    await resendConfirmation(await pageOf(browser), ORIGIN, minutesIn(1));
+    expect(await resendConfirmation(await pageOf(browser), ORIGIN, minutesIn(2.9))).toEqual({
       outcome: "too_soon",
       allowedAt: minutesIn(3),
     });
-    await resendConfirmation(browser, ORIGIN, minutesIn(3));
-    expect(await resendConfirmation(browser, ORIGIN, minutesIn(7.9))).toEqual({
+    await resendConfirmation(await pageOf(browser), ORIGIN, minutesIn(3));
+    expect(await resendConfirmation(await pageOf(browser), ORIGIN, minutesIn(7.9))).toEqual({
       outcome: "too_soon",
       allowedAt: minutesIn(8),
     });
@@ -62,7 +63,9 @@ describe("“Resend email”", () => {
   test("pressed ten times at once sends one mail", async () => {
     const { browser, address } = await registered();
     const results = await Promise.all(
-      Array.from({ length: 10 }, () => resendConfirmation(browser, ORIGIN, minutesIn(2))),
+      Array.from({ length: 10 }, async () =>
+        resendConfirmation(await pageOf(browser), ORIGIN, minutesIn(2)),
+      ),
     );
     expect(results.filter((result) => result.outcome === "requested")).toHaveLength(1);
     expect((await everythingAbout(address)).deliveries).toHaveLength(2);
@@ -70,9 +73,9 @@ describe("“Resend email”", () => {
 
   test("waits no longer because somebody else registered the address, so that it does not show", async () => {
     const first = await registered();
-    await resendConfirmation(first.browser, ORIGIN, minutesIn(1));
+    await resendConfirmation(await pageOf(first.browser), ORIGIN, minutesIn(1));
     const second = await aRegistration({ address: first.address, now: minutesIn(2) });
-    expect(await resendConfirmation(second.browser, ORIGIN, minutesIn(3))).toEqual({
+    expect(await resendConfirmation(await pageOf(second.browser), ORIGIN, minutesIn(3))).toEqual({
       outcome: "requested",
     });
   });
@@ -81,7 +84,9 @@ describe("“Resend email”", () => {
     const first = await registered();
     for (let n = 1; n <= 4; n += 1)
       await aRegistration({ address: first.address, now: minutesIn(n) });
-    expect(await resendConfirmation(first.browser, ORIGIN, minutesIn(10))).toMatchObject({
+    expect(
+      await resendConfirmation(await pageOf(first.browser), ORIGIN, minutesIn(10)),
+    ).toMatchObject({
       outcome: "limited",
       limit: "mails_to_address_per_hour",
     });
@@ -90,7 +95,9 @@ describe("“Resend email”", () => {
   test("makes a new link when the old one has expired", async () => {
     const { browser, id, token } = await registered();
     const tomorrow = after(start, 25 * HOUR);
-    expect(await resendConfirmation(browser, ORIGIN, tomorrow)).toEqual({ outcome: "requested" });
+    expect(await resendConfirmation(await pageOf(browser), ORIGIN, tomorrow)).toEqual({
+      outcome: "requested",
+    });
     const fresh = await newestToken(id);
     expect(fresh).not.toBe(token);
     expect(await openConfirmationLink(token, browser, ORIGIN, tomorrow)).toEqual({
@@ -108,15 +115,17 @@ describe("“Resend email”", () => {
       password: OTHER_PASSWORD,
       now: start,
     });
-    expect(await resendConfirmation(stranger.browser, ORIGIN, minutesIn(0.5))).toEqual({
+    expect(
+      await resendConfirmation(await pageOf(stranger.browser), ORIGIN, minutesIn(0.5)),
+    ).toEqual({
       outcome: "too_soon",
       allowedAt: minutesIn(1),
     });
-    expect(await resendConfirmation(stranger.browser, ORIGIN, minutesIn(1))).toEqual({
+    expect(await resendConfirmation(await pageOf(stranger.browser), ORIGIN, minutesIn(1))).toEqual({
       outcome: "requested",
     });
     const tomorrow = after(start, 25 * HOUR);
-    expect(await resendConfirmation(stranger.browser, ORIGIN, tomorrow)).toEqual({
+    expect(await resendConfirmation(await pageOf(stranger.browser), ORIGIN, tomorrow)).toEqual({
       outcome: "requested",
     });
     const { deliveries } = await everythingAbout(account.address);
@@ -134,10 +143,12 @@ describe("“Resend email”", () => {
   });
 
   test("does nothing for a browser that registered nothing, nor after the owner cancelled", async () => {
-    expect(await resendConfirmation(aBrowser(), ORIGIN)).toEqual({ outcome: "no_registration" });
+    expect(await resendConfirmation(await pageOf(aBrowser()), ORIGIN)).toEqual({
+      outcome: "no_registration",
+    });
     const { browser, notMeToken, address } = await registered();
     await disownMail(notMeToken, ORIGIN, start);
-    expect(await resendConfirmation(browser, ORIGIN, minutesIn(5))).toEqual({
+    expect(await resendConfirmation(await pageOf(browser), ORIGIN, minutesIn(5))).toEqual({
       outcome: "no_registration",
     });
     expect((await everythingAbout(address)).deliveries).toHaveLength(1);

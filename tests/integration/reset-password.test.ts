@@ -18,6 +18,7 @@ import {
   OTHER_PASSWORD,
   PASSWORD,
 } from "../support/registrations";
+import { pageOf, requestOf } from "../support/shown";
 
 /** Whether a password opens the account of an address. */
 async function opens(address: string, password: string): Promise<boolean> {
@@ -91,7 +92,7 @@ describe("the link of a recovery mail", () => {
     const change = await anAddressChange(registration.userId);
     const { token } = await aPasswordReset(registration.address);
     await resetPassword(token, OTHER_PASSWORD, ORIGIN);
-    expect(await handOver(registration.browser)).toBeNull();
+    expect(await handOver(await pageOf(registration.browser))).toBeNull();
     const row = await db.addressChange.findUniqueOrThrow({ where: { id: change.id } });
     expect(row.cancelledAt).not.toBeNull();
   });
@@ -141,9 +142,18 @@ describe("the code of a recovery mail", () => {
   test("leads on as the link does, once, and in the browser that asked only", async () => {
     const { address } = await anAccount();
     const { browser, code, token } = await aPasswordReset(address);
-    expect(await exchangeResetCode(aBrowser(), code, ORIGIN)).toEqual({ outcome: "no_request" });
-    expect(await exchangeResetCode(browser, code, ORIGIN)).toEqual({ outcome: "accepted", token });
-    expect(await exchangeResetCode(browser, code, ORIGIN)).toEqual({ outcome: "code_dead" });
+    expect(await exchangeResetCode(await requestOf(aBrowser()), code, ORIGIN)).toEqual({
+      outcome: "no_request",
+    });
+    const forged = { ...(await requestOf(browser)), browserKeyHash: aBrowser() };
+    expect(await exchangeResetCode(forged, code, ORIGIN)).toEqual({ outcome: "no_request" });
+    expect(await exchangeResetCode(await requestOf(browser), code, ORIGIN)).toEqual({
+      outcome: "accepted",
+      token,
+    });
+    expect(await exchangeResetCode(await requestOf(browser), code, ORIGIN)).toEqual({
+      outcome: "code_dead",
+    });
   });
 
   test("dies after five wrong tries, whether there is an account or not", async () => {
@@ -152,24 +162,31 @@ describe("the code of a recovery mail", () => {
     for (const { browser, code } of [known, unknown]) {
       const wrong = code === "00000000" ? "00000001" : "00000000";
       const answers = [];
-      for (let n = 0; n < 6; n += 1) answers.push(await exchangeResetCode(browser, wrong, ORIGIN));
+      for (let n = 0; n < 6; n += 1)
+        answers.push(await exchangeResetCode(await requestOf(browser), wrong, ORIGIN));
       expect(answers).toEqual([
         ...[4, 3, 2, 1, 0].map((attemptsLeft) => ({ outcome: "wrong_code", attemptsLeft })),
         { outcome: "code_dead" },
       ]);
-      expect(await exchangeResetCode(browser, code, ORIGIN)).toEqual({ outcome: "code_dead" });
+      expect(await exchangeResetCode(await requestOf(browser), code, ORIGIN)).toEqual({
+        outcome: "code_dead",
+      });
     }
   });
 
   test("is wrong for whoever has no account, even if they could know it", async () => {
     const { browser, code } = await aPasswordReset(anAddress());
-    expect(await exchangeResetCode(browser, code, ORIGIN)).toMatchObject({ outcome: "wrong_code" });
+    expect(await exchangeResetCode(await requestOf(browser), code, ORIGIN)).toMatchObject({
+      outcome: "wrong_code",
+    });
   });
 
   test("dies after ten minutes", async () => {
     const { browser, code } = await aPasswordReset((await anAccount()).address);
     const late = after(new Date(), 11 * MINUTE);
-    expect(await exchangeResetCode(browser, code, ORIGIN, late)).toEqual({ outcome: "code_dead" });
+    expect(await exchangeResetCode(await requestOf(browser), code, ORIGIN, late)).toEqual({
+      outcome: "code_dead",
+    });
   });
 });
 

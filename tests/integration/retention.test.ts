@@ -46,6 +46,8 @@ const makers: Record<string, (at: Date) => Promise<unknown>> = {
     const ends = { expiresAt: after(at, DAY), endedAt: at };
     return db.session.create({ data: { id: uuidAt(createdAt), userId, ...blank, ...ends } });
   },
+  known_browsers: (at) =>
+    db.knownBrowser.create({ data: { userId, browserKeyHash: randomUUID(), lastSeenAt: at } }),
   sign_in_failures: (at) =>
     db.signInThrottle.create({ data: { addressKey: randomUUID(), updatedAt: at } }),
   address_changes: (at) => {

@@ -8,6 +8,7 @@ import { after, HOUR, MINUTE } from "@/lib/clock";
 import { db } from "@/lib/db";
 import { codeIn, linkIn, mailsTo, waitForMail } from "../support/inbox";
 import { anAccount, aRegistration, OTHER_PASSWORD, ORIGIN } from "../support/registrations";
+import { pageOf } from "../support/shown";
 
 const tokenIn = (link: string) => link.split("/").at(-1) ?? "";
 
@@ -34,7 +35,9 @@ describe("the mail that answers a registration", () => {
   test("brings a code that confirms", async () => {
     const { address, browser, deliveryId } = await aRegistration();
     await sendMail(deliveryId);
-    expect(await confirmByCode(browser, codeIn(await waitForMail(address)), ORIGIN)).toMatchObject({
+    expect(
+      await confirmByCode(await pageOf(browser), codeIn(await waitForMail(address)), ORIGIN),
+    ).toMatchObject({
       outcome: "confirmed",
     });
   });
@@ -62,7 +65,7 @@ describe("the mail that answers a registration", () => {
     const now = new Date();
     const { address, browser, deliveryId } = await aRegistration({ now });
     await sendMail(deliveryId, now);
-    await resendConfirmation(browser, ORIGIN, after(now, 2 * MINUTE));
+    await resendConfirmation(await pageOf(browser), ORIGIN, after(now, 2 * MINUTE));
     await sendNewest(address, after(now, 2 * MINUTE));
     const [first, second] = [
       (await mailsTo(address))[0]!,
@@ -77,7 +80,7 @@ describe("the mail that answers a registration", () => {
     const later = after(now, 16 * MINUTE);
     const { address, browser, deliveryId } = await aRegistration({ now });
     await sendMail(deliveryId, now);
-    await resendConfirmation(browser, ORIGIN, later);
+    await resendConfirmation(await pageOf(browser), ORIGIN, later);
     await sendNewest(address, later);
     const [first, second] = [
       (await mailsTo(address))[0]!,
@@ -85,12 +88,14 @@ describe("the mail that answers a registration", () => {
     ];
     expect(linkIn(second, "/confirm/")).toBe(linkIn(first, "/confirm/"));
     expect(codeIn(second)).not.toBe(codeIn(first));
-    expect(await confirmByCode(browser, codeIn(first), ORIGIN, later)).toMatchObject({
+    expect(await confirmByCode(await pageOf(browser), codeIn(first), ORIGIN, later)).toMatchObject({
       outcome: "wrong_code",
     });
-    expect(await confirmByCode(browser, codeIn(second), ORIGIN, later)).toMatchObject({
-      outcome: "confirmed",
-    });
+    expect(await confirmByCode(await pageOf(browser), codeIn(second), ORIGIN, later)).toMatchObject(
+      {
+        outcome: "confirmed",
+      },
+    );
   });
 
   test("sent again after five wrong codes carries a fresh one with five new tries", async () => {
@@ -98,15 +103,17 @@ describe("the mail that answers a registration", () => {
     const { address, browser, code, deliveryId } = await aRegistration({ now });
     await sendMail(deliveryId, now);
     const wrong = code === "000000" ? "000001" : "000000";
-    for (let n = 0; n < 5; n += 1) await confirmByCode(browser, wrong, ORIGIN);
-    await resendConfirmation(browser, ORIGIN, after(now, 2 * MINUTE));
+    for (let n = 0; n < 5; n += 1) await confirmByCode(await pageOf(browser), wrong, ORIGIN);
+    await resendConfirmation(await pageOf(browser), ORIGIN, after(now, 2 * MINUTE));
     await sendNewest(address, after(now, 2 * MINUTE));
     const fresh = codeIn(await waitForMail(address, { count: 2 }));
-    expect(await confirmByCode(browser, code, ORIGIN)).toEqual({
+    expect(await confirmByCode(await pageOf(browser), code, ORIGIN)).toEqual({
       outcome: "wrong_code",
       attemptsLeft: 4,
     });
-    expect(await confirmByCode(browser, fresh, ORIGIN)).toMatchObject({ outcome: "confirmed" });
+    expect(await confirmByCode(await pageOf(browser), fresh, ORIGIN)).toMatchObject({
+      outcome: "confirmed",
+    });
   });
 
   test("is the notice “you have an account” where the address has one, and nothing in it opens anything", async () => {

@@ -1,4 +1,5 @@
 // The product's functions on a server that signs, as a self-hosted Inngest and Inngest Cloud do.
+import type { NextRequest } from "next/server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { mailsTo, waitForMail } from "../support/inbox";
 import { canonical, signatureOf } from "../support/sign-as-inngest";
@@ -8,6 +9,7 @@ const SIGNING_KEY = "signkey-test-0123456789abcdef0123456789abcdef";
 const NEXT_KEY = "signkey-test-fedcba9876543210fedcba9876543210";
 const FOREIGN_KEY = "signkey-test-00112233445566778899aabbccddeeff";
 const EVENT_KEY = "test-event-key";
+const SERVE_ORIGIN = "http://app.internal:3000";
 const MINUTE_MS = 60_000;
 
 let server: Awaited<ReturnType<typeof startSignedInngest>>;
@@ -15,15 +17,13 @@ let product: Awaited<ReturnType<typeof load>>;
 
 // Imported when the variables are set, as in production: no INNGEST_DEV.
 async function load() {
-  const [{ serve }, { inngest }, { functions }, { publishOutbox }, registrations] =
-    await Promise.all([
-      import("inngest/edge"),
-      import("@/inngest/client"),
-      import("@/inngest/functions"),
-      import("@/inngest/publish-outbox"),
-      import("../support/registrations"),
-    ]);
-  const endpoint = serve({ client: inngest, functions });
+  const [route, { publishOutbox }, registrations] = await Promise.all([
+    import("@/app/api/inngest/route"),
+    import("@/inngest/publish-outbox"),
+    import("../support/registrations"),
+  ]);
+  const endpoint = async (request: Request) =>
+    (await route[request.method as keyof typeof route](request as NextRequest, undefined))!;
   return { endpoint, publishOutbox, ...registrations };
 }
 
@@ -34,6 +34,7 @@ beforeAll(async () => {
     INNGEST_BASE_URL: server.url,
     INNGEST_EVENT_KEY: EVENT_KEY,
     INNGEST_SIGNING_KEY: SIGNING_KEY,
+    INNGEST_SERVE_ORIGIN: SERVE_ORIGIN,
     // Read by the SDK itself.
     INNGEST_SIGNING_KEY_FALLBACK: NEXT_KEY,
   });
@@ -67,6 +68,11 @@ async function aCall() {
 test("the app shows its hashed key when it registers, and its functions are known", () => {
   expect(server.refused).toEqual([]);
   expect(server.functions.map(({ id }) => id)).toContain("latchkey-send-email");
+});
+
+test("Inngest is told to call the app where the environment says, not where it was asked", () => {
+  const bases = server.registeredUrls.map((url) => url.split("?")[0]);
+  expect([...new Set(bases)]).toEqual([`${SERVE_ORIGIN}/api/inngest`]);
 });
 
 test("a registration becomes an event, a signed call and a mail, and the app signs its answers", async () => {

@@ -1,10 +1,13 @@
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { inTransaction } from "@/lib/db";
-import { announce } from "@/lib/live/announce";
-import { subscribe } from "@/lib/live/subscribe";
+import { SECOND } from "@/lib/clock";
+import { db, inTransaction } from "@/lib/db";
+import { announce, REGISTRATION_CHANGED } from "@/lib/live/announce";
+import { createListening } from "@/lib/live/listening";
+import { subscribe, timings } from "@/lib/live/subscribe";
 import { takeDatabaseAway } from "../support/database-outage";
 import { poll } from "@latchkey/testing/poll";
+import { startSwallowingProxy } from "../support/swallowing-proxy";
 
 const ends: (() => void)[] = [];
 let observer: pg.Client;
@@ -130,5 +133,87 @@ describe("waiting pages", () => {
     await change(latecomer.registrationId);
     await haveLooked([latecomer], 2);
     expect(await listeningBackends()).toHaveLength(1);
+  });
+});
+
+describe("a listening connection", () => {
+  /** As the product listens, only faster, and on a way that can lose packets. */
+  async function listenThroughProxy(
+    announceBeat = (payload: string): Promise<unknown> =>
+      db.$executeRaw`SELECT pg_notify(${REGISTRATION_CHANGED}, ${payload})`,
+  ) {
+    const proxy = await startSwallowingProxy(process.env.DATABASE_URL!);
+    const listening = createListening({
+      connectionString: proxy.url,
+      timings: {
+        beatMs: 50,
+        hearWithinMs: 300,
+        answerWithinMs: 300,
+        firstPauseMs: 20,
+        longestPauseMs: 100,
+      },
+      announce: announceBeat,
+    });
+    const page = { registrationId: crypto.randomUUID(), looks: 0 };
+    const leave = listening.subscribe(page.registrationId, () => (page.looks += 1));
+    ends.push(leave, () => void proxy.stop());
+    const becomes = (state: string) =>
+      poll(`listening to be ${state}`, () => listening.status().state === state);
+    return { proxy, listening, page, leave, becomes };
+  }
+
+  test("that is swallowed without a word is replaced, and nothing is missed", async () => {
+    const { proxy, page, becomes } = await listenThroughProxy();
+    await becomes("hearing");
+    proxy.swallow();
+    await change(page.registrationId);
+    const before = page.looks;
+    await becomes("deaf");
+    await becomes("hearing");
+    expect(page.looks).toBeGreaterThan(before);
+    const healed = page.looks;
+    await change(page.registrationId);
+    await haveLooked([page], healed + 1);
+    expect(proxy.connections()).toBe(1);
+  });
+
+  test("is noticed to be swallowed within half a minute", () => {
+    const { beatMs, hearWithinMs, answerWithinMs } = timings;
+    expect(beatMs + hearWithinMs + answerWithinMs).toBeLessThan(30 * SECOND);
+  });
+
+  test("that answers and hears nothing, as behind a pooler, says so and is one", async () => {
+    const { proxy, becomes, listening } = await listenThroughProxy(() => Promise.resolve());
+    await becomes("deaf");
+    const { since } = listening.status();
+    await poll("three tries more", () => Date.now() - since.getTime() > 1_500);
+    expect(listening.status()).toEqual({ state: "deaf", since });
+    expect(proxy.connections()).toBeLessThanOrEqual(1);
+  });
+
+  test("lives on while the other connections are away, as long as it answers", async () => {
+    let isAway = false;
+    const { proxy, listening, becomes } = await listenThroughProxy((payload) =>
+      isAway
+        ? Promise.reject(new Error("no connection is free"))
+        : db.$executeRaw`SELECT pg_notify(${REGISTRATION_CHANGED}, ${payload})`,
+    );
+    await becomes("hearing");
+    const { since } = listening.status();
+    isAway = true;
+    await poll("two heartbeats", () => Date.now() - since.getTime() > 1_000);
+    expect(listening.status()).toEqual({ state: "hearing", since });
+    proxy.swallow();
+    await becomes("down");
+  });
+
+  test("ends when no page waits any more, and another page starts it again", async () => {
+    const { proxy, listening, leave, becomes } = await listenThroughProxy();
+    await becomes("hearing");
+    leave();
+    await becomes("idle");
+    await poll("the connection to be gone", () => proxy.connections() === 0);
+    ends.push(listening.subscribe(crypto.randomUUID(), () => undefined));
+    await becomes("hearing");
   });
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { after, DAY, HOUR } from "@/lib/clock";
 import { startFeedback } from "../support/feedback";
 import { sesEvents } from "../support/ses-events";
+import { pageOf } from "../support/shown";
 
 let product: Awaited<ReturnType<typeof startFeedback>>;
 
@@ -96,10 +97,30 @@ describe("an address whose reader complained", () => {
     expect((await product.deliveryOf(deliveryId)).failureCode).toBe("suppressed_complaint");
   });
 
+  test("still gets word of their own account, and nothing else", async () => {
+    const { userId, address, deliveryId } = await product.anAccount();
+    await product.db.delivery.update({ where: { id: deliveryId }, data: { status: "sent" } });
+    await complaint({ deliveryId });
+    const { noticeId } = await product.anAddressChange(userId);
+    expect(await product.sendMail(noticeId)).toEqual({ outcome: "sent" });
+    expect(await product.sendMail((await product.aPasswordReset(address)).deliveryId)).toEqual({
+      outcome: "cancelled",
+    });
+  });
+
+  test("gets no word either where an operator stopped every email", async () => {
+    const { userId, address } = await product.anAccount();
+    await product.db.suppression.create({
+      data: { address, scope: "everything", reason: "operator" },
+    });
+    const { noticeId } = await product.anAddressChange(userId);
+    expect(await product.sendMail(noticeId)).toEqual({ outcome: "cancelled" });
+  });
+
   test("gets nothing by “Resend email”", async () => {
     const { browser, address } = await anAddressThat(complaint);
     const now = after(new Date(), HOUR);
-    expect(await product.resendConfirmation(browser, product.ORIGIN, now)).toEqual({
+    expect(await product.resendConfirmation(await pageOf(browser), product.ORIGIN, now)).toEqual({
       outcome: "requested",
     });
     await sendNewest(address);
@@ -116,7 +137,7 @@ describe("“Resend email” for an address whose mail came back", () => {
   test("is one new try, which goes out", async () => {
     const { browser, address } = await anAddressThat(hardBounce);
     const now = after(new Date(), HOUR);
-    expect(await product.resendConfirmation(browser, product.ORIGIN, now)).toEqual({
+    expect(await product.resendConfirmation(await pageOf(browser), product.ORIGIN, now)).toEqual({
       outcome: "requested",
     });
     expect(await sendNewest(address)).toEqual({ outcome: "sent" });
@@ -125,7 +146,11 @@ describe("“Resend email” for an address whose mail came back", () => {
 
   test("that comes back again is the last of the day, from every browser", async () => {
     const { browser, address } = await anAddressThat(hardBounce);
-    await product.resendConfirmation(browser, product.ORIGIN, after(new Date(), HOUR));
+    await product.resendConfirmation(
+      await pageOf(browser),
+      product.ORIGIN,
+      after(new Date(), HOUR),
+    );
     await sendNewest(address);
     const again = await product.db.delivery.findFirstOrThrow({
       where: { address },
@@ -138,7 +163,7 @@ describe("“Resend email” for an address whose mail came back", () => {
       [other.browser, 3],
     ] as const) {
       const refused = await product.resendConfirmation(
-        who,
+        await pageOf(who),
         product.ORIGIN,
         after(new Date(), hours * HOUR),
       );
@@ -153,7 +178,11 @@ describe("“Resend email” for an address whose mail came back", () => {
     await product.db.suppression.create({
       data: { ...suppression, expiresAt: after(new Date(), 30 * DAY) },
     });
-    await product.resendConfirmation(browser, product.ORIGIN, after(new Date(), HOUR));
+    await product.resendConfirmation(
+      await pageOf(browser),
+      product.ORIGIN,
+      after(new Date(), HOUR),
+    );
     expect(await sendNewest(address)).toEqual({ outcome: "cancelled" });
     const deliveries = await product.db.delivery.findMany({
       where: { userId },

@@ -24,6 +24,7 @@ export const tables = {
     "created_at",
     "confirmed_at",
     "cancelled_at",
+    "cancel_reason",
   ],
   password_reset: [
     "id",
@@ -47,6 +48,7 @@ export const tables = {
     "created_at",
     "confirmed_at",
     "cancelled_at",
+    "cancel_reason",
   ],
   audit_event: ["id", "user_id", "name", "actor", "ip", "user_agent", "created_at"],
   verification: [
@@ -84,6 +86,7 @@ export const tables = {
     "status",
     "created_at",
     "claimed_at",
+    "due_at",
     "sent_at",
     "provider_message_id",
     "failure_code",

@@ -77,6 +77,7 @@ function writeChange(world: World, person: Person, at: number): void {
     created_at: moment(at),
     confirmed_at: null,
     cancelled_at: moment(Math.min(world.now, at + HOUR)),
+    cancel_reason: "withdrawn",
   });
   writeAudit(world, person.id, "address_change_requested", at, browser);
   const mail = {

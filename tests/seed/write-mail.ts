@@ -81,6 +81,8 @@ export function writeMail(world: World, mail: Mail, at: number): Mailed {
     status: fate.status,
     created_at: moment(at),
     claimed_at: moment(claimedAt),
+    // What may have been taken waits for an operator: nobody tries it again.
+    due_at: moment(fate.status === "unknown" ? null : now),
     sent_at: moment(sentAt),
     provider_message_id: sentAt === null ? null : `${providerId(sentAt, chance)}-000000`,
     failure_code: fate.failureCode,

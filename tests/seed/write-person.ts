@@ -120,6 +120,7 @@ function writeAttempt(world: Seeding, person: Person, each: Attempt, isConfirmed
     created_at: moment(at),
     confirmed_at: moment(confirmedAt),
     cancelled_at: isCancelled ? moment(at + HOUR) : null,
+    cancel_reason: isCancelled ? (chance.happens(0.5) ? "reported" : "corrected") : null,
   });
   rows.add("verification", {
     id: each.verificationId,

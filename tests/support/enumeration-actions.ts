@@ -33,7 +33,7 @@ async function visitThatForgot(address: string, { origin }: Place): Promise<Visi
 }
 
 /** Somebody with an account of their own, signed in a moment ago. */
-async function visitOfSomeoneElse({ origin }: Place): Promise<Visit> {
+export async function visitOfSomeoneElse({ origin }: Place): Promise<Visit> {
   const other = await anAccount({ address: anAddress("stranger") });
   const visit = new Visit(origin);
   await visit.press("/sign-in", "Sign in", { email: other.address, password: PASSWORD });
@@ -88,7 +88,8 @@ export const actions = {
 
   "change one's address to it": async (address, place) => {
     const visit = await visitOfSomeoneElse(place);
-    await visit.press("/account/address", "Change address", { email: address });
+    const form = { email: address, password: PASSWORD };
+    await visit.press("/account/address", "Change address", form);
     await visit.look("/account/activity");
     return visit.seen;
   },
@@ -111,7 +112,8 @@ export async function askUntilTooMuch(address: string, place: Place) {
   const correcting = await visitThatRegistered(anAddress("stranger"), place);
   await correcting.press("/check-your-email", "Change address", { email: address });
   const changing = await visitOfSomeoneElse(place);
-  await changing.press("/account/address", "Change address", { email: address });
+  const form = { email: address, password: PASSWORD };
+  await changing.press("/account/address", "Change address", form);
   const others = [
     await visitThatRegistered(address, place),
     await visitThatForgot(address, place),

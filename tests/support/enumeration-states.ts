@@ -2,6 +2,8 @@ import { disownMail } from "@/lib/accounts/disown-mail";
 import { eraseAccounts } from "@/lib/accounts/erase-accounts";
 import { requestDeletion } from "@/lib/accounts/request-deletion";
 import { db } from "@/lib/db";
+import { lockUser } from "@/lib/operator/lock-user";
+import { anActing } from "./operators";
 import { aPasswordReset, aSession, anAddressChange } from "./recoveries";
 import { anAccount, anAddress, aRegistration, ORIGIN, PASSWORD } from "./registrations";
 
@@ -24,6 +26,10 @@ const makers = {
   new: async () => undefined,
   waiting: async (address: string) => void (await aRegistration({ address })),
   confirmed: async (address: string) => void (await anAccount({ address })),
+  "confirmed in another spelling": async (address: string) =>
+    void (await anAccount({ address: address.replace(/^s/, "S") })),
+  locked: async (address: string) =>
+    void (await lockUser((await anAccount({ address })).userId, anActing())),
   suppressed: disownEverything,
   "suppressed, with an account": async (address: string) => {
     await anAccount({ address });
@@ -42,6 +48,9 @@ const makers = {
 export type State = keyof typeof makers;
 
 export const STATES = Object.keys(makers) as State[];
+
+/** Whose reader stopped emails: their waiting page says so, as docs/enumeration.md publishes. */
+export const SUPPRESSED: readonly State[] = ["suppressed", "suppressed, with an account"];
 
 /**
  * An address in a state. That mails went there is long ago: the limits of the address count

@@ -86,11 +86,17 @@ export const test = base.extend<Fixtures>({
 
 export { expect } from "@playwright/test";
 
-/** No violation of WCAG 2.2 A and AA that axe can find, and none of its best practices. */
-export async function expectAccessible(page: Page): Promise<void> {
+/**
+ * No violation of WCAG 2.2 A and AA that axe can find, and none of its best practices.
+ *
+ * @param rules only these of axe's rules
+ */
+export async function expectAccessible(page: Page, rules?: string[]): Promise<void> {
   // After a form's redirect the old page's title goes a moment before the new one's comes.
   await expect(page).toHaveTitle(/\S/);
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const axe = new AxeBuilder({ page });
+  if (rules) axe.withRules(rules);
+  const { violations } = await axe.analyze();
   const found = violations.map(({ id, help, nodes }) => ({
     id,
     help,

@@ -70,6 +70,7 @@ export async function aHistory(history: History): Promise<{ registrationId: stri
       template: "confirm_email",
       status,
       createdAt: at,
+      dueAt: at,
       sentAt,
     },
   });

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { db } from "@/lib/db";
 import { anAccount, PASSWORD } from "./registrations";
 import { PlainBrowser } from "./plain-browser";
@@ -11,4 +12,9 @@ export async function someoneSignedInAt(url: string, role: "operator" | "member"
   const page = await browser.press("Sign in", { email: account.address, password: PASSWORD });
   if (page.path !== "/account") throw new Error(`signing in led to ${page.path}`);
   return { ...account, browser };
+}
+
+/** An operator's press of a button, for the first time. */
+export function anActing() {
+  return { actionId: randomUUID(), operatorId: null, reason: "a test" };
 }

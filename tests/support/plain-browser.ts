@@ -22,7 +22,6 @@ export class PlainBrowser {
   /** What else it sends with every request. */
   headers: Record<string, string> = {};
 
-  private readonly cookies = new Map<string, string>();
   private page: Answer & { path: string } = {
     status: 0,
     headers: {},
@@ -34,7 +33,15 @@ export class PlainBrowser {
   constructor(
     private readonly origin: string,
     private readonly agent = new Agent({ keepAlive: true }),
+    private readonly cookies = new Map<string, string>(),
   ) {}
+
+  /** Another tab of the same browser: its own page, the same cookies. */
+  anotherTab(): PlainBrowser {
+    const tab = new PlainBrowser(this.origin, this.agent, this.cookies);
+    tab.ip = this.ip;
+    return tab;
+  }
 
   /** Opens a page, wherever redirects lead. */
   async open(path: string): Promise<Answer & { path: string }> {
@@ -73,7 +80,12 @@ export class PlainBrowser {
           });
         },
       );
-      sent.on("error", reject);
+      sent.on("error", (error: NodeJS.ErrnoException) => {
+        // The server closed an idle connection this very moment: like any browser, try a new one.
+        if (sent.reusedSocket && error.code === "ECONNRESET")
+          resolve(this.send(method, path, options));
+        else reject(error);
+      });
       sent.end(options.body);
     });
   }
@@ -83,9 +95,9 @@ export class PlainBrowser {
     button: string,
     fields: Record<string, string> = {},
   ): Promise<Answer & { path: string }> {
-    const { path } = this.page;
-    const form = { ...formWith(this.page.body, button), ...fields };
-    return this.follow(path, await this.post(path, form));
+    const form = formWith(this.page.body, button);
+    const path = attribute(form.tag, "action") || this.page.path;
+    return this.follow(path, await this.post(path, { ...form.hidden, ...fields }));
   }
 
   /** Sends a form as it is; as a page of another website would, if that is its origin. */
@@ -98,9 +110,14 @@ export class PlainBrowser {
     return this.send("POST", path, { body: `${parts.join("")}--${BOUNDARY}--\r\n`, headers });
   }
 
+  /** Whether the page that is open has a form with this button. */
+  offers(button: string): boolean {
+    return findForm(this.page.body, button) !== undefined;
+  }
+
   /** The hidden fields of the form with a button on the page that is open. */
   hiddenFields(button: string): Record<string, string> {
-    return formWith(this.page.body, button);
+    return formWith(this.page.body, button).hidden;
   }
 
   private async follow(path: string, answer: Answer): Promise<Answer & { path: string }> {
@@ -132,14 +149,19 @@ export class PlainBrowser {
   }
 }
 
-function formWith(html: string, button: string): Record<string, string> {
+function findForm(html: string, button: string): string | undefined {
   const forms = html.match(/<form[^>]*>.*?<\/form>/gs) ?? [];
-  const form = forms.find((each) => each.replace(/<[^>]*>/g, " ").includes(button));
+  return forms.find((each) => each.replace(/<[^>]*>/g, " ").includes(button));
+}
+
+function formWith(html: string, button: string): { tag: string; hidden: Record<string, string> } {
+  const form = findForm(html, button);
   if (form === undefined) throw new Error(`The page has no form with the button "${button}".`);
   const inputs = form.match(/<input[^>]*type="hidden"[^>]*>/g) ?? [];
-  return Object.fromEntries(
+  const hidden = Object.fromEntries(
     inputs.map((input) => [attribute(input, "name"), attribute(input, "value")]),
   );
+  return { tag: form.slice(0, form.indexOf(">") + 1), hidden };
 }
 
 const ENTITIES: Record<string, string> = { quot: '"', amp: "&", lt: "<", gt: ">", "#x27": "'" };

@@ -5,7 +5,7 @@ import { currentCode } from "@/lib/verification/code";
 import { mailBound } from "@/lib/verification/inspect-link";
 import { linkToken } from "@/lib/verification/link-token";
 import { openSession } from "@/lib/session/session-rows";
-import { aBrowser, anAddress, ORIGIN } from "./registrations";
+import { aBrowser, anAddress, ORIGIN, PASSWORD } from "./registrations";
 
 /** Asks for a new password as the form does, and tells what the mail will say. */
 export async function aPasswordReset(
@@ -16,8 +16,8 @@ export async function aPasswordReset(
   const { outcome } = await requestPasswordReset(wish, now);
   if (outcome !== "requested") throw new Error(`asking for a password came to "${outcome}"`);
   const { id, verifications, deliveries } = await db.passwordReset.findFirstOrThrow({
-    where: { browserKeyHash: browser, address },
-    orderBy: { createdAt: "desc" },
+    where: { browserKeyHash: browser },
+    orderBy: { id: "desc" },
     include: { verifications: true, deliveries: true },
   });
   const [verification, delivery] = [verifications[0]!, deliveries[0]!];
@@ -35,17 +35,20 @@ export async function aPasswordReset(
 
 /** Signs a browser in as a user, as the pages do. */
 export async function aSession(userId: string, browser: string | null = null) {
-  const sessionId = await openSession(userId, { browserKeyHash: browser, origin: ORIGIN });
-  return { userId, sessionId, origin: ORIGIN };
+  const { passwordHash } = await db.user.findUniqueOrThrow({ where: { id: userId } });
+  const credentials = { userId, passwordHash: passwordHash ?? "" };
+  const opened = await openSession(credentials, { browserKeyHash: browser, origin: ORIGIN });
+  if (!opened) throw new Error("no session could be opened for this user");
+  return { userId, sessionId: opened.sessionId, origin: ORIGIN };
 }
 
 /** Asks to move an account, and tells what the mails to both addresses will say. */
 export async function anAddressChange(
   userId: string,
-  { to = anAddress("new"), now = new Date() } = {},
+  { to = anAddress("new"), password = PASSWORD, now = new Date() } = {},
 ) {
   const session = await aSession(userId);
-  const typed = { address: to, originalAddress: to };
+  const typed = { address: to, originalAddress: to, password };
   const { outcome } = await requestAddressChange(session, typed, now);
   if (outcome !== "requested") throw new Error(`asking for the change came to "${outcome}"`);
   const { id, verifications, deliveries } = await db.addressChange.findFirstOrThrow({

@@ -68,7 +68,8 @@ export async function aRegistration(wishes: Wishes = {}) {
 export async function anAccount(wishes: Wishes = {}) {
   const registration = await aRegistration(wishes);
   const { verificationId } = registration;
-  const activation = { verificationId, isRegisteringBrowser: true, origin: ORIGIN };
+  const where = { isRegisteringBrowser: true, isUndoDeclined: true, origin: ORIGIN };
+  const activation = { verificationId, ...where };
   const activated = await activateRegistration(activation, wishes.now ?? new Date());
   if (!activated) throw new Error("the registration could not be confirmed");
   return registration;

@@ -15,6 +15,7 @@ interface SentEvent {
 interface RegisteredFunction {
   id: string;
   triggers: { event?: string }[];
+  steps: { step: { runtime: { url: string } } };
 }
 
 interface Operation {
@@ -36,6 +37,7 @@ export async function startSignedInngest(keys: { eventKey: string; signingKey: s
   const functions: RegisteredFunction[] = [];
   const checkpoints: Operation[] = [];
   const refused: string[] = [];
+  const registeredUrls: string[] = [];
 
   function answer(request: IncomingMessage, body: string): [number, unknown] {
     const { url = "", headers } = request;
@@ -50,7 +52,8 @@ export async function startSignedInngest(keys: { eventKey: string; signingKey: s
       return [401, { error: "unauthorized" }];
     }
     if (url === "/fn/register") {
-      const sent = JSON.parse(body) as { functions: RegisteredFunction[] };
+      const sent = JSON.parse(body) as { url: string; functions: RegisteredFunction[] };
+      registeredUrls.push(sent.url, ...sent.functions.map(({ steps }) => steps.step.runtime.url));
       functions.splice(0, functions.length, ...sent.functions);
       return [200, { ok: true, modified: true }];
     }
@@ -87,6 +90,8 @@ export async function startSignedInngest(keys: { eventKey: string; signingKey: s
     functions,
     /** Requests that did not show the key. */
     refused,
+    /** Every URL that registrations gave: the app's own, then those of its functions. */
+    registeredUrls,
     sync: (endpoint: Endpoint) => call(endpoint, "PUT", "", { url: APP }),
     /** Runs the function that an event asks for, to its end; tells its steps and its output. */
     run: async (endpoint: Endpoint, event: SentEvent, known: Record<string, unknown> = {}) => {

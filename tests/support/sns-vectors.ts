@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { after, HOUR, MINUTE } from "@/lib/clock";
+import { after, DAY, HOUR, MINUTE } from "@/lib/clock";
 import type { EnvelopeOutcome } from "@/lib/mail/feedback/check-envelope";
 import { CERTIFICATES, type SnsStandIn, TOPIC } from "./sns-stand-in";
 
@@ -32,6 +32,11 @@ export function genuineMessages(sns: SnsStandIn, now: Date): SnsVector[] {
     ),
     genuine("with fields that SNS adds one day", altered(sns.notification("Hello"), { New: 1 })),
     genuine("that SNS repeats for an hour", sns.notification("Hello", at(after(now, -HOUR)))),
+    genuine("that came 70 minutes late", sns.notification("Hello", at(after(now, -70 * MINUTE)))),
+    genuine(
+      "that lay in a queue for a month",
+      sns.notification("Hello", at(after(now, -30 * DAY))),
+    ),
     genuine("from a clock that is ahead", sns.notification("Hello", at(after(now, 4 * MINUTE)))),
     genuine("that asks for a subscription", sns.confirmation()),
     genuine("that ends one", sns.confirmation({ Type: "UnsubscribeConfirmation" })),
@@ -64,13 +69,23 @@ export function badMessages(sns: SnsStandIn, now: Date): SnsVector[] {
     vector("as a subscription", altered(sns.confirmation(), { Token: "other" }), "forged"),
     vector(
       "recorded and sent again later",
-      sns.notification("Hello", at(after(now, -2 * HOUR))),
+      sns.notification("Hello", at(after(now, -46 * DAY))),
       "stale",
     ),
     vector("from the future", sns.notification("Hello", at(after(now, HOUR))), "stale"),
     vector(
       "for a topic of somebody else",
       sns.notification("Hello", { TopicArn: `${TOPIC}2` }),
+      "foreign_topic",
+    ),
+    vector(
+      "for a topic of our name under another account",
+      sns.notification("Hello", { TopicArn: TOPIC.replace(/:\d{12}:/, ":999999999999:") }),
+      "foreign_topic",
+    ),
+    vector(
+      "for a topic of our name in another region",
+      sns.notification("Hello", { TopicArn: TOPIC.replace("us-east-1", "eu-west-1") }),
       "foreign_topic",
     ),
     vector("with a certificate that has expired", named("expired"), "expired_certificate"),

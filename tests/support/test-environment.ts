@@ -35,6 +35,7 @@ export function testEnvironment(options: { databaseUrl: string; port: number }) 
       "AWS_SESSION_TOKEN",
       "INNGEST_BASE_URL",
       "INNGEST_EVENT_KEY",
+      "INNGEST_SERVE_ORIGIN",
       "INNGEST_SIGNING_KEY",
       "INNGEST_SIGNING_KEY_FALLBACK",
       "MAIL_REPLY_TO",

@@ -68,6 +68,17 @@ export class Visit {
   /** Fills in the form on a page, sends it, and sees the answer and the page it leads to. */
   async press(path: string, button: string, fields: Record<string, string> = {}): Promise<Seen> {
     await this.browser.open(path);
+    return this.send(path, button, fields);
+  }
+
+  /** The same where the page has such a form; else sees the page, which then tells by lacking it. */
+  async pressIfOffered(path: string, button: string, fields: Record<string, string> = {}) {
+    const page = await this.browser.open(path);
+    if (this.browser.offers(button)) await this.send(path, button, fields);
+    else this.seen.push(seen(page));
+  }
+
+  private async send(path: string, button: string, fields: Record<string, string>): Promise<Seen> {
     const form = { ...this.browser.hiddenFields(button), ...fields };
     const answer = await this.browser.post(path, form);
     const first = seen(answer);

@@ -29,6 +29,8 @@ describe("the client's IP address", () => {
     ["203.0.113.7:51234", "203.0.113.7"],
     ["[2001:db8::7]:51234", "2001:db8::7"],
     ["2001:db8::7", "2001:db8::7"],
+    ["fe80::1%eth0", "fe80::1"],
+    ["fe80::1%call-1-900-555-0199-your-account-was-hacked", "fe80::1"],
     ["::ffff:203.0.113.7", "203.0.113.7"],
     ["unknown", "unknown"],
     ["<script>", "unknown"],

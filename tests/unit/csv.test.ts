@@ -16,6 +16,18 @@ describe("a line of a file for a spreadsheet", () => {
     },
   );
 
+  test.each(["x;=1+1", "x; =1+1", "x;@SUM(A1)", "x|-1", 'a","x;=1+1', "x\n=1+1", "\uff1d1+1"])(
+    "makes no formula of %j either where the spreadsheet divides cells otherwise",
+    (text) => {
+      for (const part of csvLine([text]).split(/[;|\t\r\n]/))
+        expect(part.replace(/^["\s]+/, "")).not.toMatch(/^[=+\-@\uff1d\uff0b\uff0d\uff20]/);
+    },
+  );
+
+  test("leaves what is no formula as it is", () => {
+    expect(csvLine(["a=b; c-d", "5;6"])).toBe("a=b; c-d,5;6\r\n");
+  });
+
   test("has times as ISO 8601, numbers as they are and nothing for what is not known", () => {
     expect(csvLine([new Date("2026-11-22T14:30:00Z"), -3, null])).toBe(
       "2026-11-22T14:30:00.000Z,-3,\r\n",

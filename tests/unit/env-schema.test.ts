@@ -107,6 +107,17 @@ describe("the environment", () => {
     ["MAIL_FROM", "nobody"],
     ["MAIL_FROM", "Latchkey <a@b.example>\r\nBcc: eve@example.com"],
     ["MAIL_REPLY_TO", "help@latchkey.example\nBcc: eve@example.com"],
+    ["MAIL_FROM", "a@b.example, c@d.example"],
+    ["MAIL_FROM", "A <a@b.example>, C <c@d.example>"],
+    ["MAIL_FROM", "a@b.example, C <c@d.example>"],
+    ["MAIL_FROM", "Latchkey <schlüssel@latchkey.example>"],
+    ["MAIL_FROM", "Latchkey <no reply@latchkey.example>"],
+    ["MAIL_FROM", "Latchkey <@latchkey.example>"],
+    ["MAIL_FROM", "Latchkey no-reply@latchkey.example"],
+    ["MAIL_FROM", "Latch\ud83d <no-reply@latchkey.example>"],
+    ["MAIL_FROM", "Latch\u0000key <no-reply@latchkey.example>"],
+    ["MAIL_FROM", `${"x".repeat(201)} <no-reply@latchkey.example>`],
+    ["MAIL_REPLY_TO", "help@latchkey.example; more@latchkey.example"],
     ["MAIL_TRANSPORT", "pigeon"],
     ["SMTP_URL", "mail.example:587"],
     ["SMTP_URL", "https://mail.example"],
@@ -128,6 +139,24 @@ describe("the environment", () => {
     ["INNGEST_DEV", "1"],
   ])("with %s = %j is refused by name", (name, value) => {
     expect(refusal({ [name]: value })).toContain(`  ${name} `);
+  });
+
+  test.each([
+    ["no-reply@latchkey.example", "", "no-reply@latchkey.example"],
+    ["<no-reply@latchkey.example>", "", "no-reply@latchkey.example"],
+    [" Latchkey  <no-reply@latchkey.example> ", "Latchkey", "no-reply@latchkey.example"],
+    ["Schlüsseldienst <no-reply@Latchkey.Example>", "Schlüsseldienst", "no-reply@latchkey.example"],
+    ["Acme, Inc. <no-reply@latchkey.example>", "Acme, Inc.", "no-reply@latchkey.example"],
+    ['"Acme, \\"Best\\" Inc." <a@latchkey.example>', 'Acme, "Best" Inc.', "a@latchkey.example"],
+    ["鍵屋 🔑 <a@schlüssel.example>", "鍵屋 🔑", "a@xn--schlssel-95a.example"],
+    ["root@localhost", "", "root@localhost"],
+  ])("reads the sender %s", (text, name, address) => {
+    const { MAIL_FROM, MAIL_REPLY_TO } = parseEnv(
+      { ...complete, MAIL_FROM: text, MAIL_REPLY_TO: text },
+      "start",
+    );
+    expect(MAIL_FROM).toEqual({ name, address });
+    expect(MAIL_REPLY_TO).toEqual({ name, address });
   });
 
   test("that sends by SMTP needs the server's URL, and no region of SES", () => {

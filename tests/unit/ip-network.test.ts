@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ipNetwork } from "@/lib/rate-limit/ip-network";
+import { ipNetwork, ipNetworks } from "@/lib/rate-limit/ip-network";
 
 describe("what of an IP address counts as one", () => {
   test.each([
@@ -17,6 +17,15 @@ describe("what of an IP address counts as one", () => {
     ["203.0.113.7:80", "unknown"],
   ])("%s is %s", (ip, network) => {
     expect(ipNetwork(ip)).toBe(network);
+  });
+
+  test.each([
+    ["203.0.113.7", ["203.0.113.7"]],
+    ["unknown", ["unknown"]],
+    ["2001:db8:1:abcd::1", ["2001:db8:1:abcd::/64", "2001:db8:1:ab00::/56", "2001:db8:1::/48"]],
+    ["2001:db8:1:cd::1", ["2001:db8:1:cd::/64", "2001:db8:1:0::/56", "2001:db8:1::/48"]],
+  ])("%s is in the networks %j", (ip, networks) => {
+    expect(ipNetworks(ip).map(({ network }) => network)).toEqual(networks);
   });
 
   test("is the same for every address of a /64, and another for every other /64", () => {

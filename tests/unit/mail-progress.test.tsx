@@ -2,7 +2,15 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import { MailProgress } from "@/app/check-your-email/mail-progress";
 import type { WaitingState } from "@/lib/accounts/waiting-state";
-import { reasonOf } from "@/lib/mail/reasons";
+import { failureTable } from "@/lib/mail/failure-table";
+import { isLost, reasonOf } from "@/lib/mail/reasons";
+
+/** What only events and suppressions say. */
+const PROVIDER_CODES = [
+  ...["bounced", "bounced_before", "no_such_mailbox", "came_back", "content_refused"],
+  ...["mailbox_full", "too_large", "complained", "content_stopped", "gave_up", "suppressed"],
+  ...["suppressed_bounce", "suppressed_complaint", "suppressed_by_operator"],
+];
 
 type Mail = NonNullable<WaitingState["mail"]>;
 
@@ -54,5 +62,29 @@ describe("a person who waits reads of a mail", () => {
     [null, false],
   ])("with %s whether to look at the address: %s", (failure, isDoubtful) => {
     expect(reasonOf(failure).isAddressDoubtful).toBe(isDoubtful);
+  });
+
+  test("on another page nothing that only the waiting page has, and that page's own way out", () => {
+    const way = { address: "Move to another address.", later: "Ask again tomorrow." };
+    for (const code of [...Object.keys(failureTable), ...PROVIDER_CODES]) {
+      const reason = reasonOf(code, way).reason ?? "";
+      expect(reason, code).toMatch(/\S/);
+      expect(reason, code).not.toMatch(/Resend email|address below/);
+    }
+    expect(reasonOf("no_such_mailbox", way).reason).toContain(way.address);
+    expect(reasonOf("mailbox_full", way).reason).toContain(way.later);
+    expect(reasonOf("sandbox", way).reason).toContain("not yours; ask again tomorrow.");
+  });
+
+  test.each([
+    ["bounced", "bounced", true],
+    ["delayed", "mailbox_full", true],
+    ["cancelled", null, true],
+    ["failed", "sandbox", true],
+    ["delayed", null, false],
+    ["deferred", "throttled", false],
+    ["delivered", null, false],
+  ] as const)("that is %s (%s) whether it is lost: %s", (status, failure, expected) => {
+    expect(isLost({ status, failure })).toBe(expected);
   });
 });

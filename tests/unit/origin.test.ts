@@ -22,6 +22,26 @@ describe("where a registration was made", () => {
     },
   );
 
+  test("is told in no words of the stranger who chose the name of the browser", () => {
+    for (const userAgent of [
+      "WARNING your account was hacked, call +1 900 555 0199 now/1 x",
+      "Call +1 900 555 0199/5.0 (X11; Linux x86_64) now",
+      "(call us)",
+      "x".repeat(400),
+    ])
+      expect(describeOrigin({ ip: "203.0.113.7", userAgent })).toMatch(
+        /^An unknown browser( on Linux)?, 203\.0\.113\.7$/,
+      );
+  });
+
+  test("names every browser of the list, also those that are no browser", () => {
+    for (const [userAgent, name] of [
+      ["Mozilla/5.0 (compatible; GPTBot/1.2; +https://openai.com/gptbot)", "GPTBot"],
+      ["Mozilla/5.0 (PlayStation 4 11.00) AppleWebKit/605.1.15", "PlayStation 4"],
+    ] as const)
+      expect(describeOrigin({ ip: "203.0.113.7", userAgent })).toContain(name);
+  });
+
   test("says so when the browser is not known", () => {
     expect(describeOrigin({ ip: "203.0.113.7", userAgent: "" })).toBe(
       "An unknown browser, 203.0.113.7",

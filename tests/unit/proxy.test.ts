@@ -1,8 +1,9 @@
-import { NextRequest } from "next/server";
+import { NextRequest, type NextResponse } from "next/server";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { config, proxy } from "@/proxy";
 
-const page = (path = "/register") => proxy(new NextRequest(`https://latchkey.example${path}`));
+const page = (path = "/register") =>
+  proxy(new NextRequest(`https://latchkey.example${path}`)) as NextResponse;
 
 /** The policy's directives by name. */
 function policyOf(response: Response): Map<string, string> {
@@ -44,6 +45,11 @@ describe("a page's policy", () => {
     expect(policy).toEqual(without);
   });
 
+  test("has a nonce of 128 random bits", () => {
+    const [, nonce = ""] = /'nonce-([^']+)'/.exec(policyOf(page()).get("script-src") ?? "") ?? [];
+    expect(Buffer.from(nonce, "base64")).toHaveLength(16);
+  });
+
   test("has another nonce and request id each time", () => {
     const pages = Array.from({ length: 50 }, () => page());
     expect(new Set(pages.map((each) => policyOf(each).get("script-src"))).size).toBe(50);
@@ -55,7 +61,8 @@ describe("a page's policy", () => {
       "content-security-policy": "script-src 'nonce-evil'",
       "x-request-id": "forged",
     };
-    const response = proxy(new NextRequest("https://latchkey.example/register", { headers }));
+    const request = new NextRequest("https://latchkey.example/register", { headers });
+    const response = proxy(request) as NextResponse;
     const passedOn = response.headers.get("x-middleware-request-content-security-policy");
     expect(passedOn).toBe(response.headers.get("content-security-policy"));
     expect(passedOn).not.toContain("evil");
@@ -77,13 +84,62 @@ describe("a page's policy", () => {
   });
 });
 
-test("a form of more than a megabyte is refused before anything reads it", () => {
-  const posted = (length: number) =>
-    proxy(
-      new NextRequest("https://latchkey.example/register", {
-        method: "POST",
-        headers: { "content-length": String(length) },
-      }),
-    ).status;
-  expect([posted(1_048_576), posted(1_048_577)]).toEqual([200, 413]);
+/** What is answered to a form that is sent to a page. */
+async function posted(headers: Record<string, string>, body?: string): Promise<Response> {
+  const init = { method: "POST", headers, body };
+  return proxy(new NextRequest("https://latchkey.example/register", init));
+}
+
+describe("a form that no page sends", () => {
+  test("is refused when it is of more than a megabyte, before anything reads it", async () => {
+    const sent = (length: number) => posted({ "content-length": String(length) });
+    expect((await sent(1_048_576)).status).toBe(200);
+    expect((await sent(1_048_577)).status).toBe(413);
+  });
+
+  test("is refused when it is that long and does not say so", async () => {
+    const sent = (length: number) =>
+      posted(
+        { "transfer-encoding": "chunked", "content-type": "multipart/form-data; boundary=x" },
+        "x".repeat(length),
+      );
+    expect((await sent(1_048_576)).status).toBe(200);
+    const refused = await sent(1_048_577);
+    expect([refused.status, await refused.text()]).toEqual([
+      413,
+      "This is more than any form here takes. Nothing was changed.",
+    ]);
+  });
+
+  test.each(["https://evil.example", "null", "no origin", "https://latchkey.example.evil"])(
+    "is refused when it comes from elsewhere: %s",
+    async (origin) => {
+      const refused = await posted({ origin, host: "latchkey.example" });
+      expect([refused.status, await refused.text()]).toEqual([
+        403,
+        "This form came from another website. Nothing was changed.",
+      ]);
+    },
+  );
+
+  test("is let through from the address of APP_URL, whatever a proxy makes of the host", async () => {
+    vi.stubEnv("APP_URL", "https://latchkey.example");
+    const headers = { origin: "https://latchkey.example", host: "10.0.0.7:3000" };
+    expect((await posted({ ...headers, "x-forwarded-host": "a, b" })).status).toBe(200);
+  });
+
+  test("is refused when it is of another kind", async () => {
+    for (const type of ["application/json", "application/x-www-form-urlencoded", "text/plain"])
+      expect((await posted({ "content-type": type })).status).toBe(400);
+    const call = { "content-type": "text/plain", "next-action": "a" };
+    expect((await posted(call)).status).toBe(200);
+  });
+});
+
+test("a method that no page knows is answered with those that it does", async () => {
+  for (const method of ["PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND"]) {
+    const response = await proxy(new NextRequest("https://latchkey.example/", { method }));
+    expect([response.status, response.headers.get("allow")]).toEqual([405, "GET, HEAD, POST"]);
+    expect(await response.text()).toContain("GET, HEAD, POST");
+  }
 });

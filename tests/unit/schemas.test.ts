@@ -29,6 +29,31 @@ describe("the form on /register", () => {
     });
   });
 
+  test.each([
+    ["a zero-width space", "ada\u200b@example.com"],
+    ["marks of direction", "\u202aada@example.com\u202c"],
+    ["a soft hyphen and a byte order mark", "\ufeffada@exam\u00adple.com"],
+    ["a wide dot", "ada@example．com"],
+  ])("takes an address that looks right and was copied with %s", (_what, email) => {
+    expect(registrationSchema.parse({ ...good, email }).email.address).toBe("ada@example.com");
+  });
+
+  test.each([
+    ["ada＠example.com", "the character “＠” (U+FF20)"],
+    ["ad\u0430@example.com", "the character “\u0430” (U+0430)"],
+    ["ada\u202e@example.com", "an invisible character (U+202E)"],
+    ["ada@exa\u200dmple.com", "an invisible character (U+200D)"],
+    ["ada\u0000@example.com", "an invisible character (U+0000)"],
+  ])("says of %j which character cannot be in an address", (email, words) => {
+    expect(complaint(registrationSchema, "email", { ...good, email })).toContain(words);
+  });
+
+  test("asks for the address when nothing was typed that can be seen", () => {
+    expect(complaint(registrationSchema, "email", { ...good, email: "\u200b" })).toBe(
+      "Enter your email address.",
+    );
+  });
+
   test("takes the same password from every keyboard", () => {
     const composed = registrationSchema.parse({
       ...good,
@@ -103,14 +128,25 @@ describe("the forms on /confirm", () => {
 });
 
 describe("a code", () => {
-  test.each(["123456", "123 456", " 123-456 ", "1 2 3 4 5 6", "123\u00a0456"])(
-    "is understood as typed in %j",
-    (code) => {
-      expect(codeSchema.parse({ code }).code).toBe("123456");
-    },
-  );
+  test.each([
+    "123456",
+    "123 456",
+    " 123-456 ",
+    "1 2 3 4 5 6",
+    "123\u00a0456",
+    "123–456",
+    "123456.",
+    "Code: 123456",
+    "１２３４５６",
+    "١٢٣٤٥٦",
+    "۱۲۳ ۴۵۶",
+    "१२३४५६",
+    "𝟏𝟐𝟑𝟒𝟓𝟔",
+  ])("is understood as typed in %j", (code) => {
+    expect(codeSchema.parse({ code }).code).toBe("123456");
+  });
 
-  test.each(["", "12345", "1234567", "12345a", "１２３４５６", "٠١٢٣٤٥"])("is not %j", (code) => {
+  test.each(["", "12345", "1234567", "12345a", "twelve", "①②③④⑤"])("is not %j", (code) => {
     expect(complaint(codeSchema, "code", { code })).toBe("The code has six digits.");
   });
 });

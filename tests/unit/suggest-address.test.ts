@@ -5,6 +5,8 @@ describe("a slip in an address", () => {
   test.each([
     ["ada@gmial.com", "ada@gmail.com"],
     [" ada@gmial.com ", "ada@gmail.com"],
+    ["Ada@gmial.com", "Ada@gmail.com"],
+    ["Ada.L+News@gmial.com", "Ada.L+News@gmail.com"],
     ["ada@hotmial.com", "ada@hotmail.com"],
     ["ada@yaho.com", "ada@yahoo.com"],
   ])("%j is offered as %j", (typed, meant) => {

@@ -2,32 +2,46 @@
 
 import { redirect } from "next/navigation";
 import { after } from "next/server";
+import { z } from "zod";
 import { publishOutboxSoon } from "@/inngest/publish-outbox";
 import { cancelAddressChange, requestAddressChange } from "@/lib/accounts/request-address-change";
-import { addressSchema } from "@/lib/accounts/schemas";
+import { changeAddressSchema } from "@/lib/accounts/schemas";
 import { paths } from "@/lib/paths";
-import { requireFreshAccount } from "@/lib/session/require-account";
-import { formAction } from "../../_forms/form-action";
+import { buttonAction, formAction, type Refusal } from "../../_forms/form-action";
 import { tooMany } from "../../_forms/too-many";
+import { accountShown } from "../account-shown";
 import { signedIn } from "../signed-in";
 
-export const changeAddress = formAction(addressSchema, async ({ email }) => {
-  const account = await requireFreshAccount(paths.accountAddress);
-  const result = await requestAddressChange(await signedIn(account), email);
-  switch (result.outcome) {
-    case "same_address":
-      return { fieldErrors: { email: "This is the address of your account already." } };
-    case "limited":
-      return tooMany(result);
-    case "requested":
-      after(publishOutboxSoon);
-      return redirect(`${paths.accountAddress}?requested`);
-  }
-});
+const id = z.uuid();
+/** With the id of the change to be, made with the form. */
+const schema = changeAddressSchema.extend({ changeId: id });
+
+const shown = accountShown(paths.accountAddress);
+
+export const changeAddress = formAction(
+  shown,
+  schema,
+  async ({ email, password, changeId }, account): Promise<Refusal> => {
+    const who = await signedIn(account);
+    const result = await requestAddressChange(who, { ...email, password }, new Date(), changeId);
+    switch (result.outcome) {
+      case "same_address":
+        return { fieldErrors: { email: "This is the address of your account already." } };
+      case "wrong_password":
+        return { fieldErrors: { password: "This is not your password. Please try again." } };
+      case "limited":
+        return tooMany(result);
+      case "requested":
+        after(publishOutboxSoon);
+        return redirect(`${paths.accountAddress}?requested`);
+    }
+  },
+);
 
 /** Takes the change that waits for its link back. */
-export async function withdraw(): Promise<void> {
-  const account = await requireFreshAccount(paths.accountAddress);
-  await cancelAddressChange(await signedIn(account));
-  redirect(`${paths.accountAddress}?withdrawn`);
-}
+export const withdraw = buttonAction(shown, async (account, form) => {
+  const change = id.safeParse(form.get("change")).data;
+  const ended = change && (await cancelAddressChange(await signedIn(account), change));
+  const told = ended && ended.outcome === "withdrawn" ? "withdrawn" : "replaced";
+  return redirect(`${paths.accountAddress}?${told}`);
+});

@@ -4,20 +4,35 @@ import { useActionState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Field } from "@/components/ui/field";
 import { FocusFirstError } from "@/components/ui/focus-first-error";
+import { PasswordField } from "@/components/ui/password-field";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { UsernameHint } from "@/components/ui/username-hint";
+import { AboutField } from "../../_forms/about-field";
 import { emptyForm } from "../../_forms/form-state";
 import { useFieldCheck } from "../../_forms/use-field-check";
 import { changeAddress } from "./actions";
 
-const loadSchema = () => import("@/lib/accounts/schemas").then((schemas) => schemas.addressSchema);
+type Props = {
+  address: string;
+  userId: string;
+  /** Of the change to be: the same form sent twice is one change. */
+  changeId: string;
+  /** What was typed before somebody had to sign in. */
+  typed: Record<string, string>;
+};
 
-export function AddressForm() {
-  const [state, submit] = useActionState(changeAddress, emptyForm);
+const loadSchema = () =>
+  import("@/lib/accounts/schemas").then((schemas) => schemas.changeAddressSchema);
+
+export function AddressForm({ address, userId, changeId, typed }: Props) {
+  const [state, submit] = useActionState(changeAddress, { ...emptyForm, values: typed });
   const { errors: ownErrors, ...handlers } = useFieldCheck(loadSchema);
   const errors = { ...state.fieldErrors, ...ownErrors };
   return (
     <form action={submit} {...handlers} noValidate className="flex flex-col gap-5">
       {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
+      <AboutField id={userId} />
+      <input type="hidden" name="changeId" value={changeId} />
       <Field
         name="email"
         label="New email address"
@@ -28,6 +43,15 @@ export function AddressForm() {
         required
         defaultValue={state.values.email}
         error={errors.email}
+      />
+      <UsernameHint address={address} />
+      <PasswordField
+        name="password"
+        label="Password"
+        autoComplete="current-password"
+        required
+        hint="The one you sign in with now."
+        error={errors.password}
       />
       <SubmitButton pendingLabel="Sending a mail…">Change address</SubmitButton>
       <FocusFirstError on={state} />

@@ -1,10 +1,18 @@
+import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { pendingAddressChange } from "@/lib/accounts/request-address-change";
+import { HOUR } from "@/lib/clock";
+import type { DeliveryTemplate } from "@/lib/db";
+import { newestMailState } from "@/lib/mail/mail-state";
+import { isLost, type WayOut } from "@/lib/mail/reasons";
 import { paths } from "@/lib/paths";
-import { requireAccount, requireFreshAccount } from "@/lib/session/require-account";
+import { requireAccount } from "@/lib/session/require-account";
+import { typedOn } from "@/lib/session/typed-cookie";
+import { AboutField } from "../../_forms/about-field";
+import { MailStatus } from "../../_mail/mail-status";
 import { Moment } from "../../_pages/moment";
 import { SettingsPage } from "../settings-page";
 import { withdraw } from "./actions";
@@ -14,20 +22,51 @@ export const metadata: Metadata = { title: "Email address" };
 
 type Pending = NonNullable<Awaited<ReturnType<typeof pendingAddressChange>>>;
 
-function PendingChange({ change, address }: { change: Pending; address: string }) {
+const NEW_ADDRESS: WayOut = {
+  address: "Please withdraw the change, and enter the address once more.",
+  later: "Please withdraw the change, and ask for it again later or with another address.",
+};
+
+const ACCEPTED = {
+  advice: "The mail service accepted it and hands it over. Look in your spam folder too.",
+};
+
+const HERE = paths.accountAddress;
+
+// By their kind: where the address has an account, the email goes to the spelling on file.
+const TO_NEW_ADDRESS: DeliveryTemplate[] = ["confirm_new_address", "already_registered"];
+
+type PendingProps = { change: Pending; address: string; userId: string };
+
+async function PendingChange({ change, address, userId }: PendingProps) {
+  const { id: addressChangeId, newOriginalAddress, createdAt } = change;
+  const [mail, notice] = await Promise.all([
+    newestMailState({ addressChangeId, template: { in: TO_NEW_ADDRESS } }),
+    newestMailState({ addressChangeId, template: "address_change_notice" }),
+  ]);
+  const isMailLost = mail !== null && isLost(mail);
   return (
     <Alert
+      tone={isMailLost ? "warning" : "info"}
       title={
         <span className="wrap-anywhere">
-          Open the link in the mail to {change.newOriginalAddress}
+          {isMailLost
+            ? `The email to ${newOriginalAddress} does not get there`
+            : `Open the link in the mail to ${newOriginalAddress}`}
         </span>
       }
     >
+      {mail && <MailStatus mail={mail} way={NEW_ADDRESS} accepted={ACCEPTED} here={HERE} />}
       <p className="wrap-anywhere">
-        You asked for this on <Moment at={change.createdAt} />, and the link works for 24 hours.
-        Nothing changes before you open it. We have told {address} about it, too.
+        You asked for this on <Moment at={createdAt} />, and the link works for 24 hours. Nothing
+        changes before you open it.{" "}
+        {notice && isLost(notice)
+          ? `An email about it to ${address} did not get there.`
+          : `${address} gets an email about it, too.`}
       </p>
       <form action={withdraw} className="pt-2 pb-1">
+        <AboutField id={userId} />
+        <input type="hidden" name="change" value={change.id} />
         <SubmitButton variant="secondary" pendingLabel="Withdrawing…">
           Withdraw
         </SubmitButton>
@@ -36,14 +75,29 @@ function PendingChange({ change, address }: { change: Pending; address: string }
   );
 }
 
+const OLD_ADDRESS: WayOut = {
+  address: "If you made the change yourself, you need not do anything.",
+  later: "If you made the change yourself, you need not do anything.",
+};
+
+/** How far word of a change has come that was just confirmed. */
+async function NoticeToOld({ userId }: { userId: string }) {
+  const mail = await newestMailState({ userId, template: "address_changed" }, HOUR);
+  if (!mail) return null;
+  return (
+    <Card>
+      <p>We tell your old address how to undo this.</p>
+      <MailStatus mail={mail} way={OLD_ADDRESS} accepted={ACCEPTED} here={`${HERE}?changed`} />
+    </Card>
+  );
+}
+
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function AddressPage({ searchParams }: Props) {
   const query = await searchParams;
   const isChanged = "changed" in query;
-  // Who has just opened the link in the mail need not enter a password to read that it worked.
-  const require = isChanged ? requireAccount : requireFreshAccount;
-  const { address, userId, isFresh } = await require(paths.accountAddress);
+  const { address, userId } = await requireAccount(paths.accountAddress);
   const change = await pendingAddressChange(userId);
   return (
     <SettingsPage
@@ -56,25 +110,36 @@ export default async function AddressPage({ searchParams }: Props) {
       }
     >
       {isChanged && (
-        <Alert tone="success" title="Your address is changed">
-          From now on you sign in with it. A mail to your old address says how to undo this.
-        </Alert>
+        <>
+          <Alert tone="success" title="Your address is changed">
+            From now on you sign in with it.
+          </Alert>
+          <NoticeToOld userId={userId} />
+        </>
       )}
       {"withdrawn" in query && !change && (
         <Alert tone="success" title="The change is withdrawn">
           The link in the mail to the other address no longer works.
         </Alert>
       )}
-      {change && <PendingChange change={change} address={address} />}
-      {isFresh && (
-        <Card>
-          <AddressForm />
-          <p className="text-sm text-ink-soft">
-            We send a mail with a link to the new address. Your account moves there when you open
-            the link, and not before.
-          </p>
-        </Card>
+      {"replaced" in query && (
+        <Alert tone="warning" title="Nothing was changed">
+          The change that you wanted to withdraw does not wait any more.
+        </Alert>
       )}
+      {change && <PendingChange change={change} address={address} userId={userId} />}
+      <Card>
+        <AddressForm
+          address={address}
+          userId={userId}
+          changeId={randomUUID()}
+          typed={await typedOn(paths.accountAddress, userId)}
+        />
+        <p className="text-sm text-ink-soft">
+          We email a link to the new address. Your account moves there when you open the link, and
+          not before.
+        </p>
+      </Card>
     </SettingsPage>
   );
 }

@@ -2,24 +2,29 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { confirmIdentity } from "@/lib/accounts/confirm-identity";
+import { checkPassword } from "@/lib/accounts/confirm-identity";
 import { knownPasswordSchema } from "@/lib/accounts/schemas";
-import { requireAccount, returnPath } from "@/lib/session/require-account";
+import { returnPath } from "@/lib/session/require-account";
+import { startSession } from "@/lib/session/start-session";
 import { formAction } from "../../_forms/form-action";
 import { tooMany } from "../../_forms/too-many";
-import { signedIn } from "../signed-in";
+import { accountShown } from "../account-shown";
 
 const schema = knownPasswordSchema.extend({ next: z.string().optional() });
 
-export const proveIdentity = formAction(schema, async ({ password, next }) => {
+// Who has to sign in has proved by that what this form asks for.
+const shown = accountShown(({ next }) => returnPath(next));
+
+export const proveIdentity = formAction(shown, schema, async ({ password, next }, account) => {
   const path = returnPath(next);
-  const result = await confirmIdentity(await signedIn(await requireAccount(path)), password);
+  const result = await checkPassword(account.userId, password);
   switch (result.outcome) {
     case "wrong_password":
       return { fieldErrors: { password: "This is not your password. Please try again." } };
     case "limited":
       return tooMany(result);
-    case "confirmed":
-      return redirect(path);
+    case "right":
+      // A new session: a copy of the old one's cookie must not count as fresh, too.
+      return redirect(await startSession(result, path, "identity_confirmed"));
   }
 });

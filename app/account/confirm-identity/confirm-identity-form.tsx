@@ -6,17 +6,19 @@ import { FocusFirstError } from "@/components/ui/focus-first-error";
 import { PasswordField } from "@/components/ui/password-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { UsernameHint } from "@/components/ui/username-hint";
+import { AboutField } from "../../_forms/about-field";
 import { emptyForm } from "../../_forms/form-state";
 import { proveIdentity } from "./actions";
 
-type Props = { address: string; next: string };
+type Props = { userId: string; address: string; next: string };
 
-export function ConfirmIdentityForm({ address, next }: Props) {
+export function ConfirmIdentityForm({ userId, address, next }: Props) {
   const [state, submit] = useActionState(proveIdentity, emptyForm);
   return (
     <form action={submit} noValidate className="flex flex-col gap-5">
       {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
       <input type="hidden" name="next" value={next} />
+      <AboutField id={userId} />
       <UsernameHint address={address} />
       <PasswordField
         name="password"

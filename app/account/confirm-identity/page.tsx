@@ -21,7 +21,7 @@ export default async function ConfirmIdentityPage({ searchParams }: Props) {
       intro="You last entered it a while ago. This makes sure that nobody else sits at your browser."
     >
       <Card>
-        <ConfirmIdentityForm address={account.address} next={next} />
+        <ConfirmIdentityForm userId={account.userId} address={account.address} next={next} />
       </Card>
       <p className="text-ink-soft">
         Forgotten it? <TextLink href={paths.forgotPassword}>Choose a new password by mail</TextLink>

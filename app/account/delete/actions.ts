@@ -7,22 +7,27 @@ import { requestDeletion } from "@/lib/accounts/request-deletion";
 import { knownPasswordSchema } from "@/lib/accounts/schemas";
 import { paths } from "@/lib/paths";
 import { signOut } from "@/lib/session/auth";
-import { requireAccount } from "@/lib/session/require-account";
 import { formAction } from "../../_forms/form-action";
 import { tooMany } from "../../_forms/too-many";
+import { accountShown } from "../account-shown";
 import { signedIn } from "../signed-in";
 
-export const deleteAccount = formAction(knownPasswordSchema, async ({ password }) => {
-  const account = await requireAccount(paths.accountDelete);
-  const result = await requestDeletion(await signedIn(account), password);
-  switch (result.outcome) {
-    case "wrong_password":
-      return { fieldErrors: { password: "This is not your password. Please try again." } };
-    case "limited":
-      return tooMany(result);
-    case "requested":
-      after(publishOutboxSoon);
-      await signOut({ redirect: false });
-      return redirect(paths.accountDeleted);
-  }
-});
+const shown = accountShown(paths.accountDelete);
+
+export const deleteAccount = formAction(
+  shown,
+  knownPasswordSchema,
+  async ({ password }, account) => {
+    const result = await requestDeletion(await signedIn(account), password);
+    switch (result.outcome) {
+      case "wrong_password":
+        return { fieldErrors: { password: "This is not your password. Please try again." } };
+      case "limited":
+        return tooMany(result);
+      case "requested":
+        after(publishOutboxSoon);
+        await signOut({ redirect: false });
+        return redirect(`${paths.accountDeleted}?request=${result.requestId ?? ""}`);
+    }
+  },
+);

@@ -6,16 +6,18 @@ import { FocusFirstError } from "@/components/ui/focus-first-error";
 import { PasswordField } from "@/components/ui/password-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { UsernameHint } from "@/components/ui/username-hint";
+import { AboutField } from "../../_forms/about-field";
 import { emptyForm } from "../../_forms/form-state";
 import { deleteAccount } from "./actions";
 
-type Props = { address: string };
+type Props = { userId: string; address: string };
 
-export function DeleteForm({ address }: Props) {
+export function DeleteForm({ userId, address }: Props) {
   const [state, submit] = useActionState(deleteAccount, emptyForm);
   return (
     <form action={submit} noValidate className="flex flex-col gap-5">
       {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
+      <AboutField id={userId} />
       <UsernameHint address={address} />
       <PasswordField
         name="password"

@@ -6,15 +6,16 @@ import { publishOutboxSoon } from "@/inngest/publish-outbox";
 import { changePassword } from "@/lib/accounts/change-password";
 import { changePasswordSchema } from "@/lib/accounts/schemas";
 import { paths } from "@/lib/paths";
-import { requireAccount } from "@/lib/session/require-account";
+import { startSession } from "@/lib/session/start-session";
 import { formAction, type Refusal } from "../../_forms/form-action";
 import { tooMany } from "../../_forms/too-many";
+import { accountShown } from "../account-shown";
 import { signedIn } from "../signed-in";
 
 export const renewPassword = formAction(
+  accountShown(paths.accountPassword),
   changePasswordSchema,
-  async (passwords): Promise<Refusal> => {
-    const account = await requireAccount(paths.accountPassword);
+  async (passwords, account): Promise<Refusal> => {
     const result = await changePassword(await signedIn(account), passwords);
     switch (result.outcome) {
       case "wrong_password":
@@ -25,7 +26,13 @@ export const renewPassword = formAction(
         return tooMany(result);
       case "changed":
         after(publishOutboxSoon);
-        return redirect(`${paths.account}?password-changed`);
+        return redirect(
+          await startSession(
+            result.credentials,
+            `${paths.account}?password-changed`,
+            "identity_confirmed",
+          ),
+        );
     }
   },
 );

@@ -8,14 +8,14 @@ import { PasswordForm } from "./password-form";
 export const metadata: Metadata = { title: "Password" };
 
 export default async function PasswordPage() {
-  const { address } = await requireAccount(paths.accountPassword);
+  const { userId, address } = await requireAccount(paths.accountPassword);
   return (
     <SettingsPage
       title="Password"
       intro="Changing it signs every other browser out. This one stays signed in."
     >
       <Card>
-        <PasswordForm address={address} />
+        <PasswordForm userId={userId} address={address} />
       </Card>
     </SettingsPage>
   );

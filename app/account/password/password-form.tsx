@@ -8,22 +8,24 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
 import { UsernameHint } from "@/components/ui/username-hint";
 import { paths } from "@/lib/paths";
+import { AboutField } from "../../_forms/about-field";
 import { emptyForm } from "../../_forms/form-state";
 import { useFieldCheck } from "../../_forms/use-field-check";
 import { renewPassword } from "./actions";
 
-type Props = { address: string };
+type Props = { userId: string; address: string };
 
 const loadSchema = () =>
   import("@/lib/accounts/schemas").then((schemas) => schemas.changePasswordSchema);
 
-export function PasswordForm({ address }: Props) {
+export function PasswordForm({ userId, address }: Props) {
   const [state, submit] = useActionState(renewPassword, emptyForm);
   const { errors: ownErrors, ...handlers } = useFieldCheck(loadSchema);
   const errors = { ...state.fieldErrors, ...ownErrors };
   return (
     <form action={submit} {...handlers} noValidate className="flex flex-col gap-5">
       {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
+      <AboutField id={userId} />
       <UsernameHint address={address} />
       <PasswordField
         name="currentPassword"

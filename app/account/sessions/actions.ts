@@ -4,21 +4,22 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { endOneSession, endOtherSessions } from "@/lib/accounts/end-sessions";
 import { paths } from "@/lib/paths";
-import { requireAccount } from "@/lib/session/require-account";
+import { buttonAction } from "../../_forms/form-action";
+import { accountShown } from "../account-shown";
 import { signedIn } from "../signed-in";
 
 const sessionId = z.uuid();
 
-export async function signOutOne(form: FormData): Promise<void> {
-  const account = await requireAccount(paths.accountSessions);
-  const chosen = sessionId.safeParse(form.get("session"));
-  if (!chosen.success) redirect(paths.accountSessions);
-  await endOneSession(await signedIn(account), chosen.data);
-  redirect(`${paths.accountSessions}?ended`);
-}
+const shown = accountShown(paths.accountSessions);
 
-export async function signOutOthers(): Promise<void> {
-  const account = await requireAccount(paths.accountSessions);
+export const signOutOne = buttonAction(shown, async (account, form) => {
+  const chosen = sessionId.safeParse(form.get("session"));
+  if (!chosen.success) return redirect(paths.accountSessions);
+  await endOneSession(await signedIn(account), chosen.data);
+  return redirect(`${paths.accountSessions}?ended`);
+});
+
+export const signOutOthers = buttonAction(shown, async (account) => {
   await endOtherSessions(await signedIn(account));
-  redirect(`${paths.accountSessions}?others-ended`);
-}
+  return redirect(`${paths.accountSessions}?others-ended`);
+});

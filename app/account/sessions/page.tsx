@@ -6,6 +6,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { listSessions } from "@/lib/accounts/list-sessions";
 import { paths } from "@/lib/paths";
 import { requireAccount } from "@/lib/session/require-account";
+import { AboutField } from "../../_forms/about-field";
 import { SettingsPage } from "../settings-page";
 import { signOutOthers } from "./actions";
 import { SessionList } from "./session-list";
@@ -30,9 +31,10 @@ export default async function SessionsPage({ searchParams }: Props) {
         </Alert>
       )}
       <Card>
-        <SessionList sessions={sessions} />
+        <SessionList sessions={sessions} userId={userId} />
         {sessions.length > 1 && (
           <form action={signOutOthers}>
+            <AboutField id={userId} />
             <SubmitButton variant="secondary" pendingLabel="Signing out…">
               Sign out everywhere else
             </SubmitButton>

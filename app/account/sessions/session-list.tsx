@@ -1,15 +1,19 @@
 import { Badge } from "@/components/ui/badge";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { SessionSummary } from "@/lib/accounts/list-sessions";
+import { AboutField } from "../../_forms/about-field";
 import { Moment } from "../../_pages/moment";
 import { signOutOne } from "./actions";
 
-type Props = { sessions: SessionSummary[] };
+type Props = { sessions: SessionSummary[]; userId: string };
+
+type ButtonProps = { id: string; userId: string; device: string; at: number };
 
 /** Two browsers may be of one kind, so each button is named by its place in the list too. */
-function SignOutButton({ id, device, at }: { id: string; device: string; at: number }) {
+function SignOutButton({ id, userId, device, at }: ButtonProps) {
   return (
     <form action={signOutOne}>
+      <AboutField id={userId} />
       <input type="hidden" name="session" value={id} />
       <SubmitButton variant="secondary" pendingLabel="Signing out…">
         Sign out
@@ -23,7 +27,7 @@ function SignOutButton({ id, device, at }: { id: string; device: string; at: num
 }
 
 /** The browsers that are signed in, each with the way to sign it out. */
-export function SessionList({ sessions }: Props) {
+export function SessionList({ sessions, userId }: Props) {
   return (
     <ol className="divide-y divide-line border-y border-line">
       {sessions.map(({ id, device, place, createdAt, lastSeenAt, isCurrent }, index) => (
@@ -41,7 +45,7 @@ export function SessionList({ sessions }: Props) {
               Signed in <Moment at={createdAt} />
             </p>
           </div>
-          {!isCurrent && <SignOutButton id={id} device={device} at={index + 1} />}
+          {!isCurrent && <SignOutButton id={id} userId={userId} device={device} at={index + 1} />}
         </li>
       ))}
     </ol>

@@ -1,4 +1,5 @@
 import { answerScrape } from "@/lib/metrics/answer-scrape";
+import { refuseOtherMethods } from "../../_pages/refuse-other-methods";
 
 export const dynamic = "force-dynamic";
 
@@ -21,3 +22,5 @@ export async function GET(request: Request): Promise<Response> {
       });
   }
 }
+
+export const { POST, PUT, PATCH, DELETE } = refuseOtherMethods("GET, HEAD");

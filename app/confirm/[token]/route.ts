@@ -7,6 +7,7 @@ import { startSession } from "@/lib/session/start-session";
 import { isPrefetch, leadTo, nothingHere } from "../../_links/link-response";
 import { type LinkContext, linkHead } from "../../_links/link-route";
 import { noteOpening } from "../../_links/note-opening";
+import { refuseOtherMethods } from "../../_pages/refuse-other-methods";
 
 /**
  * The link in the mail. In the browser that registered it confirms and signs in; in any
@@ -18,11 +19,12 @@ export async function GET(request: Request, { params }: LinkContext): Promise<Re
   if (isPrefetch(request)) return nothingHere();
   const result = await openConfirmationLink(token, await browserKeyHash(), await requestOrigin());
   if (result.outcome === "confirmed") {
-    await startSession(result.userId);
-    return leadTo(`${paths.account}?welcome`);
+    return leadTo(await startSession(result.credentials, `${paths.account}?welcome`));
   }
   await keepLinkToken("confirm", token);
   return leadTo(paths.confirm);
 }
 
 export const HEAD = linkHead("confirm");
+
+export const { POST, PUT, PATCH, DELETE } = refuseOtherMethods("GET, HEAD");

@@ -1,7 +1,10 @@
 import { paths } from "@/lib/paths";
 import { linkHead, linkRoute } from "../../_links/link-route";
+import { refuseOtherMethods } from "../../_pages/refuse-other-methods";
 
 /** “This was not me”, the link in a mail: leads to the page with the button. */
 export const GET = linkRoute("not-me", paths.notMe);
 
 export const HEAD = linkHead("not-me");
+
+export const { POST, PUT, PATCH, DELETE } = refuseOtherMethods("GET, HEAD");

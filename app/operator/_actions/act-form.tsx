@@ -7,11 +7,14 @@ import { Field } from "@/components/ui/field";
 import { FocusFirstError } from "@/components/ui/focus-first-error";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextArea } from "@/components/ui/text-area";
+import { AboutField } from "../../_forms/about-field";
 import { emptyForm } from "../../_forms/form-state";
 import { act } from "./act";
 
 type Props = {
-  /** Verb, subject and the action's id. */
+  /** The id of the account, else the address. */
+  about: string;
+  /** The verb, what else the page showed, and the action's id. */
   hidden: Record<string, string>;
   button: string;
   pending: string;
@@ -19,18 +22,21 @@ type Props = {
   /** The address to type, where the action cannot be taken back. */
   addressToType: string | null;
   back: string;
+  /** What was typed before the operator had to sign in. */
+  typed: Record<string, string>;
 };
 
 /** The reason for an action, and the button that does it. */
 export function ActForm(props: Props) {
-  const { hidden, button, pending, isDangerous, addressToType, back } = props;
-  const [state, submit] = useActionState(act, emptyForm);
+  const { about, hidden, typed, button, pending, isDangerous, addressToType, back } = props;
+  const [state, submit] = useActionState(act, { ...emptyForm, values: typed });
   return (
     <form action={submit} noValidate className="flex flex-col gap-5">
       {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
       {Object.keys(hidden).some((name) => state.fieldErrors[name]) && (
         <Alert tone="danger">Please open this page anew.</Alert>
       )}
+      <AboutField id={about} />
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

@@ -1,12 +1,13 @@
 import type { Person } from "@/lib/operator/timeline/person";
 import { paths } from "@/lib/paths";
-import type { Verb } from "./verb-words";
+
+/** How the address of a page names a person: an account by its id, else an address. */
+export function subjectQuery({ account, address }: Person): Record<string, string> {
+  return account ? { user: account.id } : { address };
+}
 
 /** The page where an action is confirmed and its reason given. */
-export function actHref(verb: Verb, { account, address }: Person, mail?: string): string {
-  const query = new URLSearchParams({
-    ...(account ? { user: account.id } : { address }),
-    ...(mail && { mail }),
-  });
+export function actHref(verb: string, subject: Record<string, string>, mail?: string): string {
+  const query = new URLSearchParams({ ...subject, ...(mail && { mail }) });
   return `${paths.operatorPeople}/act/${verb}?${query}`;
 }

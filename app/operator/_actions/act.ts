@@ -5,11 +5,11 @@ import { after } from "next/server";
 import { z } from "zod";
 import { publishOutboxSoon } from "@/inngest/publish-outbox";
 import { wasDone } from "@/lib/operator/was-done";
-import { paths } from "@/lib/paths";
-import { requireOperator } from "@/lib/session/require-account";
-import { formAction } from "../../_forms/form-action";
-import type { FormState } from "../../_forms/form-state";
+import type { Person } from "@/lib/operator/timeline/person";
+import { formAction, type Refusal, type Subject } from "../../_forms/form-action";
+import { actHref } from "./act-href";
 import { findSubject } from "./find-subject";
+import { operatorActing } from "./operator-acting";
 import { perform } from "./perform";
 import { personHref } from "./person-href";
 import { reasonSchema } from "./reason-schema";
@@ -19,27 +19,40 @@ const orNone = z.uuid().or(z.literal("")).default("");
 
 const schema = z.object({
   verb: z.enum(verbs),
-  user: orNone,
-  address: z.string().max(320).default(""),
+  /** The address that the page showed. */
+  address: z.string().max(320),
   mail: orNone,
+  registration: orNone,
   actionId: z.uuid(),
   typed: z.string().trim().default(""),
   reason: reasonSchema,
 });
 
+type Shown = { operatorId: string; person: Person };
+
+/** The person that the page showed, and the operator of this request. */
+const personShown: Subject<Shown> = async (about, typed): Promise<Shown> => {
+  const isAccount = z.uuid().safeParse(about).success;
+  const named: Record<string, string> =
+    about === null ? {} : isAccount ? { user: about } : { address: about };
+  const page = actHref(typed.verb ?? "", named, typed.mail);
+  const { userId: operatorId } = await operatorActing(page, about, typed);
+  return { operatorId, person: (await findSubject(named)) ?? notFound() };
+};
+
 /** Does what an operator confirmed, and leads back to the person it was done to. */
-export async function act(previous: FormState, form: FormData): Promise<FormState> {
-  const { userId: operatorId } = await requireOperator(paths.operator);
-  const submit = formAction(schema, async (input) => {
-    const { verb, mail, actionId, reason, typed } = input;
-    const person = await findSubject(input);
-    if (!person) return notFound();
+export const act = formAction(
+  personShown,
+  schema,
+  async (input, { operatorId, person }): Promise<Refusal> => {
+    const { verb, actionId, reason, typed } = input;
+    if (person.address !== input.address)
+      return redirect(personHref(person, { done: "other_address" }));
     if (verb === "delete" && ![person.address, person.account?.originalAddress].includes(typed))
       return { fieldErrors: { typed: "This is not the address of the account." } };
     if (await wasDone(actionId)) return redirect(personHref(person, { done: "repeated" }));
-    const outcome = await perform(verb, person, mail, { actionId, operatorId, reason });
+    const outcome = await perform(verb, person, input, { actionId, operatorId, reason });
     after(publishOutboxSoon);
     return redirect(personHref(person, { done: outcome }));
-  });
-  return submit(previous, form);
-}
+  },
+);

@@ -11,12 +11,12 @@ export const outcomeWords: Readonly<Record<string, Told>> = {
   requested: {
     tone: "success",
     title: "The mail goes out once more",
-    text: "It is on its way within a minute; the history below shows how far it is.",
+    text: "It is tried within a minute; the history below shows how far it has come.",
   },
   replayed: {
     tone: "success",
     title: "The mail is tried once more",
-    text: "It is on its way within a minute; the history below shows how far it is.",
+    text: "It is tried within a minute; the history below shows how far it has come.",
   },
   not_dead: {
     tone: "info",
@@ -32,6 +32,16 @@ export const outcomeWords: Readonly<Record<string, Told>> = {
     tone: "warning",
     title: "There is no registration for this",
     text: "It was cancelled, or it is forgotten. The person can register again.",
+  },
+  newer_registration: {
+    tone: "warning",
+    title: "Nothing was changed",
+    text: "This address was registered once more since you opened that page. Look at the newest registration first: a stranger may have made it.",
+  },
+  other_address: {
+    tone: "warning",
+    title: "Nothing was changed",
+    text: "The account has another address than on the page you came from.",
   },
   "lifted-removed": atSes("It was on SES’s own list too, and is off it now."),
   "lifted-not_listed": atSes("SES’s own list does not have it."),
@@ -54,7 +64,7 @@ export const outcomeWords: Readonly<Record<string, Told>> = {
   confirmed: {
     tone: "success",
     title: "The address is confirmed",
-    text: "The password of the newest registration is the account’s now.",
+    text: "The password of the registration that you saw is the account’s now.",
   },
   locked: { tone: "success", title: "The account is locked", text: "Everybody is signed out." },
   unlocked: {

@@ -14,24 +14,27 @@ import type { Verb } from "./verb-words";
 type Outcome = { outcome: string };
 
 const ofAccount: Partial<Record<Verb, (userId: string, acting: Acting) => Promise<Outcome>>> = {
-  resend: resendMail,
-  confirm: confirmByHand,
   "end-sessions": endSessionsOf,
   lock: lockUser,
   unlock: unlockUser,
   delete: deleteUser,
 };
 
+const ofRegistration = { resend: resendMail, confirm: confirmByHand };
+
+/** What a form named beside the person. */
+type Named = { mail: string; registration: string };
+
 /**
  * Calls the one verb that a form asks for.
  *
- * @param mail the mail to replay
+ * @param named the mail to replay, or the registration that the operator saw
  * @returns the key of what came of it in outcome-words.ts
  */
 export async function perform(
   verb: Verb,
   { account, address }: Person,
-  mail: string,
+  { mail, registration }: Named,
   acting: Acting,
 ): Promise<string> {
   if (verb === "replay") return (await replayMail(mail, acting)).outcome;
@@ -40,6 +43,10 @@ export async function perform(
     const { outcome, atSes } = await liftSuppressions(address, acting);
     return `${outcome}-${atSes}`;
   }
+  if (verb === "resend" || verb === "confirm")
+    return account && registration
+      ? (await ofRegistration[verb](account.id, registration, acting)).outcome
+      : "no_registration";
   const change = ofAccount[verb];
   return account && change ? (await change(account.id, acting)).outcome : "unchanged";
 }

@@ -21,7 +21,7 @@ export const verbWords: Record<Verb, Words> = {
     title: "Resend the mail",
     pending: "Sending…",
     meaning:
-      "The mail of the newest registration goes out once more, whatever the limits say: with the same link and code while they live, else with new ones.",
+      "The mail of this registration goes out once more, whatever the limits say: with the same link and code while they live, else with new ones.",
   },
   replay: {
     title: "Replay this mail",
@@ -39,7 +39,7 @@ export const verbWords: Record<Verb, Words> = {
     title: "Confirm by hand",
     pending: "Confirming…",
     meaning:
-      "You vouch that whoever made the newest registration reads mail at this address: its password becomes the account’s, and all links sent so far are void. Do this only for somebody whom you know by another way than this address. A stranger could have registered it.",
+      "You vouch that whoever made this registration reads mail at this address: its password becomes the account’s, and all links sent so far are void. Do this only for somebody whom you know by another way than this address. A stranger could have registered it.",
     isDangerous: true,
   },
   unlock: {

@@ -3,14 +3,22 @@ import type { ListDefinition, ListRow } from "@/lib/operator/lists/list-definiti
 import { readListQuery } from "@/lib/operator/lists/list-query";
 import { readAll } from "@/lib/operator/lists/read-all";
 import { recordExport } from "@/lib/operator/record-export";
-import { paths } from "@/lib/paths";
-import { requireOperator } from "@/lib/session/require-account";
+import { confirmIdentityPath, requireOperator } from "@/lib/session/require-account";
+import { isPrefetch, leadTo, nothingHere } from "../../_links/link-response";
 
-/** Answers with all that a list's search and filters find, as a CSV file. */
+/**
+ * Answers with all that a list's search and filters find, as a CSV file. Each export is recorded
+ * and reads everything, so a browser that fetches ahead gets nothing, and a link on another site
+ * leads to the page with the button.
+ */
 export function exportRoute<Row extends ListRow>(list: ListDefinition<Row>) {
   return async function GET(request: Request): Promise<Response> {
-    const { userId } = await requireOperator(paths.operator);
-    const { search, searchParams } = new URL(request.url);
+    if (isPrefetch(request)) return nothingHere();
+    const { pathname, search, searchParams } = new URL(request.url);
+    const page = pathname.replace(/\/export$/, "");
+    const { userId, isFresh } = await requireOperator(page);
+    if (request.headers.get("sec-fetch-site") === "cross-site") return leadTo(page);
+    if (!isFresh) return leadTo(confirmIdentityPath(page + search));
     const params = Object.fromEntries(searchParams);
     await recordExport(userId, list.name, search.slice(1, 500));
     const query = readListQuery(list, params);
@@ -24,3 +32,6 @@ export function exportRoute<Row extends ListRow>(list: ListDefinition<Row>) {
     });
   };
 }
+
+/** Next.js would answer HEAD by running GET, and that is an export. */
+export const exportHead = nothingHere;

@@ -9,7 +9,7 @@ type Props = { health: Health; now: Date };
 
 /** Whether Inngest takes our events and runs our functions. */
 export function InngestPanel({ health, now }: Props) {
-  const { outboxLagSeconds, lastSweepAt, problems } = health;
+  const { outboxLagSeconds, lastSweepAt, problems, warnings } = health;
   return (
     <Panel id="inngest" title="Inngest">
       <Facts
@@ -25,7 +25,7 @@ export function InngestPanel({ health, now }: Props) {
           },
         ]}
       />
-      {problems.map((problem) => (
+      {[...problems, ...warnings].map((problem) => (
         <p key={problem} className="text-sm text-danger">
           {problem}.
         </p>

@@ -20,6 +20,10 @@ export function QueuePanel({ queue, now }: Props) {
             term: "Oldest asked for",
             detail: <Ago at={queue.oldestSince} now={now} never="none waits" />,
           },
+          {
+            term: "Overdue since",
+            detail: <Ago at={queue.overdueSince} now={now} never="nothing is overdue" />,
+          },
           { term: "Failed in this period", detail: count(queue.failed) },
         ]}
       />

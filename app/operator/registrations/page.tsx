@@ -1,7 +1,11 @@
 import type { Metadata } from "next";
 import { describeDevice } from "@/lib/accounts/origin";
 import type { SearchParams } from "@/lib/operator/lists/list-query";
-import { registrationList, type RegistrationRow } from "@/lib/operator/lists/registration-list";
+import {
+  cancelWords,
+  registrationList,
+  type RegistrationRow,
+} from "@/lib/operator/lists/registration-list";
 import { paths } from "@/lib/paths";
 import { requireOperator } from "@/lib/session/require-account";
 import { BY_TIME, type ListColumn } from "../_lists/list-column";
@@ -30,8 +34,11 @@ const columns: ListColumn<RegistrationRow>[] = [
   },
   {
     label: "Confirmed",
-    cell: ({ confirmedAt, cancelledAt }) => (
-      <TimeOr at={confirmedAt} otherwise={cancelledAt ? "“This was not me”" : "No"} />
+    cell: ({ confirmedAt, cancelledAt, cancelReason }) => (
+      <TimeOr
+        at={confirmedAt}
+        otherwise={cancelledAt ? cancelWords[cancelReason ?? "unknown"] : "No"}
+      />
     ),
   },
 ];

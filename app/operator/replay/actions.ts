@@ -6,22 +6,28 @@ import { z } from "zod";
 import { publishOutboxSoon } from "@/inngest/publish-outbox";
 import { requestReplay } from "@/lib/operator/replay-all";
 import { paths } from "@/lib/paths";
-import { requireOperator } from "@/lib/session/require-account";
-import { formAction } from "../../_forms/form-action";
-import type { FormState } from "../../_forms/form-state";
+import { formAction, type Refusal, type Subject } from "../../_forms/form-action";
+import { operatorActing } from "../_actions/operator-acting";
 import { reasonSchema } from "../_actions/reason-schema";
 import { failureKinds } from "./failure-kinds";
+import { replayHref } from "./replay-href";
 
-const schema = z.object({
-  kind: z.string().refine((kind) => failureKinds.has(kind)),
-  actionId: z.uuid(),
-  reason: reasonSchema,
-});
+const schema = z.object({ actionId: z.uuid(), reason: reasonSchema });
+
+type Shown = { operatorId: string; kind: string };
+
+/** The kind of failure that the page showed, and the operator of this request. */
+const kindShown: Subject<Shown> = async (about, typed): Promise<Shown> => {
+  const kind = about && failureKinds.has(about) ? about : null;
+  const { userId: operatorId } = await operatorActing(replayHref(kind), about, typed);
+  return kind ? { operatorId, kind } : redirect(replayHref(null));
+};
 
 /** Has all failed mails of a kind sent once more, and leads to where one sees how far it is. */
-export async function replayAll(previous: FormState, form: FormData): Promise<FormState> {
-  const { userId: operatorId } = await requireOperator(paths.operator);
-  const submit = formAction(schema, async ({ kind, actionId, reason }) => {
+export const replayAll = formAction(
+  kindShown,
+  schema,
+  async ({ actionId, reason }, { operatorId, kind }): Promise<Refusal> => {
     const { outcome } = await requestReplay(kind, { actionId, operatorId, reason });
     switch (outcome) {
       case "none_failed":
@@ -31,6 +37,5 @@ export async function replayAll(previous: FormState, form: FormData): Promise<Fo
         after(publishOutboxSoon);
         return redirect(`${paths.operator}/replay/${actionId}`);
     }
-  });
-  return submit(previous, form);
-}
+  },
+);

@@ -7,10 +7,12 @@ import { TextLink } from "@/components/ui/text-link";
 import { countFailures, COUNTED_FAILURES } from "@/lib/operator/lists/count-failures";
 import { countDeadLetters } from "@/lib/operator/replay-all";
 import { paths } from "@/lib/paths";
-import { requireOperator } from "@/lib/session/require-account";
+import { requireFreshOperator, requireOperator } from "@/lib/session/require-account";
+import { typedOn } from "@/lib/session/typed-cookie";
 import { failureKinds } from "./failure-kinds";
 import { mailsInWords } from "./mails-in-words";
 import { ReplayForm } from "./replay-form";
+import { replayHref } from "./replay-href";
 
 export const metadata: Metadata = { title: "Replay failed mails" };
 
@@ -33,9 +35,7 @@ async function Kinds() {
       <ul className="divide-y divide-line border-y border-line">
         {kinds.map(({ code, mails }) => (
           <li key={code} className="flex flex-wrap justify-between gap-x-6 py-3">
-            <TextLink href={`${paths.operator}/replay?code=${code}`}>
-              {failureKinds.get(code)?.label ?? code}
-            </TextLink>
+            <TextLink href={replayHref(code)}>{failureKinds.get(code)?.label ?? code}</TextLink>
             <span className="text-ink-soft">{mailsInWords(mails, COUNTED_FAILURES)}</span>
           </li>
         ))}
@@ -48,6 +48,7 @@ export default async function ReplayPage({ searchParams }: Props) {
   await requireOperator(paths.operator);
   const { code } = await searchParams;
   const kind = typeof code === "string" ? failureKinds.get(code) : undefined;
+  if (kind) await requireFreshOperator(`${paths.operator}/replay?code=${String(code)}`);
   const mails = kind && typeof code === "string" ? await countDeadLetters(code, COUNTED + 1) : 0;
   return (
     <div className="flex w-full max-w-2xl flex-col gap-6">
@@ -72,7 +73,11 @@ export default async function ReplayPage({ searchParams }: Props) {
                 that have lost their point meanwhile are not sent.
               </p>
               {/* Made with the form: the same form sent twice is one action. */}
-              <ReplayForm kind={code} actionId={randomUUID()} />
+              <ReplayForm
+                kind={code}
+                actionId={randomUUID()}
+                typed={await typedOn(replayHref(code), code)}
+              />
             </>
           )}
         </Card>

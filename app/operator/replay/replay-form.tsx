@@ -5,18 +5,24 @@ import { Alert } from "@/components/ui/alert";
 import { FocusFirstError } from "@/components/ui/focus-first-error";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextArea } from "@/components/ui/text-area";
+import { AboutField } from "../../_forms/about-field";
 import { emptyForm } from "../../_forms/form-state";
 import { replayAll } from "./actions";
 
-type Props = { kind: string; actionId: string };
+type Props = {
+  kind: string;
+  actionId: string;
+  /** What was typed before the operator had to sign in. */
+  typed: Record<string, string>;
+};
 
 /** Why all mails of a kind are sent once more, and the button that does it. */
-export function ReplayForm({ kind, actionId }: Props) {
-  const [state, submit] = useActionState(replayAll, emptyForm);
+export function ReplayForm({ kind, actionId, typed }: Props) {
+  const [state, submit] = useActionState(replayAll, { ...emptyForm, values: typed });
   return (
     <form action={submit} noValidate className="flex flex-col items-start gap-5">
       {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
-      <input type="hidden" name="kind" value={kind} />
+      <AboutField id={kind} />
       <input type="hidden" name="actionId" value={actionId} />
       <TextArea
         name="reason"

@@ -1,10 +1,11 @@
 import "server-only";
-import { type AddressChange, db, type Delivery, type Verification } from "../../db";
+import type { AddressChange, Delivery, Verification } from "../../db";
 import { formatMoment } from "../../mail/format-moment";
 import type { Letter } from "../../mail/letter";
 import { notMeUrlOf, urlOf } from "../../mail/mail-links";
 import { maskAddress } from "../../mail/mask-address";
 import { renderMail } from "../../mail/render";
+import { findUserByAddress } from "../../mailbox/find-user";
 import { paths } from "../../paths";
 import { linkToken } from "../../verification/link-token";
 import { describeOrigin } from "../origin";
@@ -25,12 +26,11 @@ async function newAddressLetter(
   now: Date,
 ): Promise<Letter | null> {
   if (change.cancelledAt || change.confirmedAt) return null;
-  const owner = await db.user.findUnique({ where: { address: change.newAddress } });
-  if (owner?.confirmedAt)
-    return alreadyRegisteredLetter(delivery, {
-      ...change,
-      originalAddress: change.newOriginalAddress,
-    });
+  const owner = await findUserByAddress(change.newAddress);
+  if (owner?.confirmedAt) {
+    const attempt = { ...change, originalAddress: change.newOriginalAddress };
+    return alreadyRegisteredLetter(delivery, attempt, owner);
+  }
   const proof = living(change, "change_address", now);
   if (!proof) return null;
   const render = () =>
@@ -42,7 +42,7 @@ async function newAddressLetter(
       requestedFrom: describeOrigin(change),
       notMeUrl: notMeUrlOf(delivery),
     });
-  return { template: "confirm_new_address", render };
+  return { template: "confirm_new_address", render, to: change.newAddress };
 }
 
 /** To the old address: what is asked for or was done, and the link that takes it back. */
@@ -77,13 +77,18 @@ function oldAddressLetter(change: Change, now: Date): Letter | null {
       };
 }
 
+/** Whether a mail of a change of address goes to the new one, in whatever spelling it is on file. */
+export function goesToNewAddress({ template }: Pick<Delivery, "template">): boolean {
+  return template === "confirm_new_address" || template === "already_registered";
+}
+
 /** The mails of a change of address, by which of the two addresses they go to. */
 export async function addressChangeLetter(
   delivery: Delivery,
   change: Change,
   now: Date,
 ): Promise<Letter | null> {
-  return delivery.address === change.newAddress
+  return goesToNewAddress(delivery)
     ? newAddressLetter(delivery, change, now)
     : oldAddressLetter(change, now);
 }

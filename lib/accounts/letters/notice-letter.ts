@@ -11,7 +11,7 @@ import { deletionLetter } from "./deletion-letter";
 export async function noticeLetter(delivery: Delivery, event: AuditEvent): Promise<Letter | null> {
   const user = event.userId && (await db.user.findUnique({ where: { id: event.userId } }));
   if (!user) return null;
-  if (delivery.template === "account_deletion") return deletionLetter(user, event);
+  if (delivery.template === "account_deletion") return deletionLetter(user);
   const render = () =>
     renderMail("password_changed", {
       address: user.originalAddress,

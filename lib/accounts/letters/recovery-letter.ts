@@ -4,11 +4,15 @@ import { formatMoment } from "../../mail/format-moment";
 import type { Letter } from "../../mail/letter";
 import { notMeUrlOf, urlOf } from "../../mail/mail-links";
 import { renderMail } from "../../mail/render";
+import { areSignUpsBraked } from "../../mail/reputation/are-sign-ups-braked";
+import { suppressedUntil } from "../../mail/suppressions";
+import { findUserByAddress } from "../../mailbox/find-user";
 import { paths } from "../../paths";
+import { consume } from "../../rate-limit/consume";
 import { currentCode } from "../../verification/code";
+import { CODE_ATTEMPTS } from "../../verification/lifetimes";
 import { linkToken } from "../../verification/link-token";
 import { withLiveCode } from "../live-code";
-import { freshVerification } from "../open-registration";
 import { describeOrigin } from "../origin";
 import { deletionLetter } from "./deletion-letter";
 import { confirmationLetter } from "./registration-letter";
@@ -34,28 +38,55 @@ function resetLetter(delivery: Delivery, reset: PasswordReset, verification: Ver
   return { template: "reset_password", render };
 }
 
-/** The newest registration of an address that still waits, with a link that lives. */
+/**
+ * The newest registration of a user that waits, while its link and its code live as they are.
+ * They are never renewed here: whoever registered the address sees on the waiting page whether
+ * a code lives, and by that would see that the address has no account.
+ */
 async function waitingLetter(
   delivery: Delivery,
   userId: string,
   now: Date,
 ): Promise<Letter | null> {
-  const newest = { orderBy: { createdAt: "desc" }, take: 1 } as const;
-  const registration = await db.registration.findFirst({
-    where: { userId, cancelledAt: null },
+  const verification = await db.verification.findFirst({
+    where: {
+      registration: { userId, cancelledAt: null, confirmedAt: null },
+      usedAt: null,
+      voidedAt: null,
+      expiresAt: { gt: now },
+      codeExpiresAt: { gt: now },
+      codeAttempts: { lt: CODE_ATTEMPTS },
+    },
     orderBy: { createdAt: "desc" },
-    include: { verifications: newest, deliveries: newest },
+    include: {
+      registration: { include: { deliveries: { orderBy: { createdAt: "desc" }, take: 1 } } },
+    },
   });
+  const registration = verification?.registration;
   if (!registration) return null;
-  const [known] = registration.verifications;
-  const { id, address } = registration;
-  const verification =
-    known && known.expiresAt > now
-      ? await withLiveCode(known, now)
-      : await db.verification.create({ data: freshVerification(id, address, false, now) });
+  // "This was not me" in a confirmation stops confirmations, by whatever way they would come.
+  if (await suppressedUntil(registration.address, "registration", now)) return null;
   // Its "this was not me" cancels the registration, as it says, and not the wish.
   const [own = delivery] = registration.deliveries;
   return confirmationLetter(own, registration, verification);
+}
+
+/**
+ * Whether word that there is no account has to stay away, because emails to made-up addresses
+ * come back or there are too many. Decided now, so that nobody who asked can see it. A retry of
+ * one that was let through goes on.
+ */
+async function isHeldBack({ claimedAt }: Delivery): Promise<boolean> {
+  if (claimedAt) return false;
+  if (await areSignUpsBraked()) return true;
+  const counted = await consume([{ limit: "no_account_mails_on_site", key: "all" }]);
+  return counted.outcome === "limited";
+}
+
+async function noAccountLetter(delivery: Delivery, reset: PasswordReset): Promise<Letter> {
+  const registerUrl = urlOf(paths.register);
+  const render = () => renderMail("no_account", { ...facts(delivery, reset), registerUrl });
+  return { template: "no_account", render, isHeldBack: await isHeldBack(delivery) };
 }
 
 /**
@@ -71,17 +102,17 @@ export async function recoveryLetter(
   reset: PasswordReset & { verifications: Verification[] },
   now: Date,
 ): Promise<Letter | null> {
-  const [verification] = reset.verifications;
-  if (!verification || reset.cancelledAt || verification.expiresAt <= now) return null;
-  const user = await db.user.findUnique({ where: { address: reset.address } });
-  if (user?.eraseAt) return deletionLetter(user, reset);
+  const [known] = reset.verifications;
+  if (!known || reset.cancelledAt || known.expiresAt <= now) return null;
+  // In every state, though one alone carries the code: who asked can try codes meanwhile, and
+  // where a new mail did not revive a code that was tried too often, that would tell the state.
+  const verification = await withLiveCode(known, now);
+  const user = await findUserByAddress(reset.address);
+  if (user?.eraseAt) return (await deletionLetter(user)) ?? noAccountLetter(delivery, reset);
   if (user?.confirmedAt) {
     if (verification.usedAt || verification.voidedAt) return null;
-    return resetLetter(delivery, reset, await withLiveCode(verification, now));
+    return resetLetter(delivery, reset, verification);
   }
   const waiting = user && (await waitingLetter(delivery, user.id, now));
-  if (waiting) return waiting;
-  const registerUrl = urlOf(paths.register);
-  const render = () => renderMail("no_account", { ...facts(delivery, reset), registerUrl });
-  return { template: "no_account", render };
+  return waiting ?? noAccountLetter(delivery, reset);
 }

@@ -4,6 +4,7 @@ import { formatMoment } from "../../mail/format-moment";
 import type { Letter } from "../../mail/letter";
 import { notMeUrlOf, urlOf } from "../../mail/mail-links";
 import { renderMail } from "../../mail/render";
+import { isSameMailbox } from "../../mailbox/mailbox";
 import { paths } from "../../paths";
 import { currentCode } from "../../verification/code";
 import { linkToken } from "../../verification/link-token";
@@ -28,7 +29,7 @@ function isPointless(
   return !hasAccount && (verification.usedAt !== null || verification.voidedAt !== null);
 }
 
-/** The link and the code that confirm a registration. */
+/** The link and the code that confirm a registration. They prove its address, so go nowhere else. */
 export function confirmationLetter(
   delivery: Delivery,
   registration: Registration,
@@ -45,14 +46,21 @@ export function confirmationLetter(
       linkExpiresAt: formatMoment(verification.expiresAt),
       codeExpiresAt: formatMoment(verification.codeExpiresAt),
     });
-  return { template: "confirm_email", render };
+  return { template: "confirm_email", render, to: registration.address };
 }
 
-/** Word to an account's owner that somebody tried to use its address for another account. */
+/**
+ * Word to an account's owner that somebody tried to use its address for another account. It
+ * goes to the address on file, which the owner has proved, and not to the spelling that was
+ * typed; but not after an owner who has moved elsewhere since.
+ */
 export function alreadyRegisteredLetter(
   delivery: Delivery,
   attempt: Origin & { originalAddress: string; createdAt: Date },
+  owner: Pick<User, "address">,
 ): Letter {
+  const isTheirs = isSameMailbox(owner.address, delivery.address);
+  const to = isTheirs ? owner.address : delivery.address;
   const render = () =>
     renderMail("already_registered", {
       address: attempt.originalAddress,
@@ -60,9 +68,9 @@ export function alreadyRegisteredLetter(
       registeredFrom: describeOrigin(attempt),
       signInUrl: urlOf(paths.signIn),
       forgotUrl: urlOf(paths.forgotPassword),
-      notMeUrl: notMeUrlOf(delivery),
+      notMeUrl: notMeUrlOf({ ...delivery, address: to }),
     });
-  return { template: "already_registered", render };
+  return { template: "already_registered", render, to };
 }
 
 /**
@@ -81,6 +89,6 @@ export async function registrationLetter(
   // was tried too often, the answers to further tries would tell that there is an account.
   const live = await withLiveCode(verification, now);
   return hasAccount
-    ? alreadyRegisteredLetter(delivery, registration)
+    ? alreadyRegisteredLetter(delivery, registration, registration.user)
     : confirmationLetter(delivery, registration, live);
 }

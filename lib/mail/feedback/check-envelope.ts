@@ -1,5 +1,6 @@
 import { createVerify } from "node:crypto";
-import { HOUR, MINUTE } from "../../clock";
+import { DAY, MINUTE } from "../../clock";
+import { MESSAGE_IDS_KEPT_DAYS } from "./message-ids";
 import { signingKey, type SigningKey } from "./signing-certificate";
 import { signedText, type SnsEnvelope } from "./sns-envelope";
 
@@ -16,17 +17,20 @@ export type EnvelopeOutcome =
   "genuine" | "foreign_topic" | "stale" | "forged" | Exclude<SigningKey["outcome"], "found">;
 
 /**
- * SNS repeats a message over HTTP for 3,600 seconds at most, "a hard limit" ("Amazon SNS
- * message delivery retries"): what is older was recorded by somebody and is sent again.
+ * How old a message may be. A repetition is known by its MessageId and does nothing, for as long
+ * as we keep those, so an old message is no danger: it was held up. SNS itself repeats for an
+ * hour ("Amazon SNS message delivery retries"), but a queue on the way, and the dead letters of a
+ * subscription, keep messages for 14 days at most ("Amazon SQS quotas"). Half the time that ids are
+ * kept is longer than both, and far from the end of it.
  */
-const LONGEST_REPETITION_MS = HOUR;
-/** How far SNS's clock and ours may be apart, and how long the last repetition may take. */
+const OLDEST_MESSAGE_MS = (MESSAGE_IDS_KEPT_DAYS / 2) * DAY;
+/** How far SNS's clock and ours may be apart. */
 const CLOCKS_APART_MS = 5 * MINUTE;
 
 const ALGORITHMS = { "1": "RSA-SHA1", "2": "RSA-SHA256" } as const;
 
 /**
- * Whether SNS sent a message for a topic of ours, lately. The topic comes first, so that
+ * Whether SNS sent a message for a topic of ours, not too long ago. The topic comes first, so that
  * nobody else's messages make us fetch anything; anybody can have SNS sign for a topic of
  * their own.
  */
@@ -37,7 +41,7 @@ export async function checkEnvelope(
 ): Promise<EnvelopeOutcome> {
   if (!topics.includes(envelope.TopicArn)) return "foreign_topic";
   const age = now.getTime() - Date.parse(envelope.Timestamp);
-  if (age > LONGEST_REPETITION_MS + CLOCKS_APART_MS || age < -CLOCKS_APART_MS) return "stale";
+  if (age > OLDEST_MESSAGE_MS || age < -CLOCKS_APART_MS) return "stale";
   const signer = await signingKey(envelope.SigningCertURL, certificateOrigin, now);
   if (signer.outcome !== "found") return signer.outcome;
   const isGenuine = createVerify(ALGORITHMS[envelope.SignatureVersion])

@@ -1,5 +1,5 @@
 import { SECOND } from "../../clock";
-import { readBounded } from "./read-bounded";
+import { readBounded } from "../../read-bounded";
 
 const TIME_OUT_MS = 5 * SECOND;
 const LONGEST_ANSWER_BYTES = 65_536;

@@ -1,16 +1,21 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import { env } from "../../env";
+import { plainForeignId } from "../../foreign-text";
 import { log } from "../../log";
 import { metrics } from "../../metrics/metrics";
 import { checkEnvelope } from "./check-envelope";
 import { confirmSubscription } from "./confirm-subscription";
-import { readBounded } from "./read-bounded";
+import { readBounded } from "../../read-bounded";
 import { recordFeedback } from "./record-feedback";
 import { readEnvelope, type SnsEnvelope } from "./sns-envelope";
 import { understand } from "./understand";
 
-/** SNS's largest message is 256 KB; what SES says of one mail is a small part of it. */
-const LONGEST_BODY_BYTES = 262_144;
+/**
+ * SNS's largest message is 256 KB, and grows when it is written into its envelope: quotes and
+ * backslashes to twice, letters beyond ASCII to three times their bytes.
+ */
+const LONGEST_BODY_BYTES = 1_048_576;
 
 /**
  * What became of a message, as the status that answers it. SNS repeats after a 5xx alone,
@@ -49,6 +54,12 @@ const KNOWN_TYPES = new Set([
 
 export type FeedbackOutcome = keyof typeof STATUS;
 
+/** The id under which a message is kept: its own, or a digest of one that no index can hold. */
+function eventIdOf(messageId: string): string {
+  const digest = () => `sha256:${createHash("sha256").update(messageId).digest("hex")}`;
+  return plainForeignId(messageId) ?? digest();
+}
+
 async function take(envelope: SnsEnvelope, now: Date): Promise<FeedbackOutcome> {
   switch (envelope.Type) {
     case "SubscriptionConfirmation": {
@@ -62,7 +73,7 @@ async function take(envelope: SnsEnvelope, now: Date): Promise<FeedbackOutcome> 
       return "unsubscribed";
     case "Notification": {
       const feedback = understand(envelope.Message, new Date(envelope.Timestamp));
-      const recorded = await recordFeedback(envelope.MessageId, feedback, now);
+      const recorded = await recordFeedback(eventIdOf(envelope.MessageId), feedback, now);
       if (recorded.outcome === "duplicate") return "duplicate";
       const { deliveryId, movedTo } = recorded;
       const { type, detail } = feedback;

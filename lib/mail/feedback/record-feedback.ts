@@ -15,7 +15,10 @@ export type Recorded =
  * of its sending, a suppression, and word to the waiting page. One statement: it happens as
  * a whole, and of two events at once the second looks at what the first has left.
  *
- * @param id SNS's MessageId, by which a repetition is known
+ * An event may name one mail by our tag and another by the provider's id: then the tag holds,
+ * and the other mail keeps the id, which is unique.
+ *
+ * @param id by which a repetition is known
  */
 export async function recordFeedback(
   id: string,
@@ -40,7 +43,8 @@ export async function recordFeedback(
     ), moved AS (
       UPDATE delivery d SET status = ${to}::delivery_status, failure_code = ${code},
         sent_at = coalesce(d.sent_at, ${occurredAt}),
-        provider_message_id = coalesce(d.provider_message_id, ${messageId})
+        provider_message_id = coalesce(d.provider_message_id, CASE WHEN NOT EXISTS (
+          SELECT FROM delivery other WHERE other.provider_message_id = ${messageId}) THEN ${messageId} END)
       FROM event WHERE d.id = event.delivery_id AND (d.status::text = ANY(${from})
         OR d.status::text = ${to} AND coalesce(d.failure_code, '') COLLATE "C" < coalesce(${code}, ''))
       RETURNING d.registration_id, d.status

@@ -1,91 +1,107 @@
 import { z } from "zod";
+import { cleanForeignText, plainForeignId } from "../../foreign-text";
 
 // What Amazon SES says of a mail, as far as we use it ("Contents of event data that Amazon
 // SES publishes to Amazon SNS", and the same of identity notifications, which name the
 // kind "notificationType" and carry no tags). SES may add fields at any time; they are left out.
+//
+// Each field is read by itself: one that is missing, of another type or full of what nobody
+// expected is left out, and the rest of the event still counts.
 
-const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+/** Words that other servers chose; cleaned for good where they are kept. */
+const text = z
+  .union([z.string(), z.number().transform(String)])
+  .optional()
+  .catch(undefined);
 
-const mail = z.object({
-  timestamp: moment,
-  messageId: z.string().min(1),
-  tags: z.record(z.string(), z.array(z.string())).optional(),
-  headers: z.array(z.object({ name: z.string(), value: z.string() })).optional(),
-});
+/** A word of SES's own list: compared with ours, so nothing invisible may stand around it. */
+const word = text.transform(
+  (said) => said && cleanForeignText(said, 100).replaceAll("\ufffd", "").trim(),
+);
 
-const bounce = z.object({
-  bounceType: z.string(),
-  bounceSubType: z.string(),
-  timestamp: moment,
-  bouncedRecipients: z
-    .array(z.object({ status: z.string().optional(), diagnosticCode: z.string().optional() }))
-    .default([]),
-});
+const id = text.transform((said) => (said ? plainForeignId(said) : null));
 
-const complaint = z.object({
-  timestamp: moment,
-  complaintSubType: z.string().nullish(),
-  complaintFeedbackType: z.string().optional(),
-});
+/** Times that PostgreSQL holds and people believe. */
+const [EARLIEST, LATEST] = [Date.UTC(2000), Date.UTC(2100)];
 
-const delay = z.object({
-  timestamp: moment,
-  delayType: z.string().optional(),
-  /** When SES stops trying. */
-  expirationTime: moment.optional(),
-  delayedRecipients: z
-    .array(z.object({ status: z.string().optional(), diagnosticCode: z.string().optional() }))
-    .default([]),
-});
+const moment = z.iso
+  .datetime({ offset: true })
+  .transform((said) => new Date(said))
+  .refine((time) => time.getTime() > EARLIEST && time.getTime() < LATEST)
+  .optional()
+  .catch(undefined);
 
-const delivery = z.object({ timestamp: moment, smtpResponse: z.string().optional() });
+/** A list, whatever stands in it: what is not readable is left out. */
+const listOf = <Item extends z.ZodType>(item: Item) =>
+  z
+    .array(z.unknown())
+    .catch([])
+    .transform((items) => items.flatMap((each) => item.safeParse(each).data ?? []));
 
-/** The kinds that say something of a mail's way, by `kind`. */
-const known = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("Send"), mail }),
-  z.object({ kind: z.literal("Delivery"), mail, delivery }),
-  z.object({ kind: z.literal("Bounce"), mail, bounce }),
-  z.object({ kind: z.literal("Complaint"), mail, complaint }),
-  z.object({ kind: z.literal("DeliveryDelay"), mail, deliveryDelay: delay }),
-  z.object({ kind: z.literal("Reject"), mail, reject: z.object({ reason: z.string() }) }),
-  z.object({
-    kind: z.literal("Rendering Failure"),
-    mail,
-    failure: z.object({ errorMessage: z.string() }),
+const recipients = listOf(z.object({ status: text, diagnosticCode: text }));
+
+const part = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.object(shape).optional().catch(undefined);
+
+const sesEvent = z.object({
+  eventType: word,
+  notificationType: word,
+  mail: part({
+    timestamp: moment,
+    messageId: id,
+    tags: part({ delivery: listOf(id) }),
+    headers: listOf(z.object({ name: z.string(), value: id })),
   }),
-]);
-
-/** Whatever else comes (opens, clicks, what SES will think of next, SES's own test message). */
-const unknown = z.object({
-  kind: z.string().max(100).catch("unknown"),
-  mail: mail.optional().catch(undefined),
+  bounce: part({
+    bounceType: word,
+    bounceSubType: word,
+    timestamp: moment,
+    bouncedRecipients: recipients,
+  }),
+  complaint: part({ timestamp: moment, complaintSubType: word, complaintFeedbackType: word }),
+  delivery: part({ timestamp: moment, smtpResponse: text }),
+  deliveryDelay: part({
+    timestamp: moment,
+    delayType: word,
+    /** When SES stops trying. */
+    expirationTime: moment,
+    delayedRecipients: recipients,
+  }),
+  reject: part({ reason: text }),
+  failure: part({ errorMessage: text }),
 });
 
-export type KnownSesEvent = z.infer<typeof known>;
-export type UnknownSesEvent = z.infer<typeof unknown> & {
+/** What SES told, as far as it could be read. */
+export type SesEvent = z.infer<typeof sesEvent> & {
+  kind: string;
   /** All of it but the mail, whose headers hold addresses and subject. */
-  said: string;
+  said: () => string;
 };
 
 const object = z.record(z.string(), z.unknown());
 
 /** The fields of a message; SES's own test message is a sentence. */
-function fieldsOf(text: string): Record<string, unknown> {
+function fieldsOf(message: string): Record<string, unknown> {
   try {
-    return object.safeParse(JSON.parse(text)).data ?? { text };
+    return object.safeParse(JSON.parse(message)).data ?? { text: message };
   } catch {
-    return { text };
+    return { text: message };
+  }
+}
+
+function textOf(fields: object): string {
+  try {
+    return JSON.stringify(fields);
+  } catch {
+    // What JSON.parse reads, JSON.stringify may not write: it stops at some thousand levels.
+    return "nested too deep";
   }
 }
 
 /** Reads the message of an envelope. What is not understood is returned as such, never refused. */
-export function readSesEvent(
-  text: string,
-): { isKnown: true; event: KnownSesEvent } | { isKnown: false; event: UnknownSesEvent } {
-  const fields = fieldsOf(text);
-  const labelled = { ...fields, kind: fields.eventType ?? fields.notificationType };
-  const understood = known.safeParse(labelled);
-  if (understood.success) return { isKnown: true, event: understood.data };
-  const said = JSON.stringify({ ...fields, mail: undefined });
-  return { isKnown: false, event: { ...unknown.parse(labelled), said } };
+export function readSesEvent(message: string): SesEvent {
+  const fields = fieldsOf(message);
+  const event = sesEvent.parse(fields);
+  const kind = event.eventType || event.notificationType || "unknown";
+  return { ...event, kind, said: () => textOf({ ...fields, mail: undefined }) };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 const signed = {
-  MessageId: z.string().min(1).max(200),
+  MessageId: z.string().min(1),
   TopicArn: z.string(),
   Message: z.string(),
   Timestamp: z.iso.datetime({ offset: true }),

@@ -2,12 +2,10 @@ import "server-only";
 import { SECOND } from "../../clock";
 import { db } from "../../db";
 import { env } from "../../env";
+import { TURN_AHEAD_MS } from "../attempt-times";
 
 /** Mails jostle on their way: used to the full, a rate would be exceeded within some seconds. */
-const SHARE_OF_RATE = 0.9;
-
-/** How far ahead turns are given. An attempt's claim lasts longer than this and sending together. */
-const FARTHEST_MS = 5 * SECOND;
+export const SHARE_OF_RATE = 0.9;
 
 /** Turns in a row: the first after a wait, the others in steps of an interval. */
 export type Turns = {
@@ -40,7 +38,7 @@ export async function giveTurns(wanted: number): Promise<Turns> {
       FROM (SELECT *, clock_timestamp() AS now FROM pace) AS locked
     ), plan AS MATERIALIZED (
       SELECT *, greatest(0, floor(least(${wanted}::int, quota_left,
-        1 + (${FARTHEST_MS / SECOND}::float8 - extract(epoch FROM first_at - now)) / seconds)))::int AS given
+        1 + (${TURN_AHEAD_MS / SECOND}::float8 - extract(epoch FROM first_at - now)) / seconds)))::int AS given
       FROM moment
     ), moved AS (
       UPDATE sender SET next_at = first_at + make_interval(secs => given * seconds),

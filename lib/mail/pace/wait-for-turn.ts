@@ -1,12 +1,11 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
+import { MAX_TURNS } from "../attempt-times";
 import { SendError } from "../failures";
 import { giveTurns } from "./give-turns";
 
 /** A process that was busy for longer has missed its turn, and would crowd the next ones. */
 const LATE_MS = 50;
-/** A process that is always late must send all the same. */
-const MOST_TURNS = 3;
 
 type Waiting = { resolve: (turnAt: number) => void; reject: (error: unknown) => void };
 
@@ -45,7 +44,8 @@ function nextTurn(): Promise<number> {
 }
 
 /**
- * Waits until a mail may go, a few seconds at most.
+ * Waits until a mail may go, a few seconds at most. A process that is always late sends all
+ * the same.
  *
  * @throws SendError "throttled" when too many wait before it, "quota_used_up" when the
  *   provider takes no more within 24 hours
@@ -55,6 +55,6 @@ export async function waitForTurn(): Promise<void> {
     const turnAt = await nextTurn();
     const waitMs = turnAt - performance.now();
     if (waitMs > 0) await sleep(waitMs);
-    if (performance.now() - turnAt < LATE_MS || turn === MOST_TURNS) return;
+    if (performance.now() - turnAt < LATE_MS || turn === MAX_TURNS) return;
   }
 }

@@ -1,3 +1,5 @@
+import { cleanForeignText } from "../../foreign-text";
+
 /**
  * What a value in a mail is, hence what it may contain.
  * - `text`: words of ours or from a request, e.g. the name of a browser
@@ -7,6 +9,9 @@
  */
 export type ValueKind = "text" | "address" | "url" | "code";
 
+/** More than an address, a place or a time ever has. */
+const LONGEST = 400;
+
 /**
  * Makes a value harmless in every part of a mail: one line, no invisible characters
  * that reorder or break it, nothing that a mail program turns into a foreign link.
@@ -15,23 +20,14 @@ export type ValueKind = "text" | "address" | "url" | "code";
 export function cleanValue(kind: ValueKind, value: string): string {
   switch (kind) {
     case "text":
-      return withoutLinks(oneVisibleLine(value));
+      return withoutLinks(cleanForeignText(value, LONGEST));
     case "address":
-      return oneVisibleLine(value);
+      return cleanForeignText(value, LONGEST);
     case "url":
       return webLink(value);
     case "code":
       return groupedDigits(value);
   }
-}
-
-// Line breaks and control characters end a header or forge a paragraph; the marks and
-// overrides of the bidirectional algorithm show a text in another order than it has.
-const BLANK_OR_CONTROL = /[\s\p{Cc}]+/gu;
-const BIDI_CONTROL = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
-
-function oneVisibleLine(value: string): string {
-  return value.replace(BIDI_CONTROL, "").replace(BLANK_OR_CONTROL, " ").trim();
 }
 
 // A stranger chooses the name of the browser and so could have us mail an

@@ -88,6 +88,6 @@ export const sources: { [Name in DeliveryTemplate]: Source<MailProps[Name]> } = 
   },
   account_deletion: {
     template: accountDeletion,
-    kinds: { ...requested, undoUrl: "url", eraseAt: "text" },
+    kinds: { ...requested, undoUrl: "url", eraseAt: "text", because: "text", advice: "text" },
   },
 };

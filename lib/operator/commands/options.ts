@@ -4,6 +4,7 @@ export const OPTIONS = {
   state: { type: "string" },
   limit: { type: "string" },
   reason: { type: "string" },
+  registration: { type: "string" },
   all: { type: "boolean" },
   json: { type: "boolean", default: false },
 } as const;
@@ -14,5 +15,7 @@ export type Options = {
   state?: string;
   limit?: string;
   reason?: string;
+  /** The id of the registration that is meant. */
+  registration?: string;
   all?: boolean;
 };

@@ -1,5 +1,5 @@
 import "server-only";
-import { normaliseAddress } from "../../accounts/address";
+import { cleanAddress, normaliseAddress } from "../../accounts/address";
 import { liftSuppressions } from "../lift-suppressions";
 import { suppressAddress } from "../suppress-address";
 import { actingBy } from "./acting-by";
@@ -19,7 +19,7 @@ export async function suppressionCommand(
   typed: string,
   reason: string,
 ): Promise<Answer> {
-  const address = normaliseAddress(typed);
+  const address = normaliseAddress(cleanAddress(typed));
   if (!address) return misuse(`"${typed}" is no address.`);
   if (verb === "add") {
     const { outcome } = await suppressAddress(address, actingBy(reason));

@@ -13,6 +13,9 @@ export const USAGE = `Usage: npm run operator -- <command> [--json]
   suppression add <address> --reason <why>      stop all mails to an address
   user show <address or id>                     who it is, where things stand, what happened
   user resend|confirm|lock|unlock|sign-out|delete <address or id> --reason <why>
+                                                (resend, confirm: --registration <id>, where
+                                                the address was registered more than once)
+  inngest sync [<URL of the app>]               tell Inngest where the app is and what it runs
 
 A search is an address or its beginning, a domain or an id. Lists show the newest 200, or
 --limit <number>. Exit codes: 0 done, 1 could not be done, 2 not understood.

@@ -1,6 +1,7 @@
 import "server-only";
-import { after, MINUTE } from "../../clock";
+import { after } from "../../clock";
 import { db } from "../../db";
+import { GRACE_MS, isWaiting } from "../../mail/overdue";
 import { idAt } from "./id-at";
 import type { Span } from "./period";
 
@@ -14,10 +15,9 @@ export type Queue = {
   failed: number;
   /** Since when the oldest of those that wait or are tried again was asked for. */
   oldestSince: Date | null;
+  /** Since when the oldest of those should have been tried that nobody has tried in time. */
+  overdueSince: Date | null;
 };
-
-/** As for dead letters: by then the provider's word of a mail that it may have taken never comes. */
-const WORD_WILL_NOT_COME_MS = 10 * MINUTE;
 
 /** How many mails wait, and for how long. Each part reads only what it counts, by status. */
 export async function readQueue({ from }: Span, now: Date): Promise<Queue> {
@@ -25,11 +25,13 @@ export async function readQueue({ from }: Span, now: Date): Promise<Queue> {
     SELECT
       (SELECT count(*)::int FROM delivery WHERE status IN ('queued', 'sending')) AS waiting,
       (SELECT count(*)::int FROM delivery WHERE status = 'deferred' OR (status = 'unknown'
-        AND claimed_at >= ${after(now, -WORD_WILL_NOT_COME_MS)})) AS retrying,
+        AND due_at IS NOT NULL)) AS retrying,
       (SELECT count(*)::int FROM delivery WHERE status = 'failed' AND id >= ${idAt(from)}::uuid) AS failed,
       (SELECT min(oldest.created_at) FROM unnest(ARRAY['queued', 'sending', 'deferred']::delivery_status[]) AS s,
         LATERAL (SELECT created_at FROM delivery WHERE status = s ORDER BY id LIMIT 1) AS oldest
-      ) AS "oldestSince"`;
+      ) AS "oldestSince",
+      (SELECT min(due_at) FROM delivery WHERE ${isWaiting} AND due_at < ${after(now, -GRACE_MS)})
+        AS "overdueSince"`;
   if (!queue) throw new Error("a statement without FROM gave no row");
   return queue;
 }

@@ -1,6 +1,7 @@
 import "server-only";
-import { db, sql } from "../../db";
-import { failedList, failureAdvice } from "./failed-list";
+import { db, join, sql } from "../../db";
+import { isDeadLetterRowOf } from "../../mail/dead-letters";
+import { failureAdvice } from "./failed-list";
 
 /** More than this is told as "more than": to know by how much would be to read them all. */
 export const COUNTED_FAILURES = 100;
@@ -10,14 +11,11 @@ export type FailureKindCount = { code: string; mails: number };
 
 /** The kinds of failure that wait for an operator, each counted up to `COUNTED_FAILURES` + 1. */
 export async function countFailures(): Promise<FailureKindCount[]> {
-  const codes = failureAdvice.map(({ code }) => code);
+  const counts = failureAdvice.map(
+    ({ code }) => sql`SELECT ${code} AS code, (SELECT count(*)::int FROM (
+      SELECT FROM delivery t WHERE ${isDeadLetterRowOf(code)} LIMIT ${COUNTED_FAILURES + 1}) bounded) AS mails`,
+  );
   return db.$queryRaw<FailureKindCount[]>`
-    SELECT kind.code, found.mails FROM unnest(${codes}::text[]) AS kind(code)
-    CROSS JOIN LATERAL (
-      SELECT count(*)::int AS mails FROM (
-        SELECT FROM delivery t
-        WHERE t.failure_code = kind.code AND ${failedList.condition ?? sql`true`}
-        LIMIT ${COUNTED_FAILURES + 1}) bounded
-    ) found
-    WHERE found.mails > 0 ORDER BY found.mails DESC, kind.code`;
+    SELECT code, mails FROM (${join(counts, " UNION ALL ")}) AS kinds
+    WHERE mails > 0 ORDER BY mails DESC, code`;
 }

@@ -1,11 +1,15 @@
-import { sql } from "../../db";
+import { isDeadLetterRow, isDeadLetterRowOf, OVERDUE } from "../../mail/dead-letters";
 import { failureTable } from "../../mail/failure-table";
-import { SUPPRESSION_CODES } from "../../mail/suppressions";
 import { type DeliveryRow, deliveryList } from "./delivery-list";
 import type { ListDefinition } from "./list-definition";
 
 /** What an operator reads of failures that no transport gives. */
 const otherFailures: Record<string, { label: string; advice: string }> = {
+  [OVERDUE]: {
+    label: "Waiting for too long",
+    advice:
+      "Inngest took the event and did not run it. It is handed over again by itself; if these stay here, look whether Inngest reaches the app (docs/inngest.md). You may send them once more at any time: nobody gets an email twice.",
+  },
   gave_up: {
     label: "All attempts are used up",
     advice:
@@ -49,18 +53,11 @@ export function labelOf(code: string): string {
   return known ?? `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 }
 
-const stopped = Object.values(SUPPRESSION_CODES);
-
-/** The same mails as `deadLetters` in replay-mail.ts, in the words of the index that has them. */
-const isDead = sql`(t.status = 'failed'
-  OR (t.status = 'cancelled' AND t.failure_code = ANY(${stopped}))
-  OR (t.status = 'unknown' AND t.claimed_at < now() - interval '10 minutes'))`;
-
-/** Mails that have come to their end without being sent: what can be replayed. */
+/** Emails that will not go out by themselves: what can be replayed. */
 export const failedList: ListDefinition<DeliveryRow> = {
   ...deliveryList,
   name: "failed",
-  condition: isDead,
+  condition: isDeadLetterRow,
   filters: [
     {
       name: "code",
@@ -68,7 +65,7 @@ export const failedList: ListDefinition<DeliveryRow> = {
       options: failureAdvice.map(({ code, label }) => ({
         value: code,
         label,
-        condition: sql`t.failure_code = ${code}`,
+        condition: isDeadLetterRowOf(code),
       })),
     },
   ],

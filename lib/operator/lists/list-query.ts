@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cleanForeignText } from "../../foreign-text";
 import type { Cursor } from "./keyset";
 import type { ListDefinition, ListRow, SortName } from "./list-definition";
 
@@ -28,13 +29,7 @@ const cursor = z
 const text = z
   .string()
   .catch("")
-  // PostgreSQL's text holds no NUL, and no address or id has any such sign.
-  .transform((typed) =>
-    typed
-      .replace(/\p{Cc}/gu, "")
-      .trim()
-      .slice(0, 320),
-  );
+  .transform((typed) => cleanForeignText(typed, 320));
 
 const first = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
 

@@ -15,6 +15,15 @@ export type RegistrationRow = {
   mailStatus: DeliveryStatus | null;
   confirmedAt: Date | null;
   cancelledAt: Date | null;
+  /** Null where it is not cancelled, or was before reasons were kept. */
+  cancelReason: "reported" | "corrected" | null;
+};
+
+/** Why a registration was cancelled, in an operator's words. */
+export const cancelWords = {
+  reported: "“This was not me”",
+  corrected: "Address corrected",
+  unknown: "Cancelled",
 };
 
 /** All attempts to register; those that came to nothing until they are forgotten. */
@@ -23,7 +32,7 @@ export const registrationList: ListDefinition<RegistrationRow> = {
   table: sql`registration`,
   columns: sql`t.id, t.user_id AS "userId", t.address, t.created_at AS "createdAt",
     t.user_agent AS "userAgent", t.confirmed_at AS "confirmedAt",
-    t.cancelled_at AS "cancelledAt", mail.status AS "mailStatus"`,
+    t.cancelled_at AS "cancelledAt", t.cancel_reason AS "cancelReason", mail.status AS "mailStatus"`,
   joins: sql`LEFT JOIN LATERAL (
       SELECT d.status FROM delivery d WHERE d.registration_id = t.id
       ORDER BY d.created_at DESC LIMIT 1) mail ON true`,
@@ -47,8 +56,19 @@ export const registrationList: ListDefinition<RegistrationRow> = {
         { value: "confirmed", label: "Confirmed", condition: sql`t.confirmed_at IS NOT NULL` },
         {
           value: "cancelled",
-          label: "“This was not me”",
+          label: "Cancelled, for whatever reason",
           condition: sql`t.cancelled_at IS NOT NULL`,
+        },
+        // The index on cancelled registrations finds these too: there are few.
+        {
+          value: "reported",
+          label: cancelWords.reported,
+          condition: sql`t.cancelled_at IS NOT NULL AND t.cancel_reason = 'reported'`,
+        },
+        {
+          value: "corrected",
+          label: cancelWords.corrected,
+          condition: sql`t.cancelled_at IS NOT NULL AND t.cancel_reason = 'corrected'`,
         },
       ],
     },
@@ -62,5 +82,6 @@ export const registrationList: ListDefinition<RegistrationRow> = {
     { name: "mail", value: ({ mailStatus }) => mailStatus },
     { name: "confirmed", value: ({ confirmedAt }) => confirmedAt },
     { name: "cancelled", value: ({ cancelledAt }) => cancelledAt },
+    { name: "cancelled_because", value: ({ cancelReason }) => cancelReason },
   ],
 };

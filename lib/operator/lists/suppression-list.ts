@@ -1,4 +1,5 @@
 import { sql, type SuppressionScope } from "../../db";
+import { userIdOf } from "../../mailbox/find-user";
 import { addressSearches } from "./address-searches";
 import { byAddress } from "./keyset";
 import type { FilterOption, ListDefinition } from "./list-definition";
@@ -40,14 +41,14 @@ export const suppressionList: ListDefinition<SuppressionRow> = {
   table: sql`suppression`,
   columns: sql`t.id, person.id AS "userId", t.address, t.scope, t.reason,
     t.created_at AS "createdAt", t.expires_at AS "expiresAt"`,
-  joins: sql`LEFT JOIN "user" person ON person.address = t.address`,
+  joins: sql`LEFT JOIN "user" person ON person.id = ${userIdOf(sql`t.address`)}`,
   time: null,
   address: byAddress,
   sorts: ["newest", "oldest"],
   searches: {
     ...addressSearches,
     id: (id) => sql`(t.id = ${id}::uuid
-      OR t.address = (SELECT address FROM "user" WHERE id = ${id}::uuid))`,
+      OR lower(t.address) = (SELECT lower(address) FROM "user" WHERE id = ${id}::uuid))`,
   },
   filters: [
     {

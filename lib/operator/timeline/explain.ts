@@ -1,3 +1,4 @@
+import { isDeadLetter } from "../../mail/dead-letters";
 import { formatMoment } from "../../mail/format-moment";
 import { failureAdvice } from "../lists/failed-list";
 import { templateWords } from "../lists/delivery-words";
@@ -49,11 +50,16 @@ function afterArrival({ proof, opened }: NewestMail, now: Date): Part {
   return { tone: "waiting", text: `${ways[opened]}.${tries}${end}` };
 }
 
+const OVERDUE_TEXT =
+  "is overdue: Inngest took its event and did not run it. It is handed over again by itself; replay it to send it at once";
+
 function fateOf(mail: NewestMail, now: Date): Part {
   const why = failureWords(mail.failureCode);
   const because = why ? `: ${why}` : "";
   const advice = adviceFor(mail.failureCode);
   const then = advice ? ` ${advice}` : "";
+  const isStuck = ["queued", "sending", "deferred"].includes(mail.status) && mail.isPublished;
+  if (isStuck && isDeadLetter(mail, now)) return { tone: "bad", text: `${OVERDUE_TEXT}${because}` };
   switch (mail.status) {
     case "queued":
       return mail.isPublished

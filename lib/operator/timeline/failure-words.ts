@@ -20,6 +20,7 @@ const words: Record<FailureCode | FeedbackCode, string> = {
   suppressed_bounce: "an earlier mail to the address came back for good",
   suppressed_complaint: "an earlier mail to the address was called spam",
   suppressed_by_operator: "an operator stopped every mail to the address",
+  held_back: "emails to addresses without an account are held back right now",
   bounced: "the mailbox’s provider does not take it",
   bounced_before: "the address is on SES’s list of those that bounced before",
   no_such_mailbox: "the mailbox does not exist",

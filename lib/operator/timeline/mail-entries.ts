@@ -1,5 +1,4 @@
-import { after, MINUTE } from "../../clock";
-import { SUPPRESSION_CODES } from "../../mail/suppressions";
+import { isDeadLetter } from "../../mail/dead-letters";
 import { statusWords, templateWords } from "../lists/delivery-words";
 import { failureAdvice } from "../lists/failed-list";
 import { type Entry, lapse, RANK, type Tone, withoutLinks } from "./entry";
@@ -8,19 +7,6 @@ import type { History } from "./read-history";
 
 type Mail = History["deliveries"][number];
 type Attempt = History["attempts"][number];
-
-/** By then nobody waits any more for word of a mail that may have been taken (replay-mail.ts). */
-const WORD_WILL_NOT_COME_MS = 10 * MINUTE;
-
-const stopped: string[] = Object.values(SUPPRESSION_CODES);
-
-/** The same mails as `deadLetters` in replay-mail.ts. */
-function isDead({ status, failureCode, claimedAt }: Mail, now: Date): boolean {
-  if (status === "cancelled") return failureCode !== null && stopped.includes(failureCode);
-  if (status === "unknown")
-    return claimedAt !== null && claimedAt < after(now, -WORD_WILL_NOT_COME_MS);
-  return status === "failed";
-}
 
 const tones: Record<Mail["status"], Tone> = {
   queued: "waiting",
@@ -53,7 +39,7 @@ function asked(mail: Mail, address: string, now: Date): Entry {
       statusLine(mail),
       ...(mail.providerMessageId ? [`SES id ${mail.providerMessageId}`] : []),
     ],
-    ...(isDead(mail, now) && { replayable: mail.id }),
+    ...(isDeadLetter(mail, now) && { replayable: mail.id }),
   };
 }
 

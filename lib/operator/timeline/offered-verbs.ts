@@ -24,11 +24,12 @@ export function offeredVerbs({ account, stops }: Person, now: Date): PersonVerb[
     ["everything", "registration"].includes(scope),
   );
   const makesSense: Record<PersonVerb, boolean> = {
-    resend: isWaiting && account.hasWaitingRegistration && !stopsRegistration,
+    resend: isWaiting && account.waiting.length > 0 && !stopsRegistration,
     lift: active.length > 0,
-    confirm: isWaiting && account.hasRegistration,
+    confirm: isWaiting && account.confirmable.length > 0,
     unlock: Boolean(account?.lockedAt),
-    "end-sessions": (account?.sessions.length ?? 0) > 0,
+    // Also without a session: links and codes on their way would open one.
+    "end-sessions": Boolean(account?.confirmedAt),
     suppress: !active.some(({ scope }) => scope === "everything"),
     lock: isOpenMember && !account.lockedAt,
     delete: isOpenMember,

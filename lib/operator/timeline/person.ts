@@ -1,8 +1,10 @@
 import "server-only";
-import { describeDevice, describePlace } from "../../accounts/origin";
-import { normaliseAddress } from "../../accounts/address";
-import { db, type SuppressionScope, type User } from "../../db";
-import type { SUPPRESSION_CODES } from "../../mail/suppressions";
+import { describeDevice, describeOrigin, describePlace } from "../../accounts/origin";
+import { cleanAddress, normaliseAddress } from "../../accounts/address";
+import { db, type Registration, type SuppressionScope, type User } from "../../db";
+import { type SUPPRESSION_CODES, suppressionsOf } from "../../mail/suppressions";
+import { findUserByAddress } from "../../mailbox/find-user";
+import { isSameMailbox } from "../../mailbox/mailbox";
 
 /** A kind of mail that is stopped, why, since when and until when. */
 export type Stop = {
@@ -12,27 +14,26 @@ export type Stop = {
   expiresAt: Date | null;
 };
 
+/** A registration as an operator tells it from others: when and from where it was made. */
+export type KnownRegistration = { id: string; createdAt: Date; origin: string };
+
 /** An account, as far as an operator may know it. */
 type KnownAccount = Pick<
   User,
   "id" | "originalAddress" | "createdAt" | "confirmedAt" | "lockedAt" | "eraseAt" | "role"
 > & {
   sessions: { device: string; place: string; createdAt: Date; lastSeenAt: Date }[];
-  /** A registration whose mail can be sent once more. */
-  hasWaitingRegistration: boolean;
-  /** A registration that an operator could confirm. */
-  hasRegistration: boolean;
+  /** Registrations whose email can be sent once more, the newest first. */
+  waiting: KnownRegistration[];
+  /** Registrations of the account's address that an operator could confirm, the newest first. */
+  confirmable: KnownRegistration[];
 };
 
 /** Somebody an operator looks at: an address, and the account with it if there is one. */
 export type Person = { address: string; account: KnownAccount | null; stops: Stop[] };
 
-async function stopsOf(address: string): Promise<Stop[]> {
-  return db.suppression.findMany({
-    where: { address },
-    select: { scope: true, reason: true, createdAt: true, expiresAt: true },
-    orderBy: { createdAt: "desc" },
-  });
+function known({ id, createdAt, ip, userAgent }: Registration): KnownRegistration {
+  return { id, createdAt, origin: describeOrigin({ ip, userAgent }) };
 }
 
 /** The person with an account; null when there is none. */
@@ -41,14 +42,14 @@ export async function findPerson(userId: string, now = new Date()): Promise<Pers
   if (!user) return null;
   const { address, confirmedAt } = user;
   const [stops, sessions, registrations] = await Promise.all([
-    stopsOf(address),
+    suppressionsOf(address),
     db.session.findMany({
       where: { userId, endedAt: null, expiresAt: { gt: now } },
       orderBy: { lastSeenAt: "desc" },
     }),
     db.registration.findMany({
       where: { userId, cancelledAt: null },
-      select: { address: true, confirmedAt: true },
+      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     }),
   ]);
   const { id, originalAddress, createdAt, lockedAt, eraseAt, role } = user;
@@ -63,19 +64,19 @@ export async function findPerson(userId: string, now = new Date()): Promise<Pers
         createdAt: session.createdAt,
         lastSeenAt: session.lastSeenAt,
       })),
-      hasWaitingRegistration: !confirmedAt && registrations.some((each) => !each.confirmedAt),
-      hasRegistration: registrations.some((each) => each.address === address),
+      waiting: confirmedAt ? [] : registrations.filter((each) => !each.confirmedAt).map(known),
+      confirmable: confirmedAt
+        ? []
+        : registrations.filter((each) => isSameMailbox(each.address, address)).map(known),
     },
   };
 }
 
 /** Whatever is known of an address, with an account or without. Null for what is no address. */
 export async function findByAddress(typed: string): Promise<Person | null> {
-  const address = normaliseAddress(typed);
+  const address = normaliseAddress(cleanAddress(typed));
   if (!address) return null;
-  const [user] = await db.$queryRaw<{ id: string }[]>`
-    SELECT id FROM "user" WHERE lower(address) = ${address.toLowerCase()}
-    ORDER BY address = ${address} DESC, id LIMIT 1`;
+  const user = await findUserByAddress(address);
   const person = user && (await findPerson(user.id));
-  return person ?? { address, account: null, stops: await stopsOf(address) };
+  return person ?? { address, account: null, stops: await suppressionsOf(address) };
 }

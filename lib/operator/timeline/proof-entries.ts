@@ -55,23 +55,52 @@ function proofEntries(proof: Proof, now: Date): Entry[] {
   ];
 }
 
+type CancelReason = NonNullable<History["changes"][number]["cancelReason"]>;
+
+/** How a registration or a change of address ended before it was done. */
+const ends: Record<CancelReason, string> = {
+  reported: "“This was not me” in the new mailbox",
+  corrected: "the address was corrected",
+  withdrawn: "withdrawn by the owner",
+  replaced: "replaced by a newer one",
+  undone: "undone from the old mailbox",
+  revoked: "access was revoked",
+};
+
+function registrationEnd(reason: CancelReason | null): Pick<Entry, "title" | "tone"> {
+  if (reason === "corrected")
+    return { title: "Address corrected: registration cancelled", tone: "neutral" };
+  if (reason === "reported")
+    return { title: "“This was not me”: registration cancelled", tone: "bad" };
+  return { title: "Registration cancelled", tone: "neutral" };
+}
+
+function changeEnd(reason: CancelReason | null): Pick<Entry, "title" | "tone"> {
+  const why = reason ? `: ${ends[reason]}` : "";
+  return {
+    title: `The change of the address ended${why}`,
+    tone: reason === "reported" || reason === "undone" ? "bad" : "neutral",
+  };
+}
+
 /** What was asked for and from where, the links made for it, and who opened them. */
 export function provingEntries(history: History, now: Date): Entry[] {
   const { registrations, resets, changes, verifications, openings } = history;
   const asked = { rank: RANK.asked, tone: "neutral" } as const;
-  const disowned = { rank: RANK.proofEnded, tone: "bad" as const, lines: [] };
+  const ended = { rank: RANK.proofEnded, lines: [] };
   const purposeOf = new Map(verifications.map(({ id, purpose }) => [id, purposes[purpose]]));
   return [
     ...registrations.flatMap((each) => [
       { ...asked, at: each.createdAt, title: "Registered", lines: [from(each)] },
-      ...when(each.cancelledAt, {
-        ...disowned,
-        title: "“This was not me”: registration cancelled",
-      }),
+      ...when(each.cancelledAt, { ...ended, ...registrationEnd(each.cancelReason) }),
     ]),
     ...resets.flatMap((each) => [
       { ...asked, at: each.createdAt, title: "Asked for a new password", lines: [from(each)] },
-      ...when(each.cancelledAt, { ...disowned, title: "“This was not me”: no new password" }),
+      ...when(each.cancelledAt, {
+        ...ended,
+        title: "“This was not me”: no new password",
+        tone: "bad",
+      }),
     ]),
     ...changes.flatMap((each) => [
       {
@@ -80,6 +109,7 @@ export function provingEntries(history: History, now: Date): Entry[] {
         title: "Asked to change the address",
         lines: [`From ${each.oldAddress} to ${each.newAddress}`, from(each)],
       },
+      ...when(each.cancelledAt, { ...ended, ...changeEnd(each.cancelReason) }),
     ]),
     ...verifications.flatMap((each) => proofEntries(each, now)),
     ...openings.map((each): Entry => ({

@@ -70,6 +70,7 @@ export async function readHistory(person: Person, until: Date) {
     }),
     readPublications([
       ...deliveries.map(({ id, createdAt: at }) => ({ deliveryId: id, at })),
+      ...deliveries.flatMap(({ id, republishedAt: at }) => (at ? [{ deliveryId: id, at }] : [])),
       ...replays.map(({ subject, createdAt: at }) => ({ deliveryId: subject, at })),
     ]),
     userId ? db.auditEvent.findMany({ where: { userId, createdAt }, ...newest }) : [],

@@ -36,12 +36,13 @@ export async function readPublications(
 }
 
 /** Whether Inngest knows of a mail that waits. One whose event is not found any more is known. */
-export async function isPublished({ id, createdAt }: { id: string; createdAt: Date }) {
-  const replays = await db.operatorAction.findMany({
-    where: { subject: id, name: "mail_replayed" },
-    select: { createdAt: true },
-  });
-  const moments = [createdAt, ...replays.map((replay) => replay.createdAt)];
+export async function isPublished(mail: {
+  id: string;
+  createdAt: Date;
+  republishedAt: Date | null;
+}) {
+  const { id, createdAt, republishedAt } = mail;
+  const moments = [createdAt, ...(republishedAt ? [republishedAt] : [])];
   const rows = await readPublications(moments.map((at) => ({ deliveryId: id, at })));
   return rows.every(({ publishedAt }) => publishedAt !== null);
 }

@@ -10,6 +10,8 @@ export type NewestMail = {
   status: DeliveryStatus;
   failureCode: string | null;
   createdAt: Date;
+  /** When somebody should have tried it next. */
+  dueAt: Date | null;
   /** Whether Inngest knows of it. */
   isPublished: boolean;
   /** The link and code in it; null where it has none that proves anything. */
@@ -35,7 +37,7 @@ async function newestMail(person: Person): Promise<NewestMail | null> {
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
   });
   if (!mail) return null;
-  const { registrationId, passwordResetId, template, status, failureCode, createdAt } = mail;
+  const { registrationId, passwordResetId, template, status, failureCode, createdAt, dueAt } = mail;
   const subject = registrationId
     ? { registrationId }
     : passwordResetId
@@ -52,7 +54,7 @@ async function newestMail(person: Person): Promise<NewestMail | null> {
     : [];
   const byPerson = openings.some(({ looksLikeScanner }) => !looksLikeScanner);
   return {
-    ...{ template, status, failureCode, createdAt },
+    ...{ template, status, failureCode, createdAt, dueAt },
     isPublished: status !== "queued" || (await isPublished(mail)),
     proof: proof && {
       expiresAt: proof.expiresAt,

@@ -11,6 +11,7 @@ import { openDatabase } from "./database";
 import { dispatch } from "./dispatcher";
 import { createEventIntake } from "./event-intake";
 import { closeServer, json, listen, type Handler } from "@latchkey/local-http/http-server";
+import { withLosses } from "./losing-events";
 import { throughOutages } from "./outage";
 import { prune } from "./prune";
 import { createReachability } from "./reachability";
@@ -113,14 +114,15 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
     mostAtOnce: CALLS_AT_ONCE,
     patience: { signal: taking.signal, log: context.log },
   });
-  const intake = createEventIntake(database, context, alarm.ring);
+  const losing = withLosses(createEventIntake(database, context, alarm.ring));
   const registrar = createRegistrar(database, context, alarm.ring);
   handler = createRouter([
     ...sdkRoutes(context, {
-      intake,
+      intake: losing.intake,
       registrar,
       checkpoints: createCheckpoints(database, context),
     }),
+    ...losing.routes,
     ...pageRoutes({ database, context, registrar, onStarted: alarm.ring }),
   ]);
   const intervalMs = options.syncIntervalMs ?? DEFAULT_SYNC_INTERVAL_MS;

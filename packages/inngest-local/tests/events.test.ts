@@ -227,3 +227,14 @@ async function waiting(eventId: string): Promise<void> {
     return jobs.length > 0 && jobs.every((job) => job.kind !== "call");
   });
 }
+
+test("while it is told to lose events, they are accepted and start nothing, until it is told otherwise", async () => {
+  const turn = (to: string) => fetch(`${shop.url}/api/lose-events/${to}`, { method: "POST" });
+  expect(await (await turn("on")).json()).toEqual({ losesEvents: true, lost: 0 });
+  const { ids } = await shop.client.send({ name: "noted", id: "lost", data: {} });
+  expect(ids).toHaveLength(1);
+  expect(await (await turn("off")).json()).toEqual({ losesEvents: false, lost: 1 });
+  await shop.client.send({ name: "noted", id: "kept", data: {} });
+  await poll("the event that was kept", () => times("kept") === 1);
+  expect(times("lost")).toBe(0);
+});

@@ -59,7 +59,7 @@ export function planStack(
       ...given,
       PORT: String(ports.app),
       ...(parts.postgres && { DATABASE_URL: databaseUrl }),
-      ...(parts.runner && { INNGEST_DEV: `http://127.0.0.1:${ports.inngest}` }),
+      ...(parts.runner && localRunner(ports)),
       ...(parts.ses && localSes(ports.ses)),
     },
   };
@@ -97,6 +97,14 @@ function localSes(port: number): Variables {
     AWS_ENDPOINT_URL_SES: `http://127.0.0.1:${port}`,
     AWS_ENDPOINT_URL_SESV2: `http://127.0.0.1:${port}`,
     INBOX_URL: `http://localhost:${port}`,
+  };
+}
+
+/** The runner calls the app where it listens, whatever address people use for it. */
+function localRunner(ports: StackPorts): Variables {
+  return {
+    INNGEST_DEV: `http://127.0.0.1:${ports.inngest}`,
+    INNGEST_SERVE_ORIGIN: `http://127.0.0.1:${ports.app}`,
   };
 }
 

@@ -43,6 +43,16 @@ test("nobody is stopped for having only one address, unless that is asked for", 
   expect(planStack(strict, {}, secrets).variables).toMatchObject(strict);
 });
 
+test("the local runner calls the app where it listens, whatever address people use for it", () => {
+  const tunnel = { APP_URL: "https://tunnel.example", PORT: "4000" };
+  expect(planStack(tunnel, {}, secrets).variables).toMatchObject({
+    APP_URL: "https://tunnel.example",
+    INNGEST_SERVE_ORIGIN: "http://127.0.0.1:4000",
+  });
+  const given = { INNGEST_DEV: "http://127.0.0.1:9999" };
+  expect(planStack(given, {}, secrets).variables.INNGEST_SERVE_ORIGIN).toBeUndefined();
+});
+
 test("a database, an SES endpoint and an Inngest server that are given are used instead", () => {
   const given = {
     DATABASE_URL: "postgres://elsewhere/db",

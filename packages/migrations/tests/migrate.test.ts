@@ -97,6 +97,66 @@ test("of two that migrate at once, one does the work and the other finds it done
   ]);
 });
 
+test("why a registration or a change of address ended is filled in where the rows tell, and else left open", async () => {
+  const [before, reasons] = [path.join(directory, "before"), "20261126200308_why_it_ended"];
+  cpSync(migrationsDirectory, before, {
+    recursive: true,
+    filter: (file) =>
+      path.basename(file) < reasons ||
+      path.basename(file) === "migration.sql" ||
+      !/^\d/.test(path.basename(file)),
+  });
+  const options = { databaseUrl: database.url, log };
+  await applyMigrations({ ...options, migrationsDirectory: before });
+  await query(`
+    CREATE TEMP TABLE moment ON COMMIT PRESERVE ROWS AS SELECT now()::timestamptz(3) AS at;
+    INSERT INTO "user" (id, address, original_address)
+      SELECT uuidv7(), name || '@example.com', '' FROM unnest(ARRAY['reported', 'corrected', 'unknown', 'owner']) name;
+    INSERT INTO registration (id, user_id, address, original_address, password_hash, browser_key_hash, user_agent, ip,
+        created_at, cancelled_at, corrections)
+      SELECT uuidv7(), id, address, '', '', address, '', '', at - interval '1 hour', at, 0 FROM "user", moment
+      WHERE address <> 'owner@example.com'
+      UNION ALL SELECT uuidv7(), id, 'right@example.com', '', '', 'corrected@example.com', '', '', at, NULL, 1
+      FROM "user", moment WHERE address = 'owner@example.com'
+      UNION ALL SELECT uuidv7(), id, 'again@example.com', '', '', 'unknown@example.com', '', '', at, NULL, 0
+      FROM "user", moment WHERE address = 'owner@example.com';
+    INSERT INTO address_change (id, user_id, old_address, old_original_address, new_address, new_original_address,
+        user_agent, ip, created_at, cancelled_at)
+      SELECT uuidv7(), id, '', '', name, '', '', '', at + n * interval '1 minute' - interval '1 hour',
+        CASE WHEN name <> 'waiting' THEN at + n * interval '1 minute' END
+      FROM "user", moment, unnest(ARRAY['withdrawn', 'reported', 'undone', 'revoked', 'unknown', 'waiting'])
+        WITH ORDINALITY AS changes (name, n) WHERE address = 'owner@example.com'
+      UNION ALL SELECT uuidv7(), id, '', '', name, '', '', '', at + minutes * interval '1 minute', cancelled
+      FROM "user", moment, LATERAL (VALUES ('replaced', 100, at + interval '101 minutes'), ('newer', 101, NULL::timestamptz))
+        AS pair (name, minutes, cancelled) WHERE address = 'owner@example.com';
+    INSERT INTO verification (id, purpose, address, address_change_id, expires_at, code_expires_at, used_at)
+      SELECT uuidv7(), 'undo_address_change', '', id, now(), now(), cancelled_at FROM address_change
+      WHERE new_address = 'undone';
+    INSERT INTO audit_event (id, user_id, name, actor, ip, user_agent, created_at)
+      SELECT uuidv7(), user_id, 'registration_cancelled', 'owner', '', '', cancelled_at FROM registration
+      WHERE address = 'reported@example.com'
+      UNION ALL SELECT uuidv7(), user_id, CASE new_address WHEN 'revoked' THEN 'password_reset' ELSE 'address_change_cancelled' END,
+        (CASE new_address WHEN 'reported' THEN 'visitor' ELSE 'owner' END)::audit_actor, '', '', cancelled_at FROM address_change
+      WHERE new_address IN ('withdrawn', 'reported', 'undone', 'revoked');`);
+  expect(await applyMigrations(options)).toMatchObject({ outcome: "applied" });
+  const { rows } = await query(`
+    SELECT split_part(address, '@', 1) AS what, cancel_reason::text AS reason FROM registration WHERE cancelled_at IS NOT NULL
+    UNION ALL SELECT 'change ' || new_address, cancel_reason::text FROM address_change ORDER BY what`);
+  expect(Object.fromEntries(rows.map(({ what, reason }) => [String(what), reason]))).toEqual({
+    reported: "reported",
+    corrected: "corrected",
+    unknown: null,
+    "change withdrawn": "withdrawn",
+    "change reported": "reported",
+    "change undone": "undone",
+    "change revoked": "revoked",
+    "change replaced": "replaced",
+    "change unknown": null,
+    "change newer": null,
+    "change waiting": null,
+  });
+});
+
 function migrate() {
   return applyMigrations({ databaseUrl: database.url, log, migrationsDirectory: directory });
 }
@@ -116,7 +176,7 @@ function log(line: string): void {
   said.push(line);
 }
 
-async function query(sql: string) {
+async function query(sql: string): Promise<{ rows: Record<string, unknown>[] }> {
   const client = new pg.Client({ connectionString: database.url });
   await client.connect();
   try {

@@ -4,6 +4,7 @@ import { currentAccount } from "@/lib/session/current-account";
 import { tooMany } from "../../../_forms/too-many";
 import { isPrefetch, leadTo, nothingHere } from "../../../_links/link-response";
 import { signedIn } from "../../signed-in";
+import { refuseOtherMethods } from "../../../_pages/refuse-other-methods";
 
 const NO_STORE = { "Cache-Control": "no-store" };
 
@@ -35,3 +36,5 @@ export async function GET(request: Request): Promise<Response> {
 
 // Next.js would answer HEAD by running GET, and that is a download.
 export const HEAD = nothingHere;
+
+export const { POST, PUT, PATCH, DELETE } = refuseOtherMethods("GET, HEAD");

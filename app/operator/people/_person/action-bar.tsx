@@ -1,7 +1,7 @@
 import { ButtonLink } from "@/components/ui/button-link";
 import { offeredVerbs } from "@/lib/operator/timeline/offered-verbs";
 import type { Person } from "@/lib/operator/timeline/person";
-import { actHref } from "../../_actions/act-href";
+import { actHref, subjectQuery } from "../../_actions/act-href";
 import { verbWords } from "../../_actions/verb-words";
 
 type Props = { person: Person; now: Date };
@@ -13,7 +13,7 @@ export function ActionBar({ person, now }: Props) {
       <ul className="flex flex-wrap gap-3">
         {offeredVerbs(person, now).map((verb) => (
           <li key={verb}>
-            <ButtonLink href={actHref(verb, person)} variant="secondary">
+            <ButtonLink href={actHref(verb, subjectQuery(person))} variant="secondary">
               {verbWords[verb].title}
             </ButtonLink>
           </li>

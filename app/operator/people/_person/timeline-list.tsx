@@ -2,7 +2,7 @@ import { cx } from "@/components/ui/cx";
 import { TextLink } from "@/components/ui/text-link";
 import type { Entry } from "@/lib/operator/timeline/entry";
 import type { Person } from "@/lib/operator/timeline/person";
-import { actHref } from "../../_actions/act-href";
+import { actHref, subjectQuery } from "../../_actions/act-href";
 import { Instant } from "./instant";
 
 type Props = { entries: Entry[]; person: Person };
@@ -40,7 +40,10 @@ export function TimelineList({ entries, person }: Props) {
               </p>
             ))}
             {replayable && (
-              <TextLink href={actHref("replay", person, replayable)} className="inline-block py-1">
+              <TextLink
+                href={actHref("replay", subjectQuery(person), replayable)}
+                className="inline-block py-1"
+              >
                 Replay this mail
               </TextLink>
             )}

@@ -1,4 +1,9 @@
 import { registrationList } from "@/lib/operator/lists/registration-list";
-import { exportRoute } from "../../_lists/export-route";
+import { exportHead, exportRoute } from "../../_lists/export-route";
+import { refuseOtherMethods } from "../../../_pages/refuse-other-methods";
 
 export const GET = exportRoute(registrationList);
+
+export const HEAD = exportHead;
+
+export const { POST, PUT, PATCH, DELETE } = refuseOtherMethods("GET, HEAD");

@@ -1,4 +1,9 @@
 import { userList } from "@/lib/operator/lists/user-list";
-import { exportRoute } from "../../_lists/export-route";
+import { exportHead, exportRoute } from "../../_lists/export-route";
+import { refuseOtherMethods } from "../../../_pages/refuse-other-methods";
 
 export const GET = exportRoute(userList);
+
+export const HEAD = exportHead;
+
+export const { POST, PUT, PATCH, DELETE } = refuseOtherMethods("GET, HEAD");

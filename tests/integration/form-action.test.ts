@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { formAction } from "@/app/_forms/form-action";
+import { aboutNothing, formAction } from "@/app/_forms/form-action";
 import { emptyForm } from "@/app/_forms/form-state";
 import { codeSchema, registrationSchema } from "@/lib/accounts/schemas";
 
@@ -14,7 +14,9 @@ function typed(fields: Record<string, string | File>): FormData {
 
 describe("a form that comes back", () => {
   test("keeps what was typed, but never the password", async () => {
-    const action = formAction(registrationSchema, () => Promise.resolve({ refusal: "Not today." }));
+    const action = formAction(aboutNothing, registrationSchema, () =>
+      Promise.resolve({ refusal: "Not today." }),
+    );
     const state = await action(emptyForm, typed({ email: "ada@example.com", password: SECRET }));
     expect(state).toEqual({
       fieldErrors: {},
@@ -24,7 +26,9 @@ describe("a form that comes back", () => {
   });
 
   test("does not show the password again when a field is wrong", async () => {
-    const action = formAction(registrationSchema, () => Promise.resolve({ refusal: "" }));
+    const action = formAction(aboutNothing, registrationSchema, () =>
+      Promise.resolve({ refusal: "" }),
+    );
     const state = await action(emptyForm, typed({ email: "ada", password: SECRET }));
     expect(state.values).toEqual({ email: "ada" });
     expect(Object.keys(state.fieldErrors)).toEqual(["email"]);
@@ -32,7 +36,7 @@ describe("a form that comes back", () => {
   });
 
   test("does not show the code again", async () => {
-    const action = formAction(codeSchema, () =>
+    const action = formAction(aboutNothing, codeSchema, () =>
       Promise.resolve({ fieldErrors: { code: "That is not the code." } }),
     );
     expect(await action(emptyForm, typed({ code: "123456" }))).toEqual({
@@ -45,7 +49,7 @@ describe("a form that comes back", () => {
     const schema = z.object({
       name: z.string().min(3, "Too short.").regex(/^a/, "Begin with an a."),
     });
-    const state = await formAction(schema, () => Promise.resolve({ refusal: "" }))(
+    const state = await formAction(aboutNothing, schema, () => Promise.resolve({ refusal: "" }))(
       emptyForm,
       typed({ name: "b" }),
     );
@@ -53,7 +57,7 @@ describe("a form that comes back", () => {
   });
 
   test("does not carry what the framework adds, nor files", async () => {
-    const action = formAction(codeSchema, () => Promise.resolve({ refusal: "No." }));
+    const action = formAction(aboutNothing, codeSchema, () => Promise.resolve({ refusal: "No." }));
     const state = await action(
       emptyForm,
       typed({
@@ -67,7 +71,7 @@ describe("a form that comes back", () => {
 
   test("does nothing when a field is wrong", async () => {
     let runs = 0;
-    const action = formAction(codeSchema, () => {
+    const action = formAction(aboutNothing, codeSchema, () => {
       runs += 1;
       return Promise.resolve({ refusal: "" });
     });
@@ -78,7 +82,7 @@ describe("a form that comes back", () => {
   test("shows no secret again, whatever its field is called", async () => {
     const names = ["password", "newPassword", "current_password", "code", "recoveryCode"];
     const schema = z.object(Object.fromEntries(names.map((name) => [name, z.string()])));
-    const action = formAction(schema, () => Promise.resolve({ refusal: "No." }));
+    const action = formAction(aboutNothing, schema, () => Promise.resolve({ refusal: "No." }));
     const state = await action(emptyForm, typed(Object.fromEntries(names.map((n) => [n, SECRET]))));
     expect(state).toEqual({ fieldErrors: {}, values: {}, refusal: "No." });
   });
@@ -91,7 +95,7 @@ describe("a form that comes back", () => {
     };
     const check = (form: FormData) =>
       Promise.resolve(form.has("program") ? { refusal: "You are a program." } : null);
-    const action = formAction(codeSchema, run, check);
+    const action = formAction(aboutNothing, codeSchema, run, check);
     const refused = await action(emptyForm, typed({ code: "123456", program: "yes" }));
     expect([refused.refusal, runs]).toEqual(["You are a program.", []]);
     expect((await action(emptyForm, typed({ code: "123456" }))).refusal).toBe("Done.");
@@ -100,7 +104,7 @@ describe("a form that comes back", () => {
 });
 
 describe("a field that nobody can have typed", () => {
-  const register = formAction(registrationSchema, () => {
+  const register = formAction(aboutNothing, registrationSchema, () => {
     throw new Error("nobody should get here");
   });
 
@@ -127,13 +131,15 @@ describe("a field that nobody can have typed", () => {
   });
 
   test("may hold the tab or the line end that was copied along", async () => {
-    const action = formAction(codeSchema, ({ code }) => Promise.resolve({ refusal: code }));
+    const action = formAction(aboutNothing, codeSchema, ({ code }) =>
+      Promise.resolve({ refusal: code }),
+    );
     const state = await action(emptyForm, typed({ code: "123\t456\r\n" }));
     expect(state.refusal).toBe("123456");
   });
 
   test("is not looked at when the form has no such field", async () => {
-    const action = formAction(codeSchema, () => Promise.resolve({ refusal: "" }));
+    const action = formAction(aboutNothing, codeSchema, () => Promise.resolve({ refusal: "" }));
     const state = await action(emptyForm, typed({ code: "123456", extra: "\u0000" }));
     expect(state).toEqual({ fieldErrors: {}, values: {}, refusal: "" });
   });

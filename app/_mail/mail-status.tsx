@@ -1,0 +1,27 @@
+import { isLost, reasonOf, type WayOut } from "@/lib/mail/reasons";
+import type { MailState } from "@/lib/mail/mail-state";
+import { MailProgress } from "../check-your-email/mail-progress";
+import { LookAgain } from "./look-again";
+
+type Props = {
+  mail: MailState;
+  /** What to do, on this page, when the email does not arrive. */
+  way: WayOut;
+  accepted: { label?: string; advice: string };
+  /** The page's own address. */
+  here: string;
+};
+
+/**
+ * How far an email has come that a page speaks of. No page says that an email is coming without
+ * it: the email may have come back, or may never have been sent.
+ */
+export function MailStatus({ mail, way, accepted, here }: Props) {
+  const isMoving = mail.status === "queued" || mail.status === "sending";
+  return (
+    <div className="flex flex-col gap-2">
+      <MailProgress mail={{ ...mail, ...reasonOf(mail.failure, way) }} accepted={accepted} />
+      {!isLost(mail) && <LookAgain here={here} isMoving={isMoving} />}
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import "server-only";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import type { ShownPasswordReset } from "@/lib/accounts/current-password-reset";
+import { browserKeyHash } from "@/lib/session/browser-key";
+import type { Subject } from "../_forms/form-action";
+import { requestHref } from "./request-href";
+
+const id = z.uuid();
+
+/** The wish for a new password that a form's page showed; found in the browser that made it only. */
+export const requestShown: Subject<ShownPasswordReset> = async (about) => {
+  const key = await browserKeyHash();
+  return key && about && id.safeParse(about).success
+    ? { browserKeyHash: key, passwordResetId: about }
+    : leadToOtherRequest(about);
+};
+
+/** Leads to the page that says that this browser made no such wish, so nothing was done. */
+export function leadToOtherRequest(about: string | null): never {
+  redirect(requestHref(encodeURIComponent(about ?? "none")));
+}

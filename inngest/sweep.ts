@@ -1,0 +1,35 @@
+import { MINUTE } from "@/lib/clock";
+import { log } from "@/lib/log";
+import { republishOverdue } from "@/lib/mail/republish-overdue";
+import { republishReplays } from "@/lib/operator/replay-all";
+import { publishOutbox } from "./publish-outbox";
+
+/**
+ * Publishes what was left in the outbox, and writes and publishes new events for work that
+ * Inngest took and never did.
+ *
+ * @throws when Inngest takes nothing
+ */
+export async function sweep(): Promise<{ published: number; republished: number }> {
+  const published = await publishOutbox();
+  const emails = await republishOverdue();
+  // Another sweep has just looked.
+  if (emails === null) return { published, republished: 0 };
+  const republished = emails + (await republishReplays());
+  if (republished > 0) await publishOutbox();
+  return { published, republished };
+}
+
+const EVERY_MS = MINUTE / 2;
+
+const shared = globalThis as typeof globalThis & { latchkeySweeper?: NodeJS.Timeout };
+
+/**
+ * Sweeps now and then in this process too: an Inngest that has lost its crons, or the address
+ * of this app, sweeps nothing. Over all processes it is done about as often as in one.
+ */
+export function keepSweeping(): void {
+  shared.latchkeySweeper ??= setInterval(() => {
+    sweep().catch((error: unknown) => log.warn({ err: error }, "the sweep in this process failed"));
+  }, EVERY_MS).unref();
+}

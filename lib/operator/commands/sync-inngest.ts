@@ -1,0 +1,61 @@
+import "server-only";
+import { createHmac } from "node:crypto";
+import { SECOND } from "../../clock";
+import { env } from "../../env";
+import type { Answer } from "./answer";
+
+/** Inngest is asked by the app while it answers us. */
+const TIMEOUT_MS = 30 * SECOND;
+
+/** Keys carry a prefix for people to read, which takes no part in signing. */
+const KEY_PREFIX = /^signkey-\w+-/;
+
+/** The SDK's word for it: what Inngest complains of stands in the same place, also with a 200. */
+const REGISTERED = "Successfully registered";
+
+/** The header by which the app knows that whoever asks has the signing key. */
+function sign(body: string, key: string, now: Date): string {
+  const seconds = Math.floor(now.getTime() / SECOND);
+  const secret = key.replace(KEY_PREFIX, "");
+  return `t=${seconds}&s=${createHmac("sha256", secret).update(`${body}${seconds}`).digest("hex")}`;
+}
+
+const failed = (error: string): Answer => ({ exitCode: 1, value: { error }, lines: [error] });
+
+/**
+ * "inngest sync": asks the running app to register its functions at Inngest, as a deployment
+ * needs. The app itself decides which address it registers; the one here is where to ask it.
+ */
+export async function syncInngest(origin?: string, now = new Date()): Promise<Answer> {
+  const base = origin ?? env.INNGEST_SERVE_ORIGIN ?? env.APP_URL;
+  if (!URL.canParse(base)) return failed(`"${base}" is no URL, such as http://127.0.0.1:3000.`);
+  const url = new URL("/api/inngest", base).href;
+  // One key in the object: the canonical JSON that Inngest signs looks the same.
+  const body = JSON.stringify({ url });
+  const key = env.INNGEST_SIGNING_KEY;
+  let response: Response;
+  try {
+    response = await fetch(url, {
+      method: "PUT",
+      body,
+      headers: {
+        "Content-Type": "application/json",
+        ...(key && { "X-Inngest-Signature": sign(body, key, now) }),
+      },
+      redirect: "error",
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+  } catch {
+    return failed(
+      `The app does not answer at ${url}. If it listens elsewhere, name that: npm run operator -- inngest sync http://127.0.0.1:3000`,
+    );
+  }
+  const { message } = (await response.json().catch(() => ({}))) as { message?: string };
+  if (response.status === 401)
+    return failed(
+      `The app at ${url} refused the signature: it has another INNGEST_SIGNING_KEY, or the clocks differ by more than five minutes.`,
+    );
+  if (!response.ok || message !== REGISTERED)
+    return failed(`The app at ${url} could not register: ${message ?? response.status}`);
+  return { exitCode: 0, value: { url, outcome: "registered" }, lines: [`${message}: ${url}`] };
+}

@@ -1,0 +1,36 @@
+import { authenticate } from "@/lib/accounts/authenticate";
+import { MINUTE } from "@/lib/clock";
+import { aBrowser, ORIGIN, PASSWORD } from "./registrations";
+
+/** When a test begins: tries to sign in take no time of their own. */
+export const start = new Date();
+
+export const WRONG = "not the password at all";
+
+/** A try to sign in, in a browser that was never here unless it is told. */
+export function signIn(
+  address: string,
+  password = PASSWORD,
+  { browser = aBrowser(), now = start } = {},
+) {
+  return authenticate(
+    { address, originalAddress: address, password, browserKeyHash: browser, origin: ORIGIN },
+    now,
+  );
+}
+
+/** Fails so many times, each as soon as it may: when the last was, and the locks on the way. */
+export async function fail(address: string, times: number, begin = start) {
+  const locksInMinutes: number[] = [];
+  let now = begin;
+  for (let failures = 0; failures < times;) {
+    const result = await signIn(address, WRONG, { now });
+    if (result.outcome === "locked") {
+      locksInMinutes.push((result.until.getTime() - now.getTime()) / MINUTE);
+      now = result.until;
+    } else {
+      failures += 1;
+    }
+  }
+  return { now, locksInMinutes };
+}
