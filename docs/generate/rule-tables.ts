@@ -6,6 +6,7 @@ import { code, table } from "./markdown";
 const counted: Record<Counted, string> = {
   ip: "network",
   address: "mailbox",
+  tagged: "all “+” spellings of a mailbox",
   site: "the whole site",
   account: "account",
   verification: "link",

@@ -3,7 +3,7 @@ import { type Sql, sql } from "../db";
 
 /**
  * Inngest takes an event and calls the app within a second when all is well. What is due for
- * longer than this may have been lost on the way (docs/decisions/overdue-work.md).
+ * longer than this may have been lost on the way (docs/decisions/0022-overdue-work.md).
  */
 export const GRACE_MS = MINUTE;
 

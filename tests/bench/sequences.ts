@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { startChild } from "@/lib/local-stack/processes/start-child";
+import { startChild } from "@latchkey/local-stack/processes/start-child";
 import type { Line } from "./report";
 
 const root = path.join(import.meta.dirname, "../..");

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { startApp, type RunningApp } from "../support/app";
 import { browserLaunchOptions } from "../support/browser";
 import { PlainBrowser } from "../support/plain-browser";
-import { poll } from "../support/poll";
+import { poll } from "@latchkey/testing/poll";
 import { anAddress, PASSWORD } from "../support/registrations";
 import { startTurnstileStandIn } from "../support/turnstile-stand-in";
 

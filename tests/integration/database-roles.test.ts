@@ -2,10 +2,10 @@
 import { readFileSync } from "node:fs";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { applyMigrations } from "@/prisma/apply-migrations";
-import { grantDataRights } from "@/prisma/grant-data-rights";
-import { createTestDatabase, type TestDatabase } from "../support/database";
-import { poll } from "../support/poll";
+import { applyMigrations } from "@latchkey/migrations/apply-migrations";
+import { grantDataRights } from "@latchkey/migrations/grant-data-rights";
+import { copyDatabase, type TestDatabase } from "@latchkey/testing/databases";
+import { poll } from "@latchkey/testing/poll";
 
 /** Roles belong to the whole server, which other tests use too. */
 const PREFIX = `latchkey_${crypto.randomUUID().slice(0, 8)}`;
@@ -61,7 +61,7 @@ const load = async () => ({
 let product: Awaited<ReturnType<typeof load>>;
 
 beforeAll(async () => {
-  database = await createTestDatabase({ migrated: false });
+  database = await copyDatabase();
   ownerUrl = urlAs(`${PREFIX}_owner`);
   appUrl = urlAs(APP_ROLE);
   await query(database.url, rolesScript());

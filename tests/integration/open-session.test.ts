@@ -8,7 +8,7 @@ import { resetPassword } from "@/lib/accounts/reset-password";
 import { after, DAY, HOUR, MINUTE } from "@/lib/clock";
 import { db } from "@/lib/db";
 import { findSession, openSession } from "@/lib/session/session-rows";
-import { poll } from "../support/poll";
+import { poll } from "@latchkey/testing/poll";
 import { aPasswordReset, aSession, isAlive } from "../support/recoveries";
 import {
   aBrowser,

@@ -5,11 +5,11 @@ import os from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { findFreePort } from "@/lib/local-stack/ports/find-free-port";
-import { removeCluster } from "@/lib/local-stack/postgres/remove-cluster";
-import { startPostgres, type RunningPostgres } from "@/lib/local-stack/postgres/start-postgres";
-import { applyMigrations } from "@/prisma/apply-migrations";
-import { poll } from "../support/poll";
+import { findFreePort } from "@latchkey/local-stack/ports/find-free-port";
+import { removeCluster } from "@latchkey/local-stack/postgres/remove-cluster";
+import { startPostgres, type RunningPostgres } from "@latchkey/local-stack/postgres/start-postgres";
+import { applyMigrations } from "@latchkey/migrations/apply-migrations";
+import { poll } from "@latchkey/testing/poll";
 
 const NAME = "latchkey";
 

@@ -3,7 +3,7 @@ import { SECOND } from "@/lib/clock";
 import { inTransaction } from "@/lib/db";
 import { announce } from "@/lib/live/announce";
 import { MAX_STREAMS, openStateStream, timings } from "@/lib/live/state-streams";
-import { poll } from "../support/poll";
+import { poll } from "@latchkey/testing/poll";
 
 const closings: AbortController[] = [];
 

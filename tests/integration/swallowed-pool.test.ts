@@ -1,6 +1,6 @@
 // The pool's connections, when packets to the database vanish without a word.
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { poll } from "../support/poll";
+import { poll } from "@latchkey/testing/poll";
 import { startSwallowingProxy } from "../support/swallowing-proxy";
 
 const QUERY_TIMEOUT_MS = 6_000;

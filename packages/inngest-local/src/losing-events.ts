@@ -1,5 +1,5 @@
 import type { EventIntake } from "./event-intake";
-import { json } from "./http-server";
+import { json } from "@latchkey/local-http/http-server";
 import type { Route } from "./router";
 
 /**

@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { poll } from "../../support/poll";
+import { poll } from "@latchkey/testing/poll";
 import { conclude } from "../conclude";
 import type { Lab } from "../lab";
 import { registerAll, strangers, type Person } from "../people";
