@@ -51,7 +51,8 @@ export const { handlers, signIn, signOut } = NextAuth({
   },
   logger: {
     error: (error) => {
-      if (isCausedByClient(error)) log.debug({ reason: nameOf(error) }, "Auth.js refused a request");
+      if (isCausedByClient(error))
+        log.debug({ reason: nameOf(error) }, "Auth.js refused a request");
       else log.error({ err: error }, "Auth.js failed");
     },
     warn: (code) => log.warn({ warning: code }, "Auth.js warns"),
