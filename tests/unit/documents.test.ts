@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 
 const DOCUMENTS = [
@@ -8,6 +8,7 @@ const DOCUMENTS = [
   "docs/asvs.md",
   "docs/enumeration.md",
   "docs/inngest.md",
+  ...readdirSync("docs/decisions").map((name) => `docs/decisions/${name}`),
 ];
 
 /** Requirements of levels 1 and 2 by chapter, as ASVS 5.0.0 counts them. */
