@@ -7,7 +7,7 @@ const emailOf = (page: Page) => page.getByLabel("Email", { exact: true });
 const passwordOf = (page: Page) => page.getByLabel("Password", { exact: true });
 
 test.describe("a page that was opened before a deployment", () => {
-  test.use({ toleratedConsoleErrors: [/status of 409/, /UnrecognizedActionError/] });
+  test.use({ toleratedConsoleErrors: [/status of 409|UnrecognizedActionError/] });
 
   test("is loaded anew when its form is sent, with what was typed", async ({ page, person }) => {
     const ann = person("ann");

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { mailLimits } from "@/lib/rate-limit/mail-limits";
 import { loadWith } from "../support/load-with";
 
 const load = async () => ({
@@ -70,6 +71,23 @@ test("an address gets ten emails a day at most, though never more than five an h
   await anHourPasses();
   await expect(product.aPasswordReset(address)).rejects.toThrow("limited");
   expect(await product.db.delivery.count({ where: { address } })).toBe(10);
+});
+
+test("the “+” spellings of an address leave it two emails of a day’s ten", async () => {
+  const address = product.anAddress();
+  const ask = (to: string) => product.consume(mailLimits(to));
+  for (let n = 0; n < 12; n += 1) {
+    if (n % 4 === 0)
+      await product.db.rateLimit.deleteMany({ where: { key: { contains: "_per_hour" } } });
+    await ask(address.replace("@", `+${n}@`));
+  }
+  await product.db.rateLimit.deleteMany({ where: { key: { contains: "_per_hour" } } });
+  const outcomes = [await ask(address), await ask(address), await ask(address)];
+  expect(outcomes).toMatchObject([
+    { outcome: "within" },
+    { outcome: "within" },
+    { outcome: "limited", limit: "mails_to_address_per_day" },
+  ]);
 });
 
 test("no more passwords are hashed at once than is set: the others wait for their turn", async () => {

@@ -18,9 +18,9 @@ afterAll(() => app.stop());
 const aVisitor = () => new PlainBrowser(app.url);
 
 /** Sends a body in chunks, without saying how long it will be, until there is an answer or an end. */
-function pour(method: string, path: string, megabytes: number): Promise<number | undefined> {
+function pour(method: string, path: string, type: string): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
-    const headers = { "content-type": "application/json", "transfer-encoding": "chunked" };
+    const headers = { "content-type": type, "transfer-encoding": "chunked" };
     const sent = request(new URL(path, app.url), { method, headers }, (response) => {
       response.resume();
       sent.destroy();
@@ -32,7 +32,7 @@ function pour(method: string, path: string, megabytes: number): Promise<number |
     const next = () => {
       if (sent.destroyed) return;
       poured += 1;
-      if (poured > megabytes) sent.end("{}");
+      if (poured > 50) sent.end("{}");
       else sent.write(chunk, next);
     };
     next();
@@ -45,8 +45,10 @@ describe("a body that never ends", () => {
     { method: "POST", path: "/api/auth/signin/grant" },
     { method: "POST", path: "/api/inngest?fnId=latchkey-send-email&stepId=step" },
     { method: "PUT", path: "/api/inngest" },
-  ])("is refused while it arrives ($method $path)", async ({ method, path }) => {
-    expect(await pour(method, path, 50)).toBe(413);
+    { method: "POST", path: "/register", type: "multipart/form-data; boundary=x" },
+    { method: "POST", path: "/outdated", type: "multipart/form-data; boundary=x" },
+  ])("is refused while it arrives ($method $path)", async ({ method, path, type }) => {
+    expect(await pour(method, path, type ?? "application/json")).toBe(413);
   });
 
   test("is refused by its length before it is read", async () => {
@@ -136,6 +138,16 @@ describe("an odd request", () => {
     expect([status, headers.allow]).toEqual([405, allow]);
     expect(body).toContain(allow);
   });
+
+  test.each(["/register", "/confirm/x", "/api/inngest", "/api/nothing", "/icon.svg"])(
+    "to trace %s is refused, and nothing of it comes back",
+    async (path) => {
+      const headers = { ...own(), cookie: "latchkey.session=a-secret", "x-traced": "a-secret" };
+      const answer = await aVisitor().send("TRACE", path, { headers });
+      expect(answer.status).toBeGreaterThanOrEqual(400);
+      expect(JSON.stringify(answer)).not.toContain("a-secret");
+    },
+  );
 
   test.each(["/nothing", "/api/nothing", "/confirm/a/b", "/not-me/a/b", "/%E0%A4%A", "/a%00b"])(
     "for %s finds a page that says so, with a policy",

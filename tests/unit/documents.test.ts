@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 
 const DOCUMENTS = [
@@ -7,7 +7,8 @@ const DOCUMENTS = [
   "CONTRIBUTING.md",
   "docs/asvs.md",
   "docs/enumeration.md",
-  "docs/inngest.md",
+  "docs/operations/inngest.md",
+  ...readdirSync("docs/decisions").map((name) => `docs/decisions/${name}`),
 ];
 
 /** Requirements of levels 1 and 2 by chapter, as ASVS 5.0.0 counts them. */
@@ -21,7 +22,7 @@ const read = (file: string) => readFileSync(file, "utf8");
 /** Files that a document names: in backticks, from the project's root, without a placeholder. */
 function filesIn(document: string): string[] {
   const names = read(document).matchAll(
-    /`((?:app|components|docs|emails|inngest|lib|ops|prisma|tests)\/[\w\-./[\]]+|[\w.]*[A-Za-z]+\.(?:ts|md|yml|json|js)|Dockerfile|\.dockerignore|\.env\.example)`/g,
+    /`((?:app|bin|components|docs|emails|inngest|lib|ops|packages|prisma|tests)\/[\w\-./[\]]+|[\w.]*[A-Za-z]+\.(?:ts|md|yml|json|js)|Dockerfile|\.dockerignore|\.env\.example)`/g,
   );
   return [...new Set([...names].map(([, name]) => name!))];
 }
