@@ -74,8 +74,8 @@ const packages = [
   },
   {
     regex: "^@(aws-sdk|smithy)/",
-    allowed: ["lib/mail/ses.ts", "lib/mail/ses-suppression-list.ts"],
-    message: "Only lib/mail/ses.ts and lib/mail/ses-suppression-list.ts speak to AWS.",
+    allowed: ["lib/email/ses.ts", "lib/email/ses-suppression-list.ts"],
+    message: "Only lib/email/ses.ts and lib/email/ses-suppression-list.ts speak to AWS.",
   },
   {
     regex: "^nodemailer(/|$)",

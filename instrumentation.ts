@@ -11,8 +11,8 @@ export async function register(): Promise<void> {
         import("@/lib/log"),
         import("@/lib/session/exchange"),
         import("@/inngest/publish-outbox"),
-        import("@/lib/accounts/warm-up"),
-        import("@/lib/mail/pace/refresh-quota"),
+        import("@/lib/sign-in/warm-up"),
+        import("@/lib/email/send-rate/refresh-quota"),
       ]);
     const { keepSweeping } = await import("@/inngest/sweep");
     log.info("starting");

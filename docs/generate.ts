@@ -4,8 +4,8 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { format } from "prettier";
-import { sesFailureRules } from "@/lib/mail/ses-failures";
-import { smtpFailureRules } from "@/lib/mail/smtp-failures";
+import { sesFailureRules } from "@/lib/email/ses-failures";
+import { smtpFailureRules } from "@/lib/email/smtp-failures";
 import { dependencyProblems, readmeProblems, referenceProblems } from "./generate/document-checks";
 import { deliveryMoveRows, failureRows, failureRules } from "./generate/email-tables";
 import {

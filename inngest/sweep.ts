@@ -1,6 +1,6 @@
 import { MINUTE } from "@/lib/clock";
 import { log } from "@/lib/log";
-import { republishOverdue } from "@/lib/mail/republish-overdue";
+import { republishOverdue } from "@/lib/email/republish-overdue";
 import { republishReplays } from "@/lib/operator/replay-all";
 import { publishOutbox } from "./publish-outbox";
 

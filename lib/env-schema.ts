@@ -1,7 +1,7 @@
 import { BlockList, isIP } from "node:net";
 import { availableParallelism } from "node:os";
 import { z } from "zod";
-import { parseMailSender } from "./mail-sender";
+import { parseMailSender } from "./email-sender";
 
 const LOCAL_HOSTS = new Set(["localhost", "127.0.0.1", "[::1]"]);
 

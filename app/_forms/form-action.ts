@@ -1,8 +1,8 @@
 import "server-only";
 import { z } from "zod";
-import { TooBusyError } from "@/lib/accounts/too-busy-error";
+import { TooBusyError } from "@/lib/passwords/too-busy-error";
 import { after, SECOND } from "@/lib/clock";
-import { refuseAsTooMany } from "@/lib/session/refuse-as-too-many";
+import { refuseAsTooMany } from "@/lib/session/respond-too-many-requests";
 import { ABOUT } from "./about-field";
 import type { FormState } from "./form-state";
 import { readForm } from "./read-form";

@@ -1,4 +1,4 @@
-import { HONEYPOT } from "@/lib/human/honeypot";
+import { HONEYPOT } from "@/lib/bot-protection/honeypot";
 
 /**
  * A field for programs. People neither see nor reach it, by eye, keyboard or screen reader;

@@ -1,6 +1,6 @@
 import "server-only";
-import { isHoneypotFilled } from "@/lib/human/honeypot";
-import { checkTurnstile } from "@/lib/human/turnstile";
+import { isHoneypotFilled } from "@/lib/bot-protection/honeypot";
+import { checkTurnstile } from "@/lib/bot-protection/turnstile";
 import type { Refusal } from "./form-action";
 
 /**

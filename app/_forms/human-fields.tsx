@@ -1,4 +1,4 @@
-import { turnstileWidget } from "@/lib/human/turnstile";
+import { turnstileWidget } from "@/lib/bot-protection/turnstile";
 import { Honeypot } from "./honeypot";
 import { Captcha } from "./captcha";
 

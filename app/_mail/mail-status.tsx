@@ -1,5 +1,5 @@
-import { isLost, reasonOf, type WayOut } from "@/lib/mail/reasons";
-import type { MailState } from "@/lib/mail/mail-state";
+import { isLost, reasonOf, type WayOut } from "@/lib/email/failure-words";
+import type { MailState } from "@/lib/email/email-state";
 import { MailProgress } from "../check-your-email/mail-progress";
 import { LookAgain } from "./look-again";
 

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import { StatusLine, type Progress } from "@/components/ui/status-line";
-import type { WaitingState } from "@/lib/accounts/waiting-state";
+import type { WaitingState } from "@/lib/registration/waiting-state";
 import { Moment, useMomentText } from "../_pages/moment";
 
 type Mail = NonNullable<WaitingState["mail"]>;

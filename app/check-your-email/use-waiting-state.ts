@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import type { WaitingState } from "@/lib/accounts/waiting-state";
+import type { WaitingState } from "@/lib/registration/waiting-state";
 import { paths } from "@/lib/paths";
 import { followState } from "./follow-state";
 import { waitingHref } from "./waiting-href";

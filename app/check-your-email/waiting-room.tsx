@@ -5,7 +5,7 @@ import { useActionState, useEffect, useRef } from "react";
 import { Card } from "@/components/ui/card";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
-import type { WaitingState } from "@/lib/accounts/waiting-state";
+import type { WaitingState } from "@/lib/registration/waiting-state";
 import { paths } from "@/lib/paths";
 import { AboutField } from "../_forms/about-field";
 import { emptyForm } from "../_forms/form-state";

@@ -3,8 +3,8 @@
 import { redirect } from "next/navigation";
 import { after } from "next/server";
 import { publishOutboxSoon } from "@/inngest/publish-outbox";
-import { confirmAddressChange } from "@/lib/accounts/confirm-address-change";
-import { knownPasswordSchema } from "@/lib/accounts/schemas";
+import { confirmAddressChange } from "@/lib/email-change/confirm-email-change";
+import { knownPasswordSchema } from "@/lib/request/form-schemas";
 import { paths } from "@/lib/paths";
 import { currentAccount } from "@/lib/session/current-account";
 import { forgetLinkToken } from "@/lib/session/link-cookie";

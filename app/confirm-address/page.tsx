@@ -4,7 +4,7 @@ import { Card } from "@/components/ui/card";
 import { PageHeading } from "@/components/ui/page-heading";
 import { PageShell } from "@/components/ui/page-shell";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { inspectAddressChangeLink } from "@/lib/accounts/confirm-address-change";
+import { inspectAddressChangeLink } from "@/lib/email-change/confirm-email-change";
 import { currentAccount } from "@/lib/session/current-account";
 import { AboutField } from "../_forms/about-field";
 import { deadLinks } from "../_links/dead-links";

@@ -3,12 +3,12 @@
 import { redirect } from "next/navigation";
 import { after } from "next/server";
 import { publishOutboxSoon } from "@/inngest/publish-outbox";
-import { confirmWithNewPassword, confirmWithPassword } from "@/lib/accounts/confirm-by-link";
-import type { Credentials } from "@/lib/accounts/credentials";
-import { findLiveUndo } from "@/lib/accounts/find-live-undo";
-import { inspectRegistrationLink } from "@/lib/accounts/registration-link";
-import { replaceExpiredLink } from "@/lib/accounts/resend-confirmation";
-import { knownPasswordSchema, newPasswordSchema } from "@/lib/accounts/schemas";
+import { confirmWithNewPassword, confirmWithPassword } from "@/lib/registration/confirm-with-link";
+import type { Credentials } from "@/lib/sign-in/credentials";
+import { findLiveUndo } from "@/lib/email-change/find-live-undo";
+import { inspectRegistrationLink } from "@/lib/registration/inspect-registration-link";
+import { replaceExpiredLink } from "@/lib/registration/resend-confirmation";
+import { knownPasswordSchema, newPasswordSchema } from "@/lib/request/form-schemas";
 import { paths } from "@/lib/paths";
 import { keepLinkToken } from "@/lib/session/link-cookie";
 import { requestOrigin } from "@/lib/session/request-origin";

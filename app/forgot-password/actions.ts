@@ -3,8 +3,8 @@
 import { redirect } from "next/navigation";
 import { after } from "next/server";
 import { publishOutboxSoon } from "@/inngest/publish-outbox";
-import { requestPasswordReset } from "@/lib/accounts/request-password-reset";
-import { addressSchema } from "@/lib/accounts/schemas";
+import { requestPasswordReset } from "@/lib/password-reset/request-password-reset";
+import { addressSchema } from "@/lib/request/form-schemas";
 import { paths } from "@/lib/paths";
 import { ensureBrowserKey } from "@/lib/session/browser-key";
 import { forgetLinkTokens } from "@/lib/session/link-cookie";

@@ -15,7 +15,7 @@ type Props = {
   children: ReactNode;
 };
 
-const loadSchema = () => import("@/lib/accounts/schemas").then((schemas) => schemas.addressSchema);
+const loadSchema = () => import("@/lib/request/form-schemas").then((schemas) => schemas.addressSchema);
 
 export function ForgotPasswordForm({ typed, children }: Props) {
   const [state, submit] = useActionState(askForMail, { ...emptyForm, values: typed });

@@ -1,6 +1,6 @@
 "use server";
 
-import { allowMailsAgain, disownMail } from "@/lib/accounts/disown-mail";
+import { allowMailsAgain, disownMail } from "@/lib/account/report-unrequested-email";
 import { requestOrigin } from "@/lib/session/request-origin";
 import { buttonAction } from "../_forms/form-action";
 import { leadToLink, linkShown } from "../_links/link-shown";

@@ -5,7 +5,7 @@ import { Card } from "@/components/ui/card";
 import { PageHeading } from "@/components/ui/page-heading";
 import { PageShell } from "@/components/ui/page-shell";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { inspectDisownLink } from "@/lib/accounts/inspect-disown-link";
+import { inspectDisownLink } from "@/lib/account/inspect-report-link";
 import { paths } from "@/lib/paths";
 import { AboutField } from "../_forms/about-field";
 import { deadLinks } from "../_links/dead-links";

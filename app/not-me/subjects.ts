@@ -1,4 +1,4 @@
-import type { MailSubject } from "@/lib/accounts/inspect-disown-link";
+import type { MailSubject } from "@/lib/account/inspect-report-link";
 import { paths } from "@/lib/paths";
 import type { End } from "../_pages/end-page";
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { PageHeading } from "@/components/ui/page-heading";
-import { overview } from "@/lib/operator/figures/overview";
-import { PERIODS, type Period } from "@/lib/operator/figures/period";
+import { overview } from "@/lib/operator/statistics/overview";
+import { PERIODS, type Period } from "@/lib/operator/statistics/period";
 import { paths } from "@/lib/paths";
 import { requireOperator } from "@/lib/session/require-account";
 import { DurationsPanel } from "./_overview/durations-panel";

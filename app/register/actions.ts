@@ -3,8 +3,8 @@
 import { redirect } from "next/navigation";
 import { after } from "next/server";
 import { publishOutboxSoon } from "@/inngest/publish-outbox";
-import { register } from "@/lib/accounts/register";
-import { registrationSchema } from "@/lib/accounts/schemas";
+import { register } from "@/lib/registration/register";
+import { registrationSchema } from "@/lib/request/form-schemas";
 import { paths } from "@/lib/paths";
 import { ensureBrowserKey } from "@/lib/session/browser-key";
 import { requestOrigin } from "@/lib/session/request-origin";

@@ -12,7 +12,7 @@ export function EmailField({ error, defaultValue }: Props) {
 
   async function look({ target }: FocusEvent<HTMLInputElement>) {
     const [{ suggestAddress }] = await Promise.all([
-      import("@/lib/accounts/suggest-address"),
+      import("@/lib/registration/suggest-address"),
       afterPress(),
     ]);
     setSuggestion(suggestAddress(target.value));

@@ -6,7 +6,7 @@ import { Card } from "@/components/ui/card";
 import { PageHeading } from "@/components/ui/page-heading";
 import { PageShell } from "@/components/ui/page-shell";
 import { TextLink } from "@/components/ui/text-link";
-import { findShownRegistration } from "@/lib/accounts/current-registration";
+import { findShownRegistration } from "@/lib/registration/current-registration";
 import { paths } from "@/lib/paths";
 import { browserKeyHash } from "@/lib/session/browser-key";
 import { currentAccount } from "@/lib/session/current-account";

@@ -13,7 +13,7 @@ import { EmailField } from "./email-field";
 type Props = { email?: string; children: ReactNode };
 
 const loadSchema = () =>
-  import("@/lib/accounts/schemas").then((schemas) => schemas.registrationSchema);
+  import("@/lib/request/form-schemas").then((schemas) => schemas.registrationSchema);
 
 export function RegisterForm({ email, children }: Props) {
   const [state, submit] = useActionState(createAccount, emptyForm);

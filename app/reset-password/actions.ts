@@ -3,9 +3,9 @@
 import { redirect } from "next/navigation";
 import { after } from "next/server";
 import { publishOutboxSoon } from "@/inngest/publish-outbox";
-import { exchangeResetCode } from "@/lib/accounts/exchange-reset-code";
-import { resetPassword } from "@/lib/accounts/reset-password";
-import { newPasswordSchema, resetCodeSchema } from "@/lib/accounts/schemas";
+import { exchangeResetCode } from "@/lib/password-reset/exchange-reset-code";
+import { resetPassword } from "@/lib/password-reset/reset-password";
+import { newPasswordSchema, resetCodeSchema } from "@/lib/request/form-schemas";
 import { paths } from "@/lib/paths";
 import { ensureBrowserKey } from "@/lib/session/browser-key";
 import { keepLinkToken } from "@/lib/session/link-cookie";

@@ -19,7 +19,7 @@ type Props = {
 };
 
 const loadSchema = () =>
-  import("@/lib/accounts/schemas").then((schemas) => schemas.newPasswordSchema);
+  import("@/lib/request/form-schemas").then((schemas) => schemas.newPasswordSchema);
 
 export function NewPasswordForm({ linkId, here, address }: Props) {
   const [state, submit] = useActionState(setNewPassword, emptyForm, here);

@@ -8,8 +8,8 @@ import {
   findShownPasswordReset,
   isResetDone,
   resetMailState,
-} from "@/lib/accounts/current-password-reset";
-import { inspectResetLink } from "@/lib/accounts/reset-password";
+} from "@/lib/password-reset/current-password-reset";
+import { inspectResetLink } from "@/lib/password-reset/reset-password";
 import { paths } from "@/lib/paths";
 import { browserKeyHash } from "@/lib/session/browser-key";
 import { RESET_LINK_LIFE_MS } from "@/lib/verification/lifetimes";

@@ -1,7 +1,7 @@
 import "server-only";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import type { ShownPasswordReset } from "@/lib/accounts/current-password-reset";
+import type { ShownPasswordReset } from "@/lib/password-reset/current-password-reset";
 import { browserKeyHash } from "@/lib/session/browser-key";
 import type { Subject } from "../_forms/form-action";
 import { requestHref } from "./request-href";

@@ -1,7 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { undo } from "@/lib/accounts/undo";
+import { undo } from "@/lib/email-change/undo";
 import { paths } from "@/lib/paths";
 import { forgetLinkToken } from "@/lib/session/link-cookie";
 import { requestOrigin } from "@/lib/session/request-origin";

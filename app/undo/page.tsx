@@ -3,7 +3,7 @@ import { Card } from "@/components/ui/card";
 import { PageHeading } from "@/components/ui/page-heading";
 import { PageShell } from "@/components/ui/page-shell";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { inspectUndoLink } from "@/lib/accounts/undo";
+import { inspectUndoLink } from "@/lib/email-change/undo";
 import { AboutField } from "../_forms/about-field";
 import { deadLinks } from "../_links/dead-links";
 import { shownLink } from "../_links/link-shown";

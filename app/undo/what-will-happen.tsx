@@ -1,5 +1,5 @@
-import type { Undoable } from "@/lib/accounts/undo";
-import { maskAddress } from "@/lib/mail/mask-address";
+import type { Undoable } from "@/lib/email-change/undo";
+import { maskAddress } from "@/lib/email/mask-address";
 import { Moment } from "../_pages/moment";
 
 type Props = { undoable: Undoable };

@@ -1,6 +1,6 @@
-import { deliveryMoves, type FeedbackMove, type OwnMove } from "@/lib/mail/delivery-status";
-import type { FailureRule } from "@/lib/mail/failure-rule";
-import { failureTable, type FailureKind } from "@/lib/mail/failure-table";
+import { deliveryMoves, type FeedbackMove, type OwnMove } from "@/lib/email/delivery-status";
+import type { FailureRule } from "@/lib/email/failure-rule";
+import { failureTable, type FailureKind } from "@/lib/email/failure-table";
 import { code, table } from "./markdown";
 
 const kinds: Record<FailureKind, string> = {

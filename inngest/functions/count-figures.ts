@@ -1,7 +1,7 @@
 import { cron } from "inngest";
 import { crons, recordHeartbeat } from "@/lib/health/heartbeat";
-import { countEarlier, countRecent } from "@/lib/operator/figures/count-figures";
-import { raiseProviderAlarms } from "@/lib/operator/figures/raise-provider-alarms";
+import { countEarlier, countRecent } from "@/lib/operator/statistics/count-figures";
+import { raiseProviderAlarms } from "@/lib/operator/statistics/raise-provider-alarms";
 import { inngest } from "../client";
 
 /** Counts once a minute what became of registrations, and looks whether a provider fell. */

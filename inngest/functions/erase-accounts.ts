@@ -1,5 +1,5 @@
 import { cron } from "inngest";
-import { eraseAccounts } from "@/lib/accounts/erase-accounts";
+import { eraseAccounts } from "@/lib/account/erase-accounts";
 import { crons, recordHeartbeat } from "@/lib/health/heartbeat";
 import { inngest } from "../client";
 

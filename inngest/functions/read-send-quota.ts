@@ -1,6 +1,6 @@
 import { cron } from "inngest";
 import { crons, recordHeartbeat } from "@/lib/health/heartbeat";
-import { refreshQuota } from "@/lib/mail/pace/refresh-quota";
+import { refreshQuota } from "@/lib/email/send-rate/refresh-quota";
 import { inngest } from "../client";
 
 /** Asks the provider once an hour how fast and how much we may send. */

@@ -1,13 +1,13 @@
 import { NonRetriableError, RetryAfterError } from "inngest";
-import { sendMail } from "@/lib/accounts/send-mail";
+import { sendMail } from "@/lib/email/send-email-delivery";
 import { env } from "@/lib/env";
-import { knownFailure } from "@/lib/mail/failures";
-import { giveUpDelivery } from "@/lib/mail/give-up";
-import { inSpan } from "@/lib/tracing/in-span";
+import { knownFailure } from "@/lib/email/failures";
+import { giveUpDelivery } from "@/lib/email/give-up";
+import { inSpan } from "@/lib/tracing/with-span";
 import { continueTrace } from "@/lib/tracing/traceparent";
 import { inngest } from "../client";
 import { mailEvents } from "../events";
-import { mailPriority } from "../mail-priority";
+import { mailPriority } from "../email-priority";
 
 /**
  * Sends the mail that an event asks for. One step renders and sends, so that neither link

@@ -1,6 +1,6 @@
 import { cron } from "inngest";
 import { crons, recordHeartbeat } from "@/lib/health/heartbeat";
-import { updateStanding } from "@/lib/mail/reputation/update-standing";
+import { updateStanding } from "@/lib/email/reputation/update-standing";
 import { inngest } from "../client";
 
 /** Looks once a minute at how our mails are received, and pulls or lifts the brake. */

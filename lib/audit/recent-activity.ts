@@ -1,5 +1,5 @@
 import "server-only";
-import { describeDevice, describePlace } from "../accounts/origin";
+import { describeDevice, describePlace } from "../request/origin";
 import { db } from "../db";
 import { type AuditEventName, auditEvents } from "./audit-events";
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { v7 as uuidv7 } from "uuid";
-import type { Origin } from "../accounts/origin";
+import type { Origin } from "../request/origin";
 import type { AuditActor, Tx } from "../db";
 import type { AuditEventName } from "./audit-events";
 

@@ -1,8 +1,8 @@
 import "server-only";
 import { MINUTE, SECOND } from "../clock";
 import { db, type SenderStanding } from "../db";
-import { turnstileAwaySince } from "../human/turnstile";
-import { listeningStatus } from "../live/subscribe";
+import { turnstileAwaySince } from "../bot-protection/turnstile";
+import { listeningStatus } from "../realtime/subscribe";
 import { within } from "../within";
 import { checkEmails } from "./email-health";
 import { listeningWarnings, quotaWarnings, turnstileWarnings } from "./health-warnings";

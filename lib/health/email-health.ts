@@ -1,7 +1,7 @@
 import "server-only";
 import { after, MINUTE, SECOND } from "../clock";
 import { db } from "../db";
-import { GRACE_MS, isWaiting } from "../mail/overdue";
+import { GRACE_MS, isWaiting } from "../email/overdue";
 
 /** The sweep has tried more than once by then. */
 const LONGEST_OVERDUE_MS = 5 * MINUTE;

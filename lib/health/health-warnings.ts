@@ -1,6 +1,6 @@
 import "server-only";
 import { HOUR } from "../clock";
-import type { ListeningStatus } from "../live/listening";
+import type { ListeningStatus } from "../realtime/listening";
 
 /** It is read once an hour. */
 const LONGEST_QUOTA_AGE_MS = 3 * HOUR;

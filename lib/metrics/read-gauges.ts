@@ -3,9 +3,9 @@ import { after, DAY, SECOND } from "../clock";
 import { db } from "../db";
 import { env } from "../env";
 import { log } from "../log";
-import { deadLetters } from "../mail/dead-letters";
-import { readReputation } from "../mail/reputation/update-standing";
-import { readQueue } from "../operator/figures/read-queue";
+import { deadLetters } from "../email/dead-letters";
+import { readReputation } from "../email/reputation/update-standing";
+import { readQueue } from "../operator/statistics/read-queue";
 import { metrics } from "./metrics";
 
 /** What is counted no further: an alarm needs no more, and a count must not take long. */

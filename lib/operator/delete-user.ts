@@ -1,8 +1,8 @@
 import "server-only";
-import { revokeAccess } from "../accounts/revoke-access";
+import { revokeAccess } from "../account/revoke-access";
 import { after } from "../clock";
 import { inTransaction } from "../db";
-import { requestMail } from "../mail/request-mail";
+import { requestMail } from "../email/request-email";
 import { UNDO_LIFE_MS } from "../verification/lifetimes";
 import { auditAsOperator } from "./audit-as-operator";
 import { type Acting, recordAction } from "./record-action";

@@ -1,7 +1,7 @@
 import "server-only";
 import { inTransaction } from "../db";
-import { endSuppressions } from "../mail/suppressions";
-import { removeFromSesList, type Unlisted } from "../mail/ses-suppression-list";
+import { endSuppressions } from "../email/suppressions";
+import { removeFromSesList, type Unlisted } from "../email/ses-suppression-list";
 import { type Acting, recordAction } from "./record-action";
 
 /**

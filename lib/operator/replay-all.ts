@@ -2,11 +2,11 @@ import "server-only";
 import { v5 as uuidv5 } from "uuid";
 import { after, DAY, MINUTE } from "../clock";
 import { db, inTransaction } from "../db";
-import { deadLetters } from "../mail/dead-letters";
-import { needsEvent } from "../mail/overdue";
+import { deadLetters } from "../email/dead-letters";
+import { needsEvent } from "../email/overdue";
 import { enqueue, enqueueAll } from "../outbox/enqueue";
 import { type Acting, recordAction } from "./record-action";
-import { replayMailIn } from "./replay-mail";
+import { replayMailIn } from "./replay-email";
 
 /** Mails that one step of the durable function replays. */
 const BATCH = 100;

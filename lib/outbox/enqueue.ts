@@ -1,7 +1,7 @@
 import "server-only";
 import type { DomainEvent } from "@/inngest/events";
 import type { Tx } from "../db";
-import { inSpan } from "../tracing/in-span";
+import { inSpan } from "../tracing/with-span";
 import { traceparent } from "../tracing/traceparent";
 
 /**

@@ -1,7 +1,7 @@
 import { DAY } from "../clock";
 import { type Sql, sql } from "../db";
-import { MESSAGE_IDS_KEPT_DAYS } from "../mail/feedback/message-ids";
-import { idAt } from "../operator/figures/id-at";
+import { MESSAGE_IDS_KEPT_DAYS } from "../email/ses-events/message-ids";
+import { idAt } from "../uuid-range";
 
 /** What is kept how long, and why. */
 export type RetentionRule = {

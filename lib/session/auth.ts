@@ -6,7 +6,7 @@ import { env } from "../env";
 import { log } from "../log";
 import { paths } from "../paths";
 import { cookieName, cookieOptions, isHttps } from "./cookie-name";
-import { redeemGrant } from "./grant";
+import { redeemGrant } from "./sign-in-ticket";
 import { requestOrigin } from "./request-origin";
 import { endSession, findSession, SESSION_LIFE_MS } from "./session-rows";
 

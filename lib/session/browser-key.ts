@@ -1,6 +1,6 @@
 import "server-only";
 import { cookies } from "next/headers";
-import { hashBrowserKey, newBrowserKey } from "../accounts/browser-key";
+import { hashBrowserKey, newBrowserKey } from "../request/browser-key";
 import { DAY, SECOND } from "../clock";
 import { cookieName, cookieOptions } from "./cookie-name";
 

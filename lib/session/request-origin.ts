@@ -1,6 +1,6 @@
 import "server-only";
 import { headers } from "next/headers";
-import type { Origin } from "../accounts/origin";
+import type { Origin } from "../request/origin";
 import { env } from "../env";
 import { cleanForeignText } from "../foreign-text";
 import { clientIp } from "./client-ip";

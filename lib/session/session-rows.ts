@@ -1,8 +1,8 @@
 import "server-only";
 import { cache } from "react";
 import { v7 as uuidv7 } from "uuid";
-import type { Credentials } from "../accounts/credentials";
-import type { Origin } from "../accounts/origin";
+import type { Credentials } from "../sign-in/credentials";
+import type { Origin } from "../request/origin";
 import type { AuditEventName } from "../audit/audit-events";
 import { record } from "../audit/record";
 import { after, DAY, MINUTE } from "../clock";

@@ -1,10 +1,10 @@
 import "server-only";
-import type { Credentials } from "../accounts/credentials";
+import type { Credentials } from "../sign-in/credentials";
 import type { AuditEventName } from "../audit/audit-events";
 import { paths } from "../paths";
 import { signIn } from "./auth";
 import { ensureBrowserKey } from "./browser-key";
-import { makeGrant } from "./grant";
+import { makeGrant } from "./sign-in-ticket";
 import { requestOrigin } from "./request-origin";
 import { openSession } from "./session-rows";
 import { namedSessionId } from "./session-token";

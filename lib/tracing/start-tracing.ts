@@ -3,7 +3,7 @@ import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
 import { resourceFromAttributes } from "@opentelemetry/resources";
 import { BatchSpanProcessor, NodeTracerProvider } from "@opentelemetry/sdk-trace-node";
 import { ATTR_SERVICE_NAME } from "@opentelemetry/semantic-conventions";
-import { withoutSecrets } from "./without-secrets";
+import { withoutSecrets } from "./redact-spans";
 
 /**
  * Sends what is traced to OTEL_EXPORTER_OTLP_ENDPOINT, which the exporter reads itself, as it

@@ -1,5 +1,5 @@
 import "server-only";
-import { isSame, type KeyUse, keyVersions, sign } from "./keyring";
+import { isSame, type KeyUse, keyVersions, sign } from "./keys";
 import type { Bound } from "./link-token";
 
 /** Codes by what they prove. NIST SP 800-63B asks for at least 6 digits; recovery gets more. */

@@ -1,6 +1,6 @@
 import "server-only";
 import { parse as uuidBytes, stringify as uuidText } from "uuid";
-import { isSame, keyVersions, sign } from "./keyring";
+import { isSame, keyVersions, sign } from "./keys";
 
 /**
  * What a link in a mail is for: to confirm a registration, to choose a new password, to

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { authenticate } from "@/lib/accounts/authenticate";
-import { changePassword } from "@/lib/accounts/change-password";
-import { confirmAddressChange } from "@/lib/accounts/confirm-address-change";
-import { endOneSession, endOtherSessions } from "@/lib/accounts/end-sessions";
-import { listSessions } from "@/lib/accounts/list-sessions";
-import { resetPassword } from "@/lib/accounts/reset-password";
-import { undo } from "@/lib/accounts/undo";
+import { authenticate } from "@/lib/sign-in/authenticate";
+import { changePassword } from "@/lib/account/change-password";
+import { confirmAddressChange } from "@/lib/email-change/confirm-email-change";
+import { endOneSession, endOtherSessions } from "@/lib/account/end-sessions";
+import { listSessions } from "@/lib/account/list-sessions";
+import { resetPassword } from "@/lib/password-reset/reset-password";
+import { undo } from "@/lib/email-change/undo";
 import { recentActivity } from "@/lib/audit/recent-activity";
 import { db } from "@/lib/db";
 import { aPasswordReset, aSession, anAddressChange, isAlive } from "../support/recoveries";

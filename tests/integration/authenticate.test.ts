@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { openConfirmationLink } from "@/lib/accounts/confirm-by-link";
-import { disownMail } from "@/lib/accounts/disown-mail";
-import { waitingState } from "@/lib/accounts/waiting-state";
+import { openConfirmationLink } from "@/lib/registration/confirm-with-link";
+import { disownMail } from "@/lib/account/report-unrequested-email";
+import { waitingState } from "@/lib/registration/waiting-state";
 import { after, DAY, HOUR, MINUTE } from "@/lib/clock";
 import { db } from "@/lib/db";
 import {

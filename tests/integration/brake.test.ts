@@ -5,13 +5,13 @@ import { anIp } from "../support/an-ip";
 
 // Imported when the limit is known: it is read at the start.
 const load = async () => ({
-  ...(await import("@/lib/accounts/request-address-change")),
-  ...(await import("@/lib/accounts/resend-confirmation")),
-  ...(await import("@/lib/accounts/send-mail")),
-  ...(await import("@/lib/accounts/register")),
+  ...(await import("@/lib/email-change/request-email-change")),
+  ...(await import("@/lib/registration/resend-confirmation")),
+  ...(await import("@/lib/email/send-email-delivery")),
+  ...(await import("@/lib/registration/register")),
   ...(await import("@/lib/db")),
   ...(await import("@/lib/env")),
-  ...(await import("@/lib/mail/reputation/update-standing")),
+  ...(await import("@/lib/email/reputation/update-standing")),
   ...(await import("@/lib/rate-limit/consume")),
   ...(await import("../support/recoveries")),
   ...(await import("../support/registrations")),

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { authenticate } from "@/lib/accounts/authenticate";
-import { correctAddress } from "@/lib/accounts/correct-address";
-import { waitingState } from "@/lib/accounts/waiting-state";
+import { authenticate } from "@/lib/sign-in/authenticate";
+import { correctAddress } from "@/lib/registration/correct-address";
+import { waitingState } from "@/lib/registration/waiting-state";
 import { db } from "@/lib/db";
 import { env } from "@/lib/env";
 import {

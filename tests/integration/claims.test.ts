@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { after, SECOND } from "@/lib/clock";
-import { LATEST_HAND_OVER_MS } from "@/lib/mail/attempt-times";
+import { LATEST_HAND_OVER_MS } from "@/lib/email/attempt-times";
 import { startSesStandIn, type SesAnswer } from "../support/ses-stand-in";
 
 // Imported when the stand-in's URL is known: the SDK reads it from the environment.
 const load = async () => ({
-  ...(await import("@/lib/mail/deliver")),
+  ...(await import("@/lib/email/deliver")),
   ...(await import("@/lib/db")),
   ...(await import("../support/registrations")),
 });

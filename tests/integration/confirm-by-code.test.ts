@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { disownMail } from "@/lib/accounts/disown-mail";
-import { confirmByCode } from "@/lib/accounts/confirm-by-code";
-import { openConfirmationLink } from "@/lib/accounts/confirm-by-link";
+import { disownMail } from "@/lib/account/report-unrequested-email";
+import { confirmByCode } from "@/lib/registration/confirm-with-code";
+import { openConfirmationLink } from "@/lib/registration/confirm-with-link";
 import { after, MINUTE } from "@/lib/clock";
 import { db } from "@/lib/db";
 import {

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { disownMail } from "@/lib/accounts/disown-mail";
-import { handOver } from "@/lib/accounts/hand-over";
-import { verifyPassword } from "@/lib/accounts/password-hash";
-import { inspectRegistrationLink } from "@/lib/accounts/registration-link";
+import { disownMail } from "@/lib/account/report-unrequested-email";
+import { handOver } from "@/lib/registration/sign-in-waiting-browser";
+import { verifyPassword } from "@/lib/passwords/password-hash";
+import { inspectRegistrationLink } from "@/lib/registration/inspect-registration-link";
 import { db } from "@/lib/db";
 import { operatorCommand } from "@/lib/operator/command-line";
-import { confirmByHand } from "@/lib/operator/confirm-by-hand";
-import { resendMail } from "@/lib/operator/resend-mail";
+import { confirmByHand } from "@/lib/operator/confirm-manually";
+import { resendMail } from "@/lib/operator/resend-email";
 import { aRegistration, everythingAbout, ORIGIN, OTHER_PASSWORD } from "../support/registrations";
 import { pageOf } from "../support/shown";
 

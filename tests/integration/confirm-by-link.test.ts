@@ -4,8 +4,8 @@ import {
   confirmWithNewPassword,
   confirmWithPassword,
   openConfirmationLink,
-} from "@/lib/accounts/confirm-by-link";
-import { verifyPassword } from "@/lib/accounts/password-hash";
+} from "@/lib/registration/confirm-with-link";
+import { verifyPassword } from "@/lib/passwords/password-hash";
 import { after, HOUR } from "@/lib/clock";
 import { db } from "@/lib/db";
 import { linkToken } from "@/lib/verification/link-token";

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { after, HOUR, MINUTE } from "@/lib/clock";
 import { db } from "@/lib/db";
 import { consume, peek, type Use } from "@/lib/rate-limit/consume";
-import { mailLimits } from "@/lib/rate-limit/mail-limits";
+import { mailLimits } from "@/lib/rate-limit/email-limits";
 import { forgetOldLimits } from "@/lib/rate-limit/forget-old-limits";
 import { anAddress } from "../support/registrations";
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { confirmByCode } from "@/lib/accounts/confirm-by-code";
-import { openConfirmationLink } from "@/lib/accounts/confirm-by-link";
-import { correctAddress } from "@/lib/accounts/correct-address";
-import { verifyPassword } from "@/lib/accounts/password-hash";
-import { waitingState } from "@/lib/accounts/waiting-state";
+import { confirmByCode } from "@/lib/registration/confirm-with-code";
+import { openConfirmationLink } from "@/lib/registration/confirm-with-link";
+import { correctAddress } from "@/lib/registration/correct-address";
+import { verifyPassword } from "@/lib/passwords/password-hash";
+import { waitingState } from "@/lib/registration/waiting-state";
 import { db } from "@/lib/db";
 import { currentCode } from "@/lib/verification/code";
 import {

@@ -42,16 +42,16 @@ function rolesScript(): string {
 
 // Imported when the app's role is what the environment names.
 const load = async () => ({
-  ...(await import("@/lib/accounts/erase-accounts")),
-  ...(await import("@/lib/accounts/send-mail")),
+  ...(await import("@/lib/account/erase-accounts")),
+  ...(await import("@/lib/email/send-email-delivery")),
   ...(await import("@/lib/db")),
   ...(await import("@/lib/health/check-health")),
   ...(await import("@/lib/health/heartbeat")),
-  ...(await import("@/lib/live/announce")),
-  ...(await import("@/lib/live/subscribe")),
+  ...(await import("@/lib/realtime/announce")),
+  ...(await import("@/lib/realtime/subscribe")),
   ...(await import("@/lib/metrics/read-gauges")),
-  ...(await import("@/lib/operator/figures/count-figures")),
-  ...(await import("@/lib/operator/figures/overview")),
+  ...(await import("@/lib/operator/statistics/count-figures")),
+  ...(await import("@/lib/operator/statistics/overview")),
   ...(await import("@/lib/outbox/claim")),
   ...(await import("@/lib/retention/delete-due")),
   ...(await import("@/lib/retention/retention-table")),

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { authenticate } from "@/lib/accounts/authenticate";
-import { eraseAccounts } from "@/lib/accounts/erase-accounts";
-import { personalData } from "@/lib/accounts/personal-data";
-import { requestDeletion } from "@/lib/accounts/request-deletion";
-import { sendMail } from "@/lib/accounts/send-mail";
-import { undo } from "@/lib/accounts/undo";
+import { authenticate } from "@/lib/sign-in/authenticate";
+import { eraseAccounts } from "@/lib/account/erase-accounts";
+import { personalData } from "@/lib/account/export-personal-data";
+import { requestDeletion } from "@/lib/account/request-deletion";
+import { sendMail } from "@/lib/email/send-email-delivery";
+import { undo } from "@/lib/email-change/undo";
 import { after, DAY, HOUR } from "@/lib/clock";
 import { db } from "@/lib/db";
 import { linkIn, waitForMail } from "../support/inbox";

@@ -4,8 +4,8 @@ import { startSesStandIn, type SesAnswer } from "../support/ses-stand-in";
 
 // Imported when the stand-in's URL is known: the SDK reads it from the environment.
 const load = async () => ({
-  ...(await import("@/lib/mail/deliver")),
-  ...(await import("@/lib/mail/give-up")),
+  ...(await import("@/lib/email/deliver")),
+  ...(await import("@/lib/email/give-up")),
   ...(await import("@/lib/db")),
   ...(await import("../support/registrations")),
 });

@@ -1,7 +1,7 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { personalData } from "@/lib/accounts/personal-data";
-import { sendMail } from "@/lib/accounts/send-mail";
+import { personalData } from "@/lib/account/export-personal-data";
+import { sendMail } from "@/lib/email/send-email-delivery";
 import { db } from "@/lib/db";
 import { startApp, type RunningApp } from "../support/app";
 import { actions, askUntilTooMuch, type Action, type Place } from "../support/enumeration-actions";

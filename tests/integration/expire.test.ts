@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { openConfirmationLink } from "@/lib/accounts/confirm-by-link";
+import { openConfirmationLink } from "@/lib/registration/confirm-with-link";
 import { after, DAY } from "@/lib/clock";
 import { db } from "@/lib/db";
 import { expireVerifications } from "@/lib/verification/expire";

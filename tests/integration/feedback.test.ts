@@ -4,7 +4,7 @@ import {
   deliveryMoves,
   type DeliveryStatus,
   type FeedbackMove,
-} from "@/lib/mail/delivery-status";
+} from "@/lib/email/delivery-status";
 import { startFeedback } from "../support/feedback";
 import { asIdentityNotification, sesEvents } from "../support/ses-events";
 import { badMessages } from "../support/sns-vectors";

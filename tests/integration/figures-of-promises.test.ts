@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { mailLimits } from "@/lib/rate-limit/mail-limits";
+import { mailLimits } from "@/lib/rate-limit/email-limits";
 import { loadWith } from "../support/load-with";
 
 const load = async () => ({
-  ...(await import("@/lib/accounts/authenticate")),
-  ...(await import("@/lib/accounts/confirm-by-code")),
-  ...(await import("@/lib/accounts/exchange-reset-code")),
+  ...(await import("@/lib/sign-in/authenticate")),
+  ...(await import("@/lib/registration/confirm-with-code")),
+  ...(await import("@/lib/password-reset/exchange-reset-code")),
   ...(await import("@/lib/clock")),
   ...(await import("@/lib/db")),
   ...(await import("@/lib/rate-limit/consume")),
@@ -97,7 +97,7 @@ test("no more passwords are hashed at once than is set: the others wait for thei
   const orderWith = async (concurrency: string) => {
     const { hashPassword, verifyPassword } = await loadWith(
       { PASSWORD_HASH_CONCURRENCY: concurrency },
-      () => import("@/lib/accounts/password-hash"),
+      () => import("@/lib/passwords/password-hash"),
     );
     const done: string[] = [];
     await Promise.all([

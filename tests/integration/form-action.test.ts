@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { aboutNothing, formAction } from "@/app/_forms/form-action";
 import { emptyForm } from "@/app/_forms/form-state";
-import { codeSchema, registrationSchema } from "@/lib/accounts/schemas";
+import { codeSchema, registrationSchema } from "@/lib/request/form-schemas";
 
 const SECRET = "nine moons over Jura";
 

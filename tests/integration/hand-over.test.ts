@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { disownMail } from "@/lib/accounts/disown-mail";
+import { disownMail } from "@/lib/account/report-unrequested-email";
 import {
   confirmWithNewPassword,
   confirmWithPassword,
   openConfirmationLink,
-} from "@/lib/accounts/confirm-by-link";
-import { handOver } from "@/lib/accounts/hand-over";
-import { waitingState } from "@/lib/accounts/waiting-state";
+} from "@/lib/registration/confirm-with-link";
+import { handOver } from "@/lib/registration/sign-in-waiting-browser";
+import { waitingState } from "@/lib/registration/waiting-state";
 import { after, HOUR, MINUTE } from "@/lib/clock";
 import {
   aBrowser,

@@ -1,6 +1,6 @@
 import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { sendMail } from "@/lib/accounts/send-mail";
+import { sendMail } from "@/lib/email/send-email-delivery";
 import { db } from "@/lib/db";
 import { startApp, type RunningApp } from "../support/app";
 import { linkIn, waitForMail } from "../support/inbox";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { authenticate } from "@/lib/accounts/authenticate";
-import { resetPassword } from "@/lib/accounts/reset-password";
+import { authenticate } from "@/lib/sign-in/authenticate";
+import { resetPassword } from "@/lib/password-reset/reset-password";
 import { after, MINUTE } from "@/lib/clock";
 import { db } from "@/lib/db";
 import { consume } from "@/lib/rate-limit/consume";

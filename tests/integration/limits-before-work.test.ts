@@ -1,11 +1,11 @@
 import { setImmediate } from "node:timers/promises";
 import { expect, describe, test } from "vitest";
-import { authenticate } from "@/lib/accounts/authenticate";
-import { confirmWithNewPassword, confirmWithPassword } from "@/lib/accounts/confirm-by-link";
-import { verifyPassword } from "@/lib/accounts/password-hash";
-import { register } from "@/lib/accounts/register";
-import { resetPassword } from "@/lib/accounts/reset-password";
-import { TooBusyError } from "@/lib/accounts/too-busy-error";
+import { authenticate } from "@/lib/sign-in/authenticate";
+import { confirmWithNewPassword, confirmWithPassword } from "@/lib/registration/confirm-with-link";
+import { verifyPassword } from "@/lib/passwords/password-hash";
+import { register } from "@/lib/registration/register";
+import { resetPassword } from "@/lib/password-reset/reset-password";
+import { TooBusyError } from "@/lib/passwords/too-busy-error";
 import { db } from "@/lib/db";
 import { env } from "@/lib/env";
 import { anIp } from "../support/an-ip";

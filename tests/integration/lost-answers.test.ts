@@ -5,9 +5,9 @@ import { startSesStandIn } from "../support/ses-stand-in";
 
 // Imported when the stand-in's URL is known, and when SES is said to tell what it took.
 const load = async () => ({
-  ...(await import("@/lib/mail/deliver")),
-  ...(await import("@/lib/mail/give-up")),
-  ...(await import("@/lib/mail/feedback/record-feedback")),
+  ...(await import("@/lib/email/deliver")),
+  ...(await import("@/lib/email/give-up")),
+  ...(await import("@/lib/email/ses-events/record-feedback")),
   ...(await import("@/lib/db")),
   ...(await import("../support/registrations")),
 });

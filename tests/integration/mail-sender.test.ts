@@ -1,6 +1,6 @@
 // MAIL_FROM and MAIL_REPLY_TO on the wire, whatever their names hold.
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { parseMailSender } from "@/lib/mail-sender";
+import { parseMailSender } from "@/lib/email-sender";
 import { startSesStandIn } from "../support/ses-stand-in";
 import { startSmtpStandIn } from "../support/smtp-stand-in";
 
@@ -41,7 +41,7 @@ async function startSmtp(): Promise<Provider> {
 }
 
 const load = async () => ({
-  ...(await import("@/lib/accounts/send-mail")),
+  ...(await import("@/lib/email/send-email-delivery")),
   ...(await import("@/lib/env")),
   ...(await import("../support/registrations")),
 });

@@ -6,10 +6,10 @@ const TOKEN = "a-token-for-tests-0123456789-abcdefghij";
 // Imported when the token is set.
 const load = async () => ({
   ...(await import("@/app/api/metrics/route")),
-  ...(await import("@/lib/accounts/authenticate")),
-  ...(await import("@/lib/accounts/confirm-by-code")),
-  ...(await import("@/lib/accounts/confirm-by-link")),
-  ...(await import("@/lib/accounts/send-mail")),
+  ...(await import("@/lib/sign-in/authenticate")),
+  ...(await import("@/lib/registration/confirm-with-code")),
+  ...(await import("@/lib/registration/confirm-with-link")),
+  ...(await import("@/lib/email/send-email-delivery")),
   ...(await import("@/lib/clock")),
   ...(await import("@/lib/db")),
   ...(await import("@/lib/health/heartbeat")),

@@ -1,10 +1,10 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { authenticate } from "@/lib/accounts/authenticate";
-import { confirmWithPassword } from "@/lib/accounts/confirm-by-link";
-import type { Credentials } from "@/lib/accounts/credentials";
-import { handOver } from "@/lib/accounts/hand-over";
-import { resetPassword } from "@/lib/accounts/reset-password";
+import { authenticate } from "@/lib/sign-in/authenticate";
+import { confirmWithPassword } from "@/lib/registration/confirm-with-link";
+import type { Credentials } from "@/lib/sign-in/credentials";
+import { handOver } from "@/lib/registration/sign-in-waiting-browser";
+import { resetPassword } from "@/lib/password-reset/reset-password";
 import { after, DAY, HOUR, MINUTE } from "@/lib/clock";
 import { db } from "@/lib/db";
 import { findSession, openSession } from "@/lib/session/session-rows";

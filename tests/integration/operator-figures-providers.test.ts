@@ -2,11 +2,11 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { after, DAY, HOUR } from "@/lib/clock";
 import { db } from "@/lib/db";
 import { log } from "@/lib/log";
-import { countEarlier, countRecent } from "@/lib/operator/figures/count-figures";
-import { findFallenProviders } from "@/lib/operator/figures/find-fallen-providers";
-import { providerOf } from "@/lib/operator/figures/providers";
-import { raiseProviderAlarms } from "@/lib/operator/figures/raise-provider-alarms";
-import { readProviders } from "@/lib/operator/figures/read-providers";
+import { countEarlier, countRecent } from "@/lib/operator/statistics/count-figures";
+import { findFallenProviders } from "@/lib/operator/statistics/find-fallen-providers";
+import { providerOf } from "@/lib/operator/statistics/providers";
+import { raiseProviderAlarms } from "@/lib/operator/statistics/raise-provider-alarms";
+import { readProviders } from "@/lib/operator/statistics/read-providers";
 import { forgetEverybody, histories } from "../support/histories";
 
 const NOW = new Date("2026-11-22T14:10:00Z");

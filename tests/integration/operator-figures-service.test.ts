@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { after, HOUR, MINUTE, SECOND } from "@/lib/clock";
 import { db } from "@/lib/db";
 import { recordHeartbeat } from "@/lib/health/heartbeat";
-import { overview } from "@/lib/operator/figures/overview";
-import { spanOf } from "@/lib/operator/figures/period";
-import { readQueue } from "@/lib/operator/figures/read-queue";
-import { readSending } from "@/lib/operator/figures/read-sending";
+import { overview } from "@/lib/operator/statistics/overview";
+import { spanOf } from "@/lib/operator/statistics/period";
+import { readQueue } from "@/lib/operator/statistics/read-queue";
+import { readSending } from "@/lib/operator/statistics/read-sending";
 import { aHistory, forgetEverybody } from "../support/histories";
 
 const NOW = new Date("2026-11-22T14:10:00Z");

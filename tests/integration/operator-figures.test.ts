@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { after, DAY, HOUR, MINUTE } from "@/lib/clock";
 import { db } from "@/lib/db";
-import { countEarlier, countRecent } from "@/lib/operator/figures/count-figures";
-import { overview } from "@/lib/operator/figures/overview";
-import { spanOf } from "@/lib/operator/figures/period";
-import { readDurations } from "@/lib/operator/figures/read-durations";
-import { readLines, sumOf } from "@/lib/operator/figures/read-lines";
+import { countEarlier, countRecent } from "@/lib/operator/statistics/count-figures";
+import { overview } from "@/lib/operator/statistics/overview";
+import { spanOf } from "@/lib/operator/statistics/period";
+import { readDurations } from "@/lib/operator/statistics/read-durations";
+import { readLines, sumOf } from "@/lib/operator/statistics/read-lines";
 import { aHistory, forgetEverybody } from "../support/histories";
 import { aRegistration } from "../support/registrations";
 

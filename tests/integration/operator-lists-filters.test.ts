@@ -10,9 +10,9 @@ const load = async () => ({
   ...(await import("@/lib/operator/lists/list-query")),
   ...(await import("@/lib/operator/lists/suppression-list")),
   ...(await import("@/lib/operator/lists/user-list")),
-  ...(await import("@/lib/mail/dead-letters")),
+  ...(await import("@/lib/email/dead-letters")),
   ...(await import("@/lib/operator/replay-all")),
-  ...(await import("@/lib/operator/replay-mail")),
+  ...(await import("@/lib/operator/replay-email")),
   ...(await import("../support/registrations")),
 });
 

@@ -7,8 +7,8 @@ let product: Awaited<ReturnType<typeof load>>;
 
 const load = async () => ({
   ...(await startFeedback()),
-  ...(await import("@/lib/accounts/confirm-by-code")),
-  ...(await import("@/lib/accounts/confirm-by-link")),
+  ...(await import("@/lib/registration/confirm-with-code")),
+  ...(await import("@/lib/registration/confirm-with-link")),
   ...(await import("@/lib/clock")),
   ...(await import("@/lib/operator/lock-user")),
   ...(await import("@/lib/operator/timeline/limits-in-force")),

@@ -57,7 +57,7 @@ describe("a run whose attempts are used up", () => {
 });
 
 test("an operator's replay of one email is published again when Inngest loses it", async () => {
-  const { replayMail } = await import("@/lib/operator/replay-mail");
+  const { replayMail } = await import("@/lib/operator/replay-email");
   const [id] = await product.emails(1, { status: "failed" });
   const acting = { actionId: randomUUID(), operatorId: null, reason: "it was mended" };
   expect(await replayMail(id!, acting, now)).toEqual({ outcome: "replayed" });

@@ -9,10 +9,10 @@ const RATE = 40;
 // Imported when the rate and the address of SES are known: both are read at the start.
 const load = async () => ({
   ...(await import("@/lib/db")),
-  ...(await import("@/lib/mail/pace/give-turns")),
-  ...(await import("@/lib/mail/pace/refresh-quota")),
-  ...(await import("@/lib/mail/pace/wait-for-turn")),
-  ...(await import("@/lib/mail/provider")),
+  ...(await import("@/lib/email/send-rate/reserve-send-slots")),
+  ...(await import("@/lib/email/send-rate/refresh-quota")),
+  ...(await import("@/lib/email/send-rate/wait-for-send-slot")),
+  ...(await import("@/lib/email/provider")),
 });
 
 let product: Awaited<ReturnType<typeof load>>;

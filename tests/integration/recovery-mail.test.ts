@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { confirmByCode } from "@/lib/accounts/confirm-by-code";
-import { disownMail } from "@/lib/accounts/disown-mail";
-import { exchangeResetCode } from "@/lib/accounts/exchange-reset-code";
-import { resetPassword } from "@/lib/accounts/reset-password";
-import { sendMail } from "@/lib/accounts/send-mail";
+import { confirmByCode } from "@/lib/registration/confirm-with-code";
+import { disownMail } from "@/lib/account/report-unrequested-email";
+import { exchangeResetCode } from "@/lib/password-reset/exchange-reset-code";
+import { resetPassword } from "@/lib/password-reset/reset-password";
+import { sendMail } from "@/lib/email/send-email-delivery";
 import { after, HOUR, MINUTE } from "@/lib/clock";
 import { db } from "@/lib/db";
 import { deleteUser } from "@/lib/operator/delete-user";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { openRegistration } from "@/lib/accounts/open-registration";
-import { hashPassword, verifyPassword } from "@/lib/accounts/password-hash";
-import { register } from "@/lib/accounts/register";
+import { openRegistration } from "@/lib/registration/insert-registration";
+import { hashPassword, verifyPassword } from "@/lib/passwords/password-hash";
+import { register } from "@/lib/registration/register";
 import { db, inTransaction } from "@/lib/db";
 import {
   anAccount,

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startSesStandIn } from "../support/ses-stand-in";
 
 const load = async () => ({
-  ...(await import("@/lib/accounts/send-mail")),
-  ...(await import("@/lib/accounts/waiting-state")),
+  ...(await import("@/lib/email/send-email-delivery")),
+  ...(await import("@/lib/registration/waiting-state")),
   ...(await import("@/lib/clock")),
   ...(await import("@/lib/db")),
   ...(await import("@/lib/operator/command-line")),
-  ...(await import("@/lib/operator/replay-mail")),
+  ...(await import("@/lib/operator/replay-email")),
   ...(await import("../support/registrations")),
 });
 

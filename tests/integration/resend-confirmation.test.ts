@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { disownMail } from "@/lib/accounts/disown-mail";
-import { openConfirmationLink } from "@/lib/accounts/confirm-by-link";
-import { replaceExpiredLink, resendConfirmation } from "@/lib/accounts/resend-confirmation";
+import { disownMail } from "@/lib/account/report-unrequested-email";
+import { openConfirmationLink } from "@/lib/registration/confirm-with-link";
+import { replaceExpiredLink, resendConfirmation } from "@/lib/registration/resend-confirmation";
 import { after, HOUR, MINUTE } from "@/lib/clock";
 import { db } from "@/lib/db";
 import { linkToken } from "@/lib/verification/link-token";

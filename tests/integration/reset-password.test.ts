@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { exchangeResetCode } from "@/lib/accounts/exchange-reset-code";
-import { handOver } from "@/lib/accounts/hand-over";
-import { confirmWithPassword } from "@/lib/accounts/confirm-by-link";
-import { verifyPassword } from "@/lib/accounts/password-hash";
-import { resetPassword } from "@/lib/accounts/reset-password";
-import { sendMail } from "@/lib/accounts/send-mail";
+import { exchangeResetCode } from "@/lib/password-reset/exchange-reset-code";
+import { handOver } from "@/lib/registration/sign-in-waiting-browser";
+import { confirmWithPassword } from "@/lib/registration/confirm-with-link";
+import { verifyPassword } from "@/lib/passwords/password-hash";
+import { resetPassword } from "@/lib/password-reset/reset-password";
+import { sendMail } from "@/lib/email/send-email-delivery";
 import { after, HOUR, MINUTE } from "@/lib/clock";
 import { db } from "@/lib/db";
 import { linkIn, waitForMail } from "../support/inbox";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { after, DAY, HOUR, MINUTE } from "@/lib/clock";
 import { db, inTransaction, sql } from "@/lib/db";
-import { idAt } from "@/lib/operator/figures/id-at";
+import { idAt } from "@/lib/uuid-range";
 import { deleteDue } from "@/lib/retention/delete-due";
 import { retentionTable } from "@/lib/retention/retention-table";
 import { anAccount, anAddress, aRegistration } from "../support/registrations";

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import { HOUR, MINUTE, SECOND } from "@/lib/clock";
 
 /** The product's own waits, and not the short ones of the tests. */
-const load = () => import("@/lib/mail/retry-wait");
+const load = () => import("@/lib/email/retry-wait");
 
 let retryWait: Awaited<ReturnType<typeof load>>["retryWait"];
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { disownMail } from "@/lib/accounts/disown-mail";
-import { confirmByCode } from "@/lib/accounts/confirm-by-code";
-import { openConfirmationLink } from "@/lib/accounts/confirm-by-link";
-import { resendConfirmation } from "@/lib/accounts/resend-confirmation";
-import { sendMail } from "@/lib/accounts/send-mail";
+import { disownMail } from "@/lib/account/report-unrequested-email";
+import { confirmByCode } from "@/lib/registration/confirm-with-code";
+import { openConfirmationLink } from "@/lib/registration/confirm-with-link";
+import { resendConfirmation } from "@/lib/registration/resend-confirmation";
+import { sendMail } from "@/lib/email/send-email-delivery";
 import { after, HOUR, MINUTE } from "@/lib/clock";
 import { db } from "@/lib/db";
 import { codeIn, linkIn, mailsTo, waitForMail } from "../support/inbox";

@@ -2,9 +2,9 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 
 // Imported when the limit is known: it is read at the start.
 const load = async () => ({
-  ...(await import("@/lib/accounts/register")),
-  ...(await import("@/lib/accounts/request-address-change")),
-  ...(await import("@/lib/accounts/send-mail")),
+  ...(await import("@/lib/registration/register")),
+  ...(await import("@/lib/email-change/request-email-change")),
+  ...(await import("@/lib/email/send-email-delivery")),
   ...(await import("@/lib/db")),
   ...(await import("@/lib/rate-limit/consume")),
   ...(await import("../support/recoveries")),

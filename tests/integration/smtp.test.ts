@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { createServer, type Socket } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SECOND } from "@/lib/clock";
-import { composeMail } from "@/lib/mail/compose";
-import { classifyFailure } from "@/lib/mail/failures";
-import { smtpTransport } from "@/lib/mail/smtp";
-import type { RawMail } from "@/lib/mail/transport";
+import { composeMail } from "@/lib/email/compose";
+import { classifyFailure } from "@/lib/email/failures";
+import { smtpTransport } from "@/lib/email/smtp";
+import type { RawMail } from "@/lib/email/transport";
 import { startSmtpStandIn, type SmtpAnswer } from "../support/smtp-stand-in";
 
 type StandIn = Awaited<ReturnType<typeof startSmtpStandIn>>;

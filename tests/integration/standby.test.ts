@@ -68,7 +68,7 @@ test("health says that the database is read-only", async () => {
 });
 
 test("who listens there leaves no connection behind, and hears again after the promotion", async () => {
-  const { createListening } = await import("@/lib/live/listening");
+  const { createListening } = await import("@/lib/realtime/listening");
   let tries = 0;
   const listening = createListening({
     connectionString: standby.urlOf(NAME),

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { SECOND } from "@/lib/clock";
 import { inTransaction } from "@/lib/db";
-import { announce } from "@/lib/live/announce";
-import { MAX_STREAMS, openStateStream, timings } from "@/lib/live/state-streams";
+import { announce } from "@/lib/realtime/announce";
+import { MAX_STREAMS, openStateStream, timings } from "@/lib/realtime/state-streams";
 import { poll } from "@latchkey/testing/poll";
 
 const closings: AbortController[] = [];

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SECOND } from "@/lib/clock";
-import { composeMail } from "@/lib/mail/compose";
-import { classifyFailure } from "@/lib/mail/failures";
-import { sesTransport } from "@/lib/mail/ses";
-import { smtpTransport } from "@/lib/mail/smtp";
-import type { RawMail, Transport } from "@/lib/mail/transport";
+import { composeMail } from "@/lib/email/compose";
+import { classifyFailure } from "@/lib/email/failures";
+import { sesTransport } from "@/lib/email/ses";
+import { smtpTransport } from "@/lib/email/smtp";
+import type { RawMail, Transport } from "@/lib/email/transport";
 import { startSesStandIn } from "../support/ses-stand-in";
 import { startSmtpStandIn } from "../support/smtp-stand-in";
 

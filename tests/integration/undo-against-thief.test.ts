@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { confirmAddressChange } from "@/lib/accounts/confirm-address-change";
-import { confirmByCode } from "@/lib/accounts/confirm-by-code";
-import { confirmWithPassword, openConfirmationLink } from "@/lib/accounts/confirm-by-link";
-import { requestDeletion } from "@/lib/accounts/request-deletion";
-import { resetPassword } from "@/lib/accounts/reset-password";
-import { inspectUndoLink, undo } from "@/lib/accounts/undo";
+import { confirmAddressChange } from "@/lib/email-change/confirm-email-change";
+import { confirmByCode } from "@/lib/registration/confirm-with-code";
+import { confirmWithPassword, openConfirmationLink } from "@/lib/registration/confirm-with-link";
+import { requestDeletion } from "@/lib/account/request-deletion";
+import { resetPassword } from "@/lib/password-reset/reset-password";
+import { inspectUndoLink, undo } from "@/lib/email-change/undo";
 import { after, MINUTE } from "@/lib/clock";
 import { db } from "@/lib/db";
 import { endSessionsOf } from "@/lib/operator/end-sessions";

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { activateRegistration } from "@/lib/accounts/activate-registration";
-import { confirmAddressChange } from "@/lib/accounts/confirm-address-change";
-import { eraseAccounts } from "@/lib/accounts/erase-accounts";
-import { requestDeletion } from "@/lib/accounts/request-deletion";
+import { activateRegistration } from "@/lib/registration/activate";
+import { confirmAddressChange } from "@/lib/email-change/confirm-email-change";
+import { eraseAccounts } from "@/lib/account/erase-accounts";
+import { requestDeletion } from "@/lib/account/request-deletion";
 import { db } from "@/lib/db";
 import { lockUser } from "@/lib/operator/lock-user";
 import { linkToken } from "@/lib/verification/link-token";

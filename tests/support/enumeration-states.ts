@@ -1,6 +1,6 @@
-import { disownMail } from "@/lib/accounts/disown-mail";
-import { eraseAccounts } from "@/lib/accounts/erase-accounts";
-import { requestDeletion } from "@/lib/accounts/request-deletion";
+import { disownMail } from "@/lib/account/report-unrequested-email";
+import { eraseAccounts } from "@/lib/account/erase-accounts";
+import { requestDeletion } from "@/lib/account/request-deletion";
 import { db } from "@/lib/db";
 import { lockUser } from "@/lib/operator/lock-user";
 import { anActing } from "./operators";

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { v7 as uuidv7 } from "uuid";
-import { disownMail } from "@/lib/accounts/disown-mail";
-import { sendMail } from "@/lib/accounts/send-mail";
+import { disownMail } from "@/lib/account/report-unrequested-email";
+import { sendMail } from "@/lib/email/send-email-delivery";
 import { db } from "@/lib/db";
 import { mailBound } from "@/lib/verification/inspect-link";
 import { linkToken } from "@/lib/verification/link-token";

@@ -4,12 +4,12 @@ import { startSnsStandIn, TOPIC } from "./sns-stand-in";
 /** The parts of the product that feedback runs through, imported when the stand-ins are up. */
 const load = async () => ({
   ...(await import("@/app/api/webhooks/ses/route")),
-  ...(await import("@/lib/accounts/resend-confirmation")),
-  ...(await import("@/lib/accounts/send-mail")),
-  ...(await import("@/lib/accounts/waiting-state")),
+  ...(await import("@/lib/registration/resend-confirmation")),
+  ...(await import("@/lib/email/send-email-delivery")),
+  ...(await import("@/lib/registration/waiting-state")),
   ...(await import("@/lib/db")),
   ...(await import("@/lib/env")),
-  ...(await import("@/lib/mail/feedback/record-feedback")),
+  ...(await import("@/lib/email/ses-events/record-feedback")),
   ...(await import("./recoveries")),
   ...(await import("./registrations")),
 });

@@ -1,5 +1,5 @@
-import { activateRegistration } from "@/lib/accounts/activate-registration";
-import { confirmAddressChange } from "@/lib/accounts/confirm-address-change";
+import { activateRegistration } from "@/lib/registration/activate";
+import { confirmAddressChange } from "@/lib/email-change/confirm-email-change";
 import { db } from "@/lib/db";
 import { aPasswordReset, aSession, anAddressChange } from "./recoveries";
 import { aBrowser, aRegistration, ORIGIN } from "./registrations";

@@ -7,7 +7,7 @@ import type { ListedFault } from "@latchkey/ses-local/faults";
 import type { ReceivedMail } from "@latchkey/ses-local/mailbox";
 import { serveSes, type SesOptions } from "@latchkey/ses-local/serve-ses";
 import type { Stats } from "@latchkey/ses-local/stats";
-import { sesFailure, type SesError } from "@/lib/mail/ses-failures";
+import { sesFailure, type SesError } from "@/lib/email/ses-failures";
 
 export const FROM = "Latchkey <no-reply@latchkey.example>";
 

@@ -12,14 +12,14 @@ export async function startOverdueProduct() {
   const inngest = await startEventEndpoint();
   process.env.INNGEST_DEV = inngest.url;
   const { db } = await import("@/lib/db");
-  const { republishOverdue } = await import("@/lib/mail/republish-overdue");
+  const { republishOverdue } = await import("@/lib/email/republish-overdue");
   const registrations = await import("./registrations");
   return {
     ...(await import("@/inngest/events")),
     ...(await import("@/inngest/publish-outbox")),
     ...(await import("@/inngest/sweep")),
-    ...(await import("@/lib/accounts/send-mail")),
-    ...(await import("@/lib/mail/give-up")),
+    ...(await import("@/lib/email/send-email-delivery")),
+    ...(await import("@/lib/email/give-up")),
     ...registrations,
     db,
     republishOverdue,

@@ -1,5 +1,5 @@
-import { requestAddressChange } from "@/lib/accounts/request-address-change";
-import { requestPasswordReset } from "@/lib/accounts/request-password-reset";
+import { requestAddressChange } from "@/lib/email-change/request-email-change";
+import { requestPasswordReset } from "@/lib/password-reset/request-password-reset";
 import { db } from "@/lib/db";
 import { currentCode } from "@/lib/verification/code";
 import { mailBound } from "@/lib/verification/inspect-link";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { hashBrowserKey, newBrowserKey } from "@/lib/accounts/browser-key";
-import { activateRegistration } from "@/lib/accounts/activate-registration";
-import { register } from "@/lib/accounts/register";
+import { hashBrowserKey, newBrowserKey } from "@/lib/request/browser-key";
+import { activateRegistration } from "@/lib/registration/activate";
+import { register } from "@/lib/registration/register";
 import { db } from "@/lib/db";
 import { currentCode } from "@/lib/verification/code";
 import { mailBound } from "@/lib/verification/inspect-link";

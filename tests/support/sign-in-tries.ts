@@ -1,4 +1,4 @@
-import { authenticate } from "@/lib/accounts/authenticate";
+import { authenticate } from "@/lib/sign-in/authenticate";
 import { MINUTE } from "@/lib/clock";
 import { aBrowser, ORIGIN, PASSWORD } from "./registrations";
 

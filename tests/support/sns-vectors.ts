@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { after, DAY, HOUR, MINUTE } from "@/lib/clock";
-import type { EnvelopeOutcome } from "@/lib/mail/feedback/check-envelope";
+import type { EnvelopeOutcome } from "@/lib/email/ses-events/check-envelope";
 import { CERTIFICATES, type SnsStandIn, TOPIC } from "./sns-stand-in";
 
 /** A message as it comes to the webhook, and what has to be made of it. */

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { authenticate } from "@/lib/accounts/authenticate";
+import { authenticate } from "@/lib/sign-in/authenticate";
 import { db } from "@/lib/db";
 import { mailsTo } from "./inbox";
 import { aBrowser, anAddress, ORIGIN, PASSWORD } from "./registrations";

@@ -1,9 +1,9 @@
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
-import { checkEnvelope } from "@/lib/mail/feedback/check-envelope";
-import { confirmSubscription } from "@/lib/mail/feedback/confirm-subscription";
-import { readEnvelope, type SnsEnvelope } from "@/lib/mail/feedback/sns-envelope";
-import { type Feedback, understand } from "@/lib/mail/feedback/understand";
+import { checkEnvelope } from "@/lib/email/ses-events/check-envelope";
+import { confirmSubscription } from "@/lib/email/ses-events/confirm-subscription";
+import { readEnvelope, type SnsEnvelope } from "@/lib/email/ses-events/sns-envelope";
+import { type Feedback, understand } from "@/lib/email/ses-events/parse-ses-event";
 import { TOPIC } from "@latchkey/ses-local/sns-message";
 
 /** A message that came, as the product's own functions read it. */

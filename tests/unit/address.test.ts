@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { normaliseAddress } from "@/lib/accounts/address";
+import { normaliseAddress } from "@/lib/request/address";
 
 const anyText = fc.oneof(
   fc.string({ unit: "binary" }),

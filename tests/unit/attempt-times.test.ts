@@ -9,8 +9,8 @@ import {
   SES_CONNECTION_TIMEOUT_MS,
   SES_REQUEST_TIMEOUT_MS,
   TURN_AHEAD_MS,
-} from "@/lib/mail/attempt-times";
-import { smtpOptions } from "@/lib/mail/smtp-options";
+} from "@/lib/email/attempt-times";
+import { smtpOptions } from "@/lib/email/smtp-options";
 
 test("an email whose attempt waits for everything it can wait for is still handed over within its claim", () => {
   const before = QUOTA_TIMEOUT_MS + MAX_TURNS * TURN_AHEAD_MS;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { countToPublish } from "@/lib/mail/count-to-publish";
+import { countToPublish } from "@/lib/email/count-to-publish";
 
 const busyFor = (attempts: number, hasBacklog = false) =>
   countToPublish({ attempts, hasBacklog, sendable: 600 });

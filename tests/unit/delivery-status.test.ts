@@ -8,7 +8,7 @@ import {
   type FeedbackMove,
   type OwnMove,
   type Standing,
-} from "@/lib/mail/delivery-status";
+} from "@/lib/email/delivery-status";
 
 const ALL = Object.keys(deliveryMoves) as (OwnMove | FeedbackMove)[];
 const FEEDBACK: readonly FeedbackMove[] = [

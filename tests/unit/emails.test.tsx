@@ -1,6 +1,6 @@
 import { render } from "react-email";
 import { expect, test } from "vitest";
-import { sources, type MailProps } from "@/lib/mail/render/sources";
+import { sources, type MailProps } from "@/lib/email/render/sources";
 
 /** What lists of mails show of each: a mail that is missing here does not compile. */
 const subjects: Record<keyof MailProps, string> = {

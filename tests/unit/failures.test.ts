@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { failureTable } from "@/lib/mail/failure-table";
-import { classifyFailure, knownFailure, SendError } from "@/lib/mail/failures";
+import { failureTable } from "@/lib/email/failure-table";
+import { classifyFailure, knownFailure, SendError } from "@/lib/email/failures";
 
 const failure = (message: string, code: SendError["code"] = "rejected") =>
   classifyFailure(new SendError(code, Object.assign(new Error(message), { name: "TheirName" })));

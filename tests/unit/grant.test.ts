@@ -7,10 +7,10 @@ const now = new Date("2026-11-22T12:00:00Z");
 const later = (milliseconds: number) => new Date(now.getTime() + milliseconds);
 const granted = () => ({ userId: uuidv7(), sessionId: uuidv7() });
 
-let grants: typeof import("@/lib/session/grant");
+let grants: typeof import("@/lib/session/sign-in-ticket");
 
 beforeAll(async () => {
-  grants = await loadWith({}, () => import("@/lib/session/grant"));
+  grants = await loadWith({}, () => import("@/lib/session/sign-in-ticket"));
 });
 
 describe("a grant", () => {
@@ -47,7 +47,7 @@ describe("a grant", () => {
       {
         TOKEN_KEYS: `1:${Buffer.from(crypto.randomUUID()).toString("base64")}`,
       },
-      () => import("@/lib/session/grant"),
+      () => import("@/lib/session/sign-in-ticket"),
     );
     expect(elsewhere.redeemGrant(grant, now)).toBeNull();
   });

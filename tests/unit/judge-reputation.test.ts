@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { judgeReputation } from "@/lib/mail/reputation/judge-reputation";
+import { judgeReputation } from "@/lib/email/reputation/judge-reputation";
 
 const standing = (mails: number, bounces: number, complaints: number) =>
   judgeReputation({ mails, bounces, complaints }).standing;

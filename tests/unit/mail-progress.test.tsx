@@ -1,9 +1,9 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import { MailProgress } from "@/app/check-your-email/mail-progress";
-import type { WaitingState } from "@/lib/accounts/waiting-state";
-import { failureTable } from "@/lib/mail/failure-table";
-import { isLost, reasonOf } from "@/lib/mail/reasons";
+import type { WaitingState } from "@/lib/registration/waiting-state";
+import { failureTable } from "@/lib/email/failure-table";
+import { isLost, reasonOf } from "@/lib/email/failure-words";
 
 /** What only events and suppressions say. */
 const PROVIDER_CODES = [

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { maskAddress } from "@/lib/mail/mask-address";
+import { maskAddress } from "@/lib/email/mask-address";
 
 describe("an address in the log", () => {
   test("can be recognised by who knows it", () => {

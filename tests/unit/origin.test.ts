@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { describeOrigin } from "@/lib/accounts/origin";
+import { describeOrigin } from "@/lib/request/origin";
 
 const FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0";
 const SAFARI =

@@ -4,9 +4,9 @@ import { render } from "react-email";
 import { describe, expect, test } from "vitest";
 import { ConfirmEmail } from "@/emails/confirm-email";
 import { ResetPassword } from "@/emails/reset-password";
-import { renderMail } from "@/lib/mail/render";
-import { compileMail } from "@/lib/mail/render/compile-mail";
-import { sources, type MailProps } from "@/lib/mail/render/sources";
+import { renderMail } from "@/lib/email/render";
+import { compileMail } from "@/lib/email/render/compile-email";
+import { sources, type MailProps } from "@/lib/email/render/sources";
 
 const confirmation = ConfirmEmail.PreviewProps;
 const reset = ResetPassword.PreviewProps;

@@ -7,7 +7,7 @@ import {
   PASSWORD_MIN,
   registrationSchema,
   signInSchema,
-} from "@/lib/accounts/schemas";
+} from "@/lib/request/form-schemas";
 
 /** The sentence beside a field, as the form shows it. */
 function complaint(schema: z.ZodType, field: string, input: unknown) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { sesFailure, type SesError } from "@/lib/mail/ses-failures";
+import { sesFailure, type SesError } from "@/lib/email/ses-failures";
 
 const mail = {
   from: "Latchkey <no-reply@latchkey.example>",

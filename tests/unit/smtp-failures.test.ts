@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { isRefusal, smtpFailure, type SmtpError } from "@/lib/mail/smtp-failures";
-import { smtpOptions } from "@/lib/mail/smtp-options";
+import { isRefusal, smtpFailure, type SmtpError } from "@/lib/email/smtp-failures";
+import { smtpOptions } from "@/lib/email/smtp-options";
 
 const mail = {
   from: "Latchkey <no-reply@latchkey.example>",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { suggestAddress } from "@/lib/accounts/suggest-address";
+import { suggestAddress } from "@/lib/registration/suggest-address";
 
 describe("a slip in an address", () => {
   test.each([

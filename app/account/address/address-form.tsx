@@ -22,7 +22,7 @@ type Props = {
 };
 
 const loadSchema = () =>
-  import("@/lib/accounts/schemas").then((schemas) => schemas.changeAddressSchema);
+  import("@/lib/request/form-schemas").then((schemas) => schemas.changeAddressSchema);
 
 export function AddressForm({ address, userId, changeId, typed }: Props) {
   const [state, submit] = useActionState(changeAddress, { ...emptyForm, values: typed });

@@ -2,8 +2,8 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { checkPassword } from "@/lib/accounts/confirm-identity";
-import { knownPasswordSchema } from "@/lib/accounts/schemas";
+import { checkPassword } from "@/lib/sign-in/confirm-identity";
+import { knownPasswordSchema } from "@/lib/request/form-schemas";
 import { returnPath } from "@/lib/session/require-account";
 import { startSession } from "@/lib/session/start-session";
 import { formAction } from "../../_forms/form-action";

@@ -3,8 +3,8 @@
 import { redirect } from "next/navigation";
 import { after } from "next/server";
 import { publishOutboxSoon } from "@/inngest/publish-outbox";
-import { requestDeletion } from "@/lib/accounts/request-deletion";
-import { knownPasswordSchema } from "@/lib/accounts/schemas";
+import { requestDeletion } from "@/lib/account/request-deletion";
+import { knownPasswordSchema } from "@/lib/request/form-schemas";
 import { paths } from "@/lib/paths";
 import { signOut } from "@/lib/session/auth";
 import { formAction } from "../../_forms/form-action";

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
 import { TextLink } from "@/components/ui/text-link";
-import { isUnreachable } from "@/lib/mail/mail-state";
+import { isUnreachable } from "@/lib/email/email-state";
 import { paths } from "@/lib/paths";
 import { requireAccount } from "@/lib/session/require-account";
 import { SettingsPage } from "../settings-page";

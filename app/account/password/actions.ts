@@ -3,8 +3,8 @@
 import { redirect } from "next/navigation";
 import { after } from "next/server";
 import { publishOutboxSoon } from "@/inngest/publish-outbox";
-import { changePassword } from "@/lib/accounts/change-password";
-import { changePasswordSchema } from "@/lib/accounts/schemas";
+import { changePassword } from "@/lib/account/change-password";
+import { changePasswordSchema } from "@/lib/request/form-schemas";
 import { paths } from "@/lib/paths";
 import { startSession } from "@/lib/session/start-session";
 import { formAction, type Refusal } from "../../_forms/form-action";

@@ -16,7 +16,7 @@ import { renewPassword } from "./actions";
 type Props = { userId: string; address: string };
 
 const loadSchema = () =>
-  import("@/lib/accounts/schemas").then((schemas) => schemas.changePasswordSchema);
+  import("@/lib/request/form-schemas").then((schemas) => schemas.changePasswordSchema);
 
 export function PasswordForm({ userId, address }: Props) {
   const [state, submit] = useActionState(renewPassword, emptyForm);

@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { endOneSession, endOtherSessions } from "@/lib/accounts/end-sessions";
+import { endOneSession, endOtherSessions } from "@/lib/account/end-sessions";
 import { paths } from "@/lib/paths";
 import { buttonAction } from "../../_forms/form-action";
 import { accountShown } from "../account-shown";

@@ -3,7 +3,7 @@ import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
-import { listSessions } from "@/lib/accounts/list-sessions";
+import { listSessions } from "@/lib/account/list-sessions";
 import { paths } from "@/lib/paths";
 import { requireAccount } from "@/lib/session/require-account";
 import { AboutField } from "../../_forms/about-field";

@@ -1,6 +1,6 @@
 import { Badge } from "@/components/ui/badge";
 import { SubmitButton } from "@/components/ui/submit-button";
-import type { SessionSummary } from "@/lib/accounts/list-sessions";
+import type { SessionSummary } from "@/lib/account/list-sessions";
 import { AboutField } from "../../_forms/about-field";
 import { Moment } from "../../_pages/moment";
 import { signOutOne } from "./actions";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { waitingState } from "@/lib/accounts/waiting-state";
-import { openStateStream } from "@/lib/live/state-streams";
+import { waitingState } from "@/lib/registration/waiting-state";
+import { openStateStream } from "@/lib/realtime/state-streams";
 import { browserKeyHash } from "@/lib/session/browser-key";
 import { REGISTRATION } from "../waiting-href";
 import { refuseOtherMethods } from "../../_pages/refuse-other-methods";

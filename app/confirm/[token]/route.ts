@@ -1,4 +1,4 @@
-import { openConfirmationLink } from "@/lib/accounts/confirm-by-link";
+import { openConfirmationLink } from "@/lib/registration/confirm-with-link";
 import { paths } from "@/lib/paths";
 import { browserKeyHash } from "@/lib/session/browser-key";
 import { keepLinkToken } from "@/lib/session/link-cookie";

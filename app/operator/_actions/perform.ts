@@ -1,12 +1,12 @@
 import "server-only";
-import { confirmByHand } from "@/lib/operator/confirm-by-hand";
+import { confirmByHand } from "@/lib/operator/confirm-manually";
 import { deleteUser } from "@/lib/operator/delete-user";
 import { endSessionsOf } from "@/lib/operator/end-sessions";
 import { liftSuppressions } from "@/lib/operator/lift-suppressions";
 import { lockUser, unlockUser } from "@/lib/operator/lock-user";
 import type { Acting } from "@/lib/operator/record-action";
-import { replayMail } from "@/lib/operator/replay-mail";
-import { resendMail } from "@/lib/operator/resend-mail";
+import { replayMail } from "@/lib/operator/replay-email";
+import { resendMail } from "@/lib/operator/resend-email";
 import { suppressAddress } from "@/lib/operator/suppress-address";
 import type { Person } from "@/lib/operator/timeline/person";
 import type { Verb } from "./verb-words";

@@ -1,4 +1,4 @@
-import { formatMoment } from "@/lib/mail/format-moment";
+import { formatMoment } from "@/lib/format-date-time";
 
 type Props = { at: Date | null; otherwise?: string };
 

@@ -1,5 +1,5 @@
 import { SECOND } from "@/lib/clock";
-import type { Duration, Durations } from "@/lib/operator/figures/read-durations";
+import type { Duration, Durations } from "@/lib/operator/statistics/read-durations";
 import { duration } from "./in-figures";
 import { Panel } from "./panel";
 

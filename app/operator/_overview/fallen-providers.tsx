@@ -1,5 +1,5 @@
 import { Alert } from "@/components/ui/alert";
-import type { FallenProvider } from "@/lib/operator/figures/find-fallen-providers";
+import type { FallenProvider } from "@/lib/operator/statistics/find-fallen-providers";
 import { count, share } from "./in-figures";
 
 type Props = { providers: FallenProvider[] };

@@ -1,4 +1,4 @@
-import type { Overview } from "@/lib/operator/figures/overview";
+import type { Overview } from "@/lib/operator/statistics/overview";
 import { count, share } from "./in-figures";
 
 type Props = Pick<Overview, "funnel" | "queue">;

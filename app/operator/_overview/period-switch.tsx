@@ -1,4 +1,4 @@
-import { PERIODS, type Period } from "@/lib/operator/figures/period";
+import { PERIODS, type Period } from "@/lib/operator/statistics/period";
 import { paths } from "@/lib/paths";
 
 type Props = { period: Period };

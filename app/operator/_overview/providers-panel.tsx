@@ -1,5 +1,5 @@
 import { ScrollArea } from "@/components/charts/scroll-area";
-import type { ProviderCounts, ProviderFigures } from "@/lib/operator/figures/read-providers";
+import type { ProviderCounts, ProviderFigures } from "@/lib/operator/statistics/read-providers";
 import { count, share } from "./in-figures";
 import { Panel } from "./panel";
 

@@ -1,5 +1,5 @@
 import { LevelMeter } from "@/components/charts/level-meter";
-import type { Reputation } from "@/lib/mail/reputation/judge-reputation";
+import type { Reputation } from "@/lib/email/reputation/judge-reputation";
 import { count, share } from "./in-figures";
 import { Panel } from "./panel";
 

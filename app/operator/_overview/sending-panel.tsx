@@ -1,4 +1,4 @@
-import type { Sending } from "@/lib/operator/figures/read-sending";
+import type { Sending } from "@/lib/operator/statistics/read-sending";
 import { Ago } from "./ago";
 import { Facts } from "./facts";
 import { count, share } from "./in-figures";

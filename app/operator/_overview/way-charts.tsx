@@ -3,8 +3,8 @@ import { FunnelChart } from "@/components/charts/funnel-chart";
 import { LineChart } from "@/components/charts/line-chart";
 import type { LineLook } from "@/components/charts/line-drawing";
 import { DAY, HOUR, MINUTE } from "@/lib/clock";
-import type { Overview } from "@/lib/operator/figures/overview";
-import type { Period } from "@/lib/operator/figures/period";
+import type { Overview } from "@/lib/operator/statistics/overview";
+import type { Period } from "@/lib/operator/statistics/period";
 import { count, share } from "./in-figures";
 
 type Kind = "registered" | "sent" | "delivered" | "opened" | "confirmed";

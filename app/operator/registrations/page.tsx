@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { describeDevice } from "@/lib/accounts/origin";
+import { describeDevice } from "@/lib/request/origin";
 import type { SearchParams } from "@/lib/operator/lists/list-query";
 import {
   cancelWords,

@@ -1,6 +1,6 @@
 import "server-only";
-import { findDeadLetters, replayMail } from "../replay-mail";
-import { actingBy } from "./acting-by";
+import { findDeadLetters, replayMail } from "../replay-email";
+import { actingBy } from "./command-line-context";
 import { type Answer, misuse } from "./answer";
 import { isId } from "./is-id";
 

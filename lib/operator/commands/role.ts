@@ -1,9 +1,9 @@
 import "server-only";
-import { normaliseAddress } from "../../accounts/address";
+import { normaliseAddress } from "../../request/address";
 import type { UserRole } from "../../db";
 import { findByAddress } from "../timeline/person";
 import { setRole } from "../set-role";
-import { actingBy } from "./acting-by";
+import { actingBy } from "./command-line-context";
 import { type Answer, misuse } from "./answer";
 
 /** "<address>", which is how the first operator is made, and "withdraw <address>". */

@@ -1,8 +1,8 @@
 import "server-only";
-import { cleanAddress, normaliseAddress } from "../../accounts/address";
+import { cleanAddress, normaliseAddress } from "../../request/address";
 import { liftSuppressions } from "../lift-suppressions";
 import { suppressAddress } from "../suppress-address";
-import { actingBy } from "./acting-by";
+import { actingBy } from "./command-line-context";
 import { type Answer, misuse } from "./answer";
 
 const atSesWords = {

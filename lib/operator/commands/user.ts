@@ -1,12 +1,12 @@
 import "server-only";
-import { confirmByHand } from "../confirm-by-hand";
+import { confirmByHand } from "../confirm-manually";
 import { deleteUser } from "../delete-user";
 import { endSessionsOf } from "../end-sessions";
 import { lockUser, unlockUser } from "../lock-user";
 import type { Acting } from "../record-action";
-import { resendMail } from "../resend-mail";
+import { resendMail } from "../resend-email";
 import { findByAddress, findPerson, type KnownRegistration, type Person } from "../timeline/person";
-import { actingBy } from "./acting-by";
+import { actingBy } from "./command-line-context";
 import { type Answer, misuse } from "./answer";
 import { isId } from "./is-id";
 

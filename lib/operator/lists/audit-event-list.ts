@@ -1,4 +1,4 @@
-import { describeDevice, describePlace } from "../../accounts/origin";
+import { describeDevice, describePlace } from "../../request/origin";
 import { type AuditEventName, auditEvents } from "../../audit/audit-events";
 import { type AuditActor, sql } from "../../db";
 import type { FilterOption, ListDefinition } from "./list-definition";

@@ -1,6 +1,6 @@
 import "server-only";
 import { db, join, sql } from "../../db";
-import { isDeadLetterRowOf } from "../../mail/dead-letters";
+import { isDeadLetterRowOf } from "../../email/dead-letters";
 import { failureAdvice } from "./failed-list";
 
 /** More than this is told as "more than": to know by how much would be to read them all. */

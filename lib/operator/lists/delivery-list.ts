@@ -1,5 +1,5 @@
 import { type DeliveryTemplate, sql } from "../../db";
-import type { DeliveryStatus } from "../../mail/delivery-status";
+import type { DeliveryStatus } from "../../email/delivery-status";
 import { addressSearches } from "./address-searches";
 import { statusWords, templateWords } from "./delivery-words";
 import { byAddress } from "./keyset";

@@ -1,5 +1,5 @@
 import type { DeliveryTemplate } from "../../db";
-import type { DeliveryStatus } from "../../mail/delivery-status";
+import type { DeliveryStatus } from "../../email/delivery-status";
 
 /** What each mail is, in an operator's words. */
 export const templateWords: Record<DeliveryTemplate, string> = {

@@ -1,5 +1,5 @@
-import { isDeadLetterRow, isDeadLetterRowOf, OVERDUE } from "../../mail/dead-letters";
-import { failureTable } from "../../mail/failure-table";
+import { isDeadLetterRow, isDeadLetterRowOf, OVERDUE } from "../../email/dead-letters";
+import { failureTable } from "../../email/failure-table";
 import { type DeliveryRow, deliveryList } from "./delivery-list";
 import type { ListDefinition } from "./list-definition";
 

@@ -1,6 +1,6 @@
-import { describeDevice } from "../../accounts/origin";
+import { describeDevice } from "../../request/origin";
 import { sql } from "../../db";
-import type { DeliveryStatus } from "../../mail/delivery-status";
+import type { DeliveryStatus } from "../../email/delivery-status";
 import { addressSearches } from "./address-searches";
 import { byAddress } from "./keyset";
 import type { ListDefinition } from "./list-definition";

@@ -1,5 +1,5 @@
 import { domainToASCII } from "node:url";
-import { normaliseAddress } from "../../accounts/address";
+import { normaliseAddress } from "../../request/address";
 
 /** What somebody typed into a search, as far as its shape tells. */
 export type SearchText =

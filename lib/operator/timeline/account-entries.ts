@@ -1,6 +1,6 @@
-import { describeDevice, describePlace } from "../../accounts/origin";
+import { describeDevice, describePlace } from "../../request/origin";
 import { type AuditEventName, auditEvents } from "../../audit/audit-events";
-import { formatMoment } from "../../mail/format-moment";
+import { formatMoment } from "../../format-date-time";
 import { type OperatorActionName, operatorActions } from "../operator-actions";
 import { reasonWords, scopeWords } from "../lists/suppression-list";
 import { type Entry, RANK, type Tone } from "./entry";

@@ -1,5 +1,5 @@
-import { isDeadLetter } from "../../mail/dead-letters";
-import { formatMoment } from "../../mail/format-moment";
+import { isDeadLetter } from "../../email/dead-letters";
+import { formatMoment } from "../../format-date-time";
 import { failureAdvice } from "../lists/failed-list";
 import { templateWords } from "../lists/delivery-words";
 import type { Tone } from "./entry";

@@ -1,5 +1,5 @@
-import type { FailureCode } from "../../mail/failures";
-import type { FeedbackCode } from "../../mail/feedback/feedback-codes";
+import type { FailureCode } from "../../email/failures";
+import type { FeedbackCode } from "../../email/ses-events/feedback-codes";
 
 /** Why a mail did not arrive, as the end of a sentence: "it came back: …". */
 const words: Record<FailureCode | FeedbackCode, string> = {

@@ -1,8 +1,8 @@
 import "server-only";
-import { describeDevice, describeOrigin, describePlace } from "../../accounts/origin";
-import { cleanAddress, normaliseAddress } from "../../accounts/address";
+import { describeDevice, describeOrigin, describePlace } from "../../request/origin";
+import { cleanAddress, normaliseAddress } from "../../request/address";
 import { db, type Registration, type SuppressionScope, type User } from "../../db";
-import { type SUPPRESSION_CODES, suppressionsOf } from "../../mail/suppressions";
+import { type SUPPRESSION_CODES, suppressionsOf } from "../../email/suppressions";
 import { findUserByAddress } from "../../mailbox/find-user";
 import { isSameMailbox } from "../../mailbox/mailbox";
 

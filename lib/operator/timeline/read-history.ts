@@ -1,7 +1,7 @@
 import "server-only";
 import { db } from "../../db";
 import type { Person } from "./person";
-import { mailsOf, readPublications } from "./read-mails";
+import { mailsOf, readPublications } from "./read-emails";
 
 /** Rows of each kind that are read for one page. */
 const MOST_ROWS = 201;

@@ -1,7 +1,7 @@
 import "server-only";
 import { type DeliveryTemplate, db } from "../../db";
-import type { DeliveryStatus } from "../../mail/delivery-status";
-import { isPublished, mailsOf } from "./read-mails";
+import type { DeliveryStatus } from "../../email/delivery-status";
+import { isPublished, mailsOf } from "./read-emails";
 import type { Person, Stop } from "./person";
 
 /** A person's newest mail, and what became of the link in it. */

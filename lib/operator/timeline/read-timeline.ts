@@ -2,9 +2,9 @@ import "server-only";
 import { after, HOUR } from "../../clock";
 import { accountEntries } from "./account-entries";
 import type { Entry } from "./entry";
-import { mailEntries } from "./mail-entries";
+import { mailEntries } from "./email-entries";
 import type { Person } from "./person";
-import { provingEntries } from "./proof-entries";
+import { provingEntries } from "./verification-entries";
 import { readHistory } from "./read-history";
 
 /** Entries on one page. */

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { checkEnvelope } from "@/lib/mail/feedback/check-envelope";
-import { confirmSubscription } from "@/lib/mail/feedback/confirm-subscription";
-import { isSnsUrl } from "@/lib/mail/feedback/is-sns-url";
-import { readEnvelope, signedText } from "@/lib/mail/feedback/sns-envelope";
+import { checkEnvelope } from "@/lib/email/ses-events/check-envelope";
+import { confirmSubscription } from "@/lib/email/ses-events/confirm-subscription";
+import { isSnsUrl } from "@/lib/email/ses-events/is-sns-url";
+import { readEnvelope, signedText } from "@/lib/email/ses-events/sns-envelope";
 import { CERTIFICATES, type SnsStandIn, startSnsStandIn, TOPIC } from "../../support/sns-stand-in";
 import { badMessages, genuineMessages } from "../../support/sns-vectors";
 

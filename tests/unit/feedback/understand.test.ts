@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { understand } from "@/lib/mail/feedback/understand";
+import { understand } from "@/lib/email/ses-events/parse-ses-event";
 import { asIdentityNotification, sesEvents } from "../../support/ses-events";
 
 const at = new Date("2026-11-22T19:00:00.000Z");

@@ -1,4 +1,4 @@
-import { personalData } from "@/lib/accounts/personal-data";
+import { personalData } from "@/lib/account/export-personal-data";
 import { paths } from "@/lib/paths";
 import { currentAccount } from "@/lib/session/current-account";
 import { tooMany } from "../../../_forms/too-many";

@@ -1,4 +1,4 @@
-import { receiveFeedback } from "@/lib/mail/feedback/receive-feedback";
+import { receiveFeedback } from "@/lib/email/ses-events/receive-feedback";
 import { refuseOtherMethods } from "../../../_pages/refuse-other-methods";
 
 /** Where Amazon SNS brings what Amazon SES tells of mails. */

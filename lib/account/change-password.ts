@@ -1,0 +1,45 @@
+import "server-only";
+import { record } from "../audit/record";
+import { db, inTransaction } from "../db";
+import { requestMail } from "../email/request-email";
+import type { Limited } from "../rate-limit/consume";
+import { checkPassword, type SignedIn } from "../sign-in/confirm-identity";
+import type { Credentials } from "../sign-in/credentials";
+import { hashPassword } from "../passwords/password-hash";
+import { passwordWeakness } from "../passwords/password-strength";
+import { revokeAccess } from "./revoke-access";
+
+/**
+ * Changes the password of somebody who is signed in and knows the present one. Every session
+ * ends, also theirs, of whose cookie there may be a copy: the credentials open a new one. Links
+ * and codes under way are void, and the owner is told by mail.
+ */
+export async function changePassword(
+  { userId, origin }: SignedIn,
+  { currentPassword, newPassword }: { currentPassword: string; newPassword: string },
+  now = new Date(),
+): Promise<
+  | { outcome: "changed"; credentials: Credentials }
+  | { outcome: "wrong_password" }
+  | { outcome: "weak_password"; advice: string }
+  | Limited
+> {
+  const checked = await checkPassword(userId, currentPassword);
+  if (checked.outcome !== "right") return checked;
+  const { address } = await db.user.findUniqueOrThrow({ where: { id: userId } });
+  const advice = passwordWeakness(newPassword, address);
+  if (advice) return { outcome: "weak_password", advice };
+  const passwordHash = await hashPassword(newPassword);
+  return inTransaction(async (tx) => {
+    // Only in place of the password that was checked: a reset that came between wins.
+    const present = { id: userId, passwordHash: checked.passwordHash };
+    const { count } = await tx.user.updateMany({ where: present, data: { passwordHash } });
+    if (count === 0) return { outcome: "wrong_password" };
+    await revokeAccess(tx, { userId }, now);
+    const audited = { userId, name: "password_changed", actor: "owner", origin } as const;
+    const about = { auditEventId: await record(tx, audited, now) };
+    const mail = { userId, address, template: "password_changed" } as const;
+    await requestMail(tx, { ...mail, event: "account/password-changed", about }, now);
+    return { outcome: "changed", credentials: { userId, passwordHash } };
+  });
+}

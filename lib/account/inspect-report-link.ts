@@ -1,0 +1,66 @@
+import "server-only";
+import { db, type Delivery } from "../db";
+import { type MailKind, suppressedUntil } from "../email/suppressions";
+import { type BadLink, inspectNotMeLink } from "../verification/inspect-link";
+
+/** What a mail was about, as far as its reader may undo it. */
+export type MailSubject = MailKind | "password";
+
+/** The kind of mail, by what it is about. */
+export function subjectOf({
+  registrationId,
+  passwordResetId,
+  addressChangeId,
+}: Delivery): MailSubject {
+  if (registrationId) return "registration";
+  if (passwordResetId) return "recovery";
+  return addressChangeId ? "address_change" : "password";
+}
+
+/** How what a mail was about has ended: by its reader's report, otherwise, or not yet. */
+export type MailEnd = "reported" | "otherwise" | null;
+
+async function endOf({ id }: Delivery): Promise<MailEnd> {
+  const { registration, passwordReset, addressChange, auditEvent } =
+    await db.delivery.findUniqueOrThrow({
+      where: { id },
+      include: { registration: true, passwordReset: true, addressChange: true, auditEvent: true },
+    });
+  // Nothing else cancels a wish for a new password.
+  if (passwordReset) return passwordReset.cancelledAt ? "reported" : null;
+  const cancelled = registration ?? addressChange;
+  if (cancelled) {
+    if (!cancelled.cancelledAt) return null;
+    return cancelled.cancelReason === "reported" ? "reported" : "otherwise";
+  }
+  if (!auditEvent) return null;
+  const { userId, createdAt } = auditEvent;
+  const where = { userId, name: "password_disowned", createdAt: { gte: createdAt } };
+  return (await db.auditEvent.count({ where })) > 0 ? "reported" : null;
+}
+
+/**
+ * A "this was not me" link, looked up: which mail it came in, how what that was about has
+ * ended, and until when such mails are stopped.
+ */
+export async function inspectDisownLink(token: string): Promise<
+  | { outcome: BadLink["state"] }
+  | {
+      outcome: "genuine";
+      deliveryId: string;
+      subject: MailSubject;
+      address: string;
+      sentAt: Date;
+      end: MailEnd;
+      stoppedUntil: Date | null;
+    }
+> {
+  const link = await inspectNotMeLink(token);
+  if (link.state !== "genuine") return { outcome: link.state };
+  const { delivery } = link;
+  const subject = subjectOf(delivery);
+  const { id: deliveryId, address, createdAt: sentAt } = delivery;
+  const stoppedUntil = subject === "password" ? null : await suppressedUntil(address, subject);
+  const about = { deliveryId, subject, address, sentAt, end: await endOf(delivery) };
+  return { outcome: "genuine", ...about, stoppedUntil };
+}

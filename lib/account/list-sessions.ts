@@ -1,0 +1,38 @@
+import "server-only";
+import { db } from "../db";
+import { describeDevice, describePlace } from "../request/origin";
+
+/** A signed-in browser as its owner sees it. */
+export type SessionSummary = {
+  id: string;
+  /** "Firefox on Linux". */
+  device: string;
+  /** The network it came from, "203.0.113.0/24": enough to recognise, and no whole address. */
+  place: string;
+  createdAt: Date;
+  /** Accurate to a few minutes. */
+  lastSeenAt: Date;
+  isCurrent: boolean;
+};
+
+/** The browsers that are signed in to an account, the one that asks first. */
+export async function listSessions(
+  userId: string,
+  currentSessionId: string,
+  now = new Date(),
+): Promise<SessionSummary[]> {
+  const sessions = await db.session.findMany({
+    where: { userId, endedAt: null, expiresAt: { gt: now } },
+    orderBy: { lastSeenAt: "desc" },
+  });
+  return sessions
+    .map((session) => ({
+      id: session.id,
+      device: describeDevice(session.userAgent),
+      place: describePlace(session.ip),
+      createdAt: session.createdAt,
+      lastSeenAt: session.lastSeenAt,
+      isCurrent: session.id === currentSessionId,
+    }))
+    .toSorted((a, b) => Number(b.isCurrent) - Number(a.isCurrent));
+}

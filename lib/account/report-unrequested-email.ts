@@ -1,0 +1,64 @@
+import "server-only";
+import { record } from "../audit/record";
+import { db, inTransaction, type Tx } from "../db";
+import { liftSuppression, suppress } from "../email/suppressions";
+import { type BadLink, inspectNotMeLink } from "../verification/inspect-link";
+import { cancelPasswordReset } from "../password-reset/cancel-password-reset";
+import { cancelRegistration } from "../registration/cancel";
+import { disownPassword } from "./void-password";
+import { subjectOf } from "./inspect-report-link";
+import type { Origin } from "../request/origin";
+
+/** Ends a change of address that waits; false when the account has moved already. */
+async function cancelChange(tx: Tx, id: string, origin: Origin, now: Date): Promise<boolean> {
+  await tx.verification.updateMany({
+    where: { addressChangeId: id, purpose: "change_address", usedAt: null, voidedAt: null },
+    data: { voidedAt: now },
+  });
+  const [change] = await tx.addressChange.updateManyAndReturn({
+    where: { id, confirmedAt: null, cancelledAt: null },
+    data: { cancelledAt: now, cancelReason: "reported" },
+    select: { userId: true },
+  });
+  if (!change) return (await tx.addressChange.count({ where: { id, confirmedAt: null } })) > 0;
+  const audited = { ...change, name: "address_change_cancelled", actor: "visitor" } as const;
+  await record(tx, { ...audited, origin }, now);
+  return true;
+}
+
+/**
+ * "This was not me", pressed by whoever reads the mailbox: what the mail was about is
+ * cancelled, and that kind of mail stops for 30 days.
+ *
+ * "too_late" when it has happened already (a registration that was confirmed, a new password
+ * that was chosen, a password that was changed again since): then nothing is done.
+ */
+export async function disownMail(
+  token: string,
+  origin: Origin,
+  now = new Date(),
+): Promise<{ outcome: "disowned" | "too_late" | BadLink["state"] }> {
+  const link = await inspectNotMeLink(token);
+  if (link.state !== "genuine") return { outcome: link.state };
+  const { delivery } = link;
+  const { registrationId, passwordResetId, addressChangeId, address } = delivery;
+  const subject = subjectOf(delivery);
+  return inTransaction(async (tx) => {
+    let isDone = true;
+    if (registrationId) isDone = await cancelRegistration(tx, registrationId, origin, now);
+    else if (passwordResetId) isDone = await cancelPasswordReset(tx, passwordResetId, origin, now);
+    else if (addressChangeId) isDone = await cancelChange(tx, addressChangeId, origin, now);
+    else isDone = await disownPassword(tx, delivery, origin, now);
+    if (!isDone) return { outcome: "too_late" };
+    if (subject !== "password") await suppress(tx, address, subject, now);
+    return { outcome: "disowned" };
+  });
+}
+
+/** Lets the kind of mail through again that the same link had stopped. */
+export async function allowMailsAgain(token: string): Promise<void> {
+  const link = await inspectNotMeLink(token);
+  if (link.state !== "genuine") return;
+  const subject = subjectOf(link.delivery);
+  if (subject !== "password") await liftSuppression(db, link.delivery.address, subject);
+}

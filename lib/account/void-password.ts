@@ -1,0 +1,34 @@
+import "server-only";
+import { record } from "../audit/record";
+import { after } from "../clock";
+import type { Delivery, Tx } from "../db";
+import { liftSuppression } from "../email/suppressions";
+import { UNDO_LIFE_MS } from "../verification/lifetimes";
+import type { Origin } from "../request/origin";
+import { revokeAccess } from "./revoke-access";
+
+/**
+ * "I did not change my password": the new one is void and every session ends, so that only
+ * the mailbox leads back in. Not when the password was changed once more since, and not for
+ * a mail older than a week: an old mail must not be a switch for ever.
+ */
+export async function disownPassword(
+  tx: Tx,
+  { auditEventId, address }: Delivery,
+  origin: Origin,
+  now: Date,
+): Promise<boolean> {
+  const event = await tx.auditEvent.findUnique({ where: { id: auditEventId ?? "" } });
+  if (!event?.userId || event.createdAt < after(now, -UNDO_LIFE_MS)) return false;
+  const { userId } = event;
+  const name = { in: ["password_reset", "password_changed", "password_disowned"] };
+  const where = { userId, name, createdAt: { gte: event.createdAt }, id: { not: event.id } };
+  if ((await tx.auditEvent.count({ where })) > 0) return false;
+  const voided = { where: { id: userId, address }, data: { passwordHash: null } };
+  if ((await tx.user.updateMany(voided)).count === 0) return false;
+  await revokeAccess(tx, { userId }, now);
+  // The one way back in; whoever had the mailbox for a minute may have stopped it.
+  await liftSuppression(tx, address, "recovery");
+  await record(tx, { userId, name: "password_disowned", actor: "owner", origin }, now);
+  return true;
+}

@@ -1,0 +1,90 @@
+import "server-only";
+import { record } from "../audit/record";
+import { after } from "../clock";
+import { type AddressChange, db, inTransaction, type Tx } from "../db";
+import { requestMail } from "../email/request-email";
+import { consume, type Limited } from "../rate-limit/consume";
+import { type InspectedLink, inspectLink } from "../verification/inspect-link";
+import { UNDO_LIFE_MS } from "../verification/lifetimes";
+import { holdUser } from "../account/lock-usable-account";
+import { makeRoom } from "./release-unconfirmed-address";
+import type { Origin } from "../request/origin";
+import { verifyPassword } from "../passwords/password-hash";
+import { retryOnConflict } from "../retry-on-conflict";
+
+type Dead = { outcome: Exclude<InspectedLink["state"], "live"> };
+
+/** Who opens the link: somebody signed in, or somebody who knows the account's password. */
+export type Proof = { userId: string | null; password: string | null };
+
+/** The link in the mail to a new address, looked up. Changes nothing. */
+export async function inspectAddressChangeLink(
+  token: string,
+  now = new Date(),
+): Promise<{ outcome: "live"; verificationId: string; change: AddressChange } | Dead> {
+  const link = await inspectLink(token, "change-link", now);
+  if (link.state !== "live") return { outcome: link.state };
+  const { id, addressChangeId } = link.verification;
+  const change =
+    addressChangeId && (await db.addressChange.findUnique({ where: { id: addressChangeId } }));
+  return change ? { outcome: "live", verificationId: id, change } : { outcome: "unknown" };
+}
+
+/**
+ * Moves an account to the address its holder has just proved. The link alone is not enough:
+ * whoever typed a stranger's address must not profit from that stranger's click, so it takes
+ * the account's session or its password too.
+ *
+ * "void" also when somebody else has confirmed that address meanwhile: they keep it.
+ */
+export async function confirmAddressChange(
+  token: string,
+  proof: Proof,
+  origin: Origin,
+  now = new Date(),
+): Promise<{ outcome: "changed" | "wrong_password" } | Limited | Dead> {
+  const link = await inspectAddressChangeLink(token, now);
+  if (link.outcome !== "live") return link;
+  const { verificationId, change } = link;
+  const { userId, newAddress } = change;
+  let comparedHash: string | null = null;
+  if (proof.userId !== userId) {
+    // Whoever was signed in when the page was made is not any more: that is no try.
+    if (proof.password === null) return { outcome: "wrong_password" };
+    const counted = await consume([
+      { limit: "passwords_from_ip", key: origin.ip },
+      { limit: "passwords_for_link", key: verificationId },
+    ]);
+    if (counted.outcome === "limited") return counted;
+    const user = await db.user.findUnique({ where: { id: userId } });
+    comparedHash = user?.passwordHash ?? null;
+    const isRight = await verifyPassword(comparedHash, proof.password);
+    if (!isRight) return { outcome: "wrong_password" };
+  }
+  const move = async (tx: Tx): Promise<{ outcome: "changed" | "void" }> => {
+    const isTheirs = await holdUser(tx, userId, comparedHash);
+    const { count } = await tx.verification.updateMany({
+      where: { id: verificationId, usedAt: null, voidedAt: null, expiresAt: { gt: now } },
+      data: isTheirs ? { usedAt: now } : { voidedAt: now },
+    });
+    if (count === 0 || !isTheirs) return { outcome: "void" };
+    if (!(await makeRoom(tx, newAddress, userId, now))) {
+      const isVoid = { usedAt: null, voidedAt: now };
+      await tx.verification.updateMany({ where: { id: verificationId }, data: isVoid });
+      return { outcome: "void" };
+    }
+    const addresses = { address: newAddress, originalAddress: change.newOriginalAddress };
+    await tx.user.updateMany({ where: { id: userId }, data: addresses });
+    await tx.addressChange.updateMany({ where: { id: change.id }, data: { confirmedAt: now } });
+    await tx.verification.updateMany({
+      where: { addressChangeId: change.id, purpose: "undo_address_change", usedAt: null },
+      data: { expiresAt: after(now, UNDO_LIFE_MS) },
+    });
+    const mail = { userId, address: change.oldAddress, template: "address_changed" } as const;
+    const about = { addressChangeId: change.id };
+    await requestMail(tx, { ...mail, event: "account/address-changed", about }, now);
+    await record(tx, { userId, name: "address_changed", actor: "owner", origin }, now);
+    return { outcome: "changed" };
+  };
+  return retryOnConflict(() => inTransaction(move));
+}

@@ -1,0 +1,77 @@
+import "server-only";
+import { v7 as uuidv7 } from "uuid";
+import { after } from "../clock";
+import { db, sql } from "../db";
+import { REGISTRATION_CHANGED } from "../realtime/announce";
+import { isMailboxOf } from "../mailbox/find-user";
+import type { DeliverOutcome } from "./deliver-outcome";
+import { comesFrom, deliveryMoves } from "./delivery-status";
+import type { FailureCode } from "./failures";
+import { lostAfterMs } from "./lost-answers";
+import { type MailKind, SUPPRESSION_CODES } from "./suppressions";
+
+type Claim = { attemptId: string; address: string };
+
+/**
+ * Takes a mail for one attempt and opens the attempt's row; null when it is not to be had.
+ * A mail that is suppressed ends here instead, marked with the weightiest of the reasons; so
+ * does one that is held back.
+ */
+export async function claimDelivery(
+  deliveryId: string,
+  { kind, isHeldBack }: { kind: MailKind | null; isHeldBack: boolean },
+  now: Date,
+): Promise<Claim | null> {
+  const attemptId = uuidv7();
+  const heldBack: FailureCode | null = isHeldBack ? "held_back" : null;
+  const [row] = await db.$queryRaw<{ address: string; isSuppressed: boolean }[]>`
+    WITH suppressed AS (
+      SELECT ${JSON.stringify(SUPPRESSION_CODES)}::jsonb ->> s.reason::text AS code
+      FROM delivery d JOIN suppression s ON ${isMailboxOf(sql`s.address`, sql`d.address`)}
+      WHERE d.id = ${deliveryId}::uuid AND (s.scope = 'everything' OR s.scope::text = ${kind})
+        AND (s.expires_at IS NULL OR s.expires_at > ${now})
+        -- A click on "spam" is no way to keep word of an account from its owner.
+        AND NOT (${kind}::text IS NULL AND s.reason = 'complaint')
+      ORDER BY s.reason DESC LIMIT 1
+    ), claimed AS (
+      UPDATE delivery SET claimed_at = ${now}, due_at = ${after(now, lostAfterMs())}, failure_code = ended.code,
+        status = (CASE WHEN ended.code IS NULL THEN ${deliveryMoves.claimed.to}
+          ELSE ${deliveryMoves.suppressed.to} END)::delivery_status
+      FROM (SELECT COALESCE((SELECT code FROM suppressed), ${heldBack}::text) AS code) ended
+      WHERE id = ${deliveryId}::uuid AND (
+        status::text = ANY(${comesFrom("claimed")}) AND status <> 'unknown'
+        OR status IN ('sending', 'unknown') AND claimed_at < ${after(now, -lostAfterMs())})
+        AND (NOT EXISTS (SELECT FROM suppressed) OR status::text = ANY(${comesFrom("suppressed")}))
+      RETURNING id, address, registration_id, status
+    ), attempt AS (
+      INSERT INTO delivery_attempt (id, delivery_id, started_at)
+      SELECT ${attemptId}::uuid, id, ${now} FROM claimed WHERE status = 'sending'
+    )
+    SELECT address, status = 'cancelled' AS "isSuppressed",
+      pg_notify(${REGISTRATION_CHANGED}, registration_id::text)::text FROM claimed`;
+  return row && !row.isSuppressed ? { attemptId, address: row.address } : null;
+}
+
+/** Why a mail could not be claimed: it came to its end already, or another attempt runs. */
+export async function whyUnclaimed(deliveryId: string, now: Date): Promise<DeliverOutcome> {
+  const delivery = await db.delivery.findUnique({ where: { id: deliveryId } });
+  if (!delivery) return { outcome: "not_found" };
+  switch (delivery.status) {
+    case "cancelled":
+      return { outcome: "cancelled" };
+    case "failed":
+      return { outcome: "failed", code: (delivery.failureCode ?? "gave_up") as FailureCode };
+    case "sent":
+    case "delayed":
+    case "delivered":
+    case "bounced":
+    case "complained":
+      return { outcome: "sent" };
+    case "unknown":
+      return { outcome: "unknown", until: after(delivery.claimedAt ?? now, lostAfterMs()) };
+    case "queued":
+    case "sending":
+    case "deferred":
+      return { outcome: "under_way", until: after(delivery.claimedAt ?? now, lostAfterMs()) };
+  }
+}

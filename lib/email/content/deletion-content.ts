@@ -1,0 +1,55 @@
+import "server-only";
+import { db } from "../../db";
+import { formatMoment } from "../../format-date-time";
+import type { Letter } from "../email-content";
+import { urlOf } from "../email-links";
+import { renderMail } from "../render";
+import type { KnownUser } from "../../mailbox/find-user";
+import { paths } from "../../paths";
+import { linkToken } from "../../verification/link-token";
+import { describeOrigin } from "../../request/origin";
+
+const byOwner = {
+  because: "Someone, perhaps you, asked to delete your account at Latchkey and gave its password.",
+  advice:
+    "Then somebody knows your password. Keep your account as said above, and choose a new password at once.",
+};
+
+const byOperator = {
+  because: "An administrator of Latchkey closed your account.",
+  advice:
+    "It was an administrator. If you do not want this, keep your account as said above: your password works as before.",
+};
+
+/**
+ * Word that an account is going to be erased, by whose wish, and the link that keeps it. Whoever
+ * has lost it gets it again by "Forgot password?": also then it tells of the deletion.
+ */
+export async function deletionLetter(
+  user: Pick<KnownUser, "id" | "address" | "originalAddress" | "eraseAt">,
+): Promise<Letter | null> {
+  const [undo, asked] = await Promise.all([
+    db.verification.findFirst({
+      where: { userId: user.id, purpose: "undo_deletion", usedAt: null, voidedAt: null },
+      orderBy: { createdAt: "desc" },
+    }),
+    db.auditEvent.findFirst({
+      where: { userId: user.id, name: "deletion_requested" },
+      orderBy: { createdAt: "desc" },
+    }),
+  ]);
+  if (!undo || !user.eraseAt) return null;
+  const eraseAt = formatMoment(user.eraseAt);
+  const isOperator = asked?.actor === "operator";
+  const from = isOperator ? "an administrator of Latchkey" : asked && describeOrigin(asked);
+  const render = () =>
+    renderMail("account_deletion", {
+      address: user.originalAddress,
+      undoUrl: urlOf(paths.undo, linkToken("undo-link", undo)),
+      eraseAt,
+      requestedAt: formatMoment(undo.createdAt),
+      requestedFrom: from ?? "not known",
+      ...(isOperator ? byOperator : byOwner),
+    });
+  return { template: "account_deletion", render, to: user.address };
+}

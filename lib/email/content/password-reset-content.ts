@@ -1,0 +1,118 @@
+import "server-only";
+import { db, type Delivery, type PasswordReset, type Verification } from "../../db";
+import { formatMoment } from "../../format-date-time";
+import type { Letter } from "../email-content";
+import { notMeUrlOf, urlOf } from "../email-links";
+import { renderMail } from "../render";
+import { areSignUpsBraked } from "../reputation/is-registration-throttled";
+import { suppressedUntil } from "../suppressions";
+import { findUserByAddress } from "../../mailbox/find-user";
+import { paths } from "../../paths";
+import { consume } from "../../rate-limit/consume";
+import { currentCode } from "../../verification/code";
+import { CODE_ATTEMPTS } from "../../verification/lifetimes";
+import { linkToken } from "../../verification/link-token";
+import { withLiveCode } from "../../verification/renew-code";
+import { describeOrigin } from "../../request/origin";
+import { deletionLetter } from "./deletion-content";
+import { confirmationLetter } from "./registration-content";
+
+function facts(delivery: Delivery, reset: PasswordReset) {
+  return {
+    address: reset.originalAddress,
+    requestedAt: formatMoment(reset.createdAt),
+    requestedFrom: describeOrigin(reset),
+    notMeUrl: notMeUrlOf(delivery),
+  };
+}
+
+function resetLetter(delivery: Delivery, reset: PasswordReset, verification: Verification): Letter {
+  const render = () =>
+    renderMail("reset_password", {
+      ...facts(delivery, reset),
+      resetUrl: urlOf(paths.resetPassword, linkToken("reset-link", verification)),
+      code: currentCode(verification),
+      linkExpiresAt: formatMoment(verification.expiresAt),
+      codeExpiresAt: formatMoment(verification.codeExpiresAt),
+    });
+  return { template: "reset_password", render };
+}
+
+/**
+ * The newest registration of a user that waits, while its link and its code live as they are.
+ * They are never renewed here: whoever registered the address sees on the waiting page whether
+ * a code lives, and by that would see that the address has no account.
+ */
+async function waitingLetter(
+  delivery: Delivery,
+  userId: string,
+  now: Date,
+): Promise<Letter | null> {
+  const verification = await db.verification.findFirst({
+    where: {
+      registration: { userId, cancelledAt: null, confirmedAt: null },
+      usedAt: null,
+      voidedAt: null,
+      expiresAt: { gt: now },
+      codeExpiresAt: { gt: now },
+      codeAttempts: { lt: CODE_ATTEMPTS },
+    },
+    orderBy: { createdAt: "desc" },
+    include: {
+      registration: { include: { deliveries: { orderBy: { createdAt: "desc" }, take: 1 } } },
+    },
+  });
+  const registration = verification?.registration;
+  if (!registration) return null;
+  // "This was not me" in a confirmation stops confirmations, by whatever way they would come.
+  if (await suppressedUntil(registration.address, "registration", now)) return null;
+  // Its "this was not me" cancels the registration, as it says, and not the wish.
+  const [own = delivery] = registration.deliveries;
+  return confirmationLetter(own, registration, verification);
+}
+
+/**
+ * Whether word that there is no account has to stay away, because emails to made-up addresses
+ * come back or there are too many. Decided now, so that nobody who asked can see it. A retry of
+ * one that was let through goes on.
+ */
+async function isHeldBack({ claimedAt }: Delivery): Promise<boolean> {
+  if (claimedAt) return false;
+  if (await areSignUpsBraked()) return true;
+  const counted = await consume([{ limit: "no_account_mails_on_site", key: "all" }]);
+  return counted.outcome === "limited";
+}
+
+async function noAccountLetter(delivery: Delivery, reset: PasswordReset): Promise<Letter> {
+  const registerUrl = urlOf(paths.register);
+  const render = () => renderMail("no_account", { ...facts(delivery, reset), registerUrl });
+  return { template: "no_account", render, isHeldBack: await isHeldBack(delivery) };
+}
+
+/**
+ * The mail that answers a wish for a new password. What it says depends on whether there is
+ * an account; whoever asked sees no difference.
+ * - confirmed: the link and the code for a new password
+ * - to be deleted: how to keep the account
+ * - waiting: the link and the code that confirm it
+ * - nobody: that there is no account, so that people find out which address they used
+ */
+export async function recoveryLetter(
+  delivery: Delivery,
+  reset: PasswordReset & { verifications: Verification[] },
+  now: Date,
+): Promise<Letter | null> {
+  const [known] = reset.verifications;
+  if (!known || reset.cancelledAt || known.expiresAt <= now) return null;
+  // In every state, though one alone carries the code: who asked can try codes meanwhile, and
+  // where a new mail did not revive a code that was tried too often, that would tell the state.
+  const verification = await withLiveCode(known, now);
+  const user = await findUserByAddress(reset.address);
+  if (user?.eraseAt) return (await deletionLetter(user)) ?? noAccountLetter(delivery, reset);
+  if (user?.confirmedAt) {
+    if (verification.usedAt || verification.voidedAt) return null;
+    return resetLetter(delivery, reset, verification);
+  }
+  const waiting = user && (await waitingLetter(delivery, user.id, now));
+  return waiting ?? noAccountLetter(delivery, reset);
+}

@@ -1,0 +1,88 @@
+import "server-only";
+import { after } from "../clock";
+import { db } from "../db";
+import { REGISTRATION_CHANGED } from "../realtime/announce";
+import { log } from "../log";
+import type { DeliverOutcome } from "./deliver-outcome";
+import { comesFrom } from "./delivery-status";
+import { classifyFailure, type Failure } from "./failures";
+import { hearsOfSends, lostAfterMs } from "./lost-answers";
+import { retryWait } from "./retry-wait";
+
+/**
+ * The provider took the mail. It may have told more of it already than that: that stays.
+ */
+export async function recordSent(
+  deliveryId: string,
+  attemptId: string,
+  messageId: string,
+  now: Date,
+): Promise<void> {
+  const fromHere = comesFrom("accepted");
+  await db.$queryRaw`
+    WITH sent AS (
+      UPDATE delivery SET sent_at = ${now}, provider_message_id = ${messageId},
+        failure_code = CASE WHEN status::text = ANY(${fromHere}) THEN NULL ELSE failure_code END,
+        status = CASE WHEN status::text = ANY(${fromHere}) THEN 'sent' ELSE status END
+      WHERE id = ${deliveryId}::uuid RETURNING user_id, registration_id, template
+    ), attempt AS (
+      UPDATE delivery_attempt SET ended_at = ${now}, outcome = 'accepted' WHERE id = ${attemptId}::uuid
+    ), informed AS (
+      UPDATE "user" SET confirmation_sent_at = ${now} FROM sent
+      WHERE "user".id = sent.user_id AND sent.template = 'confirm_email'
+    )
+    SELECT pg_notify(${REGISTRATION_CHANGED}, registration_id::text)::text FROM sent`;
+}
+
+/** What a failed attempt leads to: the status, the move that allows it, and the attempt's end. */
+const ENDS = {
+  failed: { move: "refused", attempt: "rejected", level: "error" },
+  deferred: { move: "put_off", attempt: "deferred", level: "warn" },
+  // Nobody knows how the attempt ended.
+  unknown: { move: "unanswered", attempt: null, level: "warn" },
+} as const;
+
+/** An attempt, by the claim it holds. */
+type Claimed = { deliveryId: string; attemptId: string; claimedAt: Date };
+
+function endOf(kind: Failure["kind"]): keyof typeof ENDS {
+  if (kind === "never") return "failed";
+  return kind === "unknown" && hearsOfSends() ? "unknown" : "deferred";
+}
+
+/**
+ * An attempt failed: the mail waits, has failed for good, or may have been taken after all.
+ * Where another attempt has taken the email over meanwhile, its claim is left alone.
+ */
+export async function recordFailure(
+  { deliveryId, attemptId, claimedAt }: Claimed,
+  error: unknown,
+  { attempt: attemptNumber, now }: { attempt: number; now: Date },
+): Promise<DeliverOutcome> {
+  const { kind, code, detail } = classifyFailure(error);
+  const outcome = endOf(kind);
+  const { move, attempt, level } = ENDS[outcome];
+  const until = after(claimedAt, lostAfterMs());
+  const waitMs = retryWait(code, attemptNumber);
+  const dueAt = outcome === "deferred" ? after(now, waitMs) : until;
+  await db.$queryRaw`
+    WITH stopped AS (
+      UPDATE delivery SET status = ${outcome}::delivery_status, failure_code = ${code}, due_at = ${dueAt}
+      WHERE id = ${deliveryId}::uuid AND claimed_at = ${claimedAt} AND status::text = ANY(${comesFrom(move)})
+      RETURNING registration_id
+    ), attempt AS (
+      UPDATE delivery_attempt SET ended_at = ${now}, failure_code = ${code}, failure_detail = ${detail},
+        outcome = ${attempt}::delivery_attempt_outcome
+      WHERE id = ${attemptId}::uuid
+    )
+    SELECT pg_notify(${REGISTRATION_CHANGED}, registration_id::text)::text FROM stopped`;
+  log[level]({ deliveryId, failure: code, detail }, `a mail was ${outcome}`);
+  switch (outcome) {
+    case "unknown":
+      return { outcome, until };
+    case "deferred":
+      return { outcome, code, waitMs };
+    case "failed":
+      return { outcome, code };
+  }
+}

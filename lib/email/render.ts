@@ -1,0 +1,44 @@
+import type { RenderedMail } from "./compose";
+import { cleanValue } from "./render/clean-value";
+import { compileMail, type CompiledMail } from "./render/compile-email";
+import { sources, type MailProps, type Source } from "./render/sources";
+
+const compiled = new Map<keyof MailProps, Promise<CompiledMail>>();
+
+/**
+ * A mail in both its versions. Takes a few milliseconds the first time a process uses
+ * a template and well below one afterwards. Values may come from strangers: they are
+ * cleaned by their kind and escaped. Throws a TypeError for a link that is not http(s)
+ * and for a code that has neither six nor eight digits.
+ */
+export async function renderMail<Name extends keyof MailProps>(
+  name: Name,
+  props: MailProps[Name],
+): Promise<RenderedMail> {
+  const source: Source<MailProps[Name]> = sources[name];
+  const mail = await compileOnce(name, source);
+  const values = cleaned(source, props);
+  return { subject: source.template.subject(), html: mail.html(values), text: mail.text(values) };
+}
+
+async function compileOnce<Props extends Record<string, string>>(
+  name: keyof MailProps,
+  { template, kinds }: Source<Props>,
+): Promise<CompiledMail> {
+  const known = compiled.get(name);
+  if (known) return known;
+  // The promise is kept, not its result, so that a first burst renders once as well.
+  const first = compileMail(template.default, Object.keys(kinds) as (keyof Props & string)[]);
+  compiled.set(name, first);
+  return first;
+}
+
+function cleaned<Props extends Record<string, string>>(
+  { kinds }: Source<Props>,
+  props: Props,
+): Props {
+  const names = Object.keys(kinds) as (keyof Props & string)[];
+  return Object.fromEntries(
+    names.map((name) => [name, cleanValue(kinds[name], props[name]!)]),
+  ) as Props;
+}

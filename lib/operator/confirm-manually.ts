@@ -1,0 +1,62 @@
+import "server-only";
+import { inTransaction } from "../db";
+import { announce } from "../realtime/announce";
+import { metrics } from "../metrics/metrics";
+import { auditAsOperator } from "./audit-as-operator";
+import { type Acting, recordAction } from "./record-action";
+
+/**
+ * Takes an operator's word that an address belongs to whoever made a registration: that
+ * registration's password becomes the user's, and all other links of the address are void.
+ * Whoever does this must know the person; it is what the mail would have proved.
+ *
+ * "newer_registration" when the address was registered once more since the operator looked:
+ * a stranger who knows that somebody asked for help could have done that.
+ *
+ * @param registrationId the one that the operator saw
+ */
+export async function confirmByHand(
+  userId: string,
+  registrationId: string,
+  acting: Acting,
+  now = new Date(),
+): Promise<{ outcome: "confirmed" | "unchanged" | "no_registration" | "newer_registration" }> {
+  const result = await inTransaction(async (tx) => {
+    // Locked, so that a link that is opened this very moment and this take turns.
+    const [user] = await tx.$queryRaw<{ address: string }[]>`
+      SELECT address FROM "user" WHERE id = ${userId}::uuid
+        AND confirmed_at IS NULL AND erase_at IS NULL FOR UPDATE`;
+    if (!user) return { outcome: "unchanged" } as const;
+    const registration = await tx.registration.findFirst({
+      where: { userId, cancelledAt: null },
+      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    });
+    if (!registration) return { outcome: "no_registration" } as const;
+    if (registration.id !== registrationId) return { outcome: "newer_registration" } as const;
+    await tx.user.update({
+      where: { id: userId },
+      data: {
+        confirmedAt: now,
+        passwordHash: registration.passwordHash,
+        address: registration.address,
+        originalAddress: registration.originalAddress,
+      },
+    });
+    await tx.registration.update({ where: { id: registration.id }, data: { confirmedAt: now } });
+    await tx.verification.updateMany({
+      where: {
+        OR: [{ address: registration.address }, { registration: { userId } }],
+        purpose: { in: ["confirm_registration", "change_address"] },
+        usedAt: null,
+        voidedAt: null,
+      },
+      data: { voidedAt: now },
+    });
+    await auditAsOperator(tx, userId, "confirmed_by_operator", now);
+    await recordAction(tx, acting, { name: "confirmed_by_hand", subject: userId }, now);
+    await announce(tx, registration.id);
+    return { outcome: "confirmed" } as const;
+  });
+  if (result.outcome === "confirmed") metrics.confirmations.inc({ way: "operator" });
+  return result;
+}

@@ -1,0 +1,63 @@
+import "server-only";
+import { db } from "../../db";
+import { checkHealth, type Health } from "../../health/check-health";
+import type { Reputation } from "../../email/reputation/judge-reputation";
+import { readReputation } from "../../email/reputation/update-standing";
+import type { Outcomes } from "./cohorts";
+import { type FallenProvider, findFallenProviders } from "./find-fallen-providers";
+import { type Period, type Span, spanOf } from "./period";
+import { type Durations, readDurations } from "./read-durations";
+import { readLines, type Step, sumOf } from "./read-lines";
+import { type ProviderFigures, readProviders } from "./read-providers";
+import { type Queue, readQueue } from "./read-queue";
+import { readSending, type Sending } from "./read-sending";
+
+/** The whole way from registering to confirmed, over one period, and how the service is now. */
+export type Overview = {
+  period: Period;
+  span: Span;
+  readAt: Date;
+  /** Nobody has ever registered. */
+  isNew: boolean;
+  funnel: Outcomes;
+  lines: Step[];
+  durations: Durations;
+  reputation: Reputation;
+  queue: Queue;
+  sending: Sending;
+  health: Health;
+  providers: ProviderFigures[];
+  fallenProviders: FallenProvider[];
+};
+
+/** Reads all that the operator's overview shows. Every part is read by an index. */
+export async function overview(period: Period, now = new Date()): Promise<Overview> {
+  const span = spanOf(period, now);
+  const [first, lines, durations, reputation, queue, sending, health, providers, fallenProviders] =
+    await Promise.all([
+      db.registration.findFirst({ select: { id: true } }),
+      readLines(span, now),
+      readDurations(span),
+      readReputation(now),
+      readQueue(span, now),
+      readSending(now),
+      checkHealth(now),
+      readProviders(now),
+      findFallenProviders(now),
+    ]);
+  return {
+    period,
+    span,
+    readAt: now,
+    isNew: first === null,
+    funnel: sumOf(lines),
+    lines,
+    durations,
+    reputation,
+    queue,
+    sending,
+    health,
+    providers,
+    fallenProviders,
+  };
+}

@@ -1,0 +1,84 @@
+import "server-only";
+import { record } from "../audit/record";
+import { db, inTransaction } from "../db";
+import { requestMail } from "../email/request-email";
+import { consume, type Limited } from "../rate-limit/consume";
+import { forgetFailures } from "../sign-in/sign-in-throttle";
+import { type InspectedLink, inspectLink } from "../verification/inspect-link";
+import { rememberBrowser } from "../sign-in/known-browsers";
+import type { Origin } from "../request/origin";
+import { hashPassword } from "../passwords/password-hash";
+import { passwordWeakness } from "../passwords/password-strength";
+import { revokeAccess } from "../account/revoke-access";
+
+type Dead = { outcome: Exclude<InspectedLink["state"], "live"> };
+
+/** The link of a recovery mail, looked up: whose password it changes. Changes nothing. */
+export async function inspectResetLink(
+  token: string,
+  now = new Date(),
+): Promise<{ outcome: "live"; verificationId: string; userId: string; address: string } | Dead> {
+  const link = await inspectLink(token, "reset-link", now);
+  if (link.state !== "live") return { outcome: link.state };
+  const { id, address, passwordResetId } = link.verification;
+  const reset =
+    passwordResetId &&
+    (await db.passwordReset.findUnique({
+      where: { id: passwordResetId },
+      include: { user: true },
+    }));
+  // Bound to the person and the address: who moved away since is not met by it, nor is who moved in.
+  if (!reset || !reset.user || reset.user.address !== address) return { outcome: "void" };
+  return { outcome: "live", verificationId: id, userId: reset.user.id, address };
+}
+
+/** Where a new password was chosen from. */
+type Chooser = Origin & { browserKeyHash?: string };
+
+/**
+ * Sets a new password by the link of a mail, once. Every session ends and everything else
+ * that could let somebody in is void; the owner is told by mail and signs in anew (OWASP
+ * Forgot Password sheet: no sign-in by the link itself). Their browser is known from now on
+ * and its failed sign-ins are forgotten, so that no stranger keeps them from signing in.
+ */
+export async function resetPassword(
+  token: string,
+  password: string,
+  { browserKeyHash, ...origin }: Chooser,
+  now = new Date(),
+): Promise<{ outcome: "reset" } | { outcome: "weak_password"; advice: string } | Limited | Dead> {
+  const link = await inspectResetLink(token, now);
+  if (link.outcome !== "live") return link;
+  const { verificationId, userId, address } = link;
+  const counted = await consume([
+    { limit: "passwords_from_ip", key: origin.ip },
+    { limit: "passwords_for_link", key: verificationId },
+  ]);
+  if (counted.outcome === "limited") return counted;
+  const advice = passwordWeakness(password, address);
+  if (advice) return { outcome: "weak_password", advice };
+  const passwordHash = await hashPassword(password);
+  return inTransaction(async (tx) => {
+    // Two links of one person take turns here, and the second finds itself void.
+    const [user] = await tx.$queryRaw<{ id: string }[]>`
+      SELECT id FROM "user" WHERE id = ${userId}::uuid AND address = ${address}
+        AND confirmed_at IS NOT NULL AND erase_at IS NULL FOR UPDATE`;
+    const { count } = await tx.verification.updateMany({
+      where: { id: verificationId, usedAt: null, voidedAt: null, expiresAt: { gt: now } },
+      data: user ? { usedAt: now } : { voidedAt: now },
+    });
+    if (!user || count === 0) return { outcome: "void" };
+    await tx.user.updateMany({ where: { id: userId }, data: { passwordHash } });
+    await revokeAccess(tx, { userId }, now);
+    if (browserKeyHash) {
+      await rememberBrowser(tx, userId, browserKeyHash, now);
+      await forgetFailures(tx, { userId, knownBrowser: browserKeyHash });
+    }
+    const audited = { userId, name: "password_reset", actor: "owner", origin } as const;
+    const auditEventId = await record(tx, audited, now);
+    const mail = { userId, address, template: "password_changed" } as const;
+    const about = { auditEventId };
+    await requestMail(tx, { ...mail, event: "account/password-changed", about }, now);
+    return { outcome: "reset" };
+  });
+}

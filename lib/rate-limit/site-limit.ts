@@ -1,0 +1,12 @@
+import "server-only";
+import { areSignUpsBraked } from "../email/reputation/is-registration-throttled";
+import type { Use } from "./consume";
+
+/**
+ * What an email to an address that nobody proved counts against for the whole site, when it is
+ * asked for in another way than by registering. Fewer go while emails come back.
+ */
+export async function siteLimit(): Promise<Use> {
+  const isBraked = await areSignUpsBraked();
+  return { limit: isBraked ? "other_mails_while_braked" : "other_mails_on_site", key: "all" };
+}

@@ -1,0 +1,53 @@
+import "server-only";
+import { inTransaction } from "../db";
+import { metrics } from "../metrics/metrics";
+import { areSignUpsBraked } from "../email/reputation/is-registration-throttled";
+import { consume, type Limited } from "../rate-limit/consume";
+import { mailLimits } from "../rate-limit/email-limits";
+import { inSpan } from "../tracing/with-span";
+import { type Attempt, openRegistration } from "./insert-registration";
+import { hashPassword } from "../passwords/password-hash";
+import { passwordWeakness } from "../passwords/password-strength";
+
+/** What a visitor hands in, and the browser it came from. */
+export type RegisterInput = Omit<Attempt, "passwordHash" | "corrections"> & { password: string };
+
+type Registered =
+  { outcome: "registered" } | { outcome: "weak_password"; advice: string } | Limited;
+
+/** Counts a registration against every limit there is on them. */
+export async function countRegistration({ address, origin }: Pick<Attempt, "address" | "origin">) {
+  const isBraked = await areSignUpsBraked();
+  return consume([
+    { limit: "registrations_from_ip", key: origin.ip },
+    { limit: "registrations_from_ip_per_day", key: origin.ip },
+    { limit: isBraked ? "registrations_while_braked" : "registrations_on_site", key: "all" },
+    ...mailLimits(address),
+  ]);
+}
+
+/**
+ * Registers somebody. Proves nothing yet: the password becomes valid only when the
+ * address is confirmed for this very registration.
+ *
+ * The outcome is the same for an address that already has an account, on purpose: its
+ * owner learns by mail, the visitor learns nothing.
+ */
+export async function register(input: RegisterInput, now = new Date()): Promise<Registered> {
+  const result = await inSpan("register", {}, () => tryToRegister(input, now));
+  metrics.registrations.inc({ outcome: result.outcome });
+  return result;
+}
+
+async function tryToRegister({ password, ...who }: RegisterInput, now: Date): Promise<Registered> {
+  // Before the password is judged, which is work; a weak one uses up no registration.
+  const judged = await consume([{ limit: "passwords_from_ip", key: who.origin.ip }]);
+  if (judged.outcome === "limited") return judged;
+  const advice = passwordWeakness(password, who.address);
+  if (advice) return { outcome: "weak_password", advice };
+  const counted = await countRegistration(who);
+  if (counted.outcome === "limited") return counted;
+  const passwordHash = await hashPassword(password);
+  await inTransaction((tx) => openRegistration(tx, { ...who, passwordHash }, now));
+  return { outcome: "registered" };
+}

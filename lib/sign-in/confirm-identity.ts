@@ -1,0 +1,27 @@
+import "server-only";
+import { db } from "../db";
+import { consume, type Limited } from "../rate-limit/consume";
+import type { Credentials } from "./credentials";
+import type { Origin } from "../request/origin";
+import { verifyPassword } from "../passwords/password-hash";
+
+/** Who is signed in, by which session, from where. */
+export type SignedIn = { userId: string; sessionId: string; origin: Origin };
+
+/**
+ * Whether it is this user's password. Tries are limited: somebody may sit at an open session.
+ * What is done because it was right must check that the hash is still the user's.
+ */
+export async function checkPassword(
+  userId: string,
+  password: string,
+): Promise<({ outcome: "right" } & Credentials) | { outcome: "wrong_password" } | Limited> {
+  const counted = await consume([{ limit: "passwords_in_session", key: userId }]);
+  if (counted.outcome === "limited") return counted;
+  const user = await db.user.findUnique({ where: { id: userId }, select: { passwordHash: true } });
+  const passwordHash = user?.passwordHash ?? null;
+  const isRight = await verifyPassword(passwordHash, password);
+  return isRight && passwordHash
+    ? { outcome: "right", userId, passwordHash }
+    : { outcome: "wrong_password" };
+}
