@@ -23,7 +23,7 @@ const zones = [
   {
     target: "./inngest",
     from: ["./app", "./components", "./emails"],
-    message: "A durable function calls one lib verb each step; lib/mail renders.",
+    message: "A durable function calls one lib verb each step; lib/email renders.",
   },
   {
     target: "./components",
@@ -79,8 +79,8 @@ const packages = [
   },
   {
     regex: "^nodemailer(/|$)",
-    allowed: ["lib/mail/**"],
-    message: "Mails are composed and handed over in lib/mail.",
+    allowed: ["lib/email/**"],
+    message: "Mails are composed and handed over in lib/email.",
   },
   {
     regex: "^inngest(/|$)",
@@ -89,13 +89,13 @@ const packages = [
   },
   {
     regex: "^(@prisma/|pg$)",
-    allowed: ["lib/db.ts", "lib/live/**"],
+    allowed: ["lib/db.ts", "lib/realtime/**"],
     message: "The database is reached through lib/db.ts.",
   },
   {
     regex: "^(react-email$|@react-email/)",
-    allowed: ["emails/**", "lib/mail/**"],
-    message: "Mails are written in emails/ and rendered by lib/mail.",
+    allowed: ["emails/**", "lib/email/**"],
+    message: "Mails are written in emails/ and rendered by lib/email.",
   },
 ];
 

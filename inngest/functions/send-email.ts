@@ -18,7 +18,7 @@ export const sendEmail = inngest.createFunction(
   {
     id: "send-email",
     triggers: [...mailEvents],
-    // A backlog waits in Inngest. Its first second may carry twice the rate: lib/mail/pace
+    // A backlog waits in Inngest. Its first second may carry twice the rate: lib/email/send-rate
     // holds that to the rate.
     throttle: { limit: env.SES_MAX_SEND_RATE ?? 1, period: "1s" },
     priority: { run: mailPriority },

@@ -141,11 +141,11 @@ function define() {
     ),
     bounceRate: gauge(
       "latchkey_bounce_rate",
-      "Share (of 1) of the newest mails that came back, as lib/mail/reputation judges.",
+      "Share (of 1) of the newest mails that came back, as lib/email/reputation judges.",
     ),
     complaintRate: gauge(
       "latchkey_complaint_rate",
-      "Share (of 1) of the newest mails that were called spam, as lib/mail/reputation judges.",
+      "Share (of 1) of the newest mails that were called spam, as lib/email/reputation judges.",
     ),
     senderStanding: gauge(
       "latchkey_sender_standing",
