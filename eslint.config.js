@@ -7,8 +7,33 @@ import tseslint from "typescript-eslint";
 const PRODUCT = ["app", "components", "emails", "inngest", "lib"];
 const productFiles = PRODUCT.map((folder) => `${folder}/**/*.{ts,tsx}`);
 
+/** The folders of lib, lowest first. A folder imports only from folders below it. */
+const LAYERS = [
+  ["tracing", "metrics", "realtime", "mailbox", "bot-protection"],
+  ["request", "outbox"],
+  ["rate-limit", "verification"],
+  ["email"],
+  ["audit"],
+  ["credentials"],
+  ["email-change"],
+  ["registration"],
+  ["sign-in", "password-reset"],
+  ["account"],
+  ["session", "retention", "health"],
+  ["operator"],
+];
+const folders = (layers) => layers.flat().map((name) => `./lib/${name}`);
+
+/** Files at the top of lib are below every folder, and folders do not import from a higher layer. */
+const layerZones = LAYERS.map((layer, index) => ({
+  target: index === 0 ? [...folders([layer]), "./lib/*.ts"] : folders([layer]),
+  from: folders(LAYERS.slice(index + 1)),
+  message: "lib has an order (docs/architecture.md): import only from a lower layer.",
+})).slice(0, -1);
+
 /** Which folder may not import from which, and where to go instead. */
 const zones = [
+  ...layerZones,
   {
     target: "./lib",
     from: ["./app", "./components"],
@@ -23,7 +48,7 @@ const zones = [
   {
     target: "./inngest",
     from: ["./app", "./components", "./emails"],
-    message: "A durable function calls one lib verb each step; lib/email renders.",
+    message: "A durable function calls one function of lib in each step; lib/email renders.",
   },
   {
     target: "./components",
@@ -80,7 +105,7 @@ const packages = [
   {
     regex: "^nodemailer(/|$)",
     allowed: ["lib/email/**"],
-    message: "Mails are composed and handed over in lib/email.",
+    message: "Emails are composed and sent in lib/email.",
   },
   {
     regex: "^inngest(/|$)",
@@ -95,7 +120,7 @@ const packages = [
   {
     regex: "^(react-email$|@react-email/)",
     allowed: ["emails/**", "lib/email/**"],
-    message: "Mails are written in emails/ and rendered by lib/email.",
+    message: "Emails are written in emails/ and rendered by lib/email.",
   },
 ];
 

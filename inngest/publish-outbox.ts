@@ -1,7 +1,6 @@
 import { log } from "@/lib/log";
 import { metrics } from "@/lib/metrics/metrics";
-import { claimEvents } from "@/lib/outbox/claim";
-import { markPublished, releaseClaim } from "@/lib/outbox/mark";
+import { claimEvents, markPublished, releaseClaim } from "@/lib/outbox/outbox";
 import { inngest } from "./client";
 
 /**

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { TooBusyError } from "@/lib/passwords/too-busy-error";
+import { TooBusyError } from "@/lib/credentials/password-hash";
 import { after, SECOND } from "@/lib/clock";
 import { refuseAsTooMany } from "@/lib/session/respond-too-many-requests";
 import { ABOUT } from "./about-field";

@@ -1,7 +1,10 @@
 import "server-only";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { isCurrentRegistration, type ShownRegistration } from "@/lib/registration/current-registration";
+import {
+  isCurrentRegistration,
+  type ShownRegistration,
+} from "@/lib/registration/current-registration";
 import { paths } from "@/lib/paths";
 import { browserKeyHash } from "@/lib/session/browser-key";
 import type { Subject } from "../_forms/form-action";

@@ -15,7 +15,8 @@ type Props = {
   children: ReactNode;
 };
 
-const loadSchema = () => import("@/lib/request/form-schemas").then((schemas) => schemas.addressSchema);
+const loadSchema = () =>
+  import("@/lib/request/form-schemas").then((schemas) => schemas.addressSchema);
 
 export function ForgotPasswordForm({ typed, children }: Props) {
   const [state, submit] = useActionState(askForMail, { ...emptyForm, values: typed });

@@ -1,5 +1,5 @@
 import { deliveryMoves, type FeedbackMove, type OwnMove } from "@/lib/email/delivery-status";
-import type { FailureRule } from "@/lib/email/failure-rule";
+import type { FailureRule } from "@/lib/email/failures";
 import { failureTable, type FailureKind } from "@/lib/email/failure-table";
 import { code, table } from "./markdown";
 

@@ -1,5 +1,5 @@
 import { cron } from "inngest";
-import { crons, recordHeartbeat } from "@/lib/health/heartbeat";
+import { crons, recordHeartbeat } from "@/lib/heartbeat";
 import { deleteDue } from "@/lib/retention/delete-due";
 import { retentionTable } from "@/lib/retention/retention-table";
 import { inngest } from "../client";

@@ -1,5 +1,5 @@
 import { cron } from "inngest";
-import { crons, recordHeartbeat } from "@/lib/health/heartbeat";
+import { crons, recordHeartbeat } from "@/lib/heartbeat";
 import { countEarlier, countRecent } from "@/lib/operator/statistics/count-figures";
 import { raiseProviderAlarms } from "@/lib/operator/statistics/raise-provider-alarms";
 import { inngest } from "../client";

@@ -1,6 +1,6 @@
 import { cron } from "inngest";
 import { eraseAccounts } from "@/lib/account/erase-accounts";
-import { crons, recordHeartbeat } from "@/lib/health/heartbeat";
+import { crons, recordHeartbeat } from "@/lib/heartbeat";
 import { inngest } from "../client";
 
 /** Erases for good, in small batches, the accounts whose week to think again is over. */

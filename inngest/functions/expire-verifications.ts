@@ -1,5 +1,5 @@
 import { cron } from "inngest";
-import { crons, recordHeartbeat } from "@/lib/health/heartbeat";
+import { crons, recordHeartbeat } from "@/lib/heartbeat";
 import { forgetOldLimits } from "@/lib/rate-limit/forget-old-limits";
 import { expireVerifications } from "@/lib/verification/expire";
 import { inngest } from "../client";

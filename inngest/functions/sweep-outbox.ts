@@ -1,5 +1,5 @@
 import { cron } from "inngest";
-import { crons, recordHeartbeat } from "@/lib/health/heartbeat";
+import { crons, recordHeartbeat } from "@/lib/heartbeat";
 import { inngest } from "../client";
 import { sweep } from "../sweep";
 

@@ -3,11 +3,10 @@ import { record } from "../audit/record";
 import { db, inTransaction } from "../db";
 import { requestMail } from "../email/request-email";
 import type { Limited } from "../rate-limit/consume";
-import { checkPassword, type SignedIn } from "../sign-in/confirm-identity";
-import type { Credentials } from "../sign-in/credentials";
-import { hashPassword } from "../passwords/password-hash";
-import { passwordWeakness } from "../passwords/password-strength";
-import { revokeAccess } from "./revoke-access";
+import { checkPassword, type SignedIn, type Credentials } from "../credentials/confirm-identity";
+import { hashPassword } from "../credentials/password-hash";
+import { passwordWeakness } from "../credentials/password-strength";
+import { revokeAccess } from "../credentials/revoke-access";
 
 /**
  * Changes the password of somebody who is signed in and knows the present one. Every session

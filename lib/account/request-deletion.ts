@@ -6,9 +6,9 @@ import { type MailState, mailState } from "../email/email-state";
 import { requestMail } from "../email/request-email";
 import type { Limited } from "../rate-limit/consume";
 import { UNDO_LIFE_MS } from "../verification/lifetimes";
-import { checkPassword, type SignedIn } from "../sign-in/confirm-identity";
-import { holdUser } from "./lock-usable-account";
-import { revokeAccess } from "./revoke-access";
+import { checkPassword, type SignedIn } from "../credentials/confirm-identity";
+import { holdUser } from "../credentials/lock-usable-account";
+import { revokeAccess } from "../credentials/revoke-access";
 
 /**
  * How far the email has come that keeps an account: the one way back for whoever closed it.

@@ -5,7 +5,7 @@ import type { Delivery, Tx } from "../db";
 import { liftSuppression } from "../email/suppressions";
 import { UNDO_LIFE_MS } from "../verification/lifetimes";
 import type { Origin } from "../request/origin";
-import { revokeAccess } from "./revoke-access";
+import { revokeAccess } from "../credentials/revoke-access";
 
 /**
  * "I did not change my password": the new one is void and every session ends, so that only

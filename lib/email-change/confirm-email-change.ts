@@ -6,10 +6,10 @@ import { requestMail } from "../email/request-email";
 import { consume, type Limited } from "../rate-limit/consume";
 import { type InspectedLink, inspectLink } from "../verification/inspect-link";
 import { UNDO_LIFE_MS } from "../verification/lifetimes";
-import { holdUser } from "../account/lock-usable-account";
+import { holdUser } from "../credentials/lock-usable-account";
 import { makeRoom } from "./release-unconfirmed-address";
 import type { Origin } from "../request/origin";
-import { verifyPassword } from "../passwords/password-hash";
+import { verifyPassword } from "../credentials/password-hash";
 import { retryOnConflict } from "../retry-on-conflict";
 
 type Dead = { outcome: Exclude<InspectedLink["state"], "live"> };

@@ -8,10 +8,10 @@ import { isSameMailbox } from "../mailbox/mailbox";
 import { consume, type Limited } from "../rate-limit/consume";
 import { mailLimits } from "../rate-limit/email-limits";
 import { ADDRESS_CHANGE_LINK_LIFE_MS, UNDO_LIFE_MS } from "../verification/lifetimes";
-import { checkPassword, type SignedIn } from "../sign-in/confirm-identity";
-import { holdUser } from "../account/lock-usable-account";
+import { checkPassword, type SignedIn } from "../credentials/confirm-identity";
+import { holdUser } from "../credentials/lock-usable-account";
 import type { TypedAddress } from "../request/form-schemas";
-import { siteLimit } from "../rate-limit/site-limit";
+import { siteLimit } from "../email/reputation/site-limit";
 
 /** The change of address that waits for its new address to be proved; null when none does. */
 export function pendingAddressChange(userId: string, now = new Date()) {

@@ -13,7 +13,7 @@ import { type InspectedLink, inspectLink } from "../verification/inspect-link";
 import { makeRoom } from "./release-unconfirmed-address";
 import type { Origin } from "../request/origin";
 import { retryOnConflict } from "../retry-on-conflict";
-import { revokeAccess } from "../account/revoke-access";
+import { revokeAccess } from "../credentials/revoke-access";
 
 const LIVE = { usedAt: null, voidedAt: null };
 

@@ -4,7 +4,7 @@ import { after } from "../clock";
 import { db, sql } from "../db";
 import { REGISTRATION_CHANGED } from "../realtime/announce";
 import { isMailboxOf } from "../mailbox/find-user";
-import type { DeliverOutcome } from "./deliver-outcome";
+import type { DeliverOutcome } from "./deliver";
 import { comesFrom, deliveryMoves } from "./delivery-status";
 import type { FailureCode } from "./failures";
 import { lostAfterMs } from "./lost-answers";

@@ -4,11 +4,11 @@ import { env } from "../env";
 import { log } from "../log";
 import { claimDelivery, whyUnclaimed } from "./claim-delivery";
 import { composeMail, type RenderedMail } from "./compose";
-import type { DeliverOutcome } from "./deliver-outcome";
 import { maskAddress } from "./mask-address";
 import { sendRaw } from "./provider";
 import { recordFailure, recordSent } from "./record-attempt";
 import type { MailKind } from "./suppressions";
+import type { FailureCode } from "./failures";
 
 /**
  * Sends one mail: claims it, renders it, hands it to the provider (SES or an SMTP server) and
@@ -51,3 +51,12 @@ export async function deliver(
   log.info({ deliveryId, messageId, to: maskAddress(address) }, "a mail was sent");
   return { outcome: "sent" };
 }
+
+/** What became of an attempt to deliver. */
+export type DeliverOutcome =
+  | { outcome: "sent" | "cancelled" | "not_found" }
+  | { outcome: "failed"; code: FailureCode }
+  /** To be tried again after so many milliseconds. */
+  | { outcome: "deferred"; code: FailureCode; waitMs: number }
+  /** "unknown": the provider may have taken it, and its word is waited for until then. */
+  | { outcome: "under_way" | "unknown"; until: Date };

@@ -1,5 +1,6 @@
 import { failureTable, type FailureKind, type KnownFailure } from "./failure-table";
 import { redactForeignText } from "../foreign-text";
+import type { RawMail } from "./transport";
 
 /** What handing a mail over failed of, in words that a database and a page can use. */
 export type SendFailureCode = keyof typeof failureTable;
@@ -52,3 +53,13 @@ export function classifyFailure(error: unknown): Failure {
   const detail = redactForeignText(`${name}: ${message}`);
   return { kind, code, detail };
 }
+
+/** How a provider says that something failed. Of several that match, the first one holds. */
+export type FailureRule<Error> = {
+  /** The provider's signs, as README.md shows them. */
+  signs: string;
+  matches: (error: Error, mail: RawMail) => boolean;
+  code: SendFailureCode;
+  /** Where the provider, or its standard, says so. */
+  source: string;
+};

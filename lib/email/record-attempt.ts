@@ -3,7 +3,7 @@ import { after } from "../clock";
 import { db } from "../db";
 import { REGISTRATION_CHANGED } from "../realtime/announce";
 import { log } from "../log";
-import type { DeliverOutcome } from "./deliver-outcome";
+import type { DeliverOutcome } from "./deliver";
 import { comesFrom } from "./delivery-status";
 import { classifyFailure, type Failure } from "./failures";
 import { hearsOfSends, lostAfterMs } from "./lost-answers";

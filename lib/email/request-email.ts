@@ -2,7 +2,7 @@ import "server-only";
 import { v7 as uuidv7 } from "uuid";
 import type { DomainEvent } from "@/inngest/events";
 import type { DeliveryTemplate, Tx } from "../db";
-import { enqueue } from "../outbox/enqueue";
+import { enqueue } from "../outbox/outbox";
 
 /** A mail that a change asks for, and what it is about. */
 export type Wanted = {

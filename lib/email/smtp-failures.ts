@@ -1,5 +1,4 @@
-import type { FailureRule } from "./failure-rule";
-import type { SendFailureCode } from "./failures";
+import type { FailureRule, SendFailureCode } from "./failures";
 import { whoIsNotVerified } from "./who-is-not-verified";
 import type { RawMail } from "./transport";
 

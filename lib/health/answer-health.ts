@@ -1,7 +1,7 @@
 import "server-only";
 import { SECOND } from "../clock";
 import { log } from "../log";
-import { isMetricsToken } from "../metrics/is-metrics-token";
+import { isMetricsToken } from "./is-metrics-token";
 import { checkHealth, type Health } from "./check-health";
 
 /** However many ask, the database is asked once in a while. */

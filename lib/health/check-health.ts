@@ -6,7 +6,7 @@ import { listeningStatus } from "../realtime/subscribe";
 import { within } from "../within";
 import { checkEmails } from "./email-health";
 import { listeningWarnings, quotaWarnings, turnstileWarnings } from "./health-warnings";
-import { cronProblems } from "./heartbeat";
+import { cronProblems } from "../heartbeat";
 
 /** An event that waits longer than this has been missed by the sweeper as well. */
 const LONGEST_LAG_MS = 3 * MINUTE;

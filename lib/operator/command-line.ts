@@ -1,8 +1,7 @@
 import "server-only";
 import { parseArgs } from "node:util";
-import { type Answer, misuse } from "./commands/answer";
+import { type Answer, misuse, OPTIONS, type Options } from "./commands/command";
 import { listCommand } from "./commands/list";
-import { OPTIONS, type Options } from "./commands/options";
 import { replayAll, replayOne } from "./commands/replay";
 import { roleCommand } from "./commands/role";
 import { showUser } from "./commands/show-user";

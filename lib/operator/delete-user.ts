@@ -1,5 +1,5 @@
 import "server-only";
-import { revokeAccess } from "../account/revoke-access";
+import { revokeAccess } from "../credentials/revoke-access";
 import { after } from "../clock";
 import { inTransaction } from "../db";
 import { requestMail } from "../email/request-email";

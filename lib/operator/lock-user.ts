@@ -1,5 +1,5 @@
 import "server-only";
-import { revokeAccess } from "../account/revoke-access";
+import { revokeAccess } from "../credentials/revoke-access";
 import { inTransaction } from "../db";
 import { auditAsOperator } from "./audit-as-operator";
 import { type Acting, recordAction } from "./record-action";

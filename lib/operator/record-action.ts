@@ -1,5 +1,5 @@
 import "server-only";
-import type { Tx } from "../db";
+import { type Tx, db } from "../db";
 import { cleanForeignText } from "../foreign-text";
 import type { OperatorActionName } from "./operator-actions";
 
@@ -38,4 +38,13 @@ export async function recordAction(
     skipDuplicates: true,
   });
   return count > 0;
+}
+
+/**
+ * Whether an action was done before: a form that is sent again from the browser's history
+ * must do nothing, even where what it does would make sense once more. (Of two at once, the
+ * verbs themselves let one through.)
+ */
+export async function wasDone(actionId: string): Promise<boolean> {
+  return (await db.operatorAction.count({ where: { id: actionId } })) > 0;
 }

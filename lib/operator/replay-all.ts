@@ -4,7 +4,7 @@ import { after, DAY, MINUTE } from "../clock";
 import { db, inTransaction } from "../db";
 import { deadLetters } from "../email/dead-letters";
 import { needsEvent } from "../email/overdue";
-import { enqueue, enqueueAll } from "../outbox/enqueue";
+import { enqueue, enqueueAll } from "../outbox/outbox";
 import { type Acting, recordAction } from "./record-action";
 import { replayMailIn } from "./replay-email";
 

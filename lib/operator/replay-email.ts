@@ -4,7 +4,7 @@ import { announce } from "../realtime/announce";
 import { deadLetters } from "../email/dead-letters";
 import { comesFrom } from "../email/delivery-status";
 import { eventOf } from "../email/to-email-event";
-import { enqueue } from "../outbox/enqueue";
+import { enqueue } from "../outbox/outbox";
 import { type Acting, recordAction } from "./record-action";
 
 type Replayed = { outcome: "replayed" | "not_dead" | "not_found" };

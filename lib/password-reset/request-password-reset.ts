@@ -4,7 +4,7 @@ import type { AuditEventName } from "../audit/audit-events";
 import { after } from "../clock";
 import { inTransaction } from "../db";
 import { userIdOf } from "../mailbox/find-user";
-import { enqueue } from "../outbox/enqueue";
+import { enqueue } from "../outbox/outbox";
 import { consume, type Limited } from "../rate-limit/consume";
 import { mailLimits } from "../rate-limit/email-limits";
 import { RESET_CODE_LIFE_MS, RESET_LINK_LIFE_MS } from "../verification/lifetimes";

@@ -3,13 +3,13 @@ import { record } from "../audit/record";
 import { db, inTransaction } from "../db";
 import { requestMail } from "../email/request-email";
 import { consume, type Limited } from "../rate-limit/consume";
-import { forgetFailures } from "../sign-in/sign-in-throttle";
+import { forgetFailures } from "../credentials/sign-in-throttle";
 import { type InspectedLink, inspectLink } from "../verification/inspect-link";
-import { rememberBrowser } from "../sign-in/known-browsers";
+import { rememberBrowser } from "../credentials/known-browsers";
 import type { Origin } from "../request/origin";
-import { hashPassword } from "../passwords/password-hash";
-import { passwordWeakness } from "../passwords/password-strength";
-import { revokeAccess } from "../account/revoke-access";
+import { hashPassword } from "../credentials/password-hash";
+import { passwordWeakness } from "../credentials/password-strength";
+import { revokeAccess } from "../credentials/revoke-access";
 
 type Dead = { outcome: Exclude<InspectedLink["state"], "live"> };
 

@@ -5,7 +5,7 @@ import { env } from "../env";
 import { countedMailbox } from "../mailbox/mailbox";
 import { metrics } from "../metrics/metrics";
 import { countingKey } from "./counting-key";
-import { ipNetwork, ipNetworks } from "./ip-network";
+import { ipNetwork, ipNetworks } from "../request/ip-network";
 import { type Counted, type LimitName, limits } from "./limits";
 import { type Count, takePoints } from "./take-points";
 

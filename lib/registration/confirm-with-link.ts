@@ -2,11 +2,11 @@ import "server-only";
 import { metrics } from "../metrics/metrics";
 import { consume, type Limited } from "../rate-limit/consume";
 import { type Activation, activateRegistration } from "./activate";
-import type { Credentials } from "../sign-in/credentials";
+import type { Credentials } from "../credentials/confirm-identity";
 import type { Origin } from "../request/origin";
 import { findLiveUndo } from "../email-change/find-live-undo";
-import { hashPassword, verifyPassword } from "../passwords/password-hash";
-import { passwordWeakness } from "../passwords/password-strength";
+import { hashPassword, verifyPassword } from "../credentials/password-hash";
+import { passwordWeakness } from "../credentials/password-strength";
 import {
   type DeadLink,
   inspectRegistrationLink,

@@ -4,7 +4,7 @@ import { after } from "../clock";
 import type { AuditEventName } from "../audit/audit-events";
 import type { Tx } from "../db";
 import { lockMailbox, userIdOf } from "../mailbox/find-user";
-import { enqueue } from "../outbox/enqueue";
+import { enqueue } from "../outbox/outbox";
 import { CONFIRMATION_CODE_LIFE_MS, CONFIRMATION_LINK_LIFE_MS } from "../verification/lifetimes";
 import type { Origin } from "../request/origin";
 import type { TypedAddress } from "../request/form-schemas";

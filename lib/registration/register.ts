@@ -6,8 +6,8 @@ import { consume, type Limited } from "../rate-limit/consume";
 import { mailLimits } from "../rate-limit/email-limits";
 import { inSpan } from "../tracing/with-span";
 import { type Attempt, openRegistration } from "./insert-registration";
-import { hashPassword } from "../passwords/password-hash";
-import { passwordWeakness } from "../passwords/password-strength";
+import { hashPassword } from "../credentials/password-hash";
+import { passwordWeakness } from "../credentials/password-strength";
 
 /** What a visitor hands in, and the browser it came from. */
 export type RegisterInput = Omit<Attempt, "passwordHash" | "corrections"> & { password: string };

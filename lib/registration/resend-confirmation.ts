@@ -10,7 +10,7 @@ import { findShownRegistration, type ShownRegistration } from "./current-registr
 import { freshVerification } from "./insert-registration";
 import type { Origin } from "../request/origin";
 import { inspectRegistrationLink } from "./inspect-registration-link";
-import { siteLimit } from "../rate-limit/site-limit";
+import { siteLimit } from "../email/reputation/site-limit";
 
 /** What became of the wish for another mail. */
 export type ResendOutcome =

@@ -1,6 +1,6 @@
 import { isIPv4 } from "node:net";
 import bowser from "bowser";
-import { ipNetwork } from "../rate-limit/ip-network";
+import { ipNetwork } from "./ip-network";
 
 /** Where a request came from, as far as the product keeps it. */
 export type Origin = { ip: string; userAgent: string };

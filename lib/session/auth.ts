@@ -34,7 +34,7 @@ const CLIENT_ERRORS = new Set([
 ]);
 
 /**
- * Auth.js. Whom to let in is decided by the verbs of lib/accounts; they hand a signed
+ * Auth.js. Whom to let in is decided by the verbs of the flows of lib; they hand a signed
  * grant over, and Auth.js turns it into the cookie. The token in the cookie names a
  * Session row that every request looks up, so that ending the row ends the session.
  */

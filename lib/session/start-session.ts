@@ -1,5 +1,5 @@
 import "server-only";
-import type { Credentials } from "../sign-in/credentials";
+import type { Credentials } from "../credentials/confirm-identity";
 import type { AuditEventName } from "../audit/audit-events";
 import { paths } from "../paths";
 import { signIn } from "./auth";
@@ -11,7 +11,7 @@ import { namedSessionId } from "./session-token";
 
 /**
  * Signs this browser in, in place of whoever was signed in here before. Only by what a verb of
- * lib/accounts has just found right or set.
+ * the flows of lib has just found right or set.
  *
  * @param to where to lead
  * @param name what the audit trail calls it

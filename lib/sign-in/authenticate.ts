@@ -11,14 +11,13 @@ import {
   type Guesser,
   takeSignInBack,
   uncountSignIn,
-} from "./sign-in-throttle";
-import type { Credentials } from "./credentials";
+} from "../credentials/sign-in-throttle";
+import type { Credentials } from "../credentials/confirm-identity";
 import { openRegistration } from "../registration/insert-registration";
 import type { Origin } from "../request/origin";
-import { verifyPassword } from "../passwords/password-hash";
+import { verifyPassword, TooBusyError } from "../credentials/password-hash";
 import { countRegistration } from "../registration/register";
 import type { TypedAddress } from "../request/form-schemas";
-import { TooBusyError } from "../passwords/too-busy-error";
 
 /** Address and password, and the browser they were typed in. */
 export type AuthenticateInput = TypedAddress & {

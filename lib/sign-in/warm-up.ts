@@ -1,6 +1,6 @@
 import "server-only";
-import { verifyPassword } from "../passwords/password-hash";
-import { passwordWeakness } from "../passwords/password-strength";
+import { verifyPassword } from "../credentials/password-hash";
+import { passwordWeakness } from "../credentials/password-strength";
 
 /**
  * Does once, before anybody asks, what the first registration and the first sign-in would

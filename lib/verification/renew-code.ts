@@ -1,11 +1,7 @@
 import "server-only";
 import { after } from "../clock";
 import { db, type Verification } from "../db";
-import {
-  CODE_ATTEMPTS,
-  CONFIRMATION_CODE_LIFE_MS,
-  RESET_CODE_LIFE_MS,
-} from "./lifetimes";
+import { CODE_ATTEMPTS, CONFIRMATION_CODE_LIFE_MS, RESET_CODE_LIFE_MS } from "./lifetimes";
 
 /**
  * A mail never carries a dead code: one that is too old or tried too often gives way to the

@@ -2,9 +2,8 @@ import { describe, expect, test } from "vitest";
 import { after, DAY, MINUTE, SECOND } from "@/lib/clock";
 import { db, inTransaction } from "@/lib/db";
 import { checkHealth } from "@/lib/health/check-health";
-import { crons, recordHeartbeat } from "@/lib/health/heartbeat";
-import { enqueue } from "@/lib/outbox/enqueue";
-import { markPublished } from "@/lib/outbox/mark";
+import { crons, recordHeartbeat } from "@/lib/heartbeat";
+import { enqueue, markPublished } from "@/lib/outbox/outbox";
 import { takeDatabaseAway } from "../support/database-outage";
 import { poll } from "@latchkey/testing/poll";
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { disownMail } from "@/lib/account/report-unrequested-email";
 import { handOver } from "@/lib/registration/sign-in-waiting-browser";
-import { verifyPassword } from "@/lib/passwords/password-hash";
+import { verifyPassword } from "@/lib/credentials/password-hash";
 import { inspectRegistrationLink } from "@/lib/registration/inspect-registration-link";
 import { db } from "@/lib/db";
 import { operatorCommand } from "@/lib/operator/command-line";

@@ -5,7 +5,7 @@ import {
   confirmWithPassword,
   openConfirmationLink,
 } from "@/lib/registration/confirm-with-link";
-import { verifyPassword } from "@/lib/passwords/password-hash";
+import { verifyPassword } from "@/lib/credentials/password-hash";
 import { after, HOUR } from "@/lib/clock";
 import { db } from "@/lib/db";
 import { linkToken } from "@/lib/verification/link-token";

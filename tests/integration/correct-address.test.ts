@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { confirmByCode } from "@/lib/registration/confirm-with-code";
 import { openConfirmationLink } from "@/lib/registration/confirm-with-link";
 import { correctAddress } from "@/lib/registration/correct-address";
-import { verifyPassword } from "@/lib/passwords/password-hash";
+import { verifyPassword } from "@/lib/credentials/password-hash";
 import { waitingState } from "@/lib/registration/waiting-state";
 import { db } from "@/lib/db";
 import { currentCode } from "@/lib/verification/code";

@@ -3,7 +3,7 @@ import { openConfirmationLink } from "@/lib/registration/confirm-with-link";
 import { confirmAddressChange } from "@/lib/email-change/confirm-email-change";
 import { allowMailsAgain, disownMail } from "@/lib/account/report-unrequested-email";
 import { inspectDisownLink } from "@/lib/account/inspect-report-link";
-import { verifyPassword } from "@/lib/passwords/password-hash";
+import { verifyPassword } from "@/lib/credentials/password-hash";
 import { exchangeResetCode } from "@/lib/password-reset/exchange-reset-code";
 import { resetPassword } from "@/lib/password-reset/reset-password";
 import { sendMail } from "@/lib/email/send-email-delivery";

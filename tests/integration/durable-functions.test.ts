@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { after, DAY, HOUR, MINUTE } from "@/lib/clock";
-import type { crons } from "@/lib/health/heartbeat";
+import type { crons } from "@/lib/heartbeat";
 import { startSignedProduct } from "../support/signed-product";
 
 let product: Awaited<ReturnType<typeof startSignedProduct>>;

@@ -97,7 +97,7 @@ test("no more passwords are hashed at once than is set: the others wait for thei
   const orderWith = async (concurrency: string) => {
     const { hashPassword, verifyPassword } = await loadWith(
       { PASSWORD_HASH_CONCURRENCY: concurrency },
-      () => import("@/lib/passwords/password-hash"),
+      () => import("@/lib/credentials/password-hash"),
     );
     const done: string[] = [];
     await Promise.all([

@@ -4,13 +4,12 @@ import { startApp, type RunningApp } from "../support/app";
 import { anAddressThatIs, STATES, type State } from "../support/enumeration-states";
 import { startEventEndpoint } from "../support/event-endpoint";
 import { aPasswordReset } from "../support/recoveries";
-import { anAccount, anAddress, OTHER_PASSWORD, PASSWORD } from "../support/registrations";
+import { anAccount, anAddress, OTHER_PASSWORD, PASSWORD, ORIGIN } from "../support/registrations";
 import { Visit } from "../support/visit";
 import { resetPassword } from "@/lib/password-reset/reset-password";
 import { sendMail } from "@/lib/email/send-email-delivery";
 import { currentCode } from "@/lib/verification/code";
 import { linkToken } from "@/lib/verification/link-token";
-import { ORIGIN } from "../support/registrations";
 
 let events: Awaited<ReturnType<typeof startEventEndpoint>>;
 let app: RunningApp;

@@ -6,7 +6,7 @@ test("with the database away, Prometheus reads that, the counters, and no gauge 
   // Nobody listens there.
   process.env.DATABASE_URL = "postgresql://nobody@127.0.0.1:9/nothing";
   process.env.METRICS_TOKEN = TOKEN;
-  const { answerScrape } = await import("@/lib/metrics/answer-scrape");
+  const { answerScrape } = await import("@/lib/health/answer-scrape");
   const { metrics } = await import("@/lib/metrics/metrics");
   metrics.outboxWaiting.set(7);
   metrics.registrations.inc({ outcome: "registered" });

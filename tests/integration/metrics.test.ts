@@ -12,7 +12,7 @@ const load = async () => ({
   ...(await import("@/lib/email/send-email-delivery")),
   ...(await import("@/lib/clock")),
   ...(await import("@/lib/db")),
-  ...(await import("@/lib/health/heartbeat")),
+  ...(await import("@/lib/heartbeat")),
   ...(await import("@/lib/metrics/metrics")),
   ...(await import("@/lib/rate-limit/consume")),
   ...(await import("@/lib/retention/delete-due")),

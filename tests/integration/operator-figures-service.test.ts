@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { after, HOUR, MINUTE, SECOND } from "@/lib/clock";
 import { db } from "@/lib/db";
-import { recordHeartbeat } from "@/lib/health/heartbeat";
+import { recordHeartbeat } from "@/lib/heartbeat";
 import { overview } from "@/lib/operator/statistics/overview";
 import { spanOf } from "@/lib/operator/statistics/period";
-import { readQueue } from "@/lib/operator/statistics/read-queue";
+import { readQueue } from "@/lib/email/read-queue";
 import { readSending } from "@/lib/operator/statistics/read-sending";
 import { aHistory, forgetEverybody } from "../support/histories";
 

@@ -5,8 +5,8 @@ import { startEventEndpoint } from "../support/event-endpoint";
 // Imported when Inngest's URL is known: the client reads it once.
 const load = async () => ({
   ...(await import("@/inngest/publish-outbox")),
-  ...(await import("@/lib/outbox/claim")),
-  ...(await import("@/lib/outbox/enqueue")),
+  ...(await import("@/lib/outbox/outbox")),
+  ...(await import("@/lib/outbox/outbox")),
   ...(await import("@/lib/db")),
   ...(await import("../support/registrations")),
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { openRegistration } from "@/lib/registration/insert-registration";
-import { hashPassword, verifyPassword } from "@/lib/passwords/password-hash";
+import { hashPassword, verifyPassword } from "@/lib/credentials/password-hash";
 import { register } from "@/lib/registration/register";
 import { db, inTransaction } from "@/lib/db";
 import {

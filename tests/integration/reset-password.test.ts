@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { exchangeResetCode } from "@/lib/password-reset/exchange-reset-code";
 import { handOver } from "@/lib/registration/sign-in-waiting-browser";
 import { confirmWithPassword } from "@/lib/registration/confirm-with-link";
-import { verifyPassword } from "@/lib/passwords/password-hash";
+import { verifyPassword } from "@/lib/credentials/password-hash";
 import { resetPassword } from "@/lib/password-reset/reset-password";
 import { sendMail } from "@/lib/email/send-email-delivery";
 import { after, HOUR, MINUTE } from "@/lib/clock";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { verifyPassword } from "@/lib/passwords/password-hash";
+import { verifyPassword } from "@/lib/credentials/password-hash";
 import { db } from "@/lib/db";
 import { currentCode } from "@/lib/verification/code";
 import { linkToken } from "@/lib/verification/link-token";

@@ -30,7 +30,7 @@ export async function startSignedProduct() {
   const { aRegistration, ...registrations } = await import("./registrations");
   return {
     ...(await import("@/lib/db")),
-    ...(await import("@/lib/health/heartbeat")),
+    ...(await import("@/lib/heartbeat")),
     ...(await import("@/lib/operator/replay-all")),
     ...registrations,
     aRegistration,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ipNetwork, ipNetworks } from "@/lib/rate-limit/ip-network";
+import { ipNetwork, ipNetworks } from "@/lib/request/ip-network";
 
 describe("what of an IP address counts as one", () => {
   test.each([

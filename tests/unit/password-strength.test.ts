@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { passwordWeakness } from "@/lib/passwords/password-strength";
+import { passwordWeakness } from "@/lib/credentials/password-strength";
 
 const ADDRESS = "ada.lovelace@analytical-engine.example";
 

@@ -1,4 +1,4 @@
-import { answerScrape } from "@/lib/metrics/answer-scrape";
+import { answerScrape } from "@/lib/health/answer-scrape";
 import { refuseOtherMethods } from "../../_pages/refuse-other-methods";
 
 export const dynamic = "force-dynamic";

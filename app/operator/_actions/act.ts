@@ -4,7 +4,7 @@ import { notFound, redirect } from "next/navigation";
 import { after } from "next/server";
 import { z } from "zod";
 import { publishOutboxSoon } from "@/inngest/publish-outbox";
-import { wasDone } from "@/lib/operator/is-action-recorded";
+import { wasDone } from "@/lib/operator/record-action";
 import type { Person } from "@/lib/operator/timeline/person";
 import { formAction, type Refusal, type Subject } from "../../_forms/form-action";
 import { actHref } from "./act-href";

@@ -1,5 +1,5 @@
 import { TextLink } from "@/components/ui/text-link";
-import type { Queue } from "@/lib/operator/statistics/read-queue";
+import type { Queue } from "@/lib/email/read-queue";
 import { paths } from "@/lib/paths";
 import { Ago } from "./ago";
 import { Facts } from "./facts";

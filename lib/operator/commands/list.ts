@@ -4,8 +4,7 @@ import type { ListDefinition, ListRow } from "../lists/list-definition";
 import { readAll } from "../lists/read-all";
 import { suppressionList } from "../lists/suppression-list";
 import { userList } from "../lists/user-list";
-import { type Answer, misuse } from "./answer";
-import type { Options } from "./options";
+import { type Answer, misuse, type Options } from "./command";
 
 /** Rows that are shown unless more are asked for, and the most that can be. */
 const USUALLY = 200;

@@ -1,8 +1,6 @@
 import "server-only";
 import { findDeadLetters, replayMail } from "../replay-email";
-import { actingBy } from "./command-line-context";
-import { type Answer, misuse } from "./answer";
-import { isId } from "./is-id";
+import { actingBy, type Answer, misuse, isId } from "./command";
 
 /** How many mails are read at a time. */
 const PAGE = 200;

@@ -3,8 +3,7 @@ import { normaliseAddress } from "../../request/address";
 import type { UserRole } from "../../db";
 import { findByAddress } from "../timeline/person";
 import { setRole } from "../set-role";
-import { actingBy } from "./command-line-context";
-import { type Answer, misuse } from "./answer";
+import { actingBy, type Answer, misuse } from "./command";
 
 /** "<address>", which is how the first operator is made, and "withdraw <address>". */
 export async function roleCommand(

@@ -3,7 +3,7 @@ import { explain } from "../timeline/explain";
 import type { Person } from "../timeline/person";
 import { readSituation } from "../timeline/read-situation";
 import { readTimeline } from "../timeline/read-timeline";
-import type { Answer } from "./answer";
+import type { Answer } from "./command";
 import { findNamed } from "./user";
 
 /** Entries of the history that are shown. */

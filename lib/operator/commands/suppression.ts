@@ -2,8 +2,7 @@ import "server-only";
 import { cleanAddress, normaliseAddress } from "../../request/address";
 import { liftSuppressions } from "../lift-suppressions";
 import { suppressAddress } from "../suppress-address";
-import { actingBy } from "./command-line-context";
-import { type Answer, misuse } from "./answer";
+import { actingBy, type Answer, misuse } from "./command";
 
 const atSesWords = {
   removed: "It was on SES's own list too, and is off it now.",

@@ -2,7 +2,7 @@ import "server-only";
 import { createHmac } from "node:crypto";
 import { SECOND } from "../../clock";
 import { env } from "../../env";
-import type { Answer } from "./answer";
+import type { Answer } from "./command";
 
 /** Inngest is asked by the app while it answers us. */
 const TIMEOUT_MS = 30 * SECOND;

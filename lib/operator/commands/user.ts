@@ -6,9 +6,7 @@ import { lockUser, unlockUser } from "../lock-user";
 import type { Acting } from "../record-action";
 import { resendMail } from "../resend-email";
 import { findByAddress, findPerson, type KnownRegistration, type Person } from "../timeline/person";
-import { actingBy } from "./command-line-context";
-import { type Answer, misuse } from "./answer";
-import { isId } from "./is-id";
+import { actingBy, type Answer, misuse, isId } from "./command";
 
 /** No row has it. */
 const NO_ID = "00000000-0000-0000-0000-000000000000";

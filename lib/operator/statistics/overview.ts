@@ -9,7 +9,7 @@ import { type Period, type Span, spanOf } from "./period";
 import { type Durations, readDurations } from "./read-durations";
 import { readLines, type Step, sumOf } from "./read-lines";
 import { type ProviderFigures, readProviders } from "./read-providers";
-import { type Queue, readQueue } from "./read-queue";
+import { type Queue, readQueue } from "../../email/read-queue";
 import { readSending, type Sending } from "./read-sending";
 
 /** The whole way from registering to confirmed, over one period, and how the service is now. */
@@ -39,7 +39,7 @@ export async function overview(period: Period, now = new Date()): Promise<Overvi
       readLines(span, now),
       readDurations(span),
       readReputation(now),
-      readQueue(span, now),
+      readQueue(span.from, now),
       readSending(now),
       checkHealth(now),
       readProviders(now),

@@ -5,8 +5,8 @@ import { env } from "../env";
 import { log } from "../log";
 import { deadLetters } from "../email/dead-letters";
 import { readReputation } from "../email/reputation/update-standing";
-import { readQueue } from "../operator/statistics/read-queue";
-import { metrics } from "./metrics";
+import { readQueue } from "../email/read-queue";
+import { metrics } from "../metrics/metrics";
 
 /** What is counted no further: an alarm needs no more, and a count must not take long. */
 const MOST_DEAD_LETTERS = 10_000;
@@ -39,7 +39,7 @@ async function readFigures(now: Date) {
         select: { createdAt: true },
       }),
       db.heartbeat.findMany(),
-      readQueue({ from: after(now, -DAY), to: now, stepMs: DAY }, now),
+      readQueue(after(now, -DAY), now),
       db.delivery.count({ where: deadLetters(now), take: MOST_DEAD_LETTERS }),
       readReputation(now),
       db.sender.findFirst(),

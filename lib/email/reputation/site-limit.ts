@@ -1,6 +1,6 @@
 import "server-only";
-import { areSignUpsBraked } from "../email/reputation/is-registration-throttled";
-import type { Use } from "./consume";
+import { areSignUpsBraked } from "./is-registration-throttled";
+import type { Use } from "../../rate-limit/consume";
 
 /**
  * What an email to an address that nobody proved counts against for the whole site, when it is

@@ -1,6 +1,6 @@
 import "server-only";
-import { DAY, HOUR, MINUTE, SECOND } from "../clock";
-import { db } from "../db";
+import { DAY, HOUR, MINUTE, SECOND } from "./clock";
+import { db } from "./db";
 
 /** When each cron runs, and in how long a time two of its runs fall, whenever that begins. */
 export const crons = {

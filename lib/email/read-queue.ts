@@ -1,9 +1,8 @@
 import "server-only";
-import { after } from "../../clock";
-import { db } from "../../db";
-import { GRACE_MS, isWaiting } from "../../email/overdue";
-import { idAt } from "../../uuid-range";
-import type { Span } from "./period";
+import { after } from "../clock";
+import { db } from "../db";
+import { GRACE_MS, isWaiting } from "./overdue";
+import { idAt } from "../uuid-range";
 
 /** Mails on their way to the provider. */
 export type Queue = {
@@ -19,8 +18,10 @@ export type Queue = {
   overdueSince: Date | null;
 };
 
-/** How many mails wait, and for how long. Each part reads only what it counts, by status. */
-export async function readQueue({ from }: Span, now: Date): Promise<Queue> {
+/**
+ * How many emails wait, and for how long. Failed ones are counted from `from` on. Each part reads only what it counts, by status.
+ */
+export async function readQueue(from: Date, now: Date): Promise<Queue> {
   const [queue] = await db.$queryRaw<Queue[]>`
     SELECT
       (SELECT count(*)::int FROM delivery WHERE status IN ('queued', 'sending')) AS waiting,

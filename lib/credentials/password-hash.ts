@@ -2,7 +2,6 @@ import "server-only";
 import { hash, verify } from "@node-rs/argon2";
 import pLimit from "p-limit";
 import { env } from "../env";
-import { TooBusyError } from "./too-busy-error";
 
 /** Argon2id (the library's default), 19 MiB, 2 passes, 1 lane: OWASP Password Storage sheet. */
 const PARAMETERS = { memoryCost: 19 * 1_024, timeCost: 2, parallelism: 1 };
@@ -44,4 +43,9 @@ export async function verifyPassword(
     passwordHash ?? (await (decoy ??= queue(() => hash(crypto.randomUUID(), PARAMETERS))));
   const isRight = await inTurn(() => verify(against, password));
   return passwordHash !== null && isRight;
+}
+
+/** Too many passwords wait to be hashed: a few seconds later there is room again. */
+export class TooBusyError extends Error {
+  override name = "TooBusyError";
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { collectDefaultMetrics } from "prom-client";
 import { env } from "../env";
 import { isMetricsToken } from "./is-metrics-token";
-import { metrics } from "./metrics";
+import { metrics } from "../metrics/metrics";
 import { readGauges } from "./read-gauges";
 
 /** What is answered to somebody who wants to read the metrics. */

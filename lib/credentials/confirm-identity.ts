@@ -1,9 +1,8 @@
 import "server-only";
 import { db } from "../db";
 import { consume, type Limited } from "../rate-limit/consume";
-import type { Credentials } from "./credentials";
 import type { Origin } from "../request/origin";
-import { verifyPassword } from "../passwords/password-hash";
+import { verifyPassword } from "./password-hash";
 
 /** Who is signed in, by which session, from where. */
 export type SignedIn = { userId: string; sessionId: string; origin: Origin };
@@ -25,3 +24,10 @@ export async function checkPassword(
     ? { outcome: "right", userId, passwordHash }
     : { outcome: "wrong_password" };
 }
+
+/**
+ * What lets somebody in: a user, and the password hash that was compared or set a moment ago.
+ * A session is only opened while that hash is still the user's. It never leaves the server
+ * and is never logged.
+ */
+export type Credentials = { userId: string; passwordHash: string };
