@@ -43,7 +43,7 @@ async function anAttempt(startedAt: Date, failureCode: string | null): Promise<v
 describe("the queue", () => {
   test("is empty where nothing waits", async () => {
     await aHistory({ at: ago(MINUTE), status: "delivered" });
-    const queue = await readQueue(spanOf("day", NOW), NOW);
+    const queue = await readQueue(spanOf("day", NOW).from, NOW);
     expect(queue).toEqual({
       waiting: 0,
       retrying: 0,
@@ -59,16 +59,16 @@ describe("the queue", () => {
     await aHistory({ at: ago(20 * MINUTE), status: "sent" });
     await aHistory({ at: ago(30 * MINUTE), status: "failed" });
     await aHistory({ at: ago(3 * HOUR), status: "failed" });
-    const hour = await readQueue(spanOf("hour", NOW), NOW);
+    const hour = await readQueue(spanOf("hour", NOW).from, NOW);
     const oldest = { oldestSince: ago(9 * MINUTE), overdueSince: ago(9 * MINUTE) };
     expect(hour).toEqual({ waiting: 1, retrying: 1, failed: 1, ...oldest });
-    expect((await readQueue(spanOf("day", NOW), NOW)).failed).toBe(2);
+    expect((await readQueue(spanOf("day", NOW).from, NOW)).failed).toBe(2);
   });
 
   test("waits for an answer that may come, and not for one that never will", async () => {
     await anUnansweredMail(ago(2 * MINUTE), NOW);
     await anUnansweredMail(ago(2 * HOUR), null);
-    const queue = await readQueue(spanOf("day", NOW), NOW);
+    const queue = await readQueue(spanOf("day", NOW).from, NOW);
     expect(queue).toMatchObject({ retrying: 1, oldestSince: null });
   });
 });
