@@ -2,14 +2,9 @@ import "server-only";
 import { redirect } from "next/navigation";
 import { paths } from "@/lib/paths";
 import { type Account, currentAccount } from "@/lib/session/current-account";
-import { leadToConfirmIdentity, leadToSignIn } from "@/lib/session/require-account";
+import { leadToSignIn } from "@/lib/session/require-account";
 import { keepTyped } from "@/lib/session/typed-cookie";
 import type { Subject } from "../_forms/form-action";
-
-type Options = {
-  /** Whether the password must have been proved a moment ago. */
-  isFresh?: boolean;
-};
 
 /**
  * The account that a form's page showed, while it is the one that is signed in. Whoever is
@@ -20,14 +15,13 @@ type Options = {
  */
 export function accountShown(
   page: string | ((typed: Record<string, string>) => string),
-  { isFresh }: Options = {},
 ): Subject<Account> {
   return async (about, typed) => {
     const path = typeof page === "string" ? page : page(typed);
     const account = await currentAccount();
     if (account && account.userId !== about) return redirect(`${paths.account}?other-account`);
-    if (account && (account.isFresh || !isFresh)) return account;
+    if (account) return account;
     if (about && path === page) await keepTyped(path, about, typed);
-    return account ? leadToConfirmIdentity(path) : leadToSignIn(path);
+    return leadToSignIn(path);
   };
 }

@@ -48,7 +48,10 @@ describe("a body that never ends", () => {
     { method: "POST", path: "/register", type: "multipart/form-data; boundary=x" },
     { method: "POST", path: "/outdated", type: "multipart/form-data; boundary=x" },
   ])("is refused while it arrives ($method $path)", async ({ method, path, type }) => {
-    expect(await pour(method, path, type ?? "application/json")).toBe(413);
+    // A client that still writes to a connection that is closed can lose the answer.
+    const answer = () =>
+      pour(method, path, type ?? "application/json").catch((error: Error) => error.message);
+    await expect.poll(answer, { timeout: 15_000 }).toBe(413);
   });
 
   test("is refused by its length before it is read", async () => {
@@ -144,7 +147,7 @@ describe("an odd request", () => {
     async (path) => {
       const headers = { ...own(), cookie: "latchkey.session=a-secret", "x-traced": "a-secret" };
       const answer = await aVisitor().send("TRACE", path, { headers });
-      expect(answer.status).toBeGreaterThanOrEqual(400);
+      expect(answer.status).toBe(path === "/api/nothing" ? 404 : 405);
       expect(JSON.stringify(answer)).not.toContain("a-secret");
     },
   );
