@@ -1,4 +1,4 @@
-import type { MailEvent } from "./events";
+import type { EmailEvent } from "./events";
 
 /**
  * Seconds by which a mail goes before others that wait: whoever cannot get into their account
@@ -6,7 +6,7 @@ import type { MailEvent } from "./events";
  * allows up to ten minutes, and would hold a mail back by a negative number even when nothing
  * waits.
  */
-const SECONDS_AHEAD: Record<MailEvent["name"], number> = {
+const SECONDS_AHEAD: Record<EmailEvent["name"], number> = {
   "account/password-reset-requested": 600,
   "account/registered": 300,
   "account/confirmation-requested": 300,

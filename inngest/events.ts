@@ -71,9 +71,9 @@ export const mailEvents = [
 type Data = { [Event in (typeof mailEvents)[number] as Event["name"]]: z.infer<Event["schema"]> };
 
 /** Every event that asks for a mail, by name. */
-export type MailEvent = { [Name in keyof Data]: { name: Name; data: Data[Name] } }[keyof Data];
+export type EmailEvent = { [Name in keyof Data]: { name: Name; data: Data[Name] } }[keyof Data];
 
 /** Every event the product sends, by name: what an outbox row may hold. */
 export type DomainEvent =
-  | MailEvent
+  | EmailEvent
   | { name: (typeof replayRequested)["name"]; data: z.infer<(typeof replayRequested)["schema"]> };

@@ -1,5 +1,5 @@
 /** Who an email is from, or where answers go: one address, and perhaps a name. */
-export type MailSender = { name: string; address: string };
+export type EmailSender = { name: string; address: string };
 
 const LOCAL = /^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
 const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
@@ -25,7 +25,7 @@ function unquote(name: string): string {
  *
  * @returns a sentence's end that says what is wrong, or the sender
  */
-export function parseMailSender(text: string): MailSender | string {
+export function parseEmailSender(text: string): EmailSender | string {
   const [, named, inBrackets] = /^([^<>]*)<([^<>]*)>$/.exec(text.trim()) ?? [];
   const name = unquote((named ?? "").trim());
   const address = (inBrackets ?? text).trim();

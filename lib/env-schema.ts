@@ -1,7 +1,7 @@
 import { BlockList, isIP } from "node:net";
 import { availableParallelism } from "node:os";
 import { z } from "zod";
-import { parseMailSender } from "./email-sender";
+import { parseEmailSender } from "./email-sender";
 
 const LOCAL_HOSTS = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
@@ -43,7 +43,7 @@ const keyring = z.string().transform((value, context) => {
 
 /** An address with or without a name, as the "From" of an email. */
 const sender = z.string().transform((value, context) => {
-  const parsed = parseMailSender(value);
+  const parsed = parseEmailSender(value);
   if (typeof parsed !== "string") return parsed;
   context.addIssue(parsed);
   return z.NEVER;

@@ -5,6 +5,6 @@ const moment = new Intl.DateTimeFormat("en-GB", {
 });
 
 /** "22 November 2026 at 14:30 UTC": a moment as mails and pages write it, wherever they are read. */
-export function formatMoment(date: Date): string {
+export function formatDateTime(date: Date): string {
   return `${moment.format(date)} UTC`;
 }

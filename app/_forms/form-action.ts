@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { TooBusyError } from "@/lib/credentials/password-hash";
 import { after, SECOND } from "@/lib/clock";
-import { refuseAsTooMany } from "@/lib/session/respond-too-many-requests";
+import { respondTooManyRequests } from "@/lib/session/respond-too-many-requests";
 import { ABOUT } from "./about-field";
 import type { FormState } from "./form-state";
 import { readForm } from "./read-form";
@@ -48,7 +48,7 @@ const BUSY_WAIT_MS = 5 * SECOND;
 /** The refusal while too many passwords wait to be hashed; throws every other error on. */
 async function tooBusy(error: unknown): Promise<{ refusal: string }> {
   if (!(error instanceof TooBusyError)) throw error;
-  await refuseAsTooMany(after(new Date(), BUSY_WAIT_MS), 503);
+  await respondTooManyRequests(after(new Date(), BUSY_WAIT_MS), 503);
   return { refusal: "We have a lot to do right now. Please try again in a few seconds." };
 }
 

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Limited } from "@/lib/rate-limit/consume";
 import type { LimitName } from "@/lib/rate-limit/limits";
-import { refuseAsTooMany } from "@/lib/session/respond-too-many-requests";
+import { respondTooManyRequests } from "@/lib/session/respond-too-many-requests";
 import { inWords } from "./in-words";
 
 /** What was too much, and why there is a limit. When to try again is added. */
@@ -57,7 +57,7 @@ const SENTENCES: Record<LimitName, string> = {
  * and for how long. Use it as what an action returns: `return tooMany(result)`.
  */
 export async function tooMany({ limit, retryAt }: Limited): Promise<{ refusal: string }> {
-  await refuseAsTooMany(retryAt);
+  await respondTooManyRequests(retryAt);
   const wait = inWords(retryAt.getTime() - Date.now());
   return { refusal: `${SENTENCES[limit]} Please try again in ${wait}.` };
 }

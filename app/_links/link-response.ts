@@ -15,7 +15,7 @@ export function isPrefetch({ headers }: Request): boolean {
 }
 
 /** Leads from a link in a mail to a page, by the configured address and not the request's. */
-export function leadTo(path: string): Response {
+export function seeOther(path: string): Response {
   return new Response(null, {
     status: 303,
     headers: { ...HEADERS, Location: new URL(path, env.APP_URL).href },
@@ -23,6 +23,6 @@ export function leadTo(path: string): Response {
 }
 
 /** Answers who only looks: nothing shown, nothing done. */
-export function nothingHere(): Response {
+export function noContent(): Response {
   return new Response(null, { status: 204, headers: HEADERS });
 }

@@ -1,5 +1,5 @@
 import { keepLinkToken, type LinkPage } from "@/lib/session/link-cookie";
-import { isPrefetch, leadTo, nothingHere } from "./link-response";
+import { isPrefetch, seeOther, noContent } from "./link-response";
 import { noteOpening } from "./note-opening";
 
 export type LinkContext = { params: Promise<{ token: string }> };
@@ -14,9 +14,9 @@ export function linkRoute(page: LinkPage, path: string) {
   return async (request: Request, { params }: LinkContext): Promise<Response> => {
     const { token } = await params;
     await noteOpening(page, token, request);
-    if (isPrefetch(request)) return nothingHere();
+    if (isPrefetch(request)) return noContent();
     await keepLinkToken(page, token);
-    return leadTo(path);
+    return seeOther(path);
   };
 }
 
@@ -24,6 +24,6 @@ export function linkRoute(page: LinkPage, path: string) {
 export function linkHead(page: LinkPage) {
   return async (request: Request, { params }: LinkContext): Promise<Response> => {
     await noteOpening(page, (await params).token, request);
-    return nothingHere();
+    return noContent();
   };
 }

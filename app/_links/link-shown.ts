@@ -1,6 +1,6 @@
 import "server-only";
 import { redirect } from "next/navigation";
-import { type LinkPage, linkTokenOf, newestLinkToken } from "@/lib/session/link-cookie";
+import { type LinkPage, readLinkToken, newestLinkToken } from "@/lib/session/link-cookie";
 import { paths } from "@/lib/paths";
 import type { Subject } from "../_forms/form-action";
 
@@ -42,7 +42,7 @@ export async function shownLink(
     const token = await newestLinkToken(page);
     return token === null ? "missing" : { token };
   }
-  const token = typeof named === "string" ? await linkTokenOf(page, named) : null;
+  const token = typeof named === "string" ? await readLinkToken(page, named) : null;
   return token === null ? "other" : { token };
 }
 
@@ -52,7 +52,7 @@ export type HeldLink = { id: string; token: string };
 /** Finds the link that a form's page showed among those that this browser holds. */
 export function linkShown(page: LinkPage): Subject<HeldLink> {
   return async (about) => {
-    const token = about && (await linkTokenOf(page, about));
+    const token = about && (await readLinkToken(page, about));
     // An id that this browser does not hold leads to the page that says so.
     return token
       ? { id: about, token }

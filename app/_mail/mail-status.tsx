@@ -1,10 +1,10 @@
-import { isLost, reasonOf, type WayOut } from "@/lib/email/failure-words";
-import type { MailState } from "@/lib/email/email-state";
+import { isLost, explainEmailFailure, type WayOut } from "@/lib/email/failure-words";
+import type { EmailState } from "@/lib/email/email-state";
 import { MailProgress } from "../check-your-email/mail-progress";
 import { LookAgain } from "./look-again";
 
 type Props = {
-  mail: MailState;
+  mail: EmailState;
   /** What to do, on this page, when the email does not arrive. */
   way: WayOut;
   accepted: { label?: string; advice: string };
@@ -20,7 +20,7 @@ export function MailStatus({ mail, way, accepted, here }: Props) {
   const isMoving = mail.status === "queued" || mail.status === "sending";
   return (
     <div className="flex flex-col gap-2">
-      <MailProgress mail={{ ...mail, ...reasonOf(mail.failure, way) }} accepted={accepted} />
+      <MailProgress mail={{ ...mail, ...explainEmailFailure(mail.failure, way) }} accepted={accepted} />
       {!isLost(mail) && <LookAgain here={here} isMoving={isMoving} />}
     </div>
   );

@@ -6,11 +6,11 @@ import { z } from "zod";
 import { publishOutboxSoon } from "@/inngest/publish-outbox";
 import { correctAddress } from "@/lib/registration/correct-address";
 import { confirmByCode } from "@/lib/registration/confirm-with-code";
-import { handOver } from "@/lib/registration/sign-in-waiting-browser";
+import { signInWaitingBrowser } from "@/lib/registration/sign-in-waiting-browser";
 import { resendConfirmation } from "@/lib/registration/resend-confirmation";
 import { addressSchema, codeSchema } from "@/lib/request/form-schemas";
 import { paths } from "@/lib/paths";
-import { refuseAsTooMany } from "@/lib/session/respond-too-many-requests";
+import { respondTooManyRequests } from "@/lib/session/respond-too-many-requests";
 import { requestOrigin } from "@/lib/session/request-origin";
 import { startSession } from "@/lib/session/start-session";
 import { buttonAction, formAction, type Refusal } from "../_forms/form-action";
@@ -65,7 +65,7 @@ export const resend = formAction(
       case "limited":
         return tooMany(result);
       case "too_soon": {
-        await refuseAsTooMany(result.allowedAt);
+        await respondTooManyRequests(result.allowedAt);
         const wait = inWords(result.allowedAt.getTime() - Date.now());
         return {
           refusal: `You asked for an email a moment ago; above you see how far it has come. You can ask for another in ${wait}.`,
@@ -100,8 +100,8 @@ export const changeAddress = formAction(
 );
 
 /** Lets the waiting browser in once its registration was confirmed on another device. */
-export const comeIn = buttonAction(registrationShown, async (shown) => {
-  const handed = await handOver(shown);
+export const signInWaitingTab = buttonAction(registrationShown, async (shown) => {
+  const handed = await signInWaitingBrowser(shown);
   if (!handed) return leadToWaiting(shown);
   return redirect(await startSession(handed, `${paths.account}?welcome`));
 });

@@ -9,7 +9,7 @@ import type { WaitingState } from "@/lib/registration/waiting-state";
 import { paths } from "@/lib/paths";
 import { AboutField } from "../_forms/about-field";
 import { emptyForm } from "../_forms/form-state";
-import { comeIn, enterCode } from "./actions";
+import { signInWaitingTab, enterCode } from "./actions";
 import { CodeForm } from "./code-form";
 import { CorrectAddressForm } from "./correct-address-form";
 import { MailProgress } from "./mail-progress";
@@ -33,7 +33,7 @@ function ComeInForm({ registrationId }: { registrationId: string }) {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.requestSubmit(), []);
   return (
-    <form ref={form} action={comeIn} className="flex flex-col gap-4">
+    <form ref={form} action={signInWaitingTab} className="flex flex-col gap-4">
       <AboutField id={registrationId} />
       <p role="status">Your address is confirmed.</p>
       <SubmitButton pendingLabel="Signing you in…">Continue to your account</SubmitButton>

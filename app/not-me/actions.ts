@@ -1,6 +1,6 @@
 "use server";
 
-import { allowMailsAgain, disownMail } from "@/lib/account/report-unrequested-email";
+import { allowEmailsAgain, reportUnrequestedEmail } from "@/lib/account/report-unrequested-email";
 import { requestOrigin } from "@/lib/session/request-origin";
 import { buttonAction } from "../_forms/form-action";
 import { leadToLink, linkShown } from "../_links/link-shown";
@@ -9,11 +9,11 @@ const shown = linkShown("not-me");
 
 // The token is kept: by it the page says what has become of the mail, and allows mails again.
 export const disown = buttonAction(shown, async ({ id, token }) => {
-  const { outcome } = await disownMail(token, await requestOrigin());
+  const { outcome } = await reportUnrequestedEmail(token, await requestOrigin());
   return leadToLink("not-me", token, id, outcome === "too_late" ? "too-late" : "");
 });
 
 export const allow = buttonAction(shown, async ({ id, token }) => {
-  await allowMailsAgain(token);
+  await allowEmailsAgain(token);
   return leadToLink("not-me", token, id);
 });

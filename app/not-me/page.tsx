@@ -5,7 +5,7 @@ import { Card } from "@/components/ui/card";
 import { PageHeading } from "@/components/ui/page-heading";
 import { PageShell } from "@/components/ui/page-shell";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { inspectDisownLink } from "@/lib/account/inspect-report-link";
+import { inspectReportLink } from "@/lib/account/inspect-report-link";
 import { paths } from "@/lib/paths";
 import { AboutField } from "../_forms/about-field";
 import { deadLinks } from "../_links/dead-links";
@@ -26,7 +26,7 @@ export default async function NotMePage({ searchParams }: Props) {
   const query = await searchParams;
   const held = await shownLink("not-me", query);
   if (typeof held === "string") return <EndPage {...deadLinks["not-me"][held]} />;
-  const mail = await inspectDisownLink(held.token);
+  const mail = await inspectReportLink(held.token);
   if (mail.outcome !== "genuine") return <EndPage {...deadLinks["not-me"][mail.outcome]} />;
   const { deliveryId, subject, address, sentAt, end, stoppedUntil } = mail;
   const { because, offer, button, done, tooLate } = subjects[subject];

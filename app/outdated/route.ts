@@ -2,7 +2,7 @@ import { env } from "@/lib/env";
 import { keepTyped } from "@/lib/session/typed-cookie";
 import { ABOUT } from "../_forms/about-field";
 import { readForm } from "../_forms/read-form";
-import { leadTo } from "../_links/link-response";
+import { seeOther } from "../_links/link-response";
 import { refuseOtherMethods } from "../_pages/refuse-other-methods";
 
 /** The page that a form was on, by its path and query; the start for anything that is none of ours. */
@@ -24,7 +24,7 @@ export async function POST(request: Request): Promise<Response> {
   const { values } = readForm(form, names);
   await keepTyped(page.pathname, typeof about === "string" ? about : null, values);
   page.searchParams.set("outdated", "");
-  return leadTo(page.pathname + page.search);
+  return seeOther(page.pathname + page.search);
 }
 
 export const { GET, PUT, PATCH, DELETE } = refuseOtherMethods("POST");

@@ -3,14 +3,14 @@ import { PageHeading } from "@/components/ui/page-heading";
 import { PageShell } from "@/components/ui/page-shell";
 import { TextLink } from "@/components/ui/text-link";
 import { env } from "@/lib/env";
-import type { MailState } from "@/lib/email/email-state";
+import type { EmailState } from "@/lib/email/email-state";
 import type { WayOut } from "@/lib/email/failure-words";
 import { paths } from "@/lib/paths";
 import { MailStatus } from "../_mail/mail-status";
 import { requestHref } from "./request-href";
 import { ResetCodeForm } from "./reset-code-form";
 
-type Props = { requestId: string; address: string; mail: MailState | null };
+type Props = { requestId: string; address: string; mail: EmailState | null };
 
 /** Without a word of whether there is an account: any of it may be read by a stranger. */
 const ACCEPTED = {

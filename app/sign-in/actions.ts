@@ -7,10 +7,10 @@ import { authenticate } from "@/lib/sign-in/authenticate";
 import { newestRegistrationOf } from "@/lib/registration/current-registration";
 import { signInSchema } from "@/lib/request/form-schemas";
 import { MINUTE } from "@/lib/clock";
-import { formatMoment } from "@/lib/format-date-time";
+import { formatDateTime } from "@/lib/format-date-time";
 import { paths } from "@/lib/paths";
 import { ensureBrowserKey } from "@/lib/session/browser-key";
-import { refuseAsTooMany } from "@/lib/session/respond-too-many-requests";
+import { respondTooManyRequests } from "@/lib/session/respond-too-many-requests";
 import { requestOrigin } from "@/lib/session/request-origin";
 import { returnPath } from "@/lib/session/require-account";
 import { startSession } from "@/lib/session/start-session";
@@ -32,7 +32,7 @@ export const signIn = formAction(aboutNothing, signInSchema, async ({ email, pas
         refusal: "This address and password do not belong together. Check both and try again.",
       };
     case "locked": {
-      await refuseAsTooMany(result.until);
+      await respondTooManyRequests(result.until);
       const minutes = Math.ceil((result.until.getTime() - Date.now()) / MINUTE);
       return {
         refusal: `Too many failed tries for this address. Try again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}.`,
@@ -44,7 +44,7 @@ export const signIn = formAction(aboutNothing, signInSchema, async ({ email, pas
       return { refusal: "This account is locked. Please write to whoever runs this site." };
     case "deletion_pending":
       return {
-        refusal: `This account is closed and will be erased on ${formatMoment(result.eraseAt)}. To keep it, press “Keep my account” in our email; by “Forgot password?” you ask for it again.`,
+        refusal: `This account is closed and will be erased on ${formatDateTime(result.eraseAt)}. To keep it, press “Keep my account” in our email; by “Forgot password?” you ask for it again.`,
       };
     case "register_again":
       return redirect(`${paths.register}?unfinished`);

@@ -1,9 +1,9 @@
 import { NonRetriableError, RetryAfterError } from "inngest";
-import { sendMail } from "@/lib/email/send-email-delivery";
+import { sendEmailDelivery } from "@/lib/email/send-email-delivery";
 import { env } from "@/lib/env";
 import { knownFailure } from "@/lib/email/failures";
 import { giveUpDelivery } from "@/lib/email/give-up";
-import { inSpan } from "@/lib/tracing/with-span";
+import { withSpan } from "@/lib/tracing/with-span";
 import { continueTrace } from "@/lib/tracing/traceparent";
 import { inngest } from "../client";
 import { mailEvents } from "../events";
@@ -38,8 +38,8 @@ export const sendEmail = inngest.createFunction(
       const { deliveryId } = event.data;
       const attributes = { "latchkey.delivery.id": deliveryId, "latchkey.attempt": attempt };
       const result = await continueTrace(event.data, (links) =>
-        inSpan("send email", { attributes, links }, () =>
-          sendMail(deliveryId, new Date(), attempt),
+        withSpan("send email", { attributes, links }, () =>
+          sendEmailDelivery(deliveryId, new Date(), attempt),
         ),
       );
       switch (result.outcome) {

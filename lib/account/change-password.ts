@@ -1,7 +1,7 @@
 import "server-only";
 import { record } from "../audit/record";
 import { db, inTransaction } from "../db";
-import { requestMail } from "../email/request-email";
+import { requestEmail } from "../email/request-email";
 import type { Limited } from "../rate-limit/consume";
 import { checkPassword, type SignedIn, type Credentials } from "../credentials/confirm-identity";
 import { hashPassword } from "../credentials/password-hash";
@@ -38,7 +38,7 @@ export async function changePassword(
     const audited = { userId, name: "password_changed", actor: "owner", origin } as const;
     const about = { auditEventId: await record(tx, audited, now) };
     const mail = { userId, address, template: "password_changed" } as const;
-    await requestMail(tx, { ...mail, event: "account/password-changed", about }, now);
+    await requestEmail(tx, { ...mail, event: "account/password-changed", about }, now);
     return { outcome: "changed", credentials: { userId, passwordHash } };
   });
 }

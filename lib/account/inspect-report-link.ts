@@ -7,7 +7,7 @@ import { type BadLink, inspectNotMeLink } from "../verification/inspect-link";
 export type MailSubject = MailKind | "password";
 
 /** The kind of mail, by what it is about. */
-export function subjectOf({
+export function emailSubject({
   registrationId,
   passwordResetId,
   addressChangeId,
@@ -43,7 +43,7 @@ async function endOf({ id }: Delivery): Promise<MailEnd> {
  * A "this was not me" link, looked up: which mail it came in, how what that was about has
  * ended, and until when such mails are stopped.
  */
-export async function inspectDisownLink(token: string): Promise<
+export async function inspectReportLink(token: string): Promise<
   | { outcome: BadLink["state"] }
   | {
       outcome: "genuine";
@@ -58,7 +58,7 @@ export async function inspectDisownLink(token: string): Promise<
   const link = await inspectNotMeLink(token);
   if (link.state !== "genuine") return { outcome: link.state };
   const { delivery } = link;
-  const subject = subjectOf(delivery);
+  const subject = emailSubject(delivery);
   const { id: deliveryId, address, createdAt: sentAt } = delivery;
   const stoppedUntil = subject === "password" ? null : await suppressedUntil(address, subject);
   const about = { deliveryId, subject, address, sentAt, end: await endOf(delivery) };

@@ -5,8 +5,8 @@ import { liftSuppression, suppress } from "../email/suppressions";
 import { type BadLink, inspectNotMeLink } from "../verification/inspect-link";
 import { cancelPasswordReset } from "../password-reset/cancel-password-reset";
 import { cancelRegistration } from "../registration/cancel";
-import { disownPassword } from "./void-password";
-import { subjectOf } from "./inspect-report-link";
+import { voidPassword } from "./void-password";
+import { emailSubject } from "./inspect-report-link";
 import type { Origin } from "../request/origin";
 
 /** Ends a change of address that waits; false when the account has moved already. */
@@ -33,7 +33,7 @@ async function cancelChange(tx: Tx, id: string, origin: Origin, now: Date): Prom
  * "too_late" when it has happened already (a registration that was confirmed, a new password
  * that was chosen, a password that was changed again since): then nothing is done.
  */
-export async function disownMail(
+export async function reportUnrequestedEmail(
   token: string,
   origin: Origin,
   now = new Date(),
@@ -42,13 +42,13 @@ export async function disownMail(
   if (link.state !== "genuine") return { outcome: link.state };
   const { delivery } = link;
   const { registrationId, passwordResetId, addressChangeId, address } = delivery;
-  const subject = subjectOf(delivery);
+  const subject = emailSubject(delivery);
   return inTransaction(async (tx) => {
     let isDone = true;
     if (registrationId) isDone = await cancelRegistration(tx, registrationId, origin, now);
     else if (passwordResetId) isDone = await cancelPasswordReset(tx, passwordResetId, origin, now);
     else if (addressChangeId) isDone = await cancelChange(tx, addressChangeId, origin, now);
-    else isDone = await disownPassword(tx, delivery, origin, now);
+    else isDone = await voidPassword(tx, delivery, origin, now);
     if (!isDone) return { outcome: "too_late" };
     if (subject !== "password") await suppress(tx, address, subject, now);
     return { outcome: "disowned" };
@@ -56,9 +56,9 @@ export async function disownMail(
 }
 
 /** Lets the kind of mail through again that the same link had stopped. */
-export async function allowMailsAgain(token: string): Promise<void> {
+export async function allowEmailsAgain(token: string): Promise<void> {
   const link = await inspectNotMeLink(token);
   if (link.state !== "genuine") return;
-  const subject = subjectOf(link.delivery);
+  const subject = emailSubject(link.delivery);
   if (subject !== "password") await liftSuppression(db, link.delivery.address, subject);
 }

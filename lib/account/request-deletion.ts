@@ -2,12 +2,12 @@ import "server-only";
 import { record } from "../audit/record";
 import { after } from "../clock";
 import { db, inTransaction } from "../db";
-import { type MailState, mailState } from "../email/email-state";
-import { requestMail } from "../email/request-email";
+import { type EmailState, emailState } from "../email/email-state";
+import { requestEmail } from "../email/request-email";
 import type { Limited } from "../rate-limit/consume";
 import { UNDO_LIFE_MS } from "../verification/lifetimes";
 import { checkPassword, type SignedIn } from "../credentials/confirm-identity";
-import { holdUser } from "../credentials/lock-usable-account";
+import { lockUsableAccount } from "../credentials/lock-usable-account";
 import { revokeAccess } from "../credentials/revoke-access";
 
 /**
@@ -19,10 +19,10 @@ import { revokeAccess } from "../credentials/revoke-access";
 export async function deletionMailState(
   requestId: string,
   browserKeyHash: string,
-): Promise<MailState | null> {
+): Promise<EmailState | null> {
   const wasHere = { sessions: { some: { browserKeyHash } } };
   const mail = await db.delivery.findFirst({ where: { auditEventId: requestId, user: wasHere } });
-  return mail && mailState(mail);
+  return mail && emailState(mail);
 }
 
 /**
@@ -44,7 +44,7 @@ export async function requestDeletion(
   const eraseAt = after(now, UNDO_LIFE_MS);
   const { address } = await db.user.findUniqueOrThrow({ where: { id: userId } });
   return inTransaction(async (tx) => {
-    if (!(await holdUser(tx, userId, checked.passwordHash))) return { outcome: "wrong_password" };
+    if (!(await lockUsableAccount(tx, userId, checked.passwordHash))) return { outcome: "wrong_password" };
     await tx.user.updateMany({ where: { id: userId }, data: { eraseAt } });
     await revokeAccess(tx, { userId }, now);
     const link = { userId, address, createdAt: now, codeExpiresAt: now, expiresAt: eraseAt };
@@ -52,7 +52,7 @@ export async function requestDeletion(
     const audited = { userId, name: "deletion_requested", actor: "owner", origin } as const;
     const about = { auditEventId: await record(tx, audited, now) };
     const mail = { userId, address, template: "account_deletion" } as const;
-    await requestMail(tx, { ...mail, event: "account/deletion-requested", about }, now);
+    await requestEmail(tx, { ...mail, event: "account/deletion-requested", about }, now);
     return { outcome: "requested", eraseAt, requestId: about.auditEventId };
   });
 }

@@ -12,7 +12,7 @@ import { revokeAccess } from "../credentials/revoke-access";
  * the mailbox leads back in. Not when the password was changed once more since, and not for
  * a mail older than a week: an old mail must not be a switch for ever.
  */
-export async function disownPassword(
+export async function voidPassword(
   tx: Tx,
   { auditEventId, address }: Delivery,
   origin: Origin,

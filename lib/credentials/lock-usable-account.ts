@@ -8,7 +8,7 @@ import type { Tx } from "../db";
  * @param passwordHash the hash that was compared: it must still be the user's
  * @returns false when it is not, or when nobody may use the account (any more)
  */
-export async function holdUser(
+export async function lockUsableAccount(
   tx: Tx,
   userId: string,
   passwordHash: string | null = null,

@@ -33,12 +33,12 @@ function keyOf(guesser: Guesser): string {
  * Counts a try to sign in as failed, before its password is compared: of many at once each
  * is counted, and a guesser gains nothing by haste. The fifth locks the address for a
  * minute, each further one for twice as long, up to 15 minutes (OWASP Authentication sheet:
- * exponential, per account). A try that turns out right is taken back by `takeSignInBack`.
+ * exponential, per account). A try that turns out right is taken back by `refundSignInAttempt`.
  *
  * @returns null when the try may go on; else until when the address is locked (never for
  *   good), and the try is not counted
  */
-export async function countSignIn(guesser: Guesser, now: Date): Promise<Date | null> {
+export async function consumeSignInAttempt(guesser: Guesser, now: Date): Promise<Date | null> {
   const addressKey = keyOf(guesser);
   const counted = await db.$executeRaw`
     INSERT INTO sign_in_throttle AS t (address_key, failures, updated_at)
@@ -75,6 +75,6 @@ export async function uncountSignIn(guesser: Guesser): Promise<void> {
  * everybody else stays as it was before: were it cleared, a guesser who fails on would see
  * that the owner was here, and so that there is an account.
  */
-export async function takeSignInBack(guesser: Guesser): Promise<void> {
+export async function refundSignInAttempt(guesser: Guesser): Promise<void> {
   await ("knownBrowser" in guesser ? forgetFailures(db, guesser) : uncountSignIn(guesser));
 }

@@ -2,12 +2,12 @@ import "server-only";
 import { record } from "../audit/record";
 import { after } from "../clock";
 import { type AddressChange, db, inTransaction, type Tx } from "../db";
-import { requestMail } from "../email/request-email";
+import { requestEmail } from "../email/request-email";
 import { consume, type Limited } from "../rate-limit/consume";
 import { type InspectedLink, inspectLink } from "../verification/inspect-link";
 import { UNDO_LIFE_MS } from "../verification/lifetimes";
-import { holdUser } from "../credentials/lock-usable-account";
-import { makeRoom } from "./release-unconfirmed-address";
+import { lockUsableAccount } from "../credentials/lock-usable-account";
+import { releaseUnconfirmedAddress } from "./release-unconfirmed-address";
 import type { Origin } from "../request/origin";
 import { verifyPassword } from "../credentials/password-hash";
 import { retryOnConflict } from "../retry-on-conflict";
@@ -62,13 +62,13 @@ export async function confirmAddressChange(
     if (!isRight) return { outcome: "wrong_password" };
   }
   const move = async (tx: Tx): Promise<{ outcome: "changed" | "void" }> => {
-    const isTheirs = await holdUser(tx, userId, comparedHash);
+    const isTheirs = await lockUsableAccount(tx, userId, comparedHash);
     const { count } = await tx.verification.updateMany({
       where: { id: verificationId, usedAt: null, voidedAt: null, expiresAt: { gt: now } },
       data: isTheirs ? { usedAt: now } : { voidedAt: now },
     });
     if (count === 0 || !isTheirs) return { outcome: "void" };
-    if (!(await makeRoom(tx, newAddress, userId, now))) {
+    if (!(await releaseUnconfirmedAddress(tx, newAddress, userId, now))) {
       const isVoid = { usedAt: null, voidedAt: now };
       await tx.verification.updateMany({ where: { id: verificationId }, data: isVoid });
       return { outcome: "void" };
@@ -82,7 +82,7 @@ export async function confirmAddressChange(
     });
     const mail = { userId, address: change.oldAddress, template: "address_changed" } as const;
     const about = { addressChangeId: change.id };
-    await requestMail(tx, { ...mail, event: "account/address-changed", about }, now);
+    await requestEmail(tx, { ...mail, event: "account/address-changed", about }, now);
     await record(tx, { userId, name: "address_changed", actor: "owner", origin }, now);
     return { outcome: "changed" };
   };

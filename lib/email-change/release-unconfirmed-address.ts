@@ -8,7 +8,7 @@ import { lockMailbox, userIdOf } from "../mailbox/find-user";
  *
  * @returns false when the address has an account of somebody else
  */
-export async function makeRoom(
+export async function releaseUnconfirmedAddress(
   tx: Tx,
   address: string,
   userId: string,

@@ -3,13 +3,13 @@ import { v7 as uuidv7 } from "uuid";
 import { record } from "../audit/record";
 import { after } from "../clock";
 import { db, inTransaction, type Tx } from "../db";
-import { requestMail } from "../email/request-email";
+import { requestEmail } from "../email/request-email";
 import { isSameMailbox } from "../mailbox/mailbox";
 import { consume, type Limited } from "../rate-limit/consume";
 import { mailLimits } from "../rate-limit/email-limits";
 import { ADDRESS_CHANGE_LINK_LIFE_MS, UNDO_LIFE_MS } from "../verification/lifetimes";
 import { checkPassword, type SignedIn } from "../credentials/confirm-identity";
-import { holdUser } from "../credentials/lock-usable-account";
+import { lockUsableAccount } from "../credentials/lock-usable-account";
 import type { TypedAddress } from "../request/form-schemas";
 import { siteLimit } from "../email/reputation/site-limit";
 
@@ -91,7 +91,7 @@ export async function requestAddressChange(
   if (counted.outcome === "limited") return counted;
   const oldAddress = user.address;
   return inTransaction(async (tx) => {
-    if (!(await holdUser(tx, userId, checked.passwordHash))) return { outcome: "wrong_password" };
+    if (!(await lockUsableAccount(tx, userId, checked.passwordHash))) return { outcome: "wrong_password" };
     const addresses = { oldAddress, oldOriginalAddress: user.originalAddress, newAddress };
     const { count } = await tx.addressChange.createMany({
       data: { id, userId, ...addresses, newOriginalAddress, ...origin, createdAt: now },
@@ -119,9 +119,9 @@ export async function requestAddressChange(
     const event = "account/address-change-requested";
     const about = { addressChangeId: id };
     const proof = { userId, address: newAddress, template: "confirm_new_address" } as const;
-    await requestMail(tx, { ...proof, event, about }, now);
+    await requestEmail(tx, { ...proof, event, about }, now);
     const notice = { userId, address: oldAddress, template: "address_change_notice" } as const;
-    await requestMail(tx, { ...notice, event, about }, now);
+    await requestEmail(tx, { ...notice, event, about }, now);
     await record(tx, { userId, name: "address_change_requested", actor: "owner", origin }, now);
     return { outcome: "requested" };
   });

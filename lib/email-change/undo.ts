@@ -10,7 +10,7 @@ import {
 } from "../db";
 import { liftSuppression } from "../email/suppressions";
 import { type InspectedLink, inspectLink } from "../verification/inspect-link";
-import { makeRoom } from "./release-unconfirmed-address";
+import { releaseUnconfirmedAddress } from "./release-unconfirmed-address";
 import type { Origin } from "../request/origin";
 import { retryOnConflict } from "../retry-on-conflict";
 import { revokeAccess } from "../credentials/revoke-access";
@@ -93,7 +93,7 @@ async function undoAddressChange(
     if (count > 0) await record(tx, { ...audited, name: "address_change_cancelled" }, now);
     return "cancelled";
   }
-  if (!(await makeRoom(tx, change.oldAddress, userId, now))) return "taken";
+  if (!(await releaseUnconfirmedAddress(tx, change.oldAddress, userId, now))) return "taken";
   const isDeletionUndone = await voidLaterDeletion(tx, userId, confirmedAt, now);
   // Whoever moved the account knew its password, so it opens nothing any more.
   const restored = { address: change.oldAddress, originalAddress: change.oldOriginalAddress };

@@ -7,7 +7,7 @@ import { isMailboxOf } from "../mailbox/find-user";
 import type { DeliverOutcome } from "./deliver";
 import { comesFrom, deliveryMoves } from "./delivery-status";
 import type { FailureCode } from "./failures";
-import { lostAfterMs } from "./lost-answers";
+import { unansweredTimeoutMs } from "./lost-answers";
 import { type MailKind, SUPPRESSION_CODES } from "./suppressions";
 
 type Claim = { attemptId: string; address: string };
@@ -34,13 +34,13 @@ export async function claimDelivery(
         AND NOT (${kind}::text IS NULL AND s.reason = 'complaint')
       ORDER BY s.reason DESC LIMIT 1
     ), claimed AS (
-      UPDATE delivery SET claimed_at = ${now}, due_at = ${after(now, lostAfterMs())}, failure_code = ended.code,
+      UPDATE delivery SET claimed_at = ${now}, due_at = ${after(now, unansweredTimeoutMs())}, failure_code = ended.code,
         status = (CASE WHEN ended.code IS NULL THEN ${deliveryMoves.claimed.to}
           ELSE ${deliveryMoves.suppressed.to} END)::delivery_status
       FROM (SELECT COALESCE((SELECT code FROM suppressed), ${heldBack}::text) AS code) ended
       WHERE id = ${deliveryId}::uuid AND (
         status::text = ANY(${comesFrom("claimed")}) AND status <> 'unknown'
-        OR status IN ('sending', 'unknown') AND claimed_at < ${after(now, -lostAfterMs())})
+        OR status IN ('sending', 'unknown') AND claimed_at < ${after(now, -unansweredTimeoutMs())})
         AND (NOT EXISTS (SELECT FROM suppressed) OR status::text = ANY(${comesFrom("suppressed")}))
       RETURNING id, address, registration_id, status
     ), attempt AS (
@@ -53,7 +53,7 @@ export async function claimDelivery(
 }
 
 /** Why a mail could not be claimed: it came to its end already, or another attempt runs. */
-export async function whyUnclaimed(deliveryId: string, now: Date): Promise<DeliverOutcome> {
+export async function explainUnclaimed(deliveryId: string, now: Date): Promise<DeliverOutcome> {
   const delivery = await db.delivery.findUnique({ where: { id: deliveryId } });
   if (!delivery) return { outcome: "not_found" };
   switch (delivery.status) {
@@ -68,10 +68,10 @@ export async function whyUnclaimed(deliveryId: string, now: Date): Promise<Deliv
     case "complained":
       return { outcome: "sent" };
     case "unknown":
-      return { outcome: "unknown", until: after(delivery.claimedAt ?? now, lostAfterMs()) };
+      return { outcome: "unknown", until: after(delivery.claimedAt ?? now, unansweredTimeoutMs()) };
     case "queued":
     case "sending":
     case "deferred":
-      return { outcome: "under_way", until: after(delivery.claimedAt ?? now, lostAfterMs()) };
+      return { outcome: "under_way", until: after(delivery.claimedAt ?? now, unansweredTimeoutMs()) };
   }
 }

@@ -3,14 +3,14 @@ import MailComposer from "nodemailer/lib/mail-composer/index.js";
 import { env } from "../env";
 
 /** What a template became: the same facts twice. */
-export type RenderedMail = { subject: string; html: string; text: string };
+export type RenderedEmail = { subject: string; html: string; text: string };
 
 /**
  * The message as it goes over the wire. Raw, because SES's simple form cannot carry
  * `Auto-Submitted`, which keeps out-of-office replies away (RFC 3834), nor the reference
  * that keeps mailboxes from folding separate mails into one thread.
  */
-export function composeMail(to: string, deliveryId: string, mail: RenderedMail): Promise<Buffer> {
+export function composeMessage(to: string, deliveryId: string, mail: RenderedEmail): Promise<Buffer> {
   return new MailComposer({
     from: env.MAIL_FROM,
     replyTo: env.MAIL_REPLY_TO,

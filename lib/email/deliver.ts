@@ -2,8 +2,8 @@ import "server-only";
 import { after, startStopwatch } from "../clock";
 import { env } from "../env";
 import { log } from "../log";
-import { claimDelivery, whyUnclaimed } from "./claim-delivery";
-import { composeMail, type RenderedMail } from "./compose";
+import { claimDelivery, explainUnclaimed } from "./claim-delivery";
+import { composeMessage, type RenderedEmail } from "./compose";
 import { maskAddress } from "./mask-address";
 import { sendRaw } from "./provider";
 import { recordFailure, recordSent } from "./record-attempt";
@@ -28,14 +28,14 @@ export async function deliver(
     render,
     scope,
     isHeldBack = false,
-  }: { render: () => Promise<RenderedMail>; scope: MailKind | null; isHeldBack?: boolean },
+  }: { render: () => Promise<RenderedEmail>; scope: MailKind | null; isHeldBack?: boolean },
   now = new Date(),
   { attempt = 0, elapsedMs = startStopwatch() } = {},
 ): Promise<DeliverOutcome> {
   const claimed = await claimDelivery(deliveryId, { kind: scope, isHeldBack }, now);
-  if (!claimed) return whyUnclaimed(deliveryId, now);
+  if (!claimed) return explainUnclaimed(deliveryId, now);
   const { attemptId, address } = claimed;
-  const raw = await composeMail(address, deliveryId, await render());
+  const raw = await composeMessage(address, deliveryId, await render());
   let messageId: string;
   try {
     messageId = await sendRaw(

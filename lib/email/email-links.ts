@@ -2,18 +2,18 @@ import "server-only";
 import type { Delivery } from "../db";
 import { env } from "../env";
 import { paths } from "../paths";
-import { mailBound } from "../verification/inspect-link";
+import { deliveryBinding } from "../verification/inspect-link";
 import { linkToken } from "../verification/link-token";
 
 /**
  * The whole URL of a page. From the environment, never from a request: a forged Host must
  * not end up in a mail.
  */
-export function urlOf(path: string, token?: string): string {
+export function absoluteUrl(path: string, token?: string): string {
   return `${env.APP_URL}${path}${token ? `/${token}` : ""}`;
 }
 
 /** The link by which the reader of a mail says "this was not me". */
-export function notMeUrlOf(delivery: Delivery): string {
-  return urlOf(paths.notMe, linkToken("not-me-link", mailBound(delivery)));
+export function toNotMeUrl(delivery: Delivery): string {
+  return absoluteUrl(paths.notMe, linkToken("not-me-link", deliveryBinding(delivery)));
 }

@@ -2,11 +2,11 @@ import "server-only";
 import { db, type Delivery, type DeliveryTemplate } from "../db";
 import type { DeliveryStatus } from "./delivery-status";
 import { newestFeedback } from "./ses-events/newest-feedback";
-import { reasonOf } from "./failure-words";
+import { explainEmailFailure } from "./failure-words";
 import { suppressionsOf } from "./suppressions";
 
 /** How far an email has come, and what a person can do about it. Times are ISO 8601. */
-export type MailState = {
+export type EmailState = {
   status: DeliveryStatus;
   /** Since when, by our clock or, for what became of it out there, the provider's. */
   at: string;
@@ -20,14 +20,14 @@ export type MailState = {
 };
 
 /** The state of an email, as the pages that wait for it show it. */
-export async function mailState(mail: Delivery): Promise<MailState> {
+export async function emailState(mail: Delivery): Promise<EmailState> {
   const { status, failureCode: failure } = mail;
   const told = await newestFeedback(mail);
   return {
     status,
     at: (told?.occurredAt ?? mail.sentAt ?? mail.claimedAt ?? mail.createdAt).toISOString(),
     failure,
-    ...reasonOf(failure),
+    ...explainEmailFailure(failure),
     triesUntil: told?.triesUntil?.toISOString() ?? null,
   };
 }
@@ -42,9 +42,9 @@ export async function newestMailState(
   which: Which,
   withinMs = Infinity,
   now = new Date(),
-): Promise<MailState | null> {
+): Promise<EmailState | null> {
   const mail = await db.delivery.findFirst({ where: which, orderBy: { createdAt: "desc" } });
-  return mail && now.getTime() - mail.createdAt.getTime() <= withinMs ? mailState(mail) : null;
+  return mail && now.getTime() - mail.createdAt.getTime() <= withinMs ? emailState(mail) : null;
 }
 
 /** Whether even word of one's own account is not sent to an address: it came back, or was stopped. */

@@ -84,7 +84,7 @@ const DOUBTFUL: ReadonlySet<string> = new Set<FailureCode | FeedbackCode>([
 ]);
 
 /** The reason behind a delivery's failure code, in words for the person who waits. */
-export function reasonOf(failureCode: string | null, way: WayOut = waiting): Reason {
+export function explainEmailFailure(failureCode: string | null, way: WayOut = waiting): Reason {
   const code = failureCode as FailureCode | null;
   const known = code && knownFailure(code)?.person.replace(RESEND_LATER, again(way));
   return {

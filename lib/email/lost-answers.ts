@@ -3,7 +3,7 @@ import { env } from "../env";
 import { CLAIM_MS, SEND_EVENT_TIMEOUT_MS } from "./attempt-times";
 
 /** Whether SES tells us what it took: then a mail that it may have taken need not be sent again. */
-export function hearsOfSends(): boolean {
+export function hasSendEvents(): boolean {
   const { MAIL_TRANSPORT, SES_CONFIGURATION_SET, SES_SNS_TOPIC_ARNS } = env;
   return (
     MAIL_TRANSPORT === "ses" && Boolean(SES_CONFIGURATION_SET) && SES_SNS_TOPIC_ARNS.length > 0
@@ -16,6 +16,6 @@ export function hearsOfSends(): boolean {
  *
  * @returns milliseconds from its claim
  */
-export function lostAfterMs(): number {
-  return hearsOfSends() ? SEND_EVENT_TIMEOUT_MS : CLAIM_MS;
+export function unansweredTimeoutMs(): number {
+  return hasSendEvents() ? SEND_EVENT_TIMEOUT_MS : CLAIM_MS;
 }

@@ -2,10 +2,10 @@ import "server-only";
 import { startStopwatch } from "../clock";
 import { env } from "../env";
 import { metrics } from "../metrics/metrics";
-import { CALL, inSpan } from "../tracing/with-span";
+import { CALL, withSpan } from "../tracing/with-span";
 import { LATEST_HAND_OVER_MS } from "./attempt-times";
 import { SendError } from "./failures";
-import { waitForTurn } from "./send-rate/wait-for-send-slot";
+import { waitForSendSlot } from "./send-rate/wait-for-send-slot";
 import { sesTransport } from "./ses";
 import { smtpTransport } from "./smtp";
 import type { RawMail, SendQuota, Transport } from "./transport";
@@ -44,12 +44,12 @@ export async function sendRaw(mail: RawMail, elapsedMs = startStopwatch()): Prom
   if (!warmUp) await readQuota().catch(() => null);
   await warmUp;
   const waited = metrics.turns.startTimer();
-  await inSpan("wait for a turn to send", {}, waitForTurn);
+  await withSpan("wait for a turn to send", {}, waitForSendSlot);
   waited();
   if (elapsedMs() > LATEST_HAND_OVER_MS) throw new SendError("unavailable", new Error(TOO_LATE));
   const attempted = metrics.attempts.startTimer();
   try {
-    const messageId = await inSpan("hand a mail to the provider", { kind: CALL }, () =>
+    const messageId = await withSpan("hand a mail to the provider", { kind: CALL }, () =>
       provider().send(mail),
     );
     attempted({ outcome: "accepted" });

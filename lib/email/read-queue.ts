@@ -2,7 +2,7 @@ import "server-only";
 import { after } from "../clock";
 import { db } from "../db";
 import { GRACE_MS, isWaiting } from "./overdue";
-import { idAt } from "../uuid-range";
+import { uuidFloor } from "../uuid-range";
 
 /** Mails on their way to the provider. */
 export type Queue = {
@@ -27,7 +27,7 @@ export async function readQueue(from: Date, now: Date): Promise<Queue> {
       (SELECT count(*)::int FROM delivery WHERE status IN ('queued', 'sending')) AS waiting,
       (SELECT count(*)::int FROM delivery WHERE status = 'deferred' OR (status = 'unknown'
         AND due_at IS NOT NULL)) AS retrying,
-      (SELECT count(*)::int FROM delivery WHERE status = 'failed' AND id >= ${idAt(from)}::uuid) AS failed,
+      (SELECT count(*)::int FROM delivery WHERE status = 'failed' AND id >= ${uuidFloor(from)}::uuid) AS failed,
       (SELECT min(oldest.created_at) FROM unnest(ARRAY['queued', 'sending', 'deferred']::delivery_status[]) AS s,
         LATERAL (SELECT created_at FROM delivery WHERE status = s ORDER BY id LIMIT 1) AS oldest
       ) AS "oldestSince",

@@ -6,7 +6,7 @@ import { log } from "../log";
 import type { DeliverOutcome } from "./deliver";
 import { comesFrom } from "./delivery-status";
 import { classifyFailure, type Failure } from "./failures";
-import { hearsOfSends, lostAfterMs } from "./lost-answers";
+import { hasSendEvents, unansweredTimeoutMs } from "./lost-answers";
 import { retryWait } from "./retry-wait";
 
 /**
@@ -47,7 +47,7 @@ type Claimed = { deliveryId: string; attemptId: string; claimedAt: Date };
 
 function endOf(kind: Failure["kind"]): keyof typeof ENDS {
   if (kind === "never") return "failed";
-  return kind === "unknown" && hearsOfSends() ? "unknown" : "deferred";
+  return kind === "unknown" && hasSendEvents() ? "unknown" : "deferred";
 }
 
 /**
@@ -62,7 +62,7 @@ export async function recordFailure(
   const { kind, code, detail } = classifyFailure(error);
   const outcome = endOf(kind);
   const { move, attempt, level } = ENDS[outcome];
-  const until = after(claimedAt, lostAfterMs());
+  const until = after(claimedAt, unansweredTimeoutMs());
   const waitMs = retryWait(code, attemptNumber);
   const dueAt = outcome === "deferred" ? after(now, waitMs) : until;
   await db.$queryRaw`

@@ -1,4 +1,4 @@
-import type { RenderedMail } from "./compose";
+import type { RenderedEmail } from "./compose";
 import { cleanValue } from "./render/clean-value";
 import { compileMail, type CompiledMail } from "./render/compile-email";
 import { sources, type MailProps, type Source } from "./render/sources";
@@ -11,10 +11,10 @@ const compiled = new Map<keyof MailProps, Promise<CompiledMail>>();
  * cleaned by their kind and escaped. Throws a TypeError for a link that is not http(s)
  * and for a code that has neither six nor eight digits.
  */
-export async function renderMail<Name extends keyof MailProps>(
+export async function renderEmail<Name extends keyof MailProps>(
   name: Name,
   props: MailProps[Name],
-): Promise<RenderedMail> {
+): Promise<RenderedEmail> {
   const source: Source<MailProps[Name]> = sources[name];
   const mail = await compileOnce(name, source);
   const values = cleaned(source, props);

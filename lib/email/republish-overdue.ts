@@ -3,10 +3,10 @@ import { after, MINUTE, SECOND } from "../clock";
 import { db, inTransaction, type Tx } from "../db";
 import { env } from "../env";
 import { takeTurn } from "../heartbeat";
-import { idAt } from "../uuid-range";
+import { uuidFloor } from "../uuid-range";
 import { enqueueAll } from "../outbox/outbox";
 import { countToPublish, type Movement } from "./count-to-publish";
-import { type EventSubject, eventOf } from "./to-email-event";
+import { type EventSubject, toEmailEvent } from "./to-email-event";
 import { giveUpDelivery } from "./give-up";
 import { log } from "../log";
 import { GRACE_MS, isWaiting, LIFETIME_MS, needsEvent } from "./overdue";
@@ -16,7 +16,7 @@ import { SHARE_OF_RATE } from "./send-rate/reserve-send-slots";
 const PAUSE_MS = 25 * SECOND;
 
 async function readMovement(tx: Tx, now: Date): Promise<Movement> {
-  const since = idAt(after(now, -MINUTE));
+  const since = uuidFloor(after(now, -MINUTE));
   const [movement] = await tx.$queryRaw<Movement[]>`
     SELECT
       (SELECT count(*)::int FROM delivery_attempt WHERE id >= ${since}::uuid) AS attempts,
@@ -70,7 +70,7 @@ export async function republishOverdue(now = new Date()): Promise<number | null>
   const overdue = await inTransaction(async (tx) => {
     const taken = await take(tx, countToPublish(await readMovement(tx, now)), now);
     const wanted = taken.filter(({ createdAt }) => createdAt > tooOld);
-    const events = wanted.map((mail) => eventOf(mail, now)).filter((event) => event !== null);
+    const events = wanted.map((mail) => toEmailEvent(mail, now)).filter((event) => event !== null);
     await enqueueAll(tx, events, now);
     return taken;
   });

@@ -22,7 +22,7 @@ export type Wanted = {
 );
 
 /** Asks for a mail in the transaction of the change that needs it: a delivery and its event. */
-export async function requestMail(
+export async function requestEmail(
   tx: Tx,
   { userId, address, template, event, about }: Wanted,
   now: Date,

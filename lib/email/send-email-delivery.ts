@@ -3,7 +3,7 @@ import { after, SECOND, startStopwatch } from "../clock";
 import { db, inTransaction } from "../db";
 import { announce } from "../realtime/announce";
 import { deliver, type DeliverOutcome } from "./deliver";
-import type { Letter } from "./email-content";
+import type { EmailContent } from "./email-content";
 import { metrics } from "../metrics/metrics";
 import type { MailKind } from "./suppressions";
 import { withdrawDelivery } from "./withdraw-delivery";
@@ -32,7 +32,7 @@ type Found = NonNullable<Awaited<ReturnType<typeof findDelivery>>>;
 async function letterFor(
   { registration, passwordReset, addressChange, auditEvent, ...delivery }: Found,
   now: Date,
-): Promise<Letter | null> {
+): Promise<EmailContent | null> {
   if (registration) return registrationLetter(delivery, registration, now);
   if (passwordReset) return recoveryLetter(delivery, passwordReset, now);
   if (addressChange) return addressChangeLetter(delivery, addressChange, now);
@@ -78,7 +78,7 @@ async function cancelDelivery(deliveryId: string, now: Date): Promise<DeliverOut
  *
  * @param attempt 0 for the first of a run; each further one that fails waits longer
  */
-export async function sendMail(
+export async function sendEmailDelivery(
   deliveryId: string,
   now = new Date(),
   attempt = 0,

@@ -1,4 +1,4 @@
-import type { MailEvent } from "@/inngest/events";
+import type { EmailEvent } from "@/inngest/events";
 import type { Delivery } from "../db";
 
 /** What an email is about, as far as its event has to say it. */
@@ -11,7 +11,7 @@ export type EventSubject = Pick<
  * The event that asks for a mail once more, made again from what the mail is about; null for
  * one about nothing.
  */
-export function eventOf(mail: EventSubject, now: Date): MailEvent | null {
+export function toEmailEvent(mail: EventSubject, now: Date): EmailEvent | null {
   const { template } = mail;
   const { registrationId, passwordResetId, addressChangeId, auditEventId } = mail;
   const again = { deliveryId: mail.id, republishedAt: now.toISOString() };

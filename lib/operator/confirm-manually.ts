@@ -15,7 +15,7 @@ import { type Acting, recordAction } from "./record-action";
  *
  * @param registrationId the one that the operator saw
  */
-export async function confirmByHand(
+export async function confirmManually(
   userId: string,
   registrationId: string,
   acting: Acting,

@@ -2,7 +2,7 @@ import "server-only";
 import { revokeAccess } from "../credentials/revoke-access";
 import { after } from "../clock";
 import { inTransaction } from "../db";
-import { requestMail } from "../email/request-email";
+import { requestEmail } from "../email/request-email";
 import { UNDO_LIFE_MS } from "../verification/lifetimes";
 import { auditAsOperator } from "./audit-as-operator";
 import { type Acting, recordAction } from "./record-action";
@@ -34,7 +34,7 @@ export async function deleteUser(
     await tx.verification.createMany({ data: { ...link, purpose: "undo_deletion" } });
     const mail = { userId, address, template: "account_deletion" } as const;
     const about = { auditEventId };
-    await requestMail(tx, { ...mail, event: "account/deletion-requested", about }, now);
+    await requestEmail(tx, { ...mail, event: "account/deletion-requested", about }, now);
     return { outcome: "closed", eraseAt };
   });
 }

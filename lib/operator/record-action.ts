@@ -45,6 +45,6 @@ export async function recordAction(
  * must do nothing, even where what it does would make sense once more. (Of two at once, the
  * verbs themselves let one through.)
  */
-export async function wasDone(actionId: string): Promise<boolean> {
+export async function isActionRecorded(actionId: string): Promise<boolean> {
   return (await db.operatorAction.count({ where: { id: actionId } })) > 0;
 }

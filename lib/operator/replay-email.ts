@@ -3,7 +3,7 @@ import { db, inTransaction, type Tx } from "../db";
 import { announce } from "../realtime/announce";
 import { deadLetters } from "../email/dead-letters";
 import { comesFrom } from "../email/delivery-status";
-import { eventOf } from "../email/to-email-event";
+import { toEmailEvent } from "../email/to-email-event";
 import { enqueue } from "../outbox/outbox";
 import { type Acting, recordAction } from "./record-action";
 
@@ -46,7 +46,7 @@ export async function replayMailIn(
     },
   });
   if (!mail) return { outcome: "not_dead" };
-  const event = eventOf(mail, now);
+  const event = toEmailEvent(mail, now);
   if (!event) throw new Error(`The mail ${deliveryId} is about nothing`);
   await recordAction(tx, acting, { name: "mail_replayed", subject: deliveryId }, now);
   await enqueue(tx, event, now);

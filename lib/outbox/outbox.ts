@@ -2,7 +2,7 @@ import "server-only";
 import type { DomainEvent } from "@/inngest/events";
 import { after, SECOND } from "../clock";
 import { db, type Tx } from "../db";
-import { inSpan } from "../tracing/with-span";
+import { withSpan } from "../tracing/with-span";
 import { traceparent } from "../tracing/traceparent";
 
 /** How long a publisher may take before others believe it dead. */
@@ -48,7 +48,7 @@ export async function releaseClaim(ids: string[]): Promise<void> {
  */
 export async function enqueue(tx: Tx, event: DomainEvent, now: Date): Promise<void> {
   const { name } = event;
-  await inSpan(`enqueue ${name}`, {}, () =>
+  await withSpan(`enqueue ${name}`, {}, () =>
     tx.outboxEvent.create({
       data: { name, data: { ...event.data, ...traceparent() }, createdAt: now },
       select: { id: true },

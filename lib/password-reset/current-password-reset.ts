@@ -1,6 +1,6 @@
 import "server-only";
 import { db, type Delivery } from "../db";
-import { type MailState, mailState } from "../email/email-state";
+import { type EmailState, emailState } from "../email/email-state";
 import { suppressedUntil } from "../email/suppressions";
 import { inspectLink } from "../verification/inspect-link";
 
@@ -45,12 +45,12 @@ async function isStoppedForAll({ failureCode, address }: Delivery, now: Date): P
 export async function resetMailState(
   { createdAt, deliveries: [mail] }: { createdAt: Date; deliveries: Delivery[] },
   now = new Date(),
-): Promise<MailState | null> {
+): Promise<EmailState | null> {
   if (!mail) return null;
   const isUntold = mail.status === "cancelled" && !(await isStoppedForAll(mail, now));
   const isAccepted = isUntold || mail.status === "delivered";
   const shown = isAccepted ? { ...mail, status: "sent" as const, failureCode: null } : mail;
-  return { ...(await mailState(shown)), at: createdAt.toISOString() };
+  return { ...(await emailState(shown)), at: createdAt.toISOString() };
 }
 
 /** Whether a link that this browser holds has done its work for a wish: nothing more will come of it. */

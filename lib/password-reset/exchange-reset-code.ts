@@ -4,7 +4,7 @@ import { consume, type Limited } from "../rate-limit/consume";
 import { isCurrentCode } from "../verification/code";
 import { CODE_ATTEMPTS } from "../verification/lifetimes";
 import { linkToken } from "../verification/link-token";
-import { countCodeAttempt } from "../verification/consume-code-attempt";
+import { consumeCodeAttempt } from "../verification/consume-code-attempt";
 import { findShownPasswordReset, type ShownPasswordReset } from "./current-password-reset";
 import type { Origin } from "../request/origin";
 
@@ -31,7 +31,7 @@ export async function exchangeResetCode(
   if (!reset || !newest) return { outcome: "no_request" };
   const counted = await consume([{ limit: "codes_from_ip", key: origin.ip }]);
   if (counted.outcome === "limited") return counted;
-  const verification = await countCodeAttempt(newest.id, now);
+  const verification = await consumeCodeAttempt(newest.id, now);
   if (!verification) return { outcome: "code_dead" };
   const { id, usedAt, voidedAt } = verification;
   if (isCurrentCode(verification, code) && !usedAt && !voidedAt) {

@@ -1,7 +1,7 @@
 import "server-only";
 import { record } from "../audit/record";
 import { db, inTransaction } from "../db";
-import { requestMail } from "../email/request-email";
+import { requestEmail } from "../email/request-email";
 import { consume, type Limited } from "../rate-limit/consume";
 import { forgetFailures } from "../credentials/sign-in-throttle";
 import { type InspectedLink, inspectLink } from "../verification/inspect-link";
@@ -78,7 +78,7 @@ export async function resetPassword(
     const auditEventId = await record(tx, audited, now);
     const mail = { userId, address, template: "password_changed" } as const;
     const about = { auditEventId };
-    await requestMail(tx, { ...mail, event: "account/password-changed", about }, now);
+    await requestEmail(tx, { ...mail, event: "account/password-changed", about }, now);
     return { outcome: "reset" };
   });
 }

@@ -5,7 +5,7 @@ import { consume, type Limited } from "../rate-limit/consume";
 import { isCurrentCode } from "../verification/code";
 import { CODE_ATTEMPTS } from "../verification/lifetimes";
 import { activateRegistration } from "./activate";
-import { countCodeAttempt } from "../verification/consume-code-attempt";
+import { consumeCodeAttempt } from "../verification/consume-code-attempt";
 import type { Credentials } from "../credentials/confirm-identity";
 import { findShownRegistration, type ShownRegistration } from "./current-registration";
 import { findLiveUndo } from "../email-change/find-live-undo";
@@ -32,7 +32,7 @@ export async function confirmByCode(
   const counted = await consume([{ limit: "codes_from_ip", key: origin.ip }]);
   if (counted.outcome === "limited") return counted;
   if (registration.confirmedAt) return { outcome: "already_confirmed" };
-  const verification = await countCodeAttempt(newest.id, now);
+  const verification = await consumeCodeAttempt(newest.id, now);
   if (!verification) return { outcome: "code_dead" };
   if (isCurrentCode(verification, code)) {
     const claim = { verificationId: verification.id, isRegisteringBrowser: true, origin };

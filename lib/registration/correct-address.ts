@@ -6,9 +6,9 @@ import { withdrawDelivery } from "../email/withdraw-delivery";
 import { isSameMailbox } from "../mailbox/mailbox";
 import type { Limited } from "../rate-limit/consume";
 import { findShownRegistration, type ShownRegistration } from "./current-registration";
-import { openRegistration } from "./insert-registration";
+import { insertRegistration } from "./insert-registration";
 import type { Origin } from "../request/origin";
-import { countRegistration } from "./register";
+import { consumeRegistrationLimits } from "./register";
 import type { TypedAddress } from "../request/form-schemas";
 
 /**
@@ -38,7 +38,7 @@ export async function correctAddress(
   if (wrong.confirmedAt) return { outcome: "confirmed" };
   if (isSameMailbox(wrong.address, right.address)) return { outcome: "same_address" };
   if (wrong.corrections >= maxCorrections()) return { outcome: "too_often" };
-  const counted = await countRegistration({ address: right.address, origin });
+  const counted = await consumeRegistrationLimits({ address: right.address, origin });
   if (counted.outcome === "limited") return counted;
   return inTransaction(async (tx) => {
     // Of two presses at once one finds it cancelled already.
@@ -53,7 +53,7 @@ export async function correctAddress(
     });
     await withdrawDelivery(tx, { registrationId: wrong.id });
     const { passwordHash, corrections } = wrong;
-    await openRegistration(
+    await insertRegistration(
       tx,
       { ...right, passwordHash, browserKeyHash, origin, corrections: corrections + 1 },
       now,

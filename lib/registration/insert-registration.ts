@@ -28,10 +28,10 @@ export type Attempt = TypedAddress & {
  * one that makes spellings of a mailbox take turns. The user whom the address means is locked,
  * also when somebody else is just confirming it, and keeps the spelling it is known by.
  */
-export async function openRegistration(tx: Tx, attempt: Attempt, now: Date): Promise<string> {
+export async function insertRegistration(tx: Tx, attempt: Attempt, now: Date): Promise<string> {
   const { address, originalAddress, passwordHash, browserKeyHash, origin, corrections } = attempt;
   const [registrationId, deliveryId] = [uuidv7(), uuidv7()];
-  const { purpose, expiresAt, codeExpiresAt } = freshVerification(
+  const { purpose, expiresAt, codeExpiresAt } = buildRegistrationVerification(
     registrationId,
     address,
     false,
@@ -75,7 +75,7 @@ export async function openRegistration(tx: Tx, attempt: Attempt, now: Date): Pro
 }
 
 /** A verification for a registration, with its full life before it unless it is void from birth. */
-export function freshVerification(
+export function buildRegistrationVerification(
   registrationId: string,
   address: string,
   isVoid: boolean,

@@ -1,11 +1,11 @@
 import "server-only";
 import { inTransaction } from "../db";
 import { metrics } from "../metrics/metrics";
-import { areSignUpsBraked } from "../email/reputation/is-registration-throttled";
+import { isRegistrationThrottled } from "../email/reputation/is-registration-throttled";
 import { consume, type Limited } from "../rate-limit/consume";
 import { mailLimits } from "../rate-limit/email-limits";
-import { inSpan } from "../tracing/with-span";
-import { type Attempt, openRegistration } from "./insert-registration";
+import { withSpan } from "../tracing/with-span";
+import { type Attempt, insertRegistration } from "./insert-registration";
 import { hashPassword } from "../credentials/password-hash";
 import { passwordWeakness } from "../credentials/password-strength";
 
@@ -16,8 +16,8 @@ type Registered =
   { outcome: "registered" } | { outcome: "weak_password"; advice: string } | Limited;
 
 /** Counts a registration against every limit there is on them. */
-export async function countRegistration({ address, origin }: Pick<Attempt, "address" | "origin">) {
-  const isBraked = await areSignUpsBraked();
+export async function consumeRegistrationLimits({ address, origin }: Pick<Attempt, "address" | "origin">) {
+  const isBraked = await isRegistrationThrottled();
   return consume([
     { limit: "registrations_from_ip", key: origin.ip },
     { limit: "registrations_from_ip_per_day", key: origin.ip },
@@ -34,7 +34,7 @@ export async function countRegistration({ address, origin }: Pick<Attempt, "addr
  * owner learns by mail, the visitor learns nothing.
  */
 export async function register(input: RegisterInput, now = new Date()): Promise<Registered> {
-  const result = await inSpan("register", {}, () => tryToRegister(input, now));
+  const result = await withSpan("register", {}, () => tryToRegister(input, now));
   metrics.registrations.inc({ outcome: result.outcome });
   return result;
 }
@@ -45,9 +45,9 @@ async function tryToRegister({ password, ...who }: RegisterInput, now: Date): Pr
   if (judged.outcome === "limited") return judged;
   const advice = passwordWeakness(password, who.address);
   if (advice) return { outcome: "weak_password", advice };
-  const counted = await countRegistration(who);
+  const counted = await consumeRegistrationLimits(who);
   if (counted.outcome === "limited") return counted;
   const passwordHash = await hashPassword(password);
-  await inTransaction((tx) => openRegistration(tx, { ...who, passwordHash }, now));
+  await inTransaction((tx) => insertRegistration(tx, { ...who, passwordHash }, now));
   return { outcome: "registered" };
 }

@@ -1,13 +1,13 @@
 import "server-only";
 import { db, inTransaction, type Tx } from "../db";
 import { announce } from "../realtime/announce";
-import { requestMail } from "../email/request-email";
+import { requestEmail } from "../email/request-email";
 import { isBlockedByBounce, liftBounce } from "../email/suppressions";
 import { consume, type Limited, peek, type Use } from "../rate-limit/consume";
 import { mailLimits } from "../rate-limit/email-limits";
 import { cooldownEnd } from "../rate-limit/resend-cooldown";
 import { findShownRegistration, type ShownRegistration } from "./current-registration";
-import { freshVerification } from "./insert-registration";
+import { buildRegistrationVerification } from "./insert-registration";
 import type { Origin } from "../request/origin";
 import { inspectRegistrationLink } from "./inspect-registration-link";
 import { siteLimit } from "../email/reputation/site-limit";
@@ -46,11 +46,11 @@ export async function requestAgain(tx: Tx, registrationId: string, now: Date): P
   const [verification] = verifications;
   if (!verification || verification.expiresAt <= now)
     await tx.verification.createMany({
-      data: freshVerification(registrationId, address, user.confirmedAt !== null, now),
+      data: buildRegistrationVerification(registrationId, address, user.confirmedAt !== null, now),
     });
   const template = user.confirmedAt ? "already_registered" : "confirm_email";
   const event = "account/confirmation-requested";
-  await requestMail(
+  await requestEmail(
     tx,
     { userId: user.id, address, template, event, about: { registrationId } },
     now,

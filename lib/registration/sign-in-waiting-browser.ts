@@ -15,14 +15,14 @@ const HAND_OVER_MS = 24 * HOUR;
  *
  * @returns null when there is nothing to hand over (any more)
  */
-export async function handOver(
+export async function signInWaitingBrowser(
   shown: ShownRegistration,
   now = new Date(),
 ): Promise<Credentials | null> {
   const registration = await findShownRegistration(shown);
   if (!registration) return null;
   const [handed] = await db.registration.updateManyAndReturn({
-    where: { ...awaitsHandOver(shown.browserKeyHash, now), userId: registration.userId },
+    where: { ...awaitsSignIn(shown.browserKeyHash, now), userId: registration.userId },
     data: { sessionStartedAt: now },
     select: { userId: true, passwordHash: true },
   });
@@ -30,6 +30,6 @@ export async function handOver(
 }
 
 /** Registrations of a browser that were confirmed elsewhere and not handed over yet. */
-export function awaitsHandOver(browserKeyHash: string, now: Date) {
+export function awaitsSignIn(browserKeyHash: string, now: Date) {
   return { browserKeyHash, sessionStartedAt: null, confirmedAt: { gt: after(now, -HAND_OVER_MS) } };
 }

@@ -1,9 +1,9 @@
 import "server-only";
 import { db } from "../db";
-import { type MailState, mailState } from "../email/email-state";
+import { type EmailState, emailState } from "../email/email-state";
 import { maxCorrections } from "./correct-address";
 import { currentRegistration, findShownRegistration } from "./current-registration";
-import { awaitsHandOver } from "./sign-in-waiting-browser";
+import { awaitsSignIn } from "./sign-in-waiting-browser";
 import { nextResendAt } from "./resend-confirmation";
 
 /** What the waiting page shows. Times are ISO 8601. Says nothing of whether an account exists. */
@@ -17,7 +17,7 @@ export type WaitingState = {
    */
   phase:
     "waiting" | "handed_over" | "confirmed" | "expired" | "reported" | "corrected" | "cancelled";
-  mail: MailState | null;
+  mail: EmailState | null;
   resendAllowedAt: string;
   /** Whether "Wrong address?" still works without filling in the form anew. */
   canCorrect: boolean;
@@ -43,12 +43,12 @@ export async function waitingState(
   if (!registration || !verification) return null;
   const { userId, confirmedAt, cancelledAt, cancelReason } = registration;
   // Any registration of this browser counts: people click the first mail after asking for a second.
-  const waits = { ...awaitsHandOver(browserKeyHash, now), userId };
+  const waits = { ...awaitsSignIn(browserKeyHash, now), userId };
   const [delivery] = registration.deliveries;
   const [handedOver, resendAllowedAt, mail] = await Promise.all([
     db.registration.count({ where: waits }),
     nextResendAt(db, registration, now),
-    delivery ? mailState(delivery) : null,
+    delivery ? emailState(delivery) : null,
   ]);
   const expired = verification.expiresAt <= now ? "expired" : "waiting";
   const end =

@@ -1,7 +1,7 @@
 import { DAY } from "../clock";
 import { type Sql, sql } from "../db";
 import { MESSAGE_IDS_KEPT_DAYS } from "../email/ses-events/message-ids";
-import { idAt } from "../uuid-range";
+import { uuidFloor } from "../uuid-range";
 
 /** What is kept how long, and why. */
 export type RetentionRule = {
@@ -46,7 +46,7 @@ export const retentionTable: RetentionRule[] = [
     since: "the try",
     why: "Enough to compare two quarters of a provider's refusals; then a mail's outcome says it.",
     table: sql`delivery_attempt`,
-    due: (before) => sql`delivery_attempt t WHERE t.id < ${idAt(before)}::uuid ORDER BY t.id`,
+    due: (before) => sql`delivery_attempt t WHERE t.id < ${uuidFloor(before)}::uuid ORDER BY t.id`,
   },
   {
     name: "delivery_events",
@@ -64,7 +64,7 @@ export const retentionTable: RetentionRule[] = [
     since: "they were asked for",
     why: "“I never got your mail” comes months later. What still waits is never deleted.",
     table: sql`delivery`,
-    due: (before) => sql`delivery t WHERE t.id < ${idAt(before)}::uuid
+    due: (before) => sql`delivery t WHERE t.id < ${uuidFloor(before)}::uuid
       AND t.status NOT IN ('queued', 'sending', 'deferred') ORDER BY t.id`,
   },
   {
@@ -75,7 +75,7 @@ export const retentionTable: RetentionRule[] = [
     why: "To answer “was that me?” together with the trail.",
     table: sql`session`,
     // No session lives longer than 30 days, so few rows with so old an id are not due yet.
-    due: (before) => sql`session t WHERE t.id < ${idAt(before)}::uuid
+    due: (before) => sql`session t WHERE t.id < ${uuidFloor(before)}::uuid
       AND (t.ended_at < ${before} OR t.expires_at < ${before}) ORDER BY t.id`,
   },
   {
@@ -105,7 +105,7 @@ export const retentionTable: RetentionRule[] = [
     since: "they were asked for",
     why: "Whoever lost an account this way may notice late.",
     table: sql`address_change`,
-    due: (before) => sql`address_change t WHERE t.id < ${idAt(before)}::uuid ORDER BY t.id`,
+    due: (before) => sql`address_change t WHERE t.id < ${uuidFloor(before)}::uuid ORDER BY t.id`,
   },
   {
     name: "audit_of_erased",
@@ -116,7 +116,7 @@ export const retentionTable: RetentionRule[] = [
     table: sql`audit_event`,
     // In the order of ids "erased" goes last: by it the others are found.
     due: (before) => sql`audit_event gone JOIN audit_event t ON t.user_id = gone.user_id
-      WHERE gone.name = 'erased' AND gone.id < ${idAt(before)}::uuid ORDER BY gone.id, t.id`,
+      WHERE gone.name = 'erased' AND gone.id < ${uuidFloor(before)}::uuid ORDER BY gone.id, t.id`,
   },
   {
     name: "audit_of_nobody",

@@ -6,7 +6,7 @@ import { env } from "../env";
 import { log } from "../log";
 import { paths } from "../paths";
 import { cookieName, cookieOptions, isHttps } from "./cookie-name";
-import { redeemGrant } from "./sign-in-ticket";
+import { redeemSignInTicket } from "./sign-in-ticket";
 import { requestOrigin } from "./request-origin";
 import { endSession, findSession, SESSION_LIFE_MS } from "./session-rows";
 
@@ -62,7 +62,7 @@ export const { handlers, signIn, signOut } = NextAuth({
       id: "grant",
       credentials: { grant: {} },
       authorize: ({ grant }) => {
-        const granted = redeemGrant(grant);
+        const granted = redeemSignInTicket(grant);
         return granted && { id: granted.userId, sessionId: granted.sessionId };
       },
     }),

@@ -53,6 +53,6 @@ export function watchExchanges(): void {
 }
 
 /** The exchange that a request belongs to; null once it is over. */
-export function exchangeOf(headers: Headers): Exchange | null {
+export function findExchange(headers: Headers): Exchange | null {
   return shared.latchkeyExchanges?.get(headers.get(HEADER) ?? "") ?? null;
 }

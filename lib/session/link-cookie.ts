@@ -59,6 +59,6 @@ export async function newestLinkToken(page: LinkPage): Promise<string | null> {
 }
 
 /** The token of the link with this id, not yet believed; null when this browser holds none. */
-export async function linkTokenOf(page: LinkPage, id: string): Promise<string | null> {
+export async function readLinkToken(page: LinkPage, id: string): Promise<string | null> {
   return (await tokensOf(page)).find((token) => idOf(token) === id) ?? null;
 }

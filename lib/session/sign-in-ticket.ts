@@ -16,13 +16,13 @@ function macOf({ userId, sessionId }: Granted, expires: number): string {
  * A word from the domain to Auth.js: "let this user in by this session". Signed, because
  * Auth.js's sign-in endpoint can be called by anybody.
  */
-export function makeGrant(granted: Granted, now = new Date()): string {
+export function makeSignInTicket(granted: Granted, now = new Date()): string {
   const expires = now.getTime() + GRANT_LIFE_MS;
   return [granted.userId, granted.sessionId, expires, macOf(granted, expires)].join(".");
 }
 
 /** Who a grant lets in; null when it is forged or too old. */
-export function redeemGrant(grant: unknown, now = new Date()): Granted | null {
+export function redeemSignInTicket(grant: unknown, now = new Date()): Granted | null {
   const [userId, sessionId, expires, mac] = typeof grant === "string" ? grant.split(".") : [];
   if (!userId || !sessionId || !mac || Number(expires) < now.getTime()) return null;
   const granted = { userId, sessionId };

@@ -4,7 +4,7 @@ import type { AuditEventName } from "../audit/audit-events";
 import { paths } from "../paths";
 import { signIn } from "./auth";
 import { ensureBrowserKey } from "./browser-key";
-import { makeGrant } from "./sign-in-ticket";
+import { makeSignInTicket } from "./sign-in-ticket";
 import { requestOrigin } from "./request-origin";
 import { openSession } from "./session-rows";
 import { namedSessionId } from "./session-token";
@@ -32,7 +32,7 @@ export async function startSession(
   if (!opened) return `${paths.signIn}?changed`;
   const { userId } = credentials;
   const { sessionId, isSwitch } = opened;
-  const grant = makeGrant({ userId, sessionId });
+  const grant = makeSignInTicket({ userId, sessionId });
   // Without `redirectTo` Auth.js would take the Referer, which anybody may have made up.
   await signIn("grant", { grant, redirect: false, redirectTo: paths.account });
   if (!isSwitch) return to;

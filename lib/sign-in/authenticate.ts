@@ -7,16 +7,16 @@ import { userIdOf } from "../mailbox/find-user";
 import { metrics } from "../metrics/metrics";
 import { consume, type Limited } from "../rate-limit/consume";
 import {
-  countSignIn,
+  consumeSignInAttempt,
   type Guesser,
-  takeSignInBack,
+  refundSignInAttempt,
   uncountSignIn,
 } from "../credentials/sign-in-throttle";
 import type { Credentials } from "../credentials/confirm-identity";
-import { openRegistration } from "../registration/insert-registration";
+import { insertRegistration } from "../registration/insert-registration";
 import type { Origin } from "../request/origin";
 import { verifyPassword, TooBusyError } from "../credentials/password-hash";
-import { countRegistration } from "../registration/register";
+import { consumeRegistrationLimits } from "../registration/register";
 import type { TypedAddress } from "../request/form-schemas";
 
 /** Address and password, and the browser they were typed in. */
@@ -117,7 +117,7 @@ async function tryToAuthenticate(input: AuthenticateInput, now: Date): Promise<A
   ]);
   if (counted.outcome === "limited") return counted;
   const guesser = known ? { userId: known.userId, knownBrowser: browserKeyHash } : { address };
-  const until = await countSignIn(guesser, now);
+  const until = await consumeSignInAttempt(guesser, now);
   if (until) return { outcome: "locked", until };
   try {
     return await compare(candidate, guesser, input, now);
@@ -136,7 +136,7 @@ async function compare(
 ): Promise<Authenticated> {
   const accountHash = candidate?.passwordHash ?? null;
   if ((await verifyPassword(accountHash, password)) && candidate && accountHash) {
-    await takeSignInBack(guesser);
+    await refundSignInAttempt(guesser);
     const { userId, eraseAt, lockedAt } = candidate;
     if (lockedAt) return { outcome: "account_locked" };
     if (eraseAt) return { outcome: "deletion_pending", eraseAt };
@@ -151,9 +151,9 @@ async function compare(
   if (candidate.isWaitingHere) return { outcome: "unconfirmed" };
   // A registration made here would get by the captcha.
   if (hasTurnstile()) return { outcome: "register_again" };
-  const mail = await countRegistration({ address, origin });
+  const mail = await consumeRegistrationLimits({ address, origin });
   if (mail.outcome === "limited") return mail;
   const attempt = { address, originalAddress, passwordHash, browserKeyHash, origin };
-  await inTransaction((tx) => openRegistration(tx, attempt, now));
+  await inTransaction((tx) => insertRegistration(tx, attempt, now));
   return { outcome: "unconfirmed" };
 }

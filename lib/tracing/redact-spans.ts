@@ -39,7 +39,7 @@ function scrubbed(span: ReadableSpan): ReadableSpan {
  * Lets nothing secret through to where traces are kept. Next.js makes spans of its own, with
  * whole URLs, and a link's URL holds its token; messages of errors quote whatever failed.
  */
-export function withoutSecrets(processor: SpanProcessor): SpanProcessor {
+export function redactSpans(processor: SpanProcessor): SpanProcessor {
   return {
     onStart: (span, parent) => processor.onStart(span, parent),
     onEnd: (span) => processor.onEnd(scrubbed(span)),

@@ -3,7 +3,7 @@ import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
 import { resourceFromAttributes } from "@opentelemetry/resources";
 import { BatchSpanProcessor, NodeTracerProvider } from "@opentelemetry/sdk-trace-node";
 import { ATTR_SERVICE_NAME } from "@opentelemetry/semantic-conventions";
-import { withoutSecrets } from "./redact-spans";
+import { redactSpans } from "./redact-spans";
 
 /**
  * Sends what is traced to OTEL_EXPORTER_OTLP_ENDPOINT, which the exporter reads itself, as it
@@ -14,7 +14,7 @@ import { withoutSecrets } from "./redact-spans";
 export function startTracing(): () => Promise<void> {
   const provider = new NodeTracerProvider({
     resource: resourceFromAttributes({ [ATTR_SERVICE_NAME]: "latchkey" }),
-    spanProcessors: [withoutSecrets(new BatchSpanProcessor(new OTLPTraceExporter()))],
+    spanProcessors: [redactSpans(new BatchSpanProcessor(new OTLPTraceExporter()))],
   });
   provider.register();
   return () => provider.shutdown();

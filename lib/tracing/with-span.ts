@@ -11,7 +11,7 @@ export const CALL = SpanKind.CLIENT;
  * Does some work as a part of the trace under way. Where nothing is traced this is a function
  * call: the SDK is not even loaded.
  */
-export function inSpan<T>(name: string, about: About, work: () => Promise<T>): Promise<T> {
+export function withSpan<T>(name: string, about: About, work: () => Promise<T>): Promise<T> {
   return trace.getTracer("latchkey").startActiveSpan(name, about, async (span) => {
     try {
       return await work();

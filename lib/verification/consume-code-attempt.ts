@@ -6,7 +6,7 @@ import { CODE_ATTEMPTS } from "./lifetimes";
  * Counts a try at the current code, before it is compared, so that many at once cannot share
  * one. Null when the code is dead: too old or tried too often.
  */
-export async function countCodeAttempt(
+export async function consumeCodeAttempt(
   verificationId: string,
   now: Date,
 ): Promise<Verification | null> {

@@ -16,7 +16,7 @@ export type InspectedLink =
   BadLink | { state: "live" | "used" | "void" | "expired"; verification: Verification };
 
 /** What the token of a "this was not me" link binds: the mail itself. */
-export function mailBound({ id, address }: Pick<Delivery, "id" | "address">): Bound {
+export function deliveryBinding({ id, address }: Pick<Delivery, "id" | "address">): Bound {
   return { id, purpose: "delivery", address };
 }
 
@@ -38,7 +38,7 @@ export async function inspectLink(
   const verification = await db.verification.findUnique({ where: { id } });
   if (!verification) {
     const delivery = await db.delivery.findUnique({ where: { id } });
-    return refuse(parsed, use, delivery && mailBound(delivery));
+    return refuse(parsed, use, delivery && deliveryBinding(delivery));
   }
   const judgement = judgeLinkToken(parsed, use, verification);
   if (judgement !== "genuine") return { state: judgement };
@@ -57,6 +57,6 @@ export async function inspectNotMeLink(
   const delivery = await db.delivery.findUnique({ where: { id } });
   if (!delivery)
     return refuse(parsed, "not-me-link", await db.verification.findUnique({ where: { id } }));
-  const judgement = judgeLinkToken(parsed, "not-me-link", mailBound(delivery));
+  const judgement = judgeLinkToken(parsed, "not-me-link", deliveryBinding(delivery));
   return judgement === "genuine" ? { state: "genuine", delivery } : { state: judgement };
 }

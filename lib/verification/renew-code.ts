@@ -8,7 +8,7 @@ import { CODE_ATTEMPTS, CONFIRMATION_CODE_LIFE_MS, RESET_CODE_LIFE_MS } from "./
  * next. Only for the verification that the mail was asked for, and in every state of its
  * address: whoever asked can see by further tries whether the code was renewed.
  */
-export async function withLiveCode(verification: Verification, now: Date): Promise<Verification> {
+export async function renewCode(verification: Verification, now: Date): Promise<Verification> {
   if (verification.codeExpiresAt > now && verification.codeAttempts < CODE_ATTEMPTS)
     return verification;
   const { id, codeEpoch, purpose } = verification;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { openConfirmationLink } from "@/lib/registration/confirm-with-link";
-import { disownMail } from "@/lib/account/report-unrequested-email";
+import { reportUnrequestedEmail } from "@/lib/account/report-unrequested-email";
 import { waitingState } from "@/lib/registration/waiting-state";
 import { after, DAY, HOUR, MINUTE } from "@/lib/clock";
 import { db } from "@/lib/db";
@@ -46,7 +46,7 @@ describe("signing in", () => {
   test("refuses the password of a registration whose mail its reader disowned", async () => {
     const { address } = await anAccount({ now: start });
     const attempt = await aRegistration({ address, password: OTHER_PASSWORD, now: start });
-    await disownMail(attempt.notMeToken, ORIGIN, start);
+    await reportUnrequestedEmail(attempt.notMeToken, ORIGIN, start);
     expect(await signIn(address, OTHER_PASSWORD)).toEqual({ outcome: "refused" });
   });
 

@@ -104,7 +104,7 @@ test("who has forgotten their password gets their mail while the brake is pulled
 /** What became of the mail to somebody who forgot their password. */
 async function answerTo(address: string) {
   const { deliveryId } = await product.aPasswordReset(address);
-  const { outcome } = await product.sendMail(deliveryId);
+  const { outcome } = await product.sendEmailDelivery(deliveryId);
   const where = { id: deliveryId };
   const { failureCode, template } = await product.db.delivery.findUniqueOrThrow({ where });
   return { outcome, failureCode, template };
@@ -199,7 +199,7 @@ describe("while the brake is pulled, one of two registrations in five minutes", 
   });
 
   const comeFrom = (ip: string) =>
-    product.countRegistration({
+    product.consumeRegistrationLimits({
       address: product.anAddress(),
       origin: { ...product.ORIGIN, ip },
     });

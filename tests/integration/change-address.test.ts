@@ -4,7 +4,7 @@ import { confirmAddressChange } from "@/lib/email-change/confirm-email-change";
 import { openConfirmationLink } from "@/lib/registration/confirm-with-link";
 import { cancelAddressChange } from "@/lib/email-change/request-email-change";
 import { resetPassword } from "@/lib/password-reset/reset-password";
-import { sendMail } from "@/lib/email/send-email-delivery";
+import { sendEmailDelivery } from "@/lib/email/send-email-delivery";
 import { undo } from "@/lib/email-change/undo";
 import { waitingState } from "@/lib/registration/waiting-state";
 import { after, DAY, HOUR } from "@/lib/clock";
@@ -39,8 +39,8 @@ describe("a change of address", () => {
   test("is pending until the new address is proved, and the old one is told meanwhile", async () => {
     const { userId, address } = await anAccount();
     const { token, to, deliveryId, noticeId } = await anAddressChange(userId);
-    await sendMail(deliveryId);
-    await sendMail(noticeId);
+    await sendEmailDelivery(deliveryId);
+    await sendEmailDelivery(noticeId);
     expect(linkIn(await waitForMail(to), "/confirm-address/")).toContain(token);
     expect((await waitForMail(to)).text).not.toContain(address);
     const notice = await waitForMail(address, { subject: "is to get a new address" });
@@ -79,7 +79,7 @@ describe("a change of address", () => {
     const { userId, address } = await anAccount();
     const other = await anAccount();
     const { token, deliveryId } = await anAddressChange(userId, { to: other.address });
-    await sendMail(deliveryId);
+    await sendEmailDelivery(deliveryId);
     const mail = await waitForMail(other.address, { subject: "already have an account" });
     expect(mail.text).not.toContain(address);
     expect(mail.text).not.toContain("/confirm-address/");

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { disownMail } from "@/lib/account/report-unrequested-email";
+import { reportUnrequestedEmail } from "@/lib/account/report-unrequested-email";
 import { confirmByCode } from "@/lib/registration/confirm-with-code";
 import { openConfirmationLink } from "@/lib/registration/confirm-with-link";
 import { after, MINUTE } from "@/lib/clock";
@@ -128,7 +128,7 @@ describe("the code of the mail", () => {
       attemptsLeft: 4,
     });
     const cancelled = await aRegistration();
-    await disownMail(cancelled.notMeToken, ORIGIN);
+    await reportUnrequestedEmail(cancelled.notMeToken, ORIGIN);
     expect(await confirmByCode(await pageOf(cancelled.browser), cancelled.code, ORIGIN)).toEqual({
       outcome: "wrong_code",
       attemptsLeft: 4,

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { disownMail } from "@/lib/account/report-unrequested-email";
-import { handOver } from "@/lib/registration/sign-in-waiting-browser";
+import { reportUnrequestedEmail } from "@/lib/account/report-unrequested-email";
+import { signInWaitingBrowser } from "@/lib/registration/sign-in-waiting-browser";
 import { verifyPassword } from "@/lib/credentials/password-hash";
 import { inspectRegistrationLink } from "@/lib/registration/inspect-registration-link";
 import { db } from "@/lib/db";
 import { operatorCommand } from "@/lib/operator/command-line";
-import { confirmByHand } from "@/lib/operator/confirm-manually";
+import { confirmManually } from "@/lib/operator/confirm-manually";
 import { resendMail } from "@/lib/operator/resend-email";
 import { aRegistration, everythingAbout, ORIGIN, OTHER_PASSWORD } from "../support/registrations";
 import { pageOf } from "../support/shown";
@@ -27,7 +27,7 @@ describe("an operator who confirms by hand", () => {
     const { address, userId, id, token, password } = await aRegistration();
     const other = await aRegistration({ address });
     await db.registration.delete({ where: { id: other.id } });
-    expect(await confirmByHand(userId, id, acting())).toEqual({ outcome: "confirmed" });
+    expect(await confirmManually(userId, id, acting())).toEqual({ outcome: "confirmed" });
     const user = await db.user.findUniqueOrThrow({ where: { id: userId } });
     expect(await verifyPassword(user.passwordHash, password)).toBe(true);
     expect((await inspectRegistrationLink(token, new Date())).state).toBe("void");
@@ -36,21 +36,21 @@ describe("an operator who confirms by hand", () => {
   test("confirms nothing when a stranger registered the address since they looked", async () => {
     const { seen, stranger } = await twoRegistrations();
     const before = await stateOf(seen.address);
-    const { outcome } = await confirmByHand(seen.userId, seen.id, acting());
+    const { outcome } = await confirmManually(seen.userId, seen.id, acting());
     expect(outcome).toBe("newer_registration");
     expect(await stateOf(seen.address)).toBe(before);
-    expect(await handOver(await pageOf(stranger.browser))).toBeNull();
+    expect(await signInWaitingBrowser(await pageOf(stranger.browser))).toBeNull();
   });
 
   test("confirms none that was cancelled or that the mailbox's owner reported", async () => {
     const reported = await aRegistration();
-    await disownMail(reported.notMeToken, ORIGIN);
+    await reportUnrequestedEmail(reported.notMeToken, ORIGIN);
     const { userId, id } = reported;
-    expect(await confirmByHand(userId, id, acting())).toEqual({ outcome: "no_registration" });
+    expect(await confirmManually(userId, id, acting())).toEqual({ outcome: "no_registration" });
     const cancelled = await aRegistration();
     const where = { id: cancelled.id };
     await db.registration.update({ where, data: { cancelledAt: new Date() } });
-    expect(await confirmByHand(cancelled.userId, cancelled.id, acting())).toEqual({
+    expect(await confirmManually(cancelled.userId, cancelled.id, acting())).toEqual({
       outcome: "no_registration",
     });
     const user = await db.user.findUniqueOrThrow({ where: { id: cancelled.userId } });
@@ -59,7 +59,7 @@ describe("an operator who confirms by hand", () => {
 
   test("confirms none of another account", async () => {
     const [one, other] = [await aRegistration(), await aRegistration()];
-    const { outcome } = await confirmByHand(one.userId, other.id, acting());
+    const { outcome } = await confirmManually(one.userId, other.id, acting());
     expect(outcome).toBe("newer_registration");
     expect(await db.user.count({ where: { id: one.userId, confirmedAt: null } })).toBe(1);
   });

@@ -100,7 +100,7 @@ describe("the app's role", () => {
 
   test("is enough for everything that the app does", async () => {
     const { id, deliveryId } = await product.aRegistration();
-    expect(await product.sendMail(deliveryId)).toEqual({ outcome: "sent" });
+    expect(await product.sendEmailDelivery(deliveryId)).toEqual({ outcome: "sent" });
     const { userId } = await product.anAccount();
     await product.db.user.update({ where: { id: userId }, data: { eraseAt: new Date(0) } });
     await product.eraseAccounts();

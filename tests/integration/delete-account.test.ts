@@ -3,7 +3,7 @@ import { authenticate } from "@/lib/sign-in/authenticate";
 import { eraseAccounts } from "@/lib/account/erase-accounts";
 import { personalData } from "@/lib/account/export-personal-data";
 import { requestDeletion } from "@/lib/account/request-deletion";
-import { sendMail } from "@/lib/email/send-email-delivery";
+import { sendEmailDelivery } from "@/lib/email/send-email-delivery";
 import { undo } from "@/lib/email-change/undo";
 import { after, DAY, HOUR } from "@/lib/clock";
 import { db } from "@/lib/db";
@@ -38,7 +38,7 @@ async function aDeletedAccount() {
   const notice = await db.delivery.findFirstOrThrow({
     where: { userId: account.userId, template: "account_deletion" },
   });
-  await sendMail(notice.id);
+  await sendEmailDelivery(notice.id);
   const mail = await waitForMail(account.address, { subject: "will be deleted" });
   return { ...account, result, session, undoToken: linkIn(mail, "/undo/").split("/undo/")[1]! };
 }
@@ -71,7 +71,7 @@ describe("deleting an account", () => {
   test("can still be taken back by whoever lost the mail and asks for a new password", async () => {
     const { address, undoToken } = await aDeletedAccount();
     const { deliveryId } = await aPasswordReset(address);
-    await sendMail(deliveryId);
+    await sendEmailDelivery(deliveryId);
     const mail = await waitForMail(address, { subject: "will be deleted", count: 2 });
     expect(linkIn(mail, "/undo/")).toContain(undoToken);
   });

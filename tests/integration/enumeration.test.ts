@@ -1,7 +1,7 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { personalData } from "@/lib/account/export-personal-data";
-import { sendMail } from "@/lib/email/send-email-delivery";
+import { sendEmailDelivery } from "@/lib/email/send-email-delivery";
 import { db } from "@/lib/db";
 import { startApp, type RunningApp } from "../support/app";
 import { actions, askUntilTooMuch, type Action, type Place } from "../support/enumeration-actions";
@@ -104,7 +104,7 @@ describe("once the mail was sent, or not, the waiting page", () => {
     const form = { email: address, password: OTHER_PASSWORD };
     await visit.press("/register", "Create account", form);
     const newest = { where: { address }, orderBy: { id: "desc" } } as const;
-    await sendMail((await db.delivery.findFirstOrThrow(newest)).id);
+    await sendEmailDelivery((await db.delivery.findFirstOrThrow(newest)).id);
     await visit.look("/check-your-email");
     return visit.seen;
   }
@@ -127,7 +127,7 @@ test("the data that somebody downloads tell nothing of an address they asked to 
     const { userId } = await anAccount();
     const to = await anAddressThatIs(state);
     const { deliveryId, noticeId, session } = await anAddressChange(userId, { to });
-    await Promise.all([deliveryId, noticeId].map((id) => sendMail(id)));
+    await Promise.all([deliveryId, noticeId].map((id) => sendEmailDelivery(id)));
     const collected = await personalData(session);
     if (collected.outcome !== "collected") throw new Error(collected.outcome);
     const { deliveries, addressChanges } = collected.data;

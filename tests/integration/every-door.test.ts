@@ -4,13 +4,13 @@ import { confirmAddressChange } from "@/lib/email-change/confirm-email-change";
 import { confirmByCode } from "@/lib/registration/confirm-with-code";
 import { openConfirmationLink } from "@/lib/registration/confirm-with-link";
 import { correctAddress } from "@/lib/registration/correct-address";
-import { disownMail } from "@/lib/account/report-unrequested-email";
+import { reportUnrequestedEmail } from "@/lib/account/report-unrequested-email";
 import { exchangeResetCode } from "@/lib/password-reset/exchange-reset-code";
-import { handOver } from "@/lib/registration/sign-in-waiting-browser";
+import { signInWaitingBrowser } from "@/lib/registration/sign-in-waiting-browser";
 import { requestDeletion } from "@/lib/account/request-deletion";
 import { resendConfirmation } from "@/lib/registration/resend-confirmation";
 import { resetPassword } from "@/lib/password-reset/reset-password";
-import { sendMail } from "@/lib/email/send-email-delivery";
+import { sendEmailDelivery } from "@/lib/email/send-email-delivery";
 import { undo } from "@/lib/email-change/undo";
 import { after, MINUTE } from "@/lib/clock";
 import { db } from "@/lib/db";
@@ -39,7 +39,7 @@ async function signIn(address: string, password: string): Promise<string> {
 
 /** Sends the mail of a delivery, and tells which one it became. */
 async function mailOf(deliveryId: string): Promise<string> {
-  const { outcome } = await sendMail(deliveryId);
+  const { outcome } = await sendEmailDelivery(deliveryId);
   const sent = await db.delivery.findUnique({ where: { id: deliveryId } });
   return sent && outcome === "sent" ? sent.template : outcome;
 }
@@ -70,7 +70,7 @@ const doors: Record<string, (subject: Known) => Promise<string>> = {
       ? (await openConfirmationLink(registration.token, registration.browser, ORIGIN)).outcome
       : NOBODY,
   "hand-over": async ({ registration }) =>
-    (await handOver(await pageOf(registration?.browser ?? aBrowser())))
+    (await signInWaitingBrowser(await pageOf(registration?.browser ?? aBrowser())))
       ? "let in"
       : "stays outside",
   "sign in": ({ address }) => signIn(address, PASSWORD),
@@ -105,9 +105,9 @@ const doors: Record<string, (subject: Known) => Promise<string>> = {
   },
   undo: async ({ undoToken }) => (undoToken ? (await undo(undoToken, ORIGIN)).outcome : NOBODY),
   "not me, at the registration": async ({ registration }) =>
-    registration ? (await disownMail(registration.notMeToken, ORIGIN)).outcome : NOBODY,
+    registration ? (await reportUnrequestedEmail(registration.notMeToken, ORIGIN)).outcome : NOBODY,
   "not me, at the new password": async ({ reset }) =>
-    reset ? (await disownMail(reset.notMeToken, ORIGIN)).outcome : NOBODY,
+    reset ? (await reportUnrequestedEmail(reset.notMeToken, ORIGIN)).outcome : NOBODY,
   delete: async ({ session }) =>
     session ? (await requestDeletion(session, PASSWORD)).outcome : NOBODY,
 };

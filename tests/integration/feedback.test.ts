@@ -71,7 +71,7 @@ describe("what SES tells of a mail", () => {
     });
     const user = await product.db.user.findUniqueOrThrow({ where: { id: userId } });
     expect(user.confirmationSentAt).toEqual(at);
-    expect(await product.sendMail(deliveryId)).toEqual({ outcome: "sent" });
+    expect(await product.sendEmailDelivery(deliveryId)).toEqual({ outcome: "sent" });
   });
 
   test("while our own record of the sending is still to be written is not undone by it", async () => {
@@ -80,7 +80,7 @@ describe("what SES tells of a mail", () => {
       await product.tell(sesEvents.delivery({ deliveryId }));
       return "accept";
     });
-    expect(await product.sendMail(deliveryId)).toEqual({ outcome: "sent" });
+    expect(await product.sendEmailDelivery(deliveryId)).toEqual({ outcome: "sent" });
     const delivery = await product.deliveryOf(deliveryId);
     expect(delivery.status).toBe("delivered");
     expect(delivery.providerMessageId).not.toBeNull();

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { disownMail } from "@/lib/account/report-unrequested-email";
+import { reportUnrequestedEmail } from "@/lib/account/report-unrequested-email";
 import {
   confirmWithNewPassword,
   confirmWithPassword,
   openConfirmationLink,
 } from "@/lib/registration/confirm-with-link";
-import { handOver } from "@/lib/registration/sign-in-waiting-browser";
+import { signInWaitingBrowser } from "@/lib/registration/sign-in-waiting-browser";
 import { waitingState } from "@/lib/registration/waiting-state";
 import { after, HOUR, MINUTE } from "@/lib/clock";
 import {
@@ -24,25 +24,25 @@ const phaseOf = async (browser: string, now = new Date()) =>
 describe("the browser that waits", () => {
   test("is let in once after its link was confirmed on another device", async () => {
     const { browser, token, password, userId } = await aRegistration();
-    expect(await handOver(await pageOf(browser))).toBeNull();
+    expect(await signInWaitingBrowser(await pageOf(browser))).toBeNull();
     await confirmWithPassword(token, password, ORIGIN);
     expect(await phaseOf(browser)).toBe("handed_over");
-    expect(await handOver(await pageOf(browser))).toMatchObject({ userId });
+    expect(await signInWaitingBrowser(await pageOf(browser))).toMatchObject({ userId });
     expect(await phaseOf(browser)).toBe("confirmed");
   });
 
   test("is not let in again, so that signing out stays signed out", async () => {
     const { browser, token, password } = await aRegistration();
     await confirmWithPassword(token, password, ORIGIN);
-    await handOver(await pageOf(browser));
-    expect(await handOver(await pageOf(browser))).toBeNull();
+    await signInWaitingBrowser(await pageOf(browser));
+    expect(await signInWaitingBrowser(await pageOf(browser))).toBeNull();
   });
 
   test("is let in once, though it asks from ten tabs at once", async () => {
     const { browser, token, password } = await aRegistration();
     await confirmWithPassword(token, password, ORIGIN);
     const handed = await Promise.all(
-      Array.from({ length: 10 }, async () => handOver(await pageOf(browser))),
+      Array.from({ length: 10 }, async () => signInWaitingBrowser(await pageOf(browser))),
     );
     expect(handed.filter((each) => each !== null)).toHaveLength(1);
   });
@@ -50,7 +50,7 @@ describe("the browser that waits", () => {
   test("needs no hand-over when it clicked the link itself", async () => {
     const { browser, token } = await aRegistration();
     await openConfirmationLink(token, browser, ORIGIN);
-    expect(await handOver(await pageOf(browser))).toBeNull();
+    expect(await signInWaitingBrowser(await pageOf(browser))).toBeNull();
     expect(await phaseOf(browser)).toBe("confirmed");
   });
 
@@ -58,7 +58,7 @@ describe("the browser that waits", () => {
     const { browser, token } = await aRegistration();
     await confirmWithNewPassword(token, OTHER_PASSWORD, ORIGIN);
     expect(await phaseOf(browser)).toBe("waiting");
-    expect(await handOver(await pageOf(browser))).toBeNull();
+    expect(await signInWaitingBrowser(await pageOf(browser))).toBeNull();
   });
 
   test("stays outside when somebody else's registration of the address was confirmed", async () => {
@@ -66,8 +66,8 @@ describe("the browser that waits", () => {
     const owner = await aRegistration({ address: stranger.address });
     await confirmWithPassword(owner.token, owner.password, ORIGIN);
     expect(await phaseOf(stranger.browser)).toBe("waiting");
-    expect(await handOver(await pageOf(stranger.browser))).toBeNull();
-    expect(await handOver(await pageOf(owner.browser))).toMatchObject({ userId: owner.userId });
+    expect(await signInWaitingBrowser(await pageOf(stranger.browser))).toBeNull();
+    expect(await signInWaitingBrowser(await pageOf(owner.browser))).toMatchObject({ userId: owner.userId });
   });
 
   test("is let in when the first of its two mails was clicked", async () => {
@@ -76,7 +76,7 @@ describe("the browser that waits", () => {
     await aRegistration({ browser, address: first.address });
     await confirmWithPassword(first.token, first.password, ORIGIN);
     expect(await phaseOf(browser)).toBe("handed_over");
-    expect(await handOver(await pageOf(browser))).toMatchObject({ userId: first.userId });
+    expect(await signInWaitingBrowser(await pageOf(browser))).toMatchObject({ userId: first.userId });
   });
 
   test("is not let in to an earlier account when it waits for another address", async () => {
@@ -88,15 +88,15 @@ describe("the browser that waits", () => {
       now: after(new Date(), MINUTE),
     });
     await confirmWithPassword(first.token, first.password, ORIGIN);
-    expect(await handOver(await pageOf(browser))).toBeNull();
+    expect(await signInWaitingBrowser(await pageOf(browser))).toBeNull();
     await confirmWithPassword(second.token, second.password, ORIGIN);
-    expect(await handOver(await pageOf(browser))).toMatchObject({ userId: second.userId });
+    expect(await signInWaitingBrowser(await pageOf(browser))).toMatchObject({ userId: second.userId });
   });
 
   test("is no longer let in a day after the confirmation", async () => {
     const { browser, token, password } = await aRegistration();
     await confirmWithPassword(token, password, ORIGIN);
-    expect(await handOver(await pageOf(browser), after(new Date(), 25 * HOUR))).toBeNull();
+    expect(await signInWaitingBrowser(await pageOf(browser), after(new Date(), 25 * HOUR))).toBeNull();
   });
 });
 
@@ -147,7 +147,7 @@ describe("the waiting page", () => {
     const expired = await aRegistration({ now });
     expect(await phaseOf(expired.browser, after(now, 24 * HOUR))).toBe("expired");
     const cancelled = await aRegistration({ now });
-    await disownMail(cancelled.notMeToken, ORIGIN);
+    await reportUnrequestedEmail(cancelled.notMeToken, ORIGIN);
     expect(await phaseOf(cancelled.browser)).toBe("reported");
   });
 });

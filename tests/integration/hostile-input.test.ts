@@ -1,6 +1,6 @@
 import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { sendMail } from "@/lib/email/send-email-delivery";
+import { sendEmailDelivery } from "@/lib/email/send-email-delivery";
 import { db } from "@/lib/db";
 import { startApp, type RunningApp } from "../support/app";
 import { linkIn, waitForMail } from "../support/inbox";
@@ -217,7 +217,7 @@ describe("a forged Host", () => {
       where: { address, template: "reset_password" },
       orderBy: { createdAt: "desc" },
     });
-    await sendMail(delivery!.id);
+    await sendEmailDelivery(delivery!.id);
     const link = linkIn(await waitForMail(address), "/reset-password/");
     expect(new URL(link).host).not.toContain("evil");
   });

@@ -7,7 +7,7 @@ import { aPasswordReset } from "../support/recoveries";
 import { anAccount, anAddress, OTHER_PASSWORD, PASSWORD, ORIGIN } from "../support/registrations";
 import { Visit } from "../support/visit";
 import { resetPassword } from "@/lib/password-reset/reset-password";
-import { sendMail } from "@/lib/email/send-email-delivery";
+import { sendEmailDelivery } from "@/lib/email/send-email-delivery";
 import { currentCode } from "@/lib/verification/code";
 import { linkToken } from "@/lib/verification/link-token";
 
@@ -105,7 +105,7 @@ describe("the page after “Forgot password” says how far the email has come",
     return { status, headers, cookies, page, data };
   }
 
-  const send = async (address: string) => sendMail((await newestMail(address)).id);
+  const send = async (address: string) => sendEmailDelivery((await newestMail(address)).id);
 
   test.each<[string, (address: string) => Promise<unknown>]>([
     ["was sent", send],
@@ -212,7 +212,7 @@ describe("no page promises an email that came back or was not sent", () => {
     expect(await read(visit, "/account/delete")).toContain("would not reach you");
     await visit.press("/account/delete", "Delete my account", { password: PASSWORD });
     const { id, auditEventId } = await newestMail(address);
-    await sendMail(id);
+    await sendEmailDelivery(id);
     const page = `/account-deleted?request=${auditEventId}`;
     expect(await read(visit, page)).toMatch(/Not sent.*came back.*write to whoever runs this site/);
     const stranger = new Visit(app.url);

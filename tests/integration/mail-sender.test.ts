@@ -1,6 +1,6 @@
 // MAIL_FROM and MAIL_REPLY_TO on the wire, whatever their names hold.
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { parseMailSender } from "@/lib/email-sender";
+import { parseEmailSender } from "@/lib/email-sender";
 import { startSesStandIn } from "../support/ses-stand-in";
 import { startSmtpStandIn } from "../support/smtp-stand-in";
 
@@ -69,10 +69,10 @@ describe.each([
   test.each(SENDERS)(
     "from %s: its envelope has the address in ASCII, its headers the name",
     async (encoded, text) => {
-      const sender = parseMailSender(text);
+      const sender = parseEmailSender(text);
       Object.assign(product.env, { MAIL_FROM: sender, MAIL_REPLY_TO: sender });
       const { deliveryId, address } = await product.aRegistration();
-      expect(await product.sendMail(deliveryId)).toEqual({ outcome: "sent" });
+      expect(await product.sendEmailDelivery(deliveryId)).toEqual({ outcome: "sent" });
       const received = provider.receivedFor(address);
       expect(received?.from).toBe(ADDRESS);
       expect(header(received?.raw, "From")).toBe(`${encoded} <${ADDRESS}>`);

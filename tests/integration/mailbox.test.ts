@@ -2,15 +2,15 @@ import { describe, expect, test } from "vitest";
 import { confirmAddressChange } from "@/lib/email-change/confirm-email-change";
 import { openConfirmationLink, confirmWithPassword } from "@/lib/registration/confirm-with-link";
 import { correctAddress } from "@/lib/registration/correct-address";
-import { disownMail } from "@/lib/account/report-unrequested-email";
+import { reportUnrequestedEmail } from "@/lib/account/report-unrequested-email";
 import { eraseAccounts } from "@/lib/account/erase-accounts";
-import { handOver } from "@/lib/registration/sign-in-waiting-browser";
+import { signInWaitingBrowser } from "@/lib/registration/sign-in-waiting-browser";
 import { personalData } from "@/lib/account/export-personal-data";
 import { requestAddressChange } from "@/lib/email-change/request-email-change";
 import { resetPassword } from "@/lib/password-reset/reset-password";
-import { sendMail } from "@/lib/email/send-email-delivery";
+import { sendEmailDelivery } from "@/lib/email/send-email-delivery";
 import { db } from "@/lib/db";
-import { confirmByHand } from "@/lib/operator/confirm-manually";
+import { confirmManually } from "@/lib/operator/confirm-manually";
 import { findByAddress } from "@/lib/operator/timeline/person";
 import { linkIn, mailsTo } from "../support/inbox";
 import { anActing } from "../support/operators";
@@ -39,7 +39,7 @@ describe("the owner of an account who types the address in another letter case",
   test("gets the link for a new password at the address on file, and it works", async () => {
     const [onFile, typed] = twoSpellings();
     await anAccount({ address: onFile });
-    await sendMail((await aPasswordReset(typed)).deliveryId);
+    await sendEmailDelivery((await aPasswordReset(typed)).deliveryId);
     const token = linkIn(await theMailTo(onFile), "/reset-password/")
       .split("/")
       .at(-1)!;
@@ -53,7 +53,7 @@ describe("the owner of an account who types the address in another letter case",
     const before = await db.user.findUniqueOrThrow({ where: { id: userId } });
     const again = await aRegistration({ address: typed, password: OTHER_PASSWORD });
     expect(again.userId).toBe(userId);
-    await sendMail(again.deliveryId);
+    await sendEmailDelivery(again.deliveryId);
     expect((await theMailTo(onFile)).subject).toContain("already have an account");
     expect(await db.user.findUniqueOrThrow({ where: { id: userId } })).toEqual(before);
     expect(await openConfirmationLink(again.token, again.browser, ORIGIN)).toEqual({
@@ -73,9 +73,9 @@ describe("the owner of an account who types the address in another letter case",
   test("has stopped emails to it in every spelling by “this was not me”, and finds that in their data", async () => {
     const [onFile, typed] = twoSpellings();
     const { userId } = await anAccount({ address: onFile });
-    await disownMail((await aRegistration({ address: typed })).notMeToken, ORIGIN);
+    await reportUnrequestedEmail((await aRegistration({ address: typed })).notMeToken, ORIGIN);
     const { deliveryId } = await aRegistration({ address: onFile });
-    expect(await sendMail(deliveryId)).toEqual({ outcome: "cancelled" });
+    expect(await sendEmailDelivery(deliveryId)).toEqual({ outcome: "cancelled" });
     const collected = await personalData(await aSession(userId));
     expect(collected).toMatchObject({ data: { suppressions: [{ scope: "registration" }] } });
   });
@@ -101,7 +101,7 @@ describe("the owner of an account who types the address in another letter case",
   test("leaves nothing behind when the account is erased, whatever spelling it was written in", async () => {
     const [onFile, typed] = twoSpellings();
     await aPasswordReset(typed);
-    await disownMail((await aPasswordReset(typed)).notMeToken, ORIGIN);
+    await reportUnrequestedEmail((await aPasswordReset(typed)).notMeToken, ORIGIN);
     const { userId } = await anAccount({ address: onFile });
     const eraseAt = new Date();
     await db.user.update({ where: { id: userId }, data: { eraseAt } });
@@ -121,7 +121,7 @@ describe("an address that was registered in two spellings", () => {
       await aRegistration({ address: other, password: OTHER_PASSWORD }),
     ];
     expect(second.userId).toBe(first.userId);
-    for (const { deliveryId } of [first, second]) await sendMail(deliveryId);
+    for (const { deliveryId } of [first, second]) await sendEmailDelivery(deliveryId);
     expect((await mailsTo(one)).map(({ to }) => to)).toEqual([[one], [other]]);
     await openConfirmationLink(second.token, second.browser, ORIGIN);
     expect(await usersOf(one)).toEqual([{ address: other }]);
@@ -144,14 +144,14 @@ describe("an address that was registered in two spellings", () => {
     const first = await aRegistration({ address: one, browser });
     await aRegistration({ address: other, browser });
     await confirmWithPassword(first.token, PASSWORD, ORIGIN);
-    expect(await handOver(await pageOf(browser))).toMatchObject({ userId: first.userId });
+    expect(await signInWaitingBrowser(await pageOf(browser))).toMatchObject({ userId: first.userId });
   });
 
   test("can be confirmed by an operator in the spelling that was registered last", async () => {
     const [one, other] = twoSpellings();
     const first = await aRegistration({ address: one });
     const last = await aRegistration({ address: other, password: OTHER_PASSWORD });
-    expect(await confirmByHand(first.userId, last.id, anActing())).toEqual({
+    expect(await confirmManually(first.userId, last.id, anActing())).toEqual({
       outcome: "confirmed",
     });
     expect(await usersOf(one)).toEqual([{ address: other }]);
@@ -163,7 +163,7 @@ describe("an address that was registered in two spellings", () => {
   test("sends its link to no other spelling, though a new password is asked for with one", async () => {
     const [one, other] = twoSpellings();
     await aRegistration({ address: one });
-    await sendMail((await aPasswordReset(other)).deliveryId);
+    await sendEmailDelivery((await aPasswordReset(other)).deliveryId);
     expect(linkIn(await theMailTo(one), "/confirm/")).toBeTruthy();
   });
 });
@@ -174,7 +174,7 @@ describe("an account that moves to another spelling of somebody's address", () =
     await anAccount({ address: onFile });
     const { userId } = await anAccount();
     const { deliveryId, token } = await anAddressChange(userId, { to: typed });
-    await sendMail(deliveryId);
+    await sendEmailDelivery(deliveryId);
     expect((await theMailTo(onFile)).subject).toContain("already have an account");
     const proof = { userId, password: null };
     expect(await confirmAddressChange(token, proof, ORIGIN)).toEqual({ outcome: "void" });
@@ -207,7 +207,7 @@ describe("two accounts that have differed by letter case only from the beginning
     expect(await signIn(one)).toMatchObject({ credentials: { userId } });
     expect(await signIn(other)).toMatchObject({ credentials: { userId: otherId } });
     expect(await signIn(third)).toEqual({ outcome: "refused" });
-    await sendMail((await aPasswordReset(third)).deliveryId);
+    await sendEmailDelivery((await aPasswordReset(third)).deliveryId);
     expect((await theMailTo(third)).subject).toContain("no account");
     expect(await findByAddress(third)).toMatchObject({ account: null });
     expect((await aRegistration({ address: third })).userId).not.toBe(userId);
@@ -218,9 +218,9 @@ describe("two accounts that have differed by letter case only from the beginning
     const { userId } = await anAccount({ address: one });
     await anOldAccountOf(other);
     const stopped = await aPasswordReset(one);
-    await disownMail(stopped.notMeToken, ORIGIN);
+    await reportUnrequestedEmail(stopped.notMeToken, ORIGIN);
     const going = await aPasswordReset(other);
-    expect(await sendMail(going.deliveryId)).toEqual({ outcome: "sent" });
+    expect(await sendEmailDelivery(going.deliveryId)).toEqual({ outcome: "sent" });
     const eraseAt = new Date();
     await db.user.update({ where: { id: userId }, data: { eraseAt } });
     await eraseAccounts(eraseAt);

@@ -66,7 +66,7 @@ describe("the metrics", () => {
 
   test("hold no address, no id and nothing that somebody typed", async () => {
     const account = await product.anAccount();
-    await product.sendMail(account.deliveryId);
+    await product.sendEmailDelivery(account.deliveryId);
     const text = await (await ask(`Bearer ${TOKEN}`)).text();
     expect(text).toContain("latchkey_registrations_total");
     const secrets = [account.address, "example.com", account.userId, account.deliveryId];
@@ -119,7 +119,7 @@ describe("what people do is counted", () => {
 describe("what becomes of mails is counted", () => {
   test("by template and outcome, with how long people waited", async () => {
     const { deliveryId } = await product.aRegistration();
-    expect(await product.sendMail(deliveryId)).toEqual({ outcome: "sent" });
+    expect(await product.sendEmailDelivery(deliveryId)).toEqual({ outcome: "sent" });
     const labels = 'template="confirm_email"';
     expect(await read(`latchkey_mails_total{${labels},outcome="sent"}`)).toBe(1);
     expect(await read(`latchkey_mail_request_to_sent_seconds_count{${labels}}`)).toBe(1);

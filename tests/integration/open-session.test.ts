@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { authenticate } from "@/lib/sign-in/authenticate";
 import { confirmWithPassword } from "@/lib/registration/confirm-with-link";
 import type { Credentials } from "@/lib/credentials/confirm-identity";
-import { handOver } from "@/lib/registration/sign-in-waiting-browser";
+import { signInWaitingBrowser } from "@/lib/registration/sign-in-waiting-browser";
 import { resetPassword } from "@/lib/password-reset/reset-password";
 import { after, DAY, HOUR, MINUTE } from "@/lib/clock";
 import { db } from "@/lib/db";
@@ -82,7 +82,7 @@ describe("a thief who signs in while the owner resets the password", () => {
   test("is not let in by a waiting page that was about to sign itself in", async () => {
     const { browser, token, address } = await aRegistration();
     await confirmWithPassword(token, PASSWORD, ORIGIN);
-    const handed = (await handOver(await pageOf(browser)))!;
+    const handed = (await signInWaitingBrowser(await pageOf(browser)))!;
     const reset = await aPasswordReset(address);
     await resetPassword(reset.token, OTHER_PASSWORD, ORIGIN);
     expect(await open(handed)).toBeNull();

@@ -39,8 +39,8 @@ describe("the timeline of somebody to whom everything happened", () => {
     const registration = await product.aRegistration();
     const { deliveryId, address, token, browser, code, userId } = registration;
     product.ses.answer(address, { status: 400, code: "Throttling", message: `Slow, ${address}` });
-    await product.sendMail(deliveryId);
-    await product.sendMail(deliveryId);
+    await product.sendEmailDelivery(deliveryId);
+    await product.sendEmailDelivery(deliveryId);
     const visit = { method: "HEAD", userAgent: "curl/8", hasLanguage: false, ip: "198.51.100.9" };
     await product.recordOpening(token, "confirm-link", {
       ...visit,

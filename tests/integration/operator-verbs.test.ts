@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { requestDeletion } from "@/lib/account/request-deletion";
 import { db } from "@/lib/db";
-import { confirmByHand } from "@/lib/operator/confirm-manually";
+import { confirmManually } from "@/lib/operator/confirm-manually";
 import { deleteUser } from "@/lib/operator/delete-user";
 import { endSessionsOf } from "@/lib/operator/end-sessions";
 import { findReplay } from "@/lib/operator/find-replay";
@@ -34,7 +34,7 @@ async function newestOf(userId: string): Promise<string> {
 
 const ofUser: Record<string, Verb> = {
   resend: async (userId, by) => resendMail(userId, await newestOf(userId), by),
-  confirm: async (userId, by) => confirmByHand(userId, await newestOf(userId), by),
+  confirm: async (userId, by) => confirmManually(userId, await newestOf(userId), by),
   "end sessions": endSessionsOf,
   lock: lockUser,
   unlock: unlockUser,

@@ -34,7 +34,7 @@ describe("an email that Inngest took and never ran", () => {
     expect(again).toHaveLength(2);
     expect(new Set(again.map(({ id }) => id)).size).toBe(2);
     expect(lost?.id).toBe(again[0]?.id);
-    const both = await Promise.all(again.map(({ data }) => product.sendMail(data.deliveryId)));
+    const both = await Promise.all(again.map(({ data }) => product.sendEmailDelivery(data.deliveryId)));
     expect(both.map(({ outcome }) => outcome)).toContain("sent");
     const attempts = await product.db.deliveryAttempt.count({ where: { deliveryId } });
     expect([address, attempts]).toEqual([address, 1]);
@@ -164,7 +164,7 @@ describe("the sweep publishes again", () => {
     const republished = await product.db.outboxEvent.findMany();
     const taken = republished.map(({ data }) => (data as { deliveryId: string }).deliveryId);
     expect(new Set(taken).size).toBe(20);
-    await product.sendMail(taken[0]!);
+    await product.sendEmailDelivery(taken[0]!);
     expect(await product.sweepAt(after(now, 40 * SECOND))).toBe(15);
     const events = await Promise.all(ids.map(product.eventsOf));
     expect(events.map(({ length }) => length)).toEqual(Array(35).fill(1));
@@ -172,7 +172,7 @@ describe("the sweep publishes again", () => {
 
   test("only a few where late emails come by themselves: Inngest has a backlog", async () => {
     const [late] = await product.emails(30, { dueAt: long, createdAt: long });
-    await product.sendMail(late!);
+    await product.sendEmailDelivery(late!);
     expect(await product.sweepAt(now)).toBe(10);
   });
 });

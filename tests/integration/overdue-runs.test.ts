@@ -76,7 +76,7 @@ test.each(["sending", "unknown"] as const)(
     await product.db.delivery.update({ where: { id: deliveryId }, data });
     await product.db.verification.updateMany({ where: { address }, data: { voidedAt: now } });
     await product.db.registration.updateMany({ where: { address }, data: { confirmedAt: now } });
-    expect(await product.sendMail(deliveryId)).toEqual({ outcome: "cancelled" });
+    expect(await product.sendEmailDelivery(deliveryId)).toEqual({ outcome: "cancelled" });
     const { status: ended, dueAt } = await product.db.delivery.findUniqueOrThrow({
       where: { id: deliveryId },
     });

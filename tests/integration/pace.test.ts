@@ -46,7 +46,7 @@ beforeEach(async () => {
 
 test("of mails that many processes send at once, no two have the same turn", async () => {
   const askedAt = Date.now();
-  const turns = await Promise.all(Array.from({ length: 60 }, () => product.giveTurns(1)));
+  const turns = await Promise.all(Array.from({ length: 60 }, () => product.reserveSendSlots(1)));
   expect(turns.map(({ given }) => given)).toEqual(Array(60).fill(1));
   const { nextAt, sentSince } = await paceNow();
   expect(sentSince).toBe(60);
@@ -54,36 +54,36 @@ test("of mails that many processes send at once, no two have the same turn", asy
 });
 
 test("a mail by itself goes at once, and a second one waits its turn", async () => {
-  expect(await product.giveTurns(1)).toMatchObject({ given: 1, firstInMs: 0 });
+  expect(await product.reserveSendSlots(1)).toMatchObject({ given: 1, firstInMs: 0 });
   const inFourSeconds = new Date(Date.now() + 4_000);
   await product.db.sender.updateMany({ data: { nextAt: inFourSeconds } });
-  const { given, firstInMs } = await product.giveTurns(1);
+  const { given, firstInMs } = await product.reserveSendSlots(1);
   expect(given).toBe(1);
   expect(firstInMs).toBeGreaterThan(1_000);
   expect((await paceNow()).nextAt.getTime()).toBeGreaterThan(inFourSeconds.getTime());
 });
 
 test("who would wait for longer than a few seconds is told so, and takes nobody's turn", async () => {
-  const { given } = await product.giveTurns(10_000);
+  const { given } = await product.reserveSendSlots(10_000);
   expect(given).toBeGreaterThan(4 * RATE);
   expect(given).toBeLessThan(6 * RATE);
   const inAMinute = new Date(Date.now() + 60_000);
   await product.db.sender.updateMany({ data: { nextAt: inAMinute } });
-  expect(await product.giveTurns(1)).toMatchObject({ given: 0, isQuotaSpent: false });
+  expect(await product.reserveSendSlots(1)).toMatchObject({ given: 0, isQuotaSpent: false });
   expect(await paceNow()).toMatchObject({ sentSince: given, nextAt: inAMinute });
 });
 
 test("the provider's rate counts where it is lower than ours, and not where it is higher", async () => {
   await product.db.sender.updateMany({ data: { maxSendRate: 2 } });
-  expect((await product.giveTurns(1)).intervalMs).toBeGreaterThanOrEqual(500);
+  expect((await product.reserveSendSlots(1)).intervalMs).toBeGreaterThanOrEqual(500);
   await product.db.sender.updateMany({ data: { maxSendRate: 5_000 } });
-  expect((await product.giveTurns(1)).intervalMs).toBeGreaterThanOrEqual(1_000 / RATE);
+  expect((await product.reserveSendSlots(1)).intervalMs).toBeGreaterThanOrEqual(1_000 / RATE);
 });
 
 test("nothing is handed over beyond the quota of a day", async () => {
   await product.db.sender.updateMany({ data: { max24HourSend: 50, sentLast24Hours: 48 } });
-  expect(await product.giveTurns(5)).toMatchObject({ given: 2, isQuotaSpent: false });
-  expect(await product.giveTurns(1)).toMatchObject({ given: 0, isQuotaSpent: true });
+  expect(await product.reserveSendSlots(5)).toMatchObject({ given: 2, isQuotaSpent: false });
+  expect(await product.reserveSendSlots(1)).toMatchObject({ given: 0, isQuotaSpent: true });
   const mail = aMail();
   await expect(product.sendRaw(mail)).rejects.toMatchObject({ code: "quota_used_up" });
   const mails = await fetch(`${sesUrl}/mails?to=${mail.to}`);
@@ -93,7 +93,7 @@ test("nothing is handed over beyond the quota of a day", async () => {
 test("of a burst no more mails are let go within any second than the rate allows", async () => {
   const letGo: number[] = [];
   const turns = Array.from({ length: RATE * 2 }, async () => {
-    await product.waitForTurn();
+    await product.waitForSendSlot();
     letGo.push(performance.now());
   });
   await Promise.all(turns);
@@ -110,7 +110,7 @@ test("a burst reaches the provider, all of it", async () => {
 test("what SES tells of its quota holds for all processes, and stays when it falls silent", async () => {
   const told = { maxSendRate: 14, max24HourSend: 50_000, sentLast24Hours: 321 };
   await setAccount(told);
-  await product.giveTurns(3);
+  await product.reserveSendSlots(3);
   expect(await product.refreshQuota()).toEqual({ outcome: "read", quota: told });
   expect(await paceNow()).toMatchObject({ ...told, sentSince: 0 });
   closeSes();

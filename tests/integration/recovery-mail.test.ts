@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { confirmByCode } from "@/lib/registration/confirm-with-code";
-import { disownMail } from "@/lib/account/report-unrequested-email";
+import { reportUnrequestedEmail } from "@/lib/account/report-unrequested-email";
 import { exchangeResetCode } from "@/lib/password-reset/exchange-reset-code";
 import { resetPassword } from "@/lib/password-reset/reset-password";
-import { sendMail } from "@/lib/email/send-email-delivery";
+import { sendEmailDelivery } from "@/lib/email/send-email-delivery";
 import { after, HOUR, MINUTE } from "@/lib/clock";
 import { db } from "@/lib/db";
 import { deleteUser } from "@/lib/operator/delete-user";
-import { mailBound } from "@/lib/verification/inspect-link";
+import { deliveryBinding } from "@/lib/verification/inspect-link";
 import { linkToken } from "@/lib/verification/link-token";
 import { CODE_ATTEMPTS } from "@/lib/verification/lifetimes";
 import { anAddressThatIs, STATES } from "../support/enumeration-states";
@@ -28,9 +28,9 @@ const verificationOf = (id: string) => db.verification.findUniqueOrThrow({ where
 /** What became of the mail of a wish, and which mail it was. */
 async function answerTo(address: string, now = new Date()) {
   const { deliveryId } = await aPasswordReset(address, { now });
-  const result = await sendMail(deliveryId, now);
+  const result = await sendEmailDelivery(deliveryId, now);
   const delivery = await db.delivery.findUniqueOrThrow({ where: { id: deliveryId } });
-  const notMeToken = linkToken("not-me-link", mailBound(delivery));
+  const notMeToken = linkToken("not-me-link", deliveryBinding(delivery));
   return { ...result, template: delivery.template, notMeToken };
 }
 
@@ -41,7 +41,7 @@ describe("the mail that answers a forgotten password", () => {
     );
     const request = await requestOf(browser);
     for (let n = 0; n < CODE_ATTEMPTS; n += 1) await exchangeResetCode(request, "00000000", ORIGIN);
-    await sendMail(deliveryId);
+    await sendEmailDelivery(deliveryId);
     expect(await verificationOf(verificationId)).toMatchObject({ codeEpoch: 1, codeAttempts: 0 });
   });
 
@@ -51,7 +51,7 @@ describe("the mail that answers a forgotten password", () => {
     const request = await requestOf(stale.browser);
     for (let n = 0; n < CODE_ATTEMPTS; n += 1) await exchangeResetCode(request, "00000000", ORIGIN);
     await resetPassword(used.token, OTHER_PASSWORD, ORIGIN);
-    expect(await sendMail(stale.deliveryId)).toEqual({ outcome: "cancelled" });
+    expect(await sendEmailDelivery(stale.deliveryId)).toEqual({ outcome: "cancelled" });
     expect((await verificationOf(stale.verificationId)).codeAttempts).toBe(0);
   });
 
@@ -99,11 +99,11 @@ describe("the mail that answers a forgotten password", () => {
 
   test("brings no confirmation to who stopped those, and what comes instead can be stopped too", async () => {
     const address = anAddress();
-    await disownMail((await aRegistration({ address })).notMeToken, ORIGIN);
+    await reportUnrequestedEmail((await aRegistration({ address })).notMeToken, ORIGIN);
     await aRegistration({ address });
     const instead = await answerTo(address);
     expect(instead).toMatchObject({ outcome: "sent", template: "no_account" });
-    await disownMail(instead.notMeToken, ORIGIN);
+    await reportUnrequestedEmail(instead.notMeToken, ORIGIN);
     await aRegistration({ address });
     expect(await answerTo(address)).toMatchObject({ outcome: "cancelled" });
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { openRegistration } from "@/lib/registration/insert-registration";
+import { insertRegistration } from "@/lib/registration/insert-registration";
 import { hashPassword, verifyPassword } from "@/lib/credentials/password-hash";
 import { register } from "@/lib/registration/register";
 import { db, inTransaction } from "@/lib/db";
@@ -113,7 +113,7 @@ describe("registering", () => {
     const outboxBefore = await db.outboxEvent.count();
     const passwordHash = await hashPassword(PASSWORD);
     const undone = inTransaction(async (tx) => {
-      await openRegistration(tx, { ...attempt(address), passwordHash }, new Date());
+      await insertRegistration(tx, { ...attempt(address), passwordHash }, new Date());
       throw new Error("the power went out");
     });
     await expect(undone).rejects.toThrow("the power went out");

@@ -30,7 +30,7 @@ const acting = () => ({ actionId: randomUUID(), operatorId: null, reason: "SES w
 async function aDeadLetter() {
   const registration = await product.aRegistration();
   ses.answer(registration.address, REJECTED);
-  expect(await product.sendMail(registration.deliveryId)).toMatchObject({ outcome: "failed" });
+  expect(await product.sendEmailDelivery(registration.deliveryId)).toMatchObject({ outcome: "failed" });
   return registration;
 }
 
@@ -50,7 +50,7 @@ describe("a mail that was given up, and is replayed", () => {
     expect((await product.waitingState(browser)) as object).toMatchObject({
       mail: { status: "queued", failure: null },
     });
-    expect(await product.sendMail(deliveryId)).toEqual({ outcome: "sent" });
+    expect(await product.sendEmailDelivery(deliveryId)).toEqual({ outcome: "sent" });
     const [first, second] = mailsTo(address);
     expect(codeIn(second)?.replace(" ", "")).toBe(code);
     expect(codeIn(second)).toBe(codeIn(first));
@@ -78,7 +78,7 @@ describe("a mail that was given up, and is replayed", () => {
       data: { confirmedAt: new Date() },
     });
     await product.replayMail(deliveryId, acting());
-    expect(await product.sendMail(deliveryId)).toEqual({ outcome: "cancelled" });
+    expect(await product.sendEmailDelivery(deliveryId)).toEqual({ outcome: "cancelled" });
     expect(mailsTo(address)).toHaveLength(1);
   });
 
@@ -86,7 +86,7 @@ describe("a mail that was given up, and is replayed", () => {
     const { deliveryId, address } = await product.aRegistration();
     const blocked = { address, scope: "everything" as const, reason: "hard_bounce" as const };
     await product.db.suppression.create({ data: blocked });
-    expect(await product.sendMail(deliveryId)).toEqual({ outcome: "cancelled" });
+    expect(await product.sendEmailDelivery(deliveryId)).toEqual({ outcome: "cancelled" });
     const lifted = await product.operatorCommand([
       ..."suppression lift".split(" "),
       address,
@@ -97,7 +97,7 @@ describe("a mail that was given up, and is replayed", () => {
     expect(lifted).toMatchObject({ exitCode: 0, isJson: true, value: { address, ours: 1 } });
     const replayed = await product.operatorCommand(["replay", deliveryId, "--reason", "lifted"]);
     expect(replayed).toMatchObject({ exitCode: 0, value: { outcome: "replayed" } });
-    expect(await product.sendMail(deliveryId)).toEqual({ outcome: "sent" });
+    expect(await product.sendEmailDelivery(deliveryId)).toEqual({ outcome: "sent" });
   });
 });
 
@@ -111,7 +111,7 @@ describe("a mail that waits and that nobody has tried in time", () => {
       await product.db.delivery.update({ where: { id: deliveryId }, data });
       const all = ["replay", deliveryId, "--reason", "Ada asked for it"];
       expect(await product.operatorCommand(all)).toMatchObject({ exitCode: 0 });
-      const runs = [product.sendMail(deliveryId), product.sendMail(deliveryId)];
+      const runs = [product.sendEmailDelivery(deliveryId), product.sendEmailDelivery(deliveryId)];
       expect((await Promise.all(runs)).map(({ outcome }) => outcome)).toContain("sent");
       expect(mailsTo(address)).toHaveLength(1);
     },
@@ -121,7 +121,7 @@ describe("a mail that waits and that nobody has tried in time", () => {
 describe("what is not replayed", () => {
   test("a mail that was sent, that waits for its turn, or that somebody withdrew", async () => {
     const sent = await product.aRegistration();
-    await product.sendMail(sent.deliveryId);
+    await product.sendEmailDelivery(sent.deliveryId);
     const queued = await product.aRegistration();
     const withdrawn = await product.aRegistration();
     await product.db.delivery.update({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { disownMail } from "@/lib/account/report-unrequested-email";
+import { reportUnrequestedEmail } from "@/lib/account/report-unrequested-email";
 import { openConfirmationLink } from "@/lib/registration/confirm-with-link";
 import { replaceExpiredLink, resendConfirmation } from "@/lib/registration/resend-confirmation";
 import { after, HOUR, MINUTE } from "@/lib/clock";
@@ -147,7 +147,7 @@ describe("“Resend email”", () => {
       outcome: "no_registration",
     });
     const { browser, notMeToken, address } = await registered();
-    await disownMail(notMeToken, ORIGIN, start);
+    await reportUnrequestedEmail(notMeToken, ORIGIN, start);
     expect(await resendConfirmation(await pageOf(browser), ORIGIN, minutesIn(5))).toEqual({
       outcome: "no_registration",
     });

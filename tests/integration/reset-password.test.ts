@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { exchangeResetCode } from "@/lib/password-reset/exchange-reset-code";
-import { handOver } from "@/lib/registration/sign-in-waiting-browser";
+import { signInWaitingBrowser } from "@/lib/registration/sign-in-waiting-browser";
 import { confirmWithPassword } from "@/lib/registration/confirm-with-link";
 import { verifyPassword } from "@/lib/credentials/password-hash";
 import { resetPassword } from "@/lib/password-reset/reset-password";
-import { sendMail } from "@/lib/email/send-email-delivery";
+import { sendEmailDelivery } from "@/lib/email/send-email-delivery";
 import { after, HOUR, MINUTE } from "@/lib/clock";
 import { db } from "@/lib/db";
 import { linkIn, waitForMail } from "../support/inbox";
@@ -38,7 +38,7 @@ describe("the link of a recovery mail", () => {
     const notice = await db.delivery.findFirstOrThrow({
       where: { userId, template: "password_changed" },
     });
-    await sendMail(notice.id);
+    await sendEmailDelivery(notice.id);
     expect((await waitForMail(address, { subject: "password was changed" })).text).toContain(
       "203.0.113.7",
     );
@@ -92,7 +92,7 @@ describe("the link of a recovery mail", () => {
     const change = await anAddressChange(registration.userId);
     const { token } = await aPasswordReset(registration.address);
     await resetPassword(token, OTHER_PASSWORD, ORIGIN);
-    expect(await handOver(await pageOf(registration.browser))).toBeNull();
+    expect(await signInWaitingBrowser(await pageOf(registration.browser))).toBeNull();
     const row = await db.addressChange.findUniqueOrThrow({ where: { id: change.id } });
     expect(row.cancelledAt).not.toBeNull();
   });
@@ -113,7 +113,7 @@ describe("somebody who has no account to recover", () => {
   test("gets a mail that says so, and a link that would do nothing", async () => {
     const address = anAddress();
     const { token, deliveryId } = await aPasswordReset(address);
-    await sendMail(deliveryId);
+    await sendEmailDelivery(deliveryId);
     const mail = await waitForMail(address);
     expect(mail.subject).toContain("no account");
     expect(mail.text).not.toContain("/reset-password/");
@@ -123,7 +123,7 @@ describe("somebody who has no account to recover", () => {
   test("whose registration waits gets the mail that confirms it once more, with the same link", async () => {
     const { address, token } = await aRegistration();
     const { deliveryId } = await aPasswordReset(address);
-    await sendMail(deliveryId);
+    await sendEmailDelivery(deliveryId);
     expect(linkIn(await waitForMail(address), "/confirm/")).toContain(token);
   });
 

@@ -2,13 +2,13 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { after, DAY, HOUR, MINUTE } from "@/lib/clock";
 import { db, inTransaction, sql } from "@/lib/db";
-import { idAt } from "@/lib/uuid-range";
+import { uuidFloor } from "@/lib/uuid-range";
 import { deleteDue } from "@/lib/retention/delete-due";
 import { retentionTable } from "@/lib/retention/retention-table";
 import { anAccount, anAddress, aRegistration } from "../support/registrations";
 
 const now = new Date();
-const uuidAt = (at: Date) => idAt(at).slice(0, 24) + randomUUID().slice(24);
+const uuidAt = (at: Date) => uuidFloor(at).slice(0, 24) + randomUUID().slice(24);
 const blank = { ip: "", userAgent: "" };
 
 let userId: string;

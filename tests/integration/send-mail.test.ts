@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { disownMail } from "@/lib/account/report-unrequested-email";
+import { reportUnrequestedEmail } from "@/lib/account/report-unrequested-email";
 import { confirmByCode } from "@/lib/registration/confirm-with-code";
 import { openConfirmationLink } from "@/lib/registration/confirm-with-link";
 import { resendConfirmation } from "@/lib/registration/resend-confirmation";
-import { sendMail } from "@/lib/email/send-email-delivery";
+import { sendEmailDelivery } from "@/lib/email/send-email-delivery";
 import { after, HOUR, MINUTE } from "@/lib/clock";
 import { db } from "@/lib/db";
 import { codeIn, linkIn, mailsTo, waitForMail } from "../support/inbox";
@@ -18,13 +18,13 @@ async function sendNewest(address: string, now = new Date()) {
     where: { address },
     orderBy: { createdAt: "desc" },
   });
-  return { deliveryId: delivery.id, result: await sendMail(delivery.id, now) };
+  return { deliveryId: delivery.id, result: await sendEmailDelivery(delivery.id, now) };
 }
 
 describe("the mail that answers a registration", () => {
   test("brings a link that confirms", async () => {
     const { address, browser, deliveryId } = await aRegistration();
-    expect(await sendMail(deliveryId)).toEqual({ outcome: "sent" });
+    expect(await sendEmailDelivery(deliveryId)).toEqual({ outcome: "sent" });
     const link = linkIn(await waitForMail(address), "/confirm/");
     expect(link).toMatch(/^http:\/\/localhost:3000\/confirm\//);
     expect(await openConfirmationLink(tokenIn(link), browser, ORIGIN)).toMatchObject({
@@ -34,7 +34,7 @@ describe("the mail that answers a registration", () => {
 
   test("brings a code that confirms", async () => {
     const { address, browser, deliveryId } = await aRegistration();
-    await sendMail(deliveryId);
+    await sendEmailDelivery(deliveryId);
     expect(
       await confirmByCode(await pageOf(browser), codeIn(await waitForMail(address)), ORIGIN),
     ).toMatchObject({
@@ -44,14 +44,14 @@ describe("the mail that answers a registration", () => {
 
   test("brings a link by which the owner cancels", async () => {
     const { address, deliveryId } = await aRegistration();
-    await sendMail(deliveryId);
+    await sendEmailDelivery(deliveryId);
     const link = linkIn(await waitForMail(address), "/not-me/");
-    expect(await disownMail(tokenIn(link), ORIGIN)).toEqual({ outcome: "disowned" });
+    expect(await reportUnrequestedEmail(tokenIn(link), ORIGIN)).toEqual({ outcome: "disowned" });
   });
 
   test("carries the same in HTML and text, says it is from a machine, and is tagged", async () => {
     const { address, deliveryId } = await aRegistration();
-    await sendMail(deliveryId);
+    await sendEmailDelivery(deliveryId);
     const mail = await waitForMail(address);
     const code = codeIn(mail);
     expect(mail.html).toContain(linkIn(mail, "/confirm/"));
@@ -64,7 +64,7 @@ describe("the mail that answers a registration", () => {
   test("sent again carries the same link and code", async () => {
     const now = new Date();
     const { address, browser, deliveryId } = await aRegistration({ now });
-    await sendMail(deliveryId, now);
+    await sendEmailDelivery(deliveryId, now);
     await resendConfirmation(await pageOf(browser), ORIGIN, after(now, 2 * MINUTE));
     await sendNewest(address, after(now, 2 * MINUTE));
     const [first, second] = [
@@ -79,7 +79,7 @@ describe("the mail that answers a registration", () => {
     const now = new Date();
     const later = after(now, 16 * MINUTE);
     const { address, browser, deliveryId } = await aRegistration({ now });
-    await sendMail(deliveryId, now);
+    await sendEmailDelivery(deliveryId, now);
     await resendConfirmation(await pageOf(browser), ORIGIN, later);
     await sendNewest(address, later);
     const [first, second] = [
@@ -101,7 +101,7 @@ describe("the mail that answers a registration", () => {
   test("sent again after five wrong codes carries a fresh one with five new tries", async () => {
     const now = new Date();
     const { address, browser, code, deliveryId } = await aRegistration({ now });
-    await sendMail(deliveryId, now);
+    await sendEmailDelivery(deliveryId, now);
     const wrong = code === "000000" ? "000001" : "000000";
     for (let n = 0; n < 5; n += 1) await confirmByCode(await pageOf(browser), wrong, ORIGIN);
     await resendConfirmation(await pageOf(browser), ORIGIN, after(now, 2 * MINUTE));
@@ -119,7 +119,7 @@ describe("the mail that answers a registration", () => {
   test("is the notice “you have an account” where the address has one, and nothing in it opens anything", async () => {
     const account = await anAccount();
     const stranger = await aRegistration({ address: account.address, password: OTHER_PASSWORD });
-    expect(await sendMail(stranger.deliveryId)).toEqual({ outcome: "sent" });
+    expect(await sendEmailDelivery(stranger.deliveryId)).toEqual({ outcome: "sent" });
     const mail = await waitForMail(account.address);
     expect(linkIn(mail, "/sign-in")).toBe("http://localhost:3000/sign-in");
     for (const part of [mail.html, mail.text, mail.raw]) {
@@ -131,8 +131,8 @@ describe("the mail that answers a registration", () => {
 
   test("is not sent when the owner has cancelled meanwhile", async () => {
     const { address, notMeToken, deliveryId } = await aRegistration();
-    await disownMail(notMeToken, ORIGIN);
-    expect(await sendMail(deliveryId)).toEqual({ outcome: "cancelled" });
+    await reportUnrequestedEmail(notMeToken, ORIGIN);
+    expect(await sendEmailDelivery(deliveryId)).toEqual({ outcome: "cancelled" });
     expect(await mailsTo(address)).toEqual([]);
   });
 
@@ -142,7 +142,7 @@ describe("the mail that answers a registration", () => {
     await openConfirmationLink(confirmed.token, confirmed.browser, ORIGIN);
     const expired = await aRegistration({ now });
     for (const { deliveryId, address } of [confirmed, expired]) {
-      expect(await sendMail(deliveryId, after(now, 25 * HOUR))).toEqual({
+      expect(await sendEmailDelivery(deliveryId, after(now, 25 * HOUR))).toEqual({
         outcome: "cancelled",
       });
       expect(await mailsTo(address)).toEqual([]);
@@ -154,13 +154,13 @@ describe("the mail that answers a registration", () => {
 
   test("goes once, though the function runs twice", async () => {
     const { address, deliveryId } = await aRegistration();
-    const results = await Promise.all([sendMail(deliveryId), sendMail(deliveryId)]);
+    const results = await Promise.all([sendEmailDelivery(deliveryId), sendEmailDelivery(deliveryId)]);
     expect(results.map((result) => result.outcome)).toContain("sent");
-    await sendMail(deliveryId);
+    await sendEmailDelivery(deliveryId);
     expect(await mailsTo(address)).toHaveLength(1);
   });
 
   test("of a registration that is gone is not found", async () => {
-    expect(await sendMail(crypto.randomUUID())).toEqual({ outcome: "not_found" });
+    expect(await sendEmailDelivery(crypto.randomUUID())).toEqual({ outcome: "not_found" });
   });
 });

@@ -34,7 +34,7 @@ describe("over the hour's number for the site, while emails arrive,", () => {
       await product.register({ ...who, password: product.PASSWORD, origin: product.ORIGIN }),
     ).toMatchObject({ outcome: "limited", limit: "registrations_on_site" });
     const { deliveryId } = await product.aPasswordReset(owned);
-    expect(await product.sendMail(deliveryId)).toEqual({ outcome: "sent" });
+    expect(await product.sendEmailDelivery(deliveryId)).toEqual({ outcome: "sent" });
   });
 
   test("no account asks for a move to another address", async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createServer, type Socket } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SECOND } from "@/lib/clock";
-import { composeMail } from "@/lib/email/compose";
+import { composeMessage } from "@/lib/email/compose";
 import { classifyFailure } from "@/lib/email/failures";
 import { smtpTransport } from "@/lib/email/smtp";
 import type { RawMail } from "@/lib/email/transport";
@@ -22,7 +22,7 @@ afterAll(() => Promise.all(started.map((each) => each.stop())));
 
 async function aMail(to = `${randomUUID()}@example.com`): Promise<RawMail> {
   const mail = { subject: "Confirm your email", html: "<p>Hello</p>", text: "Hello" };
-  const raw = await composeMail(to, randomUUID(), mail);
+  const raw = await composeMessage(to, randomUUID(), mail);
   return { from: "Latchkey <no-reply@latchkey.example>", to, raw, tags: { delivery: "1" } };
 }
 

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { recentActivity } from "@/lib/audit/recent-activity";
 import { changePassword } from "@/lib/account/change-password";
 import { confirmAddressChange } from "@/lib/email-change/confirm-email-change";
-import { disownMail } from "@/lib/account/report-unrequested-email";
+import { reportUnrequestedEmail } from "@/lib/account/report-unrequested-email";
 import { endOneSession, endOtherSessions } from "@/lib/account/end-sessions";
 import { eraseAccounts } from "@/lib/account/erase-accounts";
 import { listSessions } from "@/lib/account/list-sessions";
@@ -13,7 +13,7 @@ import { cancelAddressChange, pendingAddressChange } from "@/lib/email-change/re
 import { requestDeletion } from "@/lib/account/request-deletion";
 import { resetPassword } from "@/lib/password-reset/reset-password";
 import { undo } from "@/lib/email-change/undo";
-import { awaitsHandOver } from "@/lib/registration/sign-in-waiting-browser";
+import { awaitsSignIn } from "@/lib/registration/sign-in-waiting-browser";
 import { correctAddress } from "@/lib/registration/correct-address";
 import { confirmByCode } from "@/lib/registration/confirm-with-code";
 import { db } from "@/lib/db";
@@ -23,7 +23,7 @@ import { liftSuppressions } from "@/lib/operator/lift-suppressions";
 import { lockUser } from "@/lib/operator/lock-user";
 import { findPerson } from "@/lib/operator/timeline/person";
 import { readHistory } from "@/lib/operator/timeline/read-history";
-import { mailBound } from "@/lib/verification/inspect-link";
+import { deliveryBinding } from "@/lib/verification/inspect-link";
 import { linkToken } from "@/lib/verification/link-token";
 import { aFullLife, everyRowOf, type Life } from "../support/full-life";
 import { aSession, anAddressChange } from "../support/recoveries";
@@ -69,14 +69,14 @@ const acts: [string, (mine: Life) => Promise<unknown>][] = [
     "choosing a new password by an email",
     ({ reset }) => resetPassword(reset.token, OTHER_PASSWORD, ORIGIN),
   ],
-  ["saying “this was not me” to a change", ({ change }) => disownMail(change.notMeToken, ORIGIN)],
+  ["saying “this was not me” to a change", ({ change }) => reportUnrequestedEmail(change.notMeToken, ORIGIN)],
   [
     "saying “this was not me” to a registration",
-    ({ waiting }) => disownMail(waiting.notMeToken, ORIGIN),
+    ({ waiting }) => reportUnrequestedEmail(waiting.notMeToken, ORIGIN),
   ],
   [
     "saying “this was not me” to a wish for a password",
-    ({ reset }) => disownMail(reset.notMeToken, ORIGIN),
+    ({ reset }) => reportUnrequestedEmail(reset.notMeToken, ORIGIN),
   ],
   [
     "saying “this was not me” to a changed password",
@@ -84,7 +84,7 @@ const acts: [string, (mine: Life) => Promise<unknown>][] = [
       await resetPassword(reset.token, OTHER_PASSWORD, ORIGIN);
       const where = { userId, template: "password_changed" as const };
       const notice = await db.delivery.findFirstOrThrow({ where });
-      const result = await disownMail(linkToken("not-me-link", mailBound(notice)), ORIGIN);
+      const result = await reportUnrequestedEmail(linkToken("not-me-link", deliveryBinding(notice)), ORIGIN);
       expect(result).toEqual({ outcome: "disowned" });
     },
   ],
@@ -169,7 +169,7 @@ describe("what is shown to somebody", () => {
   });
 
   test("lets the waiting browser in that the registration names, and no other", async () => {
-    const where = awaitsHandOver(aBrowser(), new Date());
+    const where = awaitsSignIn(aBrowser(), new Date());
     expect(await db.registration.count({ where })).toBe(0);
   });
 });

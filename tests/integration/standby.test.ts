@@ -30,12 +30,12 @@ beforeAll(async () => {
     isDurable: false,
   };
   const primary = await startPostgres(options);
-  await applyMigrations({ databaseUrl: primary.urlOf(NAME), log: () => undefined });
+  await applyMigrations({ databaseUrl: primary.absoluteUrl(NAME), log: () => undefined });
   await primary.stop();
   writeFileSync(path.join(directory, "cluster", "standby.signal"), "");
   standby = await startPostgres(options);
-  process.env.DATABASE_URL = standby.urlOf(NAME);
-  observer = new pg.Client({ connectionString: standby.urlOf(NAME) });
+  process.env.DATABASE_URL = standby.absoluteUrl(NAME);
+  observer = new pg.Client({ connectionString: standby.absoluteUrl(NAME) });
   await observer.connect();
 });
 
@@ -71,7 +71,7 @@ test("who listens there leaves no connection behind, and hears again after the p
   const { createListening } = await import("@/lib/realtime/listening");
   let tries = 0;
   const listening = createListening({
-    connectionString: standby.urlOf(NAME),
+    connectionString: standby.absoluteUrl(NAME),
     timings: {
       beatMs: 50,
       hearWithinMs: 500,

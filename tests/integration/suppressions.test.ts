@@ -32,7 +32,7 @@ describe("an address whose mail came back for good", () => {
     const registration = await product.aRegistration({ address });
     const reset = await product.aPasswordReset(address);
     for (const { deliveryId } of [registration, reset]) {
-      expect(await product.sendMail(deliveryId)).toEqual({ outcome: "cancelled" });
+      expect(await product.sendEmailDelivery(deliveryId)).toEqual({ outcome: "cancelled" });
       expect(await product.deliveryOf(deliveryId)).toMatchObject({
         status: "cancelled",
         failureCode: "suppressed_bounce",
@@ -46,16 +46,16 @@ describe("an address whose mail came back for good", () => {
     const first = await product.aSentMail(address);
     await hardBounce(first);
     const { noticeId } = await product.anAddressChange(userId);
-    expect(await product.sendMail(noticeId)).toEqual({ outcome: "cancelled" });
+    expect(await product.sendEmailDelivery(noticeId)).toEqual({ outcome: "cancelled" });
   });
 
   test("is found out in the step too, when a first try was put off before", async () => {
     const { address, deliveryId: first } = await product.aSentMail();
     const { deliveryId } = await product.aRegistration({ address });
     product.ses.answer(address, { status: 400, code: "Throttling", message: "Slowly." });
-    expect(await product.sendMail(deliveryId)).toMatchObject({ outcome: "deferred" });
+    expect(await product.sendEmailDelivery(deliveryId)).toMatchObject({ outcome: "deferred" });
     await hardBounce({ deliveryId: first });
-    expect(await product.sendMail(deliveryId)).toEqual({ outcome: "cancelled" });
+    expect(await product.sendEmailDelivery(deliveryId)).toEqual({ outcome: "cancelled" });
     expect(sentTo(address)).toBe(2);
   });
 
@@ -63,13 +63,13 @@ describe("an address whose mail came back for good", () => {
     const { address } = await anAddressThat(hardBounce);
     const later = after(new Date(), 400 * DAY);
     const { deliveryId } = await product.aRegistration({ address, now: later });
-    expect(await product.sendMail(deliveryId, later)).toEqual({ outcome: "cancelled" });
+    expect(await product.sendEmailDelivery(deliveryId, later)).toEqual({ outcome: "cancelled" });
   });
 
   test("is blocked by its own mail alone: other addresses get theirs", async () => {
     await anAddressThat(hardBounce);
     const { deliveryId } = await product.aRegistration();
-    expect(await product.sendMail(deliveryId)).toEqual({ outcome: "sent" });
+    expect(await product.sendEmailDelivery(deliveryId)).toEqual({ outcome: "sent" });
   });
 });
 
@@ -82,7 +82,7 @@ describe("an address whose mail came back for a reason that can pass", () => {
   ])("such as %s gets the next one", async (_why, event) => {
     const { address } = await anAddressThat((about) => product.tell(event(about)));
     const { deliveryId } = await product.aRegistration({ address });
-    expect(await product.sendMail(deliveryId)).toEqual({ outcome: "sent" });
+    expect(await product.sendEmailDelivery(deliveryId)).toEqual({ outcome: "sent" });
   });
 });
 
@@ -93,7 +93,7 @@ describe("an address whose reader complained", () => {
   ])("%s is left alone, and that is what is said", async (_when, told) => {
     const { address } = await anAddressThat(...told);
     const { deliveryId } = await product.aRegistration({ address });
-    await product.sendMail(deliveryId);
+    await product.sendEmailDelivery(deliveryId);
     expect((await product.deliveryOf(deliveryId)).failureCode).toBe("suppressed_complaint");
   });
 
@@ -102,8 +102,8 @@ describe("an address whose reader complained", () => {
     await product.db.delivery.update({ where: { id: deliveryId }, data: { status: "sent" } });
     await complaint({ deliveryId });
     const { noticeId } = await product.anAddressChange(userId);
-    expect(await product.sendMail(noticeId)).toEqual({ outcome: "sent" });
-    expect(await product.sendMail((await product.aPasswordReset(address)).deliveryId)).toEqual({
+    expect(await product.sendEmailDelivery(noticeId)).toEqual({ outcome: "sent" });
+    expect(await product.sendEmailDelivery((await product.aPasswordReset(address)).deliveryId)).toEqual({
       outcome: "cancelled",
     });
   });
@@ -114,7 +114,7 @@ describe("an address whose reader complained", () => {
       data: { address, scope: "everything", reason: "operator" },
     });
     const { noticeId } = await product.anAddressChange(userId);
-    expect(await product.sendMail(noticeId)).toEqual({ outcome: "cancelled" });
+    expect(await product.sendEmailDelivery(noticeId)).toEqual({ outcome: "cancelled" });
   });
 
   test("gets nothing by “Resend email”", async () => {
@@ -130,7 +130,7 @@ describe("an address whose reader complained", () => {
 
 async function sendNewest(address: string) {
   const newest = { where: { address }, orderBy: { createdAt: "desc" } } as const;
-  return product.sendMail((await product.db.delivery.findFirstOrThrow(newest)).id);
+  return product.sendEmailDelivery((await product.db.delivery.findFirstOrThrow(newest)).id);
 }
 
 describe("“Resend email” for an address whose mail came back", () => {
@@ -235,7 +235,7 @@ describe("the waiting page", () => {
     for (const address of [account.address, product.anAddress()]) {
       await hardBounce(await product.aSentMail(address));
       const registration = await product.aRegistration({ address });
-      await product.sendMail(registration.deliveryId);
+      await product.sendEmailDelivery(registration.deliveryId);
       const mail = (await product.waitingState(registration.browser))?.mail;
       expect(mail).toMatchObject({ status: "cancelled", failure: "suppressed_bounce" });
       reasons.push(mail?.reason);

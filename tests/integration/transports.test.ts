@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SECOND } from "@/lib/clock";
-import { composeMail } from "@/lib/email/compose";
+import { composeMessage } from "@/lib/email/compose";
 import { classifyFailure } from "@/lib/email/failures";
 import { sesTransport } from "@/lib/email/ses";
 import { smtpTransport } from "@/lib/email/smtp";
@@ -61,7 +61,7 @@ async function aMail(): Promise<RawMail> {
   const to = `${randomUUID()}@example.com`;
   const text = `A line that begins with a dot:\r\n.\r\n..and one with two. Grüße, ${to}`;
   const mail = { subject: "Confirm your email", html: "<p>Hello</p>", text };
-  const raw = await composeMail(to, randomUUID(), mail);
+  const raw = await composeMessage(to, randomUUID(), mail);
   return { from: "Latchkey <no-reply@latchkey.example>", to, raw, tags: { delivery: "1" } };
 }
 

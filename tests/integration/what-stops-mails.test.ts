@@ -21,7 +21,7 @@ describe("what stops emails to an address", () => {
     expect(await product.post(body)).toEqual({ status: 200, outcome: "duplicate" });
     expect(await product.db.suppression.count(stopped)).toBe(0);
     const { deliveryId: next } = await product.aRegistration({ address });
-    expect(await product.sendMail(next)).toEqual({ outcome: "sent" });
+    expect(await product.sendEmailDelivery(next)).toEqual({ outcome: "sent" });
   });
 
   test.each<[string, (address: string) => object]>([
@@ -42,7 +42,7 @@ describe("what stops emails to an address", () => {
   ])("stops nothing where it %s", async (_what, suppression) => {
     const { address, deliveryId } = await product.aRegistration();
     await product.db.suppression.create({ data: suppression(address) as never });
-    expect(await product.sendMail(deliveryId)).toEqual({ outcome: "sent" });
+    expect(await product.sendEmailDelivery(deliveryId)).toEqual({ outcome: "sent" });
   });
 
   test("is set by the one email that came back, and moves no other of the same address", async () => {

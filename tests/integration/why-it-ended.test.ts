@@ -2,11 +2,11 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { changePassword } from "@/lib/account/change-password";
 import { correctAddress } from "@/lib/registration/correct-address";
-import { disownMail } from "@/lib/account/report-unrequested-email";
-import { inspectDisownLink } from "@/lib/account/inspect-report-link";
+import { reportUnrequestedEmail } from "@/lib/account/report-unrequested-email";
+import { inspectReportLink } from "@/lib/account/inspect-report-link";
 import { cancelAddressChange } from "@/lib/email-change/request-email-change";
 import { requestDeletion } from "@/lib/account/request-deletion";
-import { sendMail } from "@/lib/email/send-email-delivery";
+import { sendEmailDelivery } from "@/lib/email/send-email-delivery";
 import { undo } from "@/lib/email-change/undo";
 import { waitingState } from "@/lib/registration/waiting-state";
 import { db } from "@/lib/db";
@@ -46,7 +46,7 @@ async function aCorrectedRegistration() {
 
 async function aReportedRegistration() {
   const registration = await aRegistration();
-  await disownMail(registration.notMeToken, ORIGIN);
+  await reportUnrequestedEmail(registration.notMeToken, ORIGIN);
   return registration;
 }
 
@@ -90,7 +90,7 @@ describe("a registration whose address was corrected", () => {
 
   test("does not thank the mailbox's reader for a report that they never made", async () => {
     const { notMeToken } = await aCorrectedRegistration();
-    expect(await inspectDisownLink(notMeToken)).toMatchObject({ end: "otherwise" });
+    expect(await inspectReportLink(notMeToken)).toMatchObject({ end: "otherwise" });
   });
 });
 
@@ -101,7 +101,7 @@ describe("a registration that the mailbox's reader reported", () => {
     expect(await exported(id)).toMatchObject({ cancelled_because: "reported" });
     expect((await listed({ q: userId, state: "reported" })).map((row) => row.id)).toEqual([id]);
     expect((await waitingState(browser))?.phase).toBe("reported");
-    expect(await inspectDisownLink(notMeToken)).toMatchObject({ end: "reported" });
+    expect(await inspectReportLink(notMeToken)).toMatchObject({ end: "reported" });
   });
 });
 
@@ -122,7 +122,7 @@ describe("a change of address that ended", () => {
     await cancelAddressChange(withdrawn.session, withdrawn.id);
     expect(await changeReason(withdrawn.id)).toBe("withdrawn");
     const reported = await anAddressChange(userId);
-    await disownMail(reported.notMeToken, ORIGIN);
+    await reportUnrequestedEmail(reported.notMeToken, ORIGIN);
     expect(await changeReason(reported.id)).toBe("reported");
     const undone = await anAddressChange(userId);
     await undo(undone.undoToken, ORIGIN);
@@ -148,19 +148,19 @@ describe("a change of address that ended", () => {
     const { userId } = await anAccount();
     const withdrawn = await anAddressChange(userId);
     await cancelAddressChange(withdrawn.session, withdrawn.id);
-    expect(await inspectDisownLink(withdrawn.notMeToken)).toMatchObject({ end: "otherwise" });
+    expect(await inspectReportLink(withdrawn.notMeToken)).toMatchObject({ end: "otherwise" });
     const reported = await anAddressChange(userId);
-    expect(await inspectDisownLink(reported.notMeToken)).toMatchObject({ end: null });
-    await disownMail(reported.notMeToken, ORIGIN);
-    expect(await inspectDisownLink(reported.notMeToken)).toMatchObject({ end: "reported" });
+    expect(await inspectReportLink(reported.notMeToken)).toMatchObject({ end: null });
+    await reportUnrequestedEmail(reported.notMeToken, ORIGIN);
+    expect(await inspectReportLink(reported.notMeToken)).toMatchObject({ end: "reported" });
   });
 
   test("is not ended, nor written down, once more by a later press in either mailbox", async () => {
     const { userId } = await anAccount();
     const { id, session, notMeToken, undoToken } = await anAddressChange(userId);
-    await disownMail(notMeToken, ORIGIN);
+    await reportUnrequestedEmail(notMeToken, ORIGIN);
     const { cancelledAt } = await db.addressChange.findUniqueOrThrow({ where: { id } });
-    await disownMail(notMeToken, ORIGIN);
+    await reportUnrequestedEmail(notMeToken, ORIGIN);
     await undo(undoToken, ORIGIN);
     await cancelAddressChange(session, id);
     expect(await db.addressChange.findUniqueOrThrow({ where: { id } })).toMatchObject({
@@ -178,7 +178,7 @@ describe("an account that is about to be erased", () => {
     const notice = await db.delivery.findFirstOrThrow({
       where: { userId, template: "account_deletion" },
     });
-    await sendMail(notice.id);
+    await sendEmailDelivery(notice.id);
     const { text } = await waitForMail(address, { subject: "will be deleted" });
     expect(text).toContain("An administrator of Latchkey closed your account.");
     expect(text).not.toMatch(/gave its password|somebody knows your password/);
@@ -192,7 +192,7 @@ describe("an account that is about to be erased", () => {
     const origin = { ip: "203.0.113.99", userAgent: phone };
     const asked = new Date(Date.now() - 3 * 86_400_000);
     await requestDeletion({ ...(await aSession(userId)), origin }, PASSWORD, asked);
-    await sendMail((await aPasswordReset(address)).deliveryId);
+    await sendEmailDelivery((await aPasswordReset(address)).deliveryId);
     const { text } = await waitForMail(address, { subject: "will be deleted" });
     expect(text).toContain("203.0.113.99");
     expect(text).not.toContain(ORIGIN.ip);

@@ -1,4 +1,4 @@
-import { disownMail } from "@/lib/account/report-unrequested-email";
+import { reportUnrequestedEmail } from "@/lib/account/report-unrequested-email";
 import { eraseAccounts } from "@/lib/account/erase-accounts";
 import { requestDeletion } from "@/lib/account/request-deletion";
 import { db } from "@/lib/db";
@@ -13,7 +13,7 @@ async function disownEverything(address: string): Promise<void> {
   const reset = await aPasswordReset(address);
   const { userId } = await anAccount({ address: anAddress("mover") });
   const change = await anAddressChange(userId, { to: address });
-  for (const { notMeToken } of [registration, reset, change]) await disownMail(notMeToken, ORIGIN);
+  for (const { notMeToken } of [registration, reset, change]) await reportUnrequestedEmail(notMeToken, ORIGIN);
 }
 
 async function close(address: string): Promise<void> {

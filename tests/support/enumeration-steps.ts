@@ -1,9 +1,9 @@
 import type pg from "pg";
 import { v7 as uuidv7 } from "uuid";
-import { disownMail } from "@/lib/account/report-unrequested-email";
-import { sendMail } from "@/lib/email/send-email-delivery";
+import { reportUnrequestedEmail } from "@/lib/account/report-unrequested-email";
+import { sendEmailDelivery } from "@/lib/email/send-email-delivery";
 import { db } from "@/lib/db";
-import { mailBound } from "@/lib/verification/inspect-link";
+import { deliveryBinding } from "@/lib/verification/inspect-link";
 import { linkToken } from "@/lib/verification/link-token";
 import { CODE_ATTEMPTS } from "@/lib/verification/lifetimes";
 import { letCooldownPass } from "./account-rows";
@@ -53,7 +53,7 @@ async function notMe(scene: Scene, kind: "registrationId" | "passwordResetId") {
     },
     orderBy: { id: "desc" },
   });
-  if (newest) await disownMail(linkToken("not-me-link", mailBound(newest)), ORIGIN);
+  if (newest) await reportUnrequestedEmail(linkToken("not-me-link", deliveryBinding(newest)), ORIGIN);
 }
 
 const enter = (path: string, button: string, times: number) => async (visit: Visit) => {
@@ -97,7 +97,7 @@ export const steps = {
       where: { address: { equals: address, mode: "insensitive" }, status: "queued" },
       orderBy: { id: "asc" },
     });
-    for (const { id } of queued) await sendMail(id);
+    for (const { id } of queued) await sendEmailDelivery(id);
   },
   "— the codes get too old": (_visit, { place, address }) =>
     age(place, "code_expires_at = now() - interval '1 minute'", address),

@@ -43,7 +43,7 @@ export async function startFeedback() {
     /** Somebody whose mail SES has taken. */
     async aSentMail(address?: string) {
       const registration = await product.aRegistration(address ? { address } : {});
-      await product.sendMail(registration.deliveryId);
+      await product.sendEmailDelivery(registration.deliveryId);
       return registration;
     },
     async deliveryOf(id: string) {

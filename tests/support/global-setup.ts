@@ -14,7 +14,7 @@ export default async function setup(): Promise<(() => Promise<void>) | undefined
   process.env.TEST_SES_URL = `http://127.0.0.1:${(ses.address() as AddressInfo).port}`;
   const postgres =
     process.env.TEST_POSTGRES_URL === undefined ? await startTemporaryPostgres() : undefined;
-  process.env.TEST_POSTGRES_URL ??= postgres?.urlOf("postgres");
+  process.env.TEST_POSTGRES_URL ??= postgres?.absoluteUrl("postgres");
   return async () => {
     ses.closeAllConnections();
     ses.close();

@@ -2,7 +2,7 @@ import { requestAddressChange } from "@/lib/email-change/request-email-change";
 import { requestPasswordReset } from "@/lib/password-reset/request-password-reset";
 import { db } from "@/lib/db";
 import { currentCode } from "@/lib/verification/code";
-import { mailBound } from "@/lib/verification/inspect-link";
+import { deliveryBinding } from "@/lib/verification/inspect-link";
 import { linkToken } from "@/lib/verification/link-token";
 import { openSession } from "@/lib/session/session-rows";
 import { aBrowser, anAddress, ORIGIN, PASSWORD } from "./registrations";
@@ -28,7 +28,7 @@ export async function aPasswordReset(
     verificationId: verification.id,
     deliveryId: delivery.id,
     token: linkToken("reset-link", verification),
-    notMeToken: linkToken("not-me-link", mailBound(delivery)),
+    notMeToken: linkToken("not-me-link", deliveryBinding(delivery)),
     code: currentCode(verification),
   };
 }
@@ -67,7 +67,7 @@ export async function anAddressChange(
     noticeId: deliveries.find((each) => each.address !== to)!.id,
     token: linkToken("change-link", proof),
     undoToken: linkToken("undo-link", undo),
-    notMeToken: linkToken("not-me-link", mailBound(mail)),
+    notMeToken: linkToken("not-me-link", deliveryBinding(mail)),
   };
 }
 

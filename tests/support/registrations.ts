@@ -4,7 +4,7 @@ import { activateRegistration } from "@/lib/registration/activate";
 import { register } from "@/lib/registration/register";
 import { db } from "@/lib/db";
 import { currentCode } from "@/lib/verification/code";
-import { mailBound } from "@/lib/verification/inspect-link";
+import { deliveryBinding } from "@/lib/verification/inspect-link";
 import { linkToken } from "@/lib/verification/link-token";
 
 export const PASSWORD = "nine moons over Jura";
@@ -59,7 +59,7 @@ export async function aRegistration(wishes: Wishes = {}) {
     verificationId: verification.id,
     deliveryId: delivery.id,
     token: linkToken("confirm-link", verification),
-    notMeToken: linkToken("not-me-link", mailBound(delivery)),
+    notMeToken: linkToken("not-me-link", deliveryBinding(delivery)),
     code: currentCode(verification),
   };
 }

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { checkEnvelope } from "@/lib/email/ses-events/check-envelope";
 import { confirmSubscription } from "@/lib/email/ses-events/confirm-subscription";
 import { readEnvelope, type SnsEnvelope } from "@/lib/email/ses-events/sns-envelope";
-import { type Feedback, understand } from "@/lib/email/ses-events/parse-ses-event";
+import { type Feedback, parseSesEvent } from "@/lib/email/ses-events/parse-ses-event";
 import { TOPIC } from "@latchkey/ses-local/sns-message";
 
 /** A message that came, as the product's own functions read it. */
@@ -34,7 +34,7 @@ export async function startWebhook() {
     const trust = { topics: [TOPIC], certificateOrigin: state.trust };
     const checked = await checkEnvelope(envelope, trust, new Date());
     const isNotification = envelope.Type === "Notification";
-    const feedback = isNotification ? understand(envelope.Message, new Date()) : undefined;
+    const feedback = isNotification ? parseSesEvent(envelope.Message, new Date()) : undefined;
     const next = isNotification ? answers.shift() : undefined;
     const status = next === undefined ? 200 : next;
     received.push({ envelope, headers, checked, feedback, status });

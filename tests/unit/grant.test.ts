@@ -16,17 +16,17 @@ beforeAll(async () => {
 describe("a grant", () => {
   test("lets in whom the domain named", () => {
     const who = granted();
-    expect(grants.redeemGrant(grants.makeGrant(who, now), now)).toEqual(who);
+    expect(grants.redeemSignInTicket(grants.makeSignInTicket(who, now), now)).toEqual(who);
   });
 
   test("is refused after half a minute", () => {
-    const grant = grants.makeGrant(granted(), now);
-    expect(grants.redeemGrant(grant, later(30_000))).not.toBeNull();
-    expect(grants.redeemGrant(grant, later(30_001))).toBeNull();
+    const grant = grants.makeSignInTicket(granted(), now);
+    expect(grants.redeemSignInTicket(grant, later(30_000))).not.toBeNull();
+    expect(grants.redeemSignInTicket(grant, later(30_001))).toBeNull();
   });
 
   test("is refused for another user, another session or a later end", () => {
-    const [userId, sessionId, expires, mac] = grants.makeGrant(granted(), now).split(".");
+    const [userId, sessionId, expires, mac] = grants.makeSignInTicket(granted(), now).split(".");
     for (const forged of [
       [uuidv7(), sessionId, expires, mac],
       [userId, uuidv7(), expires, mac],
@@ -37,25 +37,25 @@ describe("a grant", () => {
       [userId, sessionId, expires, ""],
       [userId, sessionId, expires],
     ]) {
-      expect(grants.redeemGrant(forged.join("."), now)).toBeNull();
+      expect(grants.redeemSignInTicket(forged.join("."), now)).toBeNull();
     }
   });
 
   test("is refused under a key of somebody else", async () => {
-    const grant = grants.makeGrant(granted(), now);
+    const grant = grants.makeSignInTicket(granted(), now);
     const elsewhere = await loadWith(
       {
         TOKEN_KEYS: `1:${Buffer.from(crypto.randomUUID()).toString("base64")}`,
       },
       () => import("@/lib/session/sign-in-ticket"),
     );
-    expect(elsewhere.redeemGrant(grant, now)).toBeNull();
+    expect(elsewhere.redeemSignInTicket(grant, now)).toBeNull();
   });
 
   test("is refused, and breaks nothing, whatever a stranger sends to the endpoint", () => {
     fc.assert(
       fc.property(fc.anything(), (anything) => {
-        expect(grants.redeemGrant(anything, now)).toBeNull();
+        expect(grants.redeemSignInTicket(anything, now)).toBeNull();
       }),
     );
   });

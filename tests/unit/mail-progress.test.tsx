@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { MailProgress } from "@/app/check-your-email/mail-progress";
 import type { WaitingState } from "@/lib/registration/waiting-state";
 import { failureTable } from "@/lib/email/failure-table";
-import { isLost, reasonOf } from "@/lib/email/failure-words";
+import { isLost, explainEmailFailure } from "@/lib/email/failure-words";
 
 /** What only events and suppressions say. */
 const PROVIDER_CODES = [
@@ -18,7 +18,7 @@ type Mail = NonNullable<WaitingState["mail"]>;
 function textOf(status: Mail["status"], failure: string | null = null, triesUntil?: string) {
   const at = "2026-11-22T12:34:00.000Z";
   const known = { status, failure, at, triesUntil: triesUntil ?? null };
-  const markup = renderToStaticMarkup(<MailProgress mail={{ ...known, ...reasonOf(failure) }} />);
+  const markup = renderToStaticMarkup(<MailProgress mail={{ ...known, ...explainEmailFailure(failure) }} />);
   return markup.replace(/<[^>]+>/g, " ").replace(/\s+/g, " ");
 }
 
@@ -61,19 +61,19 @@ describe("a person who waits reads of a mail", () => {
     ["suppressed", false],
     [null, false],
   ])("with %s whether to look at the address: %s", (failure, isDoubtful) => {
-    expect(reasonOf(failure).isAddressDoubtful).toBe(isDoubtful);
+    expect(explainEmailFailure(failure).isAddressDoubtful).toBe(isDoubtful);
   });
 
   test("on another page nothing that only the waiting page has, and that page's own way out", () => {
     const way = { address: "Move to another address.", later: "Ask again tomorrow." };
     for (const code of [...Object.keys(failureTable), ...PROVIDER_CODES]) {
-      const reason = reasonOf(code, way).reason ?? "";
+      const reason = explainEmailFailure(code, way).reason ?? "";
       expect(reason, code).toMatch(/\S/);
       expect(reason, code).not.toMatch(/Resend email|address below/);
     }
-    expect(reasonOf("no_such_mailbox", way).reason).toContain(way.address);
-    expect(reasonOf("mailbox_full", way).reason).toContain(way.later);
-    expect(reasonOf("sandbox", way).reason).toContain("not yours; ask again tomorrow.");
+    expect(explainEmailFailure("no_such_mailbox", way).reason).toContain(way.address);
+    expect(explainEmailFailure("mailbox_full", way).reason).toContain(way.later);
+    expect(explainEmailFailure("sandbox", way).reason).toContain("not yours; ask again tomorrow.");
   });
 
   test.each([

@@ -4,7 +4,7 @@ import { render } from "react-email";
 import { describe, expect, test } from "vitest";
 import { ConfirmEmail } from "@/emails/confirm-email";
 import { ResetPassword } from "@/emails/reset-password";
-import { renderMail } from "@/lib/email/render";
+import { renderEmail } from "@/lib/email/render";
 import { compileMail } from "@/lib/email/render/compile-email";
 import { sources, type MailProps } from "@/lib/email/render/sources";
 
@@ -16,7 +16,7 @@ const names = Object.keys(sources) as Name[];
 
 /** A mail with the values of its preview, some of them changed. */
 function preview<N extends Name>(name: N, changes: Record<string, string> = {}) {
-  return renderMail(name, { ...sources[name].template.default.PreviewProps, ...changes });
+  return renderEmail(name, { ...sources[name].template.default.PreviewProps, ...changes });
 }
 
 /** The same, by react-email alone. */
@@ -34,7 +34,7 @@ function valuesOf(name: Name, ...kinds: string[]): [prop: string, value: string]
 
 /** A confirmation in which one value comes from a stranger. */
 function confirmationFrom(registeredFrom: string) {
-  return renderMail("confirm_email", { ...confirmation, registeredFrom });
+  return renderEmail("confirm_email", { ...confirmation, registeredFrom });
 }
 
 /** What a stranger may choose as the name of a browser, or as an address. */
@@ -108,13 +108,13 @@ describe.each(names)("%s", (name) => {
 
 describe("a mail", () => {
   test("shows the code grouped, however it was handed over", async () => {
-    const mail = await renderMail("confirm_email", { ...confirmation, code: "493027" });
+    const mail = await renderEmail("confirm_email", { ...confirmation, code: "493027" });
     expect(mail.html).toContain(">493 027<");
     expect(mail.text).toContain("\n493 027\n");
   });
 
   test("shows a long code grouped, too", async () => {
-    const mail = await renderMail("reset_password", { ...reset, code: "49302718" });
+    const mail = await renderEmail("reset_password", { ...reset, code: "49302718" });
     expect(mail.html).toContain(">4930 2718<");
     expect(mail.text).toContain("\n4930 2718\n");
   });
@@ -128,7 +128,7 @@ describe("a mail", () => {
     const times: number[] = [];
     for (let round = 0; round < 50; round++) {
       const start = performance.now();
-      await renderMail("confirm_email", confirmation);
+      await renderEmail("confirm_email", confirmation);
       times.push(performance.now() - start);
     }
     expect(times.toSorted((a, b) => a - b)[25]).toBeLessThan(5);
@@ -184,7 +184,7 @@ describe("a stranger who chooses the name of the browser", () => {
 describe("a caller's mistake", () => {
   test("in a link is refused: a mail links to the web and nowhere else", async () => {
     for (const confirmUrl of ["javascript:alert(1)", "data:text/html,x", "/confirm/x", ""]) {
-      await expect(renderMail("confirm_email", { ...confirmation, confirmUrl })).rejects.toThrow(
+      await expect(renderEmail("confirm_email", { ...confirmation, confirmUrl })).rejects.toThrow(
         TypeError,
       );
     }
@@ -192,7 +192,7 @@ describe("a caller's mistake", () => {
 
   test("in a link cannot leave its attribute", async () => {
     const confirmUrl = `https://latchkey.example/confirm/x"><img src=y onerror='z'>`;
-    const { html } = await renderMail("confirm_email", { ...confirmation, confirmUrl });
+    const { html } = await renderEmail("confirm_email", { ...confirmation, confirmUrl });
     expect(html).not.toContain("<img");
     expect(html).toContain(
       'href="https://latchkey.example/confirm/x%22%3E%3Cimg%20src=y%20onerror=&#39;z&#39;%3E"',
@@ -201,7 +201,7 @@ describe("a caller's mistake", () => {
 
   test("in the code is refused", async () => {
     for (const code of ["12345", "1234567", "123456789", "12 3456", "123 45678", "<b>123"]) {
-      await expect(renderMail("confirm_email", { ...confirmation, code })).rejects.toThrow(
+      await expect(renderEmail("confirm_email", { ...confirmation, code })).rejects.toThrow(
         TypeError,
       );
     }

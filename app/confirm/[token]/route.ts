@@ -4,7 +4,7 @@ import { browserKeyHash } from "@/lib/session/browser-key";
 import { keepLinkToken } from "@/lib/session/link-cookie";
 import { requestOrigin } from "@/lib/session/request-origin";
 import { startSession } from "@/lib/session/start-session";
-import { isPrefetch, leadTo, nothingHere } from "../../_links/link-response";
+import { isPrefetch, seeOther, noContent } from "../../_links/link-response";
 import { type LinkContext, linkHead } from "../../_links/link-route";
 import { noteOpening } from "../../_links/note-opening";
 import { refuseOtherMethods } from "../../_pages/refuse-other-methods";
@@ -16,13 +16,13 @@ import { refuseOtherMethods } from "../../_pages/refuse-other-methods";
 export async function GET(request: Request, { params }: LinkContext): Promise<Response> {
   const { token } = await params;
   await noteOpening("confirm", token, request);
-  if (isPrefetch(request)) return nothingHere();
+  if (isPrefetch(request)) return noContent();
   const result = await openConfirmationLink(token, await browserKeyHash(), await requestOrigin());
   if (result.outcome === "confirmed") {
-    return leadTo(await startSession(result.credentials, `${paths.account}?welcome`));
+    return seeOther(await startSession(result.credentials, `${paths.account}?welcome`));
   }
   await keepLinkToken("confirm", token);
-  return leadTo(paths.confirm);
+  return seeOther(paths.confirm);
 }
 
 export const HEAD = linkHead("confirm");

@@ -4,7 +4,7 @@ import { notFound, redirect } from "next/navigation";
 import { after } from "next/server";
 import { z } from "zod";
 import { publishOutboxSoon } from "@/inngest/publish-outbox";
-import { wasDone } from "@/lib/operator/record-action";
+import { isActionRecorded } from "@/lib/operator/record-action";
 import type { Person } from "@/lib/operator/timeline/person";
 import { formAction, type Refusal, type Subject } from "../../_forms/form-action";
 import { actHref } from "./act-href";
@@ -50,7 +50,7 @@ export const act = formAction(
       return redirect(personHref(person, { done: "other_address" }));
     if (verb === "delete" && ![person.address, person.account?.originalAddress].includes(typed))
       return { fieldErrors: { typed: "This is not the address of the account." } };
-    if (await wasDone(actionId)) return redirect(personHref(person, { done: "repeated" }));
+    if (await isActionRecorded(actionId)) return redirect(personHref(person, { done: "repeated" }));
     const outcome = await perform(verb, person, input, { actionId, operatorId, reason });
     after(publishOutboxSoon);
     return redirect(personHref(person, { done: outcome }));

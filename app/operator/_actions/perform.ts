@@ -1,5 +1,5 @@
 import "server-only";
-import { confirmByHand } from "@/lib/operator/confirm-manually";
+import { confirmManually } from "@/lib/operator/confirm-manually";
 import { deleteUser } from "@/lib/operator/delete-user";
 import { endSessionsOf } from "@/lib/operator/end-sessions";
 import { liftSuppressions } from "@/lib/operator/lift-suppressions";
@@ -20,7 +20,7 @@ const ofAccount: Partial<Record<Verb, (userId: string, acting: Acting) => Promis
   delete: deleteUser,
 };
 
-const ofRegistration = { resend: resendMail, confirm: confirmByHand };
+const ofRegistration = { resend: resendMail, confirm: confirmManually };
 
 /** What a form named beside the person. */
 type Named = { mail: string; registration: string };

@@ -4,7 +4,7 @@ import { readListQuery } from "@/lib/operator/lists/list-query";
 import { readAll } from "@/lib/operator/lists/read-all";
 import { recordExport } from "@/lib/operator/record-export";
 import { confirmIdentityPath, requireOperator } from "@/lib/session/require-account";
-import { isPrefetch, leadTo, nothingHere } from "../../_links/link-response";
+import { isPrefetch, seeOther, noContent } from "../../_links/link-response";
 
 /**
  * Answers with all that a list's search and filters find, as a CSV file. Each export is recorded
@@ -13,12 +13,12 @@ import { isPrefetch, leadTo, nothingHere } from "../../_links/link-response";
  */
 export function exportRoute<Row extends ListRow>(list: ListDefinition<Row>) {
   return async function GET(request: Request): Promise<Response> {
-    if (isPrefetch(request)) return nothingHere();
+    if (isPrefetch(request)) return noContent();
     const { pathname, search, searchParams } = new URL(request.url);
     const page = pathname.replace(/\/export$/, "");
     const { userId, isFresh } = await requireOperator(page);
-    if (request.headers.get("sec-fetch-site") === "cross-site") return leadTo(page);
-    if (!isFresh) return leadTo(confirmIdentityPath(page + search));
+    if (request.headers.get("sec-fetch-site") === "cross-site") return seeOther(page);
+    if (!isFresh) return seeOther(confirmIdentityPath(page + search));
     const params = Object.fromEntries(searchParams);
     await recordExport(userId, list.name, search.slice(1, 500));
     const query = readListQuery(list, params);
@@ -34,4 +34,4 @@ export function exportRoute<Row extends ListRow>(list: ListDefinition<Row>) {
 }
 
 /** Next.js would answer HEAD by running GET, and that is an export. */
-export const exportHead = nothingHere;
+export const exportHead = noContent;

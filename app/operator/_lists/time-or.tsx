@@ -1,4 +1,4 @@
-import { formatMoment } from "@/lib/format-date-time";
+import { formatDateTime } from "@/lib/format-date-time";
 
 type Props = { at: Date | null; otherwise?: string };
 
@@ -17,7 +17,7 @@ export function TimeOr({ at, otherwise = "" }: Props) {
   return (
     <time
       dateTime={at.toISOString()}
-      title={formatMoment(at)}
+      title={formatDateTime(at)}
       className="text-sm leading-6.5 tabular-nums"
     >
       {short.format(at)}

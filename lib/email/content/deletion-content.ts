@@ -1,9 +1,9 @@
 import "server-only";
 import { db } from "../../db";
-import { formatMoment } from "../../format-date-time";
-import type { Letter } from "../email-content";
-import { urlOf } from "../email-links";
-import { renderMail } from "../render";
+import { formatDateTime } from "../../format-date-time";
+import type { EmailContent } from "../email-content";
+import { absoluteUrl } from "../email-links";
+import { renderEmail } from "../render";
 import type { KnownUser } from "../../mailbox/find-user";
 import { paths } from "../../paths";
 import { linkToken } from "../../verification/link-token";
@@ -27,7 +27,7 @@ const byOperator = {
  */
 export async function deletionLetter(
   user: Pick<KnownUser, "id" | "address" | "originalAddress" | "eraseAt">,
-): Promise<Letter | null> {
+): Promise<EmailContent | null> {
   const [undo, asked] = await Promise.all([
     db.verification.findFirst({
       where: { userId: user.id, purpose: "undo_deletion", usedAt: null, voidedAt: null },
@@ -39,15 +39,15 @@ export async function deletionLetter(
     }),
   ]);
   if (!undo || !user.eraseAt) return null;
-  const eraseAt = formatMoment(user.eraseAt);
+  const eraseAt = formatDateTime(user.eraseAt);
   const isOperator = asked?.actor === "operator";
   const from = isOperator ? "an administrator of Latchkey" : asked && describeOrigin(asked);
   const render = () =>
-    renderMail("account_deletion", {
+    renderEmail("account_deletion", {
       address: user.originalAddress,
-      undoUrl: urlOf(paths.undo, linkToken("undo-link", undo)),
+      undoUrl: absoluteUrl(paths.undo, linkToken("undo-link", undo)),
       eraseAt,
-      requestedAt: formatMoment(undo.createdAt),
+      requestedAt: formatDateTime(undo.createdAt),
       requestedFrom: from ?? "not known",
       ...(isOperator ? byOperator : byOwner),
     });

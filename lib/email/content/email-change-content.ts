@@ -1,10 +1,10 @@
 import "server-only";
 import type { AddressChange, Delivery, Verification } from "../../db";
-import { formatMoment } from "../../format-date-time";
-import type { Letter } from "../email-content";
-import { notMeUrlOf, urlOf } from "../email-links";
+import { formatDateTime } from "../../format-date-time";
+import type { EmailContent } from "../email-content";
+import { toNotMeUrl, absoluteUrl } from "../email-links";
 import { maskAddress } from "../mask-address";
-import { renderMail } from "../render";
+import { renderEmail } from "../render";
 import { findUserByAddress } from "../../mailbox/find-user";
 import { paths } from "../../paths";
 import { linkToken } from "../../verification/link-token";
@@ -24,7 +24,7 @@ async function newAddressLetter(
   delivery: Delivery,
   change: Change,
   now: Date,
-): Promise<Letter | null> {
+): Promise<EmailContent | null> {
   if (change.cancelledAt || change.confirmedAt) return null;
   const owner = await findUserByAddress(change.newAddress);
   if (owner?.confirmedAt) {
@@ -34,44 +34,44 @@ async function newAddressLetter(
   const proof = living(change, "change_address", now);
   if (!proof) return null;
   const render = () =>
-    renderMail("confirm_new_address", {
+    renderEmail("confirm_new_address", {
       address: change.newOriginalAddress,
-      confirmUrl: urlOf(paths.confirmAddress, linkToken("change-link", proof)),
-      linkExpiresAt: formatMoment(proof.expiresAt),
-      requestedAt: formatMoment(change.createdAt),
+      confirmUrl: absoluteUrl(paths.confirmAddress, linkToken("change-link", proof)),
+      linkExpiresAt: formatDateTime(proof.expiresAt),
+      requestedAt: formatDateTime(change.createdAt),
       requestedFrom: describeOrigin(change),
-      notMeUrl: notMeUrlOf(delivery),
+      notMeUrl: toNotMeUrl(delivery),
     });
   return { template: "confirm_new_address", render, to: change.newAddress };
 }
 
 /** To the old address: what is asked for or was done, and the link that takes it back. */
-function oldAddressLetter(change: Change, now: Date): Letter | null {
+function oldAddressLetter(change: Change, now: Date): EmailContent | null {
   const undo = living(change, "undo_address_change", now);
   if (!undo) return null;
   const facts = {
     address: change.oldOriginalAddress,
     newAddress: maskAddress(change.newOriginalAddress),
-    undoUrl: urlOf(paths.undo, linkToken("undo-link", undo)),
-    undoExpiresAt: formatMoment(undo.expiresAt),
+    undoUrl: absoluteUrl(paths.undo, linkToken("undo-link", undo)),
+    undoExpiresAt: formatDateTime(undo.expiresAt),
   };
   const [at, from] = [change.confirmedAt ?? change.createdAt, describeOrigin(change)];
   return change.confirmedAt
     ? {
         template: "address_changed",
         render: () =>
-          renderMail("address_changed", {
+          renderEmail("address_changed", {
             ...facts,
-            changedAt: formatMoment(at),
+            changedAt: formatDateTime(at),
             changedFrom: from,
           }),
       }
     : {
         template: "address_change_notice",
         render: () =>
-          renderMail("address_change_notice", {
+          renderEmail("address_change_notice", {
             ...facts,
-            requestedAt: formatMoment(at),
+            requestedAt: formatDateTime(at),
             requestedFrom: from,
           }),
       };
@@ -87,7 +87,7 @@ export async function addressChangeLetter(
   delivery: Delivery,
   change: Change,
   now: Date,
-): Promise<Letter | null> {
+): Promise<EmailContent | null> {
   return goesToNewAddress(delivery)
     ? newAddressLetter(delivery, change, now)
     : oldAddressLetter(change, now);

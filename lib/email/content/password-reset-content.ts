@@ -1,10 +1,10 @@
 import "server-only";
 import { db, type Delivery, type PasswordReset, type Verification } from "../../db";
-import { formatMoment } from "../../format-date-time";
-import type { Letter } from "../email-content";
-import { notMeUrlOf, urlOf } from "../email-links";
-import { renderMail } from "../render";
-import { areSignUpsBraked } from "../reputation/is-registration-throttled";
+import { formatDateTime } from "../../format-date-time";
+import type { EmailContent } from "../email-content";
+import { toNotMeUrl, absoluteUrl } from "../email-links";
+import { renderEmail } from "../render";
+import { isRegistrationThrottled } from "../reputation/is-registration-throttled";
 import { suppressedUntil } from "../suppressions";
 import { findUserByAddress } from "../../mailbox/find-user";
 import { paths } from "../../paths";
@@ -12,7 +12,7 @@ import { consume } from "../../rate-limit/consume";
 import { currentCode } from "../../verification/code";
 import { CODE_ATTEMPTS } from "../../verification/lifetimes";
 import { linkToken } from "../../verification/link-token";
-import { withLiveCode } from "../../verification/renew-code";
+import { renewCode } from "../../verification/renew-code";
 import { describeOrigin } from "../../request/origin";
 import { deletionLetter } from "./deletion-content";
 import { confirmationLetter } from "./registration-content";
@@ -20,20 +20,20 @@ import { confirmationLetter } from "./registration-content";
 function facts(delivery: Delivery, reset: PasswordReset) {
   return {
     address: reset.originalAddress,
-    requestedAt: formatMoment(reset.createdAt),
+    requestedAt: formatDateTime(reset.createdAt),
     requestedFrom: describeOrigin(reset),
-    notMeUrl: notMeUrlOf(delivery),
+    notMeUrl: toNotMeUrl(delivery),
   };
 }
 
-function resetLetter(delivery: Delivery, reset: PasswordReset, verification: Verification): Letter {
+function resetLetter(delivery: Delivery, reset: PasswordReset, verification: Verification): EmailContent {
   const render = () =>
-    renderMail("reset_password", {
+    renderEmail("reset_password", {
       ...facts(delivery, reset),
-      resetUrl: urlOf(paths.resetPassword, linkToken("reset-link", verification)),
+      resetUrl: absoluteUrl(paths.resetPassword, linkToken("reset-link", verification)),
       code: currentCode(verification),
-      linkExpiresAt: formatMoment(verification.expiresAt),
-      codeExpiresAt: formatMoment(verification.codeExpiresAt),
+      linkExpiresAt: formatDateTime(verification.expiresAt),
+      codeExpiresAt: formatDateTime(verification.codeExpiresAt),
     });
   return { template: "reset_password", render };
 }
@@ -47,7 +47,7 @@ async function waitingLetter(
   delivery: Delivery,
   userId: string,
   now: Date,
-): Promise<Letter | null> {
+): Promise<EmailContent | null> {
   const verification = await db.verification.findFirst({
     where: {
       registration: { userId, cancelledAt: null, confirmedAt: null },
@@ -78,14 +78,14 @@ async function waitingLetter(
  */
 async function isHeldBack({ claimedAt }: Delivery): Promise<boolean> {
   if (claimedAt) return false;
-  if (await areSignUpsBraked()) return true;
+  if (await isRegistrationThrottled()) return true;
   const counted = await consume([{ limit: "no_account_mails_on_site", key: "all" }]);
   return counted.outcome === "limited";
 }
 
-async function noAccountLetter(delivery: Delivery, reset: PasswordReset): Promise<Letter> {
-  const registerUrl = urlOf(paths.register);
-  const render = () => renderMail("no_account", { ...facts(delivery, reset), registerUrl });
+async function noAccountLetter(delivery: Delivery, reset: PasswordReset): Promise<EmailContent> {
+  const registerUrl = absoluteUrl(paths.register);
+  const render = () => renderEmail("no_account", { ...facts(delivery, reset), registerUrl });
   return { template: "no_account", render, isHeldBack: await isHeldBack(delivery) };
 }
 
@@ -101,12 +101,12 @@ export async function recoveryLetter(
   delivery: Delivery,
   reset: PasswordReset & { verifications: Verification[] },
   now: Date,
-): Promise<Letter | null> {
+): Promise<EmailContent | null> {
   const [known] = reset.verifications;
   if (!known || reset.cancelledAt || known.expiresAt <= now) return null;
   // In every state, though one alone carries the code: who asked can try codes meanwhile, and
   // where a new mail did not revive a code that was tried too often, that would tell the state.
-  const verification = await withLiveCode(known, now);
+  const verification = await renewCode(known, now);
   const user = await findUserByAddress(reset.address);
   if (user?.eraseAt) return (await deletionLetter(user)) ?? noAccountLetter(delivery, reset);
   if (user?.confirmedAt) {

@@ -1,14 +1,14 @@
 import "server-only";
 import type { Delivery, Registration, User, Verification } from "../../db";
-import { formatMoment } from "../../format-date-time";
-import type { Letter } from "../email-content";
-import { notMeUrlOf, urlOf } from "../email-links";
-import { renderMail } from "../render";
+import { formatDateTime } from "../../format-date-time";
+import type { EmailContent } from "../email-content";
+import { toNotMeUrl, absoluteUrl } from "../email-links";
+import { renderEmail } from "../render";
 import { isSameMailbox } from "../../mailbox/mailbox";
 import { paths } from "../../paths";
 import { currentCode } from "../../verification/code";
 import { linkToken } from "../../verification/link-token";
-import { withLiveCode } from "../../verification/renew-code";
+import { renewCode } from "../../verification/renew-code";
 import { describeOrigin, type Origin } from "../../request/origin";
 
 /** A registration with what its mail needs; its newest verification alone. */
@@ -34,17 +34,17 @@ export function confirmationLetter(
   delivery: Delivery,
   registration: Registration,
   verification: Verification,
-): Letter {
+): EmailContent {
   const render = () =>
-    renderMail("confirm_email", {
+    renderEmail("confirm_email", {
       address: registration.originalAddress,
-      registeredAt: formatMoment(registration.createdAt),
+      registeredAt: formatDateTime(registration.createdAt),
       registeredFrom: describeOrigin(registration),
-      confirmUrl: urlOf(paths.confirm, linkToken("confirm-link", verification)),
-      notMeUrl: notMeUrlOf(delivery),
+      confirmUrl: absoluteUrl(paths.confirm, linkToken("confirm-link", verification)),
+      notMeUrl: toNotMeUrl(delivery),
       code: currentCode(verification),
-      linkExpiresAt: formatMoment(verification.expiresAt),
-      codeExpiresAt: formatMoment(verification.codeExpiresAt),
+      linkExpiresAt: formatDateTime(verification.expiresAt),
+      codeExpiresAt: formatDateTime(verification.codeExpiresAt),
     });
   return { template: "confirm_email", render, to: registration.address };
 }
@@ -58,17 +58,17 @@ export function alreadyRegisteredLetter(
   delivery: Delivery,
   attempt: Origin & { originalAddress: string; createdAt: Date },
   owner: Pick<User, "address">,
-): Letter {
+): EmailContent {
   const isTheirs = isSameMailbox(owner.address, delivery.address);
   const to = isTheirs ? owner.address : delivery.address;
   const render = () =>
-    renderMail("already_registered", {
+    renderEmail("already_registered", {
       address: attempt.originalAddress,
-      registeredAt: formatMoment(attempt.createdAt),
+      registeredAt: formatDateTime(attempt.createdAt),
       registeredFrom: describeOrigin(attempt),
-      signInUrl: urlOf(paths.signIn),
-      forgotUrl: urlOf(paths.forgotPassword),
-      notMeUrl: notMeUrlOf({ ...delivery, address: to }),
+      signInUrl: absoluteUrl(paths.signIn),
+      forgotUrl: absoluteUrl(paths.forgotPassword),
+      notMeUrl: toNotMeUrl({ ...delivery, address: to }),
     });
   return { template: "already_registered", render, to };
 }
@@ -81,13 +81,13 @@ export async function registrationLetter(
   delivery: Delivery,
   registration: RegistrationToAnswer,
   now: Date,
-): Promise<Letter | null> {
+): Promise<EmailContent | null> {
   const [verification] = registration.verifications;
   const hasAccount = registration.user.confirmedAt !== null;
   if (!verification || isPointless(registration, verification, hasAccount, now)) return null;
   // A mail to an account carries no code. But where a new mail would not revive a code that
   // was tried too often, the answers to further tries would tell that there is an account.
-  const live = await withLiveCode(verification, now);
+  const live = await renewCode(verification, now);
   return hasAccount
     ? alreadyRegisteredLetter(delivery, registration, registration.user)
     : confirmationLetter(delivery, registration, live);

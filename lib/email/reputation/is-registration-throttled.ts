@@ -7,7 +7,7 @@ import { env } from "../../env";
  * A captcha keeps most of what does that away, so with one they go on until the account is
  * close to being paused. Mails to people who have an account are never slowed down.
  */
-export async function areSignUpsBraked(): Promise<boolean> {
+export async function isRegistrationThrottled(): Promise<boolean> {
   const sender = await db.sender.findFirst({ select: { standing: true } });
   switch (sender?.standing) {
     case "near_pause":

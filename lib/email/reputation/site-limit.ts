@@ -1,5 +1,5 @@
 import "server-only";
-import { areSignUpsBraked } from "./is-registration-throttled";
+import { isRegistrationThrottled } from "./is-registration-throttled";
 import type { Use } from "../../rate-limit/consume";
 
 /**
@@ -7,6 +7,6 @@ import type { Use } from "../../rate-limit/consume";
  * asked for in another way than by registering. Fewer go while emails come back.
  */
 export async function siteLimit(): Promise<Use> {
-  const isBraked = await areSignUpsBraked();
+  const isBraked = await isRegistrationThrottled();
   return { limit: isBraked ? "other_mails_while_braked" : "other_mails_on_site", key: "all" };
 }

@@ -25,7 +25,7 @@ export type Turns = {
  * A crash of the database may take turns back that were given in its last half second. To
  * wait for the disk would cost every mail more than that.
  */
-export async function giveTurns(wanted: number): Promise<Turns> {
+export async function reserveSendSlots(wanted: number): Promise<Turns> {
   const [turns] = await db.$queryRaw<Turns[]>`
     WITH unhurried AS (
       SELECT set_config('synchronous_commit', 'off', true)

@@ -2,7 +2,7 @@ import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import { MAX_TURNS } from "../attempt-times";
 import { SendError } from "../failures";
-import { giveTurns } from "./reserve-send-slots";
+import { reserveSendSlots } from "./reserve-send-slots";
 
 /** A process that was busy for longer has missed its turn, and would crowd the next ones. */
 const LATE_MS = 50;
@@ -22,7 +22,7 @@ async function serve(): Promise<void> {
     const group = waiting;
     waiting = [];
     try {
-      const { given, firstInMs, intervalMs, isQuotaSpent } = await giveTurns(group.length);
+      const { given, firstInMs, intervalMs, isQuotaSpent } = await reserveSendSlots(group.length);
       const firstAt = performance.now() + firstInMs;
       group.slice(0, given).forEach(({ resolve }, n) => resolve(firstAt + n * intervalMs));
       const refusal = isQuotaSpent
@@ -50,7 +50,7 @@ function nextTurn(): Promise<number> {
  * @throws SendError "throttled" when too many wait before it, "quota_used_up" when the
  *   provider takes no more within 24 hours
  */
-export async function waitForTurn(): Promise<void> {
+export async function waitForSendSlot(): Promise<void> {
   for (let turn = 1; ; turn += 1) {
     const turnAt = await nextTurn();
     const waitMs = turnAt - performance.now();

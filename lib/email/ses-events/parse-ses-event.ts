@@ -112,7 +112,7 @@ function kept(detail: Record<string, string | undefined>): Record<string, string
  *
  * @param receivedAt when SNS passed it on, for events that do not say when they happened
  */
-export function understand(message: string, receivedAt: Date): Feedback {
+export function parseSesEvent(message: string, receivedAt: Date): Feedback {
   const event = readSesEvent(message);
   const { occurredAt, detail, effect } = about(event);
   return {

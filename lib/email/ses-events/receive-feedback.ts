@@ -9,7 +9,7 @@ import { confirmSubscription } from "./confirm-subscription";
 import { readBounded } from "../../read-bounded";
 import { recordFeedback } from "./record-feedback";
 import { readEnvelope, type SnsEnvelope } from "./sns-envelope";
-import { understand } from "./parse-ses-event";
+import { parseSesEvent } from "./parse-ses-event";
 
 /**
  * SNS's largest message is 256 KB, and grows when it is written into its envelope: quotes and
@@ -72,7 +72,7 @@ async function take(envelope: SnsEnvelope, now: Date): Promise<FeedbackOutcome> 
       log.error({ topic: envelope.TopicArn }, "somebody ended the subscription to SES events");
       return "unsubscribed";
     case "Notification": {
-      const feedback = understand(envelope.Message, new Date(envelope.Timestamp));
+      const feedback = parseSesEvent(envelope.Message, new Date(envelope.Timestamp));
       const recorded = await recordFeedback(eventIdOf(envelope.MessageId), feedback, now);
       if (recorded.outcome === "duplicate") return "duplicate";
       const { deliveryId, movedTo } = recorded;

@@ -43,6 +43,6 @@ export function misuse(complaint: string): Answer {
 }
 
 /** One command, by somebody whom the database does not know. */
-export function actingBy(reason: string): Acting {
+export function commandLineContext(reason: string): Acting {
   return { actionId: randomUUID(), operatorId: null, reason };
 }

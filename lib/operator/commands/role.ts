@@ -3,7 +3,7 @@ import { normaliseAddress } from "../../request/address";
 import type { UserRole } from "../../db";
 import { findByAddress } from "../timeline/person";
 import { setRole } from "../set-role";
-import { actingBy, type Answer, misuse } from "./command";
+import { commandLineContext, type Answer, misuse } from "./command";
 
 /** "<address>", which is how the first operator is made, and "withdraw <address>". */
 export async function roleCommand(
@@ -14,7 +14,7 @@ export async function roleCommand(
   if (!normaliseAddress(typed)) return misuse(`"${typed}" is no address.`);
   const person = await findByAddress(typed);
   const address = person?.address ?? typed;
-  const { outcome } = await setRole(address, role, actingBy(reason ?? "made by command line"));
+  const { outcome } = await setRole(address, role, commandLineContext(reason ?? "made by command line"));
   const isLocked = Boolean(person?.account?.lockedAt);
   const isThere = person?.account?.role === role;
   const value = { address, role, outcome };

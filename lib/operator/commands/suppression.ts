@@ -2,7 +2,7 @@ import "server-only";
 import { cleanAddress, normaliseAddress } from "../../request/address";
 import { liftSuppressions } from "../lift-suppressions";
 import { suppressAddress } from "../suppress-address";
-import { actingBy, type Answer, misuse } from "./command";
+import { commandLineContext, type Answer, misuse } from "./command";
 
 const atSesWords = {
   removed: "It was on SES's own list too, and is off it now.",
@@ -21,11 +21,11 @@ export async function suppressionCommand(
   const address = normaliseAddress(cleanAddress(typed));
   if (!address) return misuse(`"${typed}" is no address.`);
   if (verb === "add") {
-    const { outcome } = await suppressAddress(address, actingBy(reason));
+    const { outcome } = await suppressAddress(address, commandLineContext(reason));
     const lines = [`${address} gets no mail until this is lifted.`];
     return { exitCode: 0, value: { address, outcome }, lines };
   }
-  const { ours, atSes } = await liftSuppressions(address, actingBy(reason));
+  const { ours, atSes } = await liftSuppressions(address, commandLineContext(reason));
   const lines = [`${address}: ${ours} of our own suppressions lifted. ${atSesWords[atSes]}`];
   return { exitCode: 0, value: { address, ours, atSes }, lines };
 }

@@ -1,12 +1,12 @@
 import "server-only";
-import { confirmByHand } from "../confirm-manually";
+import { confirmManually } from "../confirm-manually";
 import { deleteUser } from "../delete-user";
 import { endSessionsOf } from "../end-sessions";
 import { lockUser, unlockUser } from "../lock-user";
 import type { Acting } from "../record-action";
 import { resendMail } from "../resend-email";
 import { findByAddress, findPerson, type KnownRegistration, type Person } from "../timeline/person";
-import { actingBy, type Answer, misuse, isId } from "./command";
+import { commandLineContext, type Answer, misuse, isId } from "./command";
 
 /** No row has it. */
 const NO_ID = "00000000-0000-0000-0000-000000000000";
@@ -43,7 +43,7 @@ const changes: Record<string, Change> = {
     },
   },
   confirm: {
-    run: (userId, acting, { registrationId }) => confirmByHand(userId, registrationId, acting),
+    run: (userId, acting, { registrationId }) => confirmManually(userId, registrationId, acting),
     registrations: ({ confirmable }) => confirmable,
     done: { confirmed: "is confirmed, with the password of that registration." },
     undone: {
@@ -119,7 +119,7 @@ export async function changeUser(
   if (registration !== undefined && !isId(registration)) return misuse("That is no id.");
   if (registration === undefined && meant.length > 1) return whichRegistration(address, meant);
   const registrationId = registration?.toLowerCase() ?? meant[0]?.id ?? NO_ID;
-  const result = await change.run(account.id, actingBy(reason), { registrationId });
+  const result = await change.run(account.id, commandLineContext(reason), { registrationId });
   const done = change.done[result.outcome];
   const words = done ?? change.undone[result.outcome] ?? result.outcome;
   const until =

@@ -1,7 +1,7 @@
 import "server-only";
 import { after, MINUTE } from "../../clock";
 import { type Sql, sql } from "../../db";
-import { idAt } from "../../uuid-range";
+import { uuidFloor } from "../../uuid-range";
 
 /** A row's id is made after its `created_at`, once a password is hashed, which waits in a burst. */
 const ID_IS_LATER_BY_MS = 5 * MINUTE;
@@ -25,7 +25,7 @@ export type Outcomes = {
 export function cohort(from: Date, to: Date): Sql {
   return sql`(
       SELECT id, address, created_at, confirmed_at FROM registration
-      WHERE id >= ${idAt(from)}::uuid AND id < ${idAt(after(to, ID_IS_LATER_BY_MS))}::uuid
+      WHERE id >= ${uuidFloor(from)}::uuid AND id < ${uuidFloor(after(to, ID_IS_LATER_BY_MS))}::uuid
         AND created_at >= ${from} AND created_at < ${to}
     ) r
     CROSS JOIN LATERAL (

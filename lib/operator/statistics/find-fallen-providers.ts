@@ -3,7 +3,7 @@ import { after, DAY } from "../../clock";
 import { db } from "../../db";
 import { byProvider } from "./by-provider";
 import { domainDays } from "./domain-days";
-import { idAt } from "../../uuid-range";
+import { uuidFloor } from "../../uuid-range";
 import { startOfDay } from "./start-of-day";
 
 type Counts = { registered: number; confirmed: number };
@@ -25,7 +25,7 @@ const shareOf = ({ confirmed, registered }: Counts) => confirmed / registered;
  * cohorts.ts for who has confirmed.
  */
 async function domainsSince(from: Date) {
-  const first = idAt(from);
+  const first = uuidFloor(from);
   return db.$queryRaw<(Counts & { domain: string })[]>`
     SELECT split_part(r.address, '@', 2) AS domain, count(*)::int AS registered,
       count(*) FILTER (WHERE r.confirmed_at IS NOT NULL OR v.id IS NOT NULL)::int AS confirmed

@@ -1,6 +1,6 @@
 import "server-only";
 import { db } from "../../db";
-import { idAt } from "../../uuid-range";
+import { uuidFloor } from "../../uuid-range";
 import type { Span } from "./period";
 
 /** Of the newest so many registrations of the period. */
@@ -30,7 +30,7 @@ export async function readDurations({ from, to }: Span): Promise<Durations> {
   const [row] = await db.$queryRaw<Row[]>`
     WITH newest AS (
       SELECT id, created_at, confirmed_at FROM registration
-      WHERE id >= ${idAt(from)}::uuid AND created_at >= ${from} AND created_at < ${to}
+      WHERE id >= ${uuidFloor(from)}::uuid AND created_at >= ${from} AND created_at < ${to}
       ORDER BY id DESC LIMIT ${NEWEST}
     ), waited AS (
       SELECT extract(epoch FROM mail.sent_at - r.created_at)::float8 AS sent,

@@ -1,6 +1,6 @@
 import { describeDevice, describePlace } from "../../request/origin";
 import { type AuditEventName, auditEvents } from "../../audit/audit-events";
-import { formatMoment } from "../../format-date-time";
+import { formatDateTime } from "../../format-date-time";
 import { type OperatorActionName, operatorActions } from "../operator-actions";
 import { reasonWords, scopeWords } from "../lists/suppression-list";
 import { type Entry, RANK, type Tone } from "./entry";
@@ -49,8 +49,8 @@ export function accountEntries(history: History, stops: Stop[]): Entry[] {
       lines: [
         `${describeDevice(session.userAgent)}, ${describePlace(session.ip)}`,
         session.endedAt
-          ? `Ended ${formatMoment(session.endedAt)}`
-          : `Last seen ${formatMoment(session.lastSeenAt)}, ends ${formatMoment(session.expiresAt)}`,
+          ? `Ended ${formatDateTime(session.endedAt)}`
+          : `Last seen ${formatDateTime(session.lastSeenAt)}, ends ${formatDateTime(session.expiresAt)}`,
       ],
     })),
     ...actions.map(({ name, reason, operator, createdAt }): Entry => ({
@@ -67,7 +67,7 @@ export function accountEntries(history: History, stops: Stop[]): Entry[] {
       tone: "bad",
       lines: [
         reasonWords[reason],
-        expiresAt ? `Until ${formatMoment(expiresAt)}` : "Until somebody lifts it",
+        expiresAt ? `Until ${formatDateTime(expiresAt)}` : "Until somebody lifts it",
       ],
     })),
   ];

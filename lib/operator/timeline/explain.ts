@@ -1,5 +1,5 @@
 import { isDeadLetter } from "../../email/dead-letters";
-import { formatMoment } from "../../format-date-time";
+import { formatDateTime } from "../../format-date-time";
 import { failureAdvice } from "../lists/failed-list";
 import { templateWords } from "../lists/delivery-words";
 import type { Tone } from "./entry";
@@ -27,8 +27,8 @@ const whyStopped: Record<Stop["reason"], string> = {
 };
 
 function ofStop({ scope, reason, createdAt, expiresAt }: Stop): Part {
-  const until = expiresAt ? ` until ${formatMoment(expiresAt)}` : "";
-  const text = `Since ${formatMoment(createdAt)} ${stoppedMails[scope]} stopped${until}, ${whyStopped[reason]}`;
+  const until = expiresAt ? ` until ${formatDateTime(expiresAt)}` : "";
+  const text = `Since ${formatDateTime(createdAt)} ${stoppedMails[scope]} stopped${until}, ${whyStopped[reason]}`;
   return { tone: "bad", text };
 }
 
@@ -41,7 +41,7 @@ function afterArrival({ proof, opened }: NewestMail, now: Date): Part {
     return { tone: "neutral", text: "was delivered, and its link has been made void since" };
   const tries = proof.codeTries > 0 ? ` Its code was tried ${proof.codeTries} of 5 times.` : "";
   const isOver = proof.expiresAt <= now;
-  const end = isOver ? ` The link expired ${formatMoment(proof.expiresAt)}: send another.` : "";
+  const end = isOver ? ` The link expired ${formatDateTime(proof.expiresAt)}: send another.` : "";
   const ways = {
     person: "was delivered and its link was opened, but nothing was confirmed",
     scanner: "was delivered, but only what looks like a scanner opened its link",
@@ -102,7 +102,7 @@ function fateOf(mail: NewestMail, now: Date): Part {
 function ofMail(mail: NewestMail, now: Date): Part {
   const { tone, text } = fateOf(mail, now);
   const end = text.endsWith(".") ? "" : ".";
-  const name = `The mail of ${formatMoment(mail.createdAt)} (“${templateWords[mail.template]}”)`;
+  const name = `The mail of ${formatDateTime(mail.createdAt)} (“${templateWords[mail.template]}”)`;
   return { tone, text: `${name} ${text}${end}` };
 }
 
@@ -114,7 +114,7 @@ function ofAccount({ account, mail }: Situation): Part[] {
       ? [
           {
             tone: "bad",
-            text: `The account is closed, to be erased from ${formatMoment(eraseAt)} on.`,
+            text: `The account is closed, to be erased from ${formatDateTime(eraseAt)} on.`,
           } as const,
         ]
       : []),
@@ -122,7 +122,7 @@ function ofAccount({ account, mail }: Situation): Part[] {
       ? [
           {
             tone: "bad",
-            text: `An operator locked the account ${formatMoment(lockedAt)}: nobody gets in.`,
+            text: `An operator locked the account ${formatDateTime(lockedAt)}: nobody gets in.`,
           } as const,
         ]
       : []),
@@ -130,7 +130,7 @@ function ofAccount({ account, mail }: Situation): Part[] {
       ? [
           {
             tone: "good",
-            text: `The address was confirmed ${formatMoment(confirmedAt)}${isOlder(mail, confirmedAt) ? ", and no mail was asked for since" : ""}.`,
+            text: `The address was confirmed ${formatDateTime(confirmedAt)}${isOlder(mail, confirmedAt) ? ", and no mail was asked for since" : ""}.`,
           } as const,
         ]
       : []),

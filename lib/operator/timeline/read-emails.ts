@@ -1,7 +1,7 @@
 import "server-only";
 import { after, SECOND } from "../../clock";
 import { db } from "../../db";
-import { idAt } from "../../uuid-range";
+import { uuidFloor } from "../../uuid-range";
 import type { Person } from "./person";
 
 /** The event of a mail is written in the same transaction: at most so long after its time. */
@@ -22,8 +22,8 @@ type Publication = { deliveryId: string; createdAt: Date; publishedAt: Date | nu
 export async function readPublications(
   asked: { deliveryId: string; at: Date }[],
 ): Promise<Publication[]> {
-  const from = asked.map(({ at }) => idAt(after(at, -SECOND)));
-  const to = asked.map(({ at }) => idAt(after(at, LONGEST_TRANSACTION_MS)));
+  const from = asked.map(({ at }) => uuidFloor(after(at, -SECOND)));
+  const to = asked.map(({ at }) => uuidFloor(after(at, LONGEST_TRANSACTION_MS)));
   const ids = asked.map(({ deliveryId }) => deliveryId);
   // OFFSET keeps the search by id apart, so that no plan reads the whole table instead.
   return db.$queryRaw<Publication[]>`

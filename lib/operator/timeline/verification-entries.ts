@@ -1,5 +1,5 @@
 import { describeDevice, describePlace } from "../../request/origin";
-import { formatMoment } from "../../format-date-time";
+import { formatDateTime } from "../../format-date-time";
 import { CODE_ATTEMPTS } from "../../verification/lifetimes";
 import { type Entry, RANK } from "./entry";
 import type { History } from "./read-history";
@@ -43,7 +43,7 @@ function proofEntries(proof: Proof, now: Date): Entry[] {
         : `${what} was made`,
       tone: codeAttempts >= CODE_ATTEMPTS ? "bad" : "neutral",
       lines: [
-        ...(isStillborn ? [] : [`Works until ${formatMoment(expiresAt)}`]),
+        ...(isStillborn ? [] : [`Works until ${formatDateTime(expiresAt)}`]),
         ...triesLine(proof),
       ],
     },

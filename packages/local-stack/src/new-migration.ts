@@ -22,7 +22,7 @@ if (name === undefined || !/^[a-z][a-z0-9_]*$/.test(name)) {
 async function diffOnScratchServer(): Promise<string | null> {
   const postgres = await startTemporaryPostgres();
   try {
-    return await diffMigrations(postgres.urlOf("postgres"));
+    return await diffMigrations(postgres.absoluteUrl("postgres"));
   } finally {
     await postgres.stop();
   }

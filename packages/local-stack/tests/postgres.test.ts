@@ -106,7 +106,7 @@ function serverPid(): number {
 }
 
 async function query(postgres: RunningPostgres, sql: string): Promise<unknown[]> {
-  const client = new pg.Client({ connectionString: postgres.urlOf("postgres") });
+  const client = new pg.Client({ connectionString: postgres.absoluteUrl("postgres") });
   await client.connect();
   try {
     return (await client.query(sql)).rows as unknown[];

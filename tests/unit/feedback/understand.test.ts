@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { understand } from "@/lib/email/ses-events/parse-ses-event";
+import { parseSesEvent } from "@/lib/email/ses-events/parse-ses-event";
 import { asIdentityNotification, sesEvents } from "../../support/ses-events";
 
 const at = new Date("2026-11-22T19:00:00.000Z");
@@ -12,7 +12,7 @@ const about = {
 };
 
 const read = (event: object | string) =>
-  understand(typeof event === "string" ? event : JSON.stringify(event), receivedAt);
+  parseSesEvent(typeof event === "string" ? event : JSON.stringify(event), receivedAt);
 
 const none = { code: null, block: null };
 

@@ -2,7 +2,7 @@ import { personalData } from "@/lib/account/export-personal-data";
 import { paths } from "@/lib/paths";
 import { currentAccount } from "@/lib/session/current-account";
 import { tooMany } from "../../../_forms/too-many";
-import { isPrefetch, leadTo, nothingHere } from "../../../_links/link-response";
+import { isPrefetch, seeOther, noContent } from "../../../_links/link-response";
 import { signedIn } from "../../signed-in";
 import { refuseOtherMethods } from "../../../_pages/refuse-other-methods";
 
@@ -14,10 +14,10 @@ const NO_STORE = { "Cache-Control": "no-store" };
  * page with the button.
  */
 export async function GET(request: Request): Promise<Response> {
-  if (isPrefetch(request)) return nothingHere();
+  if (isPrefetch(request)) return noContent();
   const account = await currentAccount();
   const isCrossSite = request.headers.get("sec-fetch-site") === "cross-site";
-  if (!account?.isFresh || isCrossSite) return leadTo(paths.accountData);
+  if (!account?.isFresh || isCrossSite) return seeOther(paths.accountData);
   const result = await personalData(await signedIn(account));
   if (result.outcome === "limited") {
     const { refusal } = await tooMany(result);
@@ -35,6 +35,6 @@ export async function GET(request: Request): Promise<Response> {
 }
 
 // Next.js would answer HEAD by running GET, and that is a download.
-export const HEAD = nothingHere;
+export const HEAD = noContent;
 
 export const { POST, PUT, PATCH, DELETE } = refuseOtherMethods("GET, HEAD");

@@ -23,7 +23,7 @@ export interface PostgresOptions {
 
 export interface RunningPostgres {
   /** The superuser's URL of the database with the given name. */
-  urlOf(database: string): string;
+  absoluteUrl(database: string): string;
   stop(): Promise<void>;
 }
 
@@ -46,7 +46,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     if (!isStopping) options.onUnexpectedExit?.(reason);
   });
 
-  const urlOf = (database: string) =>
+  const absoluteUrl = (database: string) =>
     `postgresql://postgres:${options.password}@127.0.0.1:${options.port}/${database}`;
   const stop = async () => {
     isStopping = true;
@@ -54,12 +54,12 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     guard.release();
   };
   try {
-    await untilReady(urlOf("postgres"), server, logFile);
+    await untilReady(absoluteUrl("postgres"), server, logFile);
   } catch (error) {
     await stop();
     throw error;
   }
-  return { urlOf, stop };
+  return { absoluteUrl, stop };
 }
 
 function launch(home: PostgresHome, cluster: string, logFile: string, options: PostgresOptions) {

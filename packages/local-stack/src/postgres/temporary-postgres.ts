@@ -24,7 +24,7 @@ export async function startTemporaryPostgres(): Promise<RunningPostgres> {
       isDurable: false,
     });
     return {
-      urlOf: (database) => postgres.urlOf(database),
+      absoluteUrl: (database) => postgres.absoluteUrl(database),
       stop: async () => {
         await postgres.stop();
         await remove();
