@@ -44,7 +44,8 @@ export async function requestDeletion(
   const eraseAt = after(now, UNDO_LIFE_MS);
   const { address } = await db.user.findUniqueOrThrow({ where: { id: userId } });
   return inTransaction(async (tx) => {
-    if (!(await lockUsableAccount(tx, userId, checked.passwordHash))) return { outcome: "wrong_password" };
+    if (!(await lockUsableAccount(tx, userId, checked.passwordHash)))
+      return { outcome: "wrong_password" };
     await tx.user.updateMany({ where: { id: userId }, data: { eraseAt } });
     await revokeAccess(tx, { userId }, now);
     const link = { userId, address, createdAt: now, codeExpiresAt: now, expiresAt: eraseAt };

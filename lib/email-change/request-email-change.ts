@@ -91,7 +91,8 @@ export async function requestAddressChange(
   if (counted.outcome === "limited") return counted;
   const oldAddress = user.address;
   return inTransaction(async (tx) => {
-    if (!(await lockUsableAccount(tx, userId, checked.passwordHash))) return { outcome: "wrong_password" };
+    if (!(await lockUsableAccount(tx, userId, checked.passwordHash)))
+      return { outcome: "wrong_password" };
     const addresses = { oldAddress, oldOriginalAddress: user.originalAddress, newAddress };
     const { count } = await tx.addressChange.createMany({
       data: { id, userId, ...addresses, newOriginalAddress, ...origin, createdAt: now },

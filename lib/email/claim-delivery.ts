@@ -72,6 +72,9 @@ export async function explainUnclaimed(deliveryId: string, now: Date): Promise<D
     case "queued":
     case "sending":
     case "deferred":
-      return { outcome: "under_way", until: after(delivery.claimedAt ?? now, unansweredTimeoutMs()) };
+      return {
+        outcome: "under_way",
+        until: after(delivery.claimedAt ?? now, unansweredTimeoutMs()),
+      };
   }
 }

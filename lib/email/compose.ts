@@ -10,7 +10,11 @@ export type RenderedEmail = { subject: string; html: string; text: string };
  * `Auto-Submitted`, which keeps out-of-office replies away (RFC 3834), nor the reference
  * that keeps mailboxes from folding separate mails into one thread.
  */
-export function composeMessage(to: string, deliveryId: string, mail: RenderedEmail): Promise<Buffer> {
+export function composeMessage(
+  to: string,
+  deliveryId: string,
+  mail: RenderedEmail,
+): Promise<Buffer> {
   return new MailComposer({
     from: env.MAIL_FROM,
     replyTo: env.MAIL_REPLY_TO,

@@ -7,10 +7,10 @@ import type { EmailContent } from "./email-content";
 import { metrics } from "../metrics/metrics";
 import type { MailKind } from "./suppressions";
 import { withdrawDelivery } from "./withdraw-delivery";
-import { addressChangeLetter, goesToNewAddress } from "./content/email-change-content";
-import { noticeLetter } from "./content/notice-content";
-import { recoveryLetter } from "./content/password-reset-content";
-import { registrationLetter } from "./content/registration-content";
+import { emailChangeContent, goesToNewAddress } from "./content/email-change-content";
+import { noticeContent } from "./content/notice-content";
+import { passwordResetContent } from "./content/password-reset-content";
+import { registrationContent } from "./content/registration-content";
 
 const newest = { orderBy: { createdAt: "desc" }, take: 1 } as const;
 
@@ -33,10 +33,10 @@ async function letterFor(
   { registration, passwordReset, addressChange, auditEvent, ...delivery }: Found,
   now: Date,
 ): Promise<EmailContent | null> {
-  if (registration) return registrationLetter(delivery, registration, now);
-  if (passwordReset) return recoveryLetter(delivery, passwordReset, now);
-  if (addressChange) return addressChangeLetter(delivery, addressChange, now);
-  return auditEvent && noticeLetter(delivery, auditEvent);
+  if (registration) return registrationContent(delivery, registration, now);
+  if (passwordReset) return passwordResetContent(delivery, passwordReset, now);
+  if (addressChange) return emailChangeContent(delivery, addressChange, now);
+  return auditEvent && noticeContent(delivery, auditEvent);
 }
 
 /**

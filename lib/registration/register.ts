@@ -16,7 +16,10 @@ type Registered =
   { outcome: "registered" } | { outcome: "weak_password"; advice: string } | Limited;
 
 /** Counts a registration against every limit there is on them. */
-export async function consumeRegistrationLimits({ address, origin }: Pick<Attempt, "address" | "origin">) {
+export async function consumeRegistrationLimits({
+  address,
+  origin,
+}: Pick<Attempt, "address" | "origin">) {
   const isBraked = await isRegistrationThrottled();
   return consume([
     { limit: "registrations_from_ip", key: origin.ip },

@@ -11,7 +11,10 @@ type WriteHead = (status: number, ...rest: unknown[]) => ServerResponse;
  * to come back, for programs; people read it on the page. Next.js gives a server action no way to set a status. An answer that
  * turns out to be something else than a page (an error, a redirect) stays what it is.
  */
-export async function respondTooManyRequests(retryAt: Date, refusal: 429 | 503 = 429): Promise<void> {
+export async function respondTooManyRequests(
+  retryAt: Date,
+  refusal: 429 | 503 = 429,
+): Promise<void> {
   const response = findExchange(await headers())?.response;
   if (!response || response.headersSent) return;
   const seconds = Math.max(1, Math.ceil((retryAt.getTime() - Date.now()) / SECOND));

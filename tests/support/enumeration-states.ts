@@ -13,7 +13,8 @@ async function disownEverything(address: string): Promise<void> {
   const reset = await aPasswordReset(address);
   const { userId } = await anAccount({ address: anAddress("mover") });
   const change = await anAddressChange(userId, { to: address });
-  for (const { notMeToken } of [registration, reset, change]) await reportUnrequestedEmail(notMeToken, ORIGIN);
+  for (const { notMeToken } of [registration, reset, change])
+    await reportUnrequestedEmail(notMeToken, ORIGIN);
 }
 
 async function close(address: string): Promise<void> {

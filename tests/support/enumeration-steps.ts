@@ -53,7 +53,8 @@ async function notMe(scene: Scene, kind: "registrationId" | "passwordResetId") {
     },
     orderBy: { id: "desc" },
   });
-  if (newest) await reportUnrequestedEmail(linkToken("not-me-link", deliveryBinding(newest)), ORIGIN);
+  if (newest)
+    await reportUnrequestedEmail(linkToken("not-me-link", deliveryBinding(newest)), ORIGIN);
 }
 
 const enter = (path: string, button: string, times: number) => async (visit: Visit) => {

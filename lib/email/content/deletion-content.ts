@@ -25,7 +25,7 @@ const byOperator = {
  * Word that an account is going to be erased, by whose wish, and the link that keeps it. Whoever
  * has lost it gets it again by "Forgot password?": also then it tells of the deletion.
  */
-export async function deletionLetter(
+export async function deletionContent(
   user: Pick<KnownUser, "id" | "address" | "originalAddress" | "eraseAt">,
 ): Promise<EmailContent | null> {
   const [undo, asked] = await Promise.all([

@@ -83,7 +83,7 @@ export function goesToNewAddress({ template }: Pick<Delivery, "template">): bool
 }
 
 /** The mails of a change of address, by which of the two addresses they go to. */
-export async function addressChangeLetter(
+export async function emailChangeContent(
   delivery: Delivery,
   change: Change,
   now: Date,

@@ -5,13 +5,16 @@ import type { EmailContent } from "../email-content";
 import { toNotMeUrl } from "../email-links";
 import { renderEmail } from "../render";
 import { describeOrigin } from "../../request/origin";
-import { deletionLetter } from "./deletion-content";
+import { deletionContent } from "./deletion-content";
 
 /** Tells an account's owner of something that was done with it. */
-export async function noticeLetter(delivery: Delivery, event: AuditEvent): Promise<EmailContent | null> {
+export async function noticeContent(
+  delivery: Delivery,
+  event: AuditEvent,
+): Promise<EmailContent | null> {
   const user = event.userId && (await db.user.findUnique({ where: { id: event.userId } }));
   if (!user) return null;
-  if (delivery.template === "account_deletion") return deletionLetter(user);
+  if (delivery.template === "account_deletion") return deletionContent(user);
   const render = () =>
     renderEmail("password_changed", {
       address: user.originalAddress,

@@ -14,7 +14,7 @@ import { CODE_ATTEMPTS } from "../../verification/lifetimes";
 import { linkToken } from "../../verification/link-token";
 import { renewCode } from "../../verification/renew-code";
 import { describeOrigin } from "../../request/origin";
-import { deletionLetter } from "./deletion-content";
+import { deletionContent } from "./deletion-content";
 import { confirmationLetter } from "./registration-content";
 
 function facts(delivery: Delivery, reset: PasswordReset) {
@@ -26,7 +26,11 @@ function facts(delivery: Delivery, reset: PasswordReset) {
   };
 }
 
-function resetLetter(delivery: Delivery, reset: PasswordReset, verification: Verification): EmailContent {
+function resetLetter(
+  delivery: Delivery,
+  reset: PasswordReset,
+  verification: Verification,
+): EmailContent {
   const render = () =>
     renderEmail("reset_password", {
       ...facts(delivery, reset),
@@ -97,7 +101,7 @@ async function noAccountLetter(delivery: Delivery, reset: PasswordReset): Promis
  * - waiting: the link and the code that confirm it
  * - nobody: that there is no account, so that people find out which address they used
  */
-export async function recoveryLetter(
+export async function passwordResetContent(
   delivery: Delivery,
   reset: PasswordReset & { verifications: Verification[] },
   now: Date,
@@ -108,7 +112,7 @@ export async function recoveryLetter(
   // where a new mail did not revive a code that was tried too often, that would tell the state.
   const verification = await renewCode(known, now);
   const user = await findUserByAddress(reset.address);
-  if (user?.eraseAt) return (await deletionLetter(user)) ?? noAccountLetter(delivery, reset);
+  if (user?.eraseAt) return (await deletionContent(user)) ?? noAccountLetter(delivery, reset);
   if (user?.confirmedAt) {
     if (verification.usedAt || verification.voidedAt) return null;
     return resetLetter(delivery, reset, verification);

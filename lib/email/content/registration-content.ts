@@ -77,7 +77,7 @@ export function alreadyRegisteredLetter(
  * The mail that answers a registration: what confirms it or, where the address has an
  * account already, word of that to its owner.
  */
-export async function registrationLetter(
+export async function registrationContent(
   delivery: Delivery,
   registration: RegistrationToAnswer,
   now: Date,

@@ -14,7 +14,11 @@ export async function roleCommand(
   if (!normaliseAddress(typed)) return misuse(`"${typed}" is no address.`);
   const person = await findByAddress(typed);
   const address = person?.address ?? typed;
-  const { outcome } = await setRole(address, role, commandLineContext(reason ?? "made by command line"));
+  const { outcome } = await setRole(
+    address,
+    role,
+    commandLineContext(reason ?? "made by command line"),
+  );
   const isLocked = Boolean(person?.account?.lockedAt);
   const isThere = person?.account?.role === role;
   const value = { address, role, outcome };

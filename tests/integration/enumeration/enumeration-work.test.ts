@@ -1,0 +1,103 @@
+import pg from "pg";
+import { expect, test, vi } from "vitest";
+import { authenticate } from "@/lib/sign-in/authenticate";
+import { confirmByCode } from "@/lib/registration/confirm-with-code";
+import { correctAddress } from "@/lib/registration/correct-address";
+import { exchangeResetCode } from "@/lib/password-reset/exchange-reset-code";
+import { register } from "@/lib/registration/register";
+import { requestAddressChange } from "@/lib/email-change/request-email-change";
+import { requestPasswordReset } from "@/lib/password-reset/request-password-reset";
+import { resendConfirmation } from "@/lib/registration/resend-confirmation";
+import { waitingState } from "@/lib/registration/waiting-state";
+import { after, HOUR } from "@/lib/clock";
+import { anAddressThatIs, STATES } from "../../support/enumeration-states";
+import { aPasswordReset, aSession } from "../../support/recoveries";
+import { aBrowser, anAccount, anAddress, aRegistration, ORIGIN } from "../../support/registrations";
+import { pageOf, requestOf } from "../../support/shown";
+
+const PASSWORD = "seven rivers under Bern";
+
+const who = (address: string, browserKeyHash = aBrowser()) => ({
+  address,
+  originalAddress: address,
+  browserKeyHash,
+  origin: ORIGIN,
+});
+
+/** What a stranger does to an address: what comes before it, and the verb to be watched. */
+type Action = (address: string) => Promise<() => Promise<unknown>>;
+
+const actions: Record<string, Action> = {
+  registering: async (address) => () => register({ ...who(address), password: PASSWORD }),
+
+  "asking for the mail once more": async (address) => {
+    const { browser } = await aRegistration({ address, password: PASSWORD });
+    return async () => resendConfirmation(await pageOf(browser), ORIGIN, after(new Date(), HOUR));
+  },
+
+  "correcting an address to it": async (address) => {
+    const { browser } = await aRegistration({ address: anAddress("stranger") });
+    return async () => correctAddress({ ...who(address, browser), ...(await pageOf(browser)) });
+  },
+
+  "entering a code on the waiting page": async (address) => {
+    const { browser } = await aRegistration({ address, password: PASSWORD });
+    return async () => confirmByCode(await pageOf(browser), "000000", ORIGIN);
+  },
+
+  "looking at the waiting page": async (address) => {
+    const { browser } = await aRegistration({ address, password: PASSWORD });
+    return () => waitingState(browser);
+  },
+
+  "asking for a new password": async (address) => () => requestPasswordReset(who(address)),
+
+  "entering a code for a new password": async (address) => {
+    const { browser } = await aPasswordReset(address);
+    return async () => exchangeResetCode(await requestOf(browser), "00000000", ORIGIN);
+  },
+
+  "signing in with a wrong password": async (address) => () =>
+    authenticate({ ...who(address), password: PASSWORD }),
+
+  "signing in with what one has registered": async (address) => {
+    await aRegistration({ address, password: PASSWORD });
+    return () => authenticate({ ...who(address), password: PASSWORD });
+  },
+
+  "changing one's address to it": async (address) => {
+    const stranger = await anAccount({ address: anAddress("stranger") });
+    const session = await aSession(stranger.userId);
+    const { password } = stranger;
+    return () => requestAddressChange(session, { ...who(address), password });
+  },
+};
+
+/** The statements that something sends to the database, without the values in them. */
+async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
+  const query = vi.spyOn(pg.Client.prototype, "query");
+  try {
+    await work();
+    return query.mock.calls.map(([statement]: unknown[]) =>
+      typeof statement === "string" ? statement : (statement as { text: string }).text,
+    );
+  } finally {
+    query.mockRestore();
+  }
+}
+
+test.each(Object.entries(actions))(
+  "%s costs the database the same statements, whatever the address is to us",
+  { timeout: 60_000 },
+  async (_name, action) => {
+    const asked = new Map<string, string[]>();
+    for (const state of STATES) {
+      const work = await action(await anAddressThatIs(state));
+      asked.set(state, await statementsOf(work));
+    }
+    const ofNew = asked.get("new") ?? [];
+    expect(ofNew.length).toBeGreaterThan(1);
+    for (const [state, statements] of asked)
+      expect(statements.toSorted(), state).toEqual(ofNew.toSorted());
+  },
+);
