@@ -110,7 +110,7 @@ function passOn(request: NextRequest): NextResponse {
   return response;
 }
 
-// Machines and links in mails get no page: they answer by status and redirect, and what else
+// Machines and links in emails get no page: they answer by status and redirect, and what else
 // stands there (a "not found") has the policy of next.config.ts, without scripts.
 export const config = {
   matcher:

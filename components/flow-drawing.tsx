@@ -1,6 +1,6 @@
 type Props = { className?: string };
 
-/** The way of an address, drawn: a form, the mail it causes, the key that it earns. */
+/** The way of an address, drawn: a form, the email it causes, the key that it earns. */
 export function FlowDrawing({ className }: Props) {
   return (
     <svg

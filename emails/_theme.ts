@@ -1,4 +1,4 @@
-/** Colours of the mails by role: the same palette as the pages. */
+/** Colours of the emails by role: the same palette as the pages. */
 export const light = {
   paper: "#f4f6f7",
   surface: "#ffffff",
@@ -29,7 +29,7 @@ export const fontFamily =
 /**
  * Light colours are inline, because many clients read nothing else; the dark ones
  * have to outrank them, hence `!important`. Clients that know neither keep the light
- * mail or invert it themselves, for which no colour here is pure black on white text.
+ * email or invert it themselves, for which no colour here is pure black on white text.
  */
 export const styleSheet = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }

@@ -15,7 +15,7 @@ type Props = {
   registeredAt: string;
   /** Browser, system and network address of the attempt. */
   registeredFrom: string;
-  /** Opens the page that stops such mails. */
+  /** Opens the page that stops such emails. */
   notMeUrl: string;
 };
 

@@ -12,7 +12,7 @@ type Props = {
   requestedAt: string;
   /** Browser, system and network address of the request. */
   requestedFrom: string;
-  /** Opens the page that stops such mails. */
+  /** Opens the page that stops such emails. */
   notMeUrl: string;
 };
 

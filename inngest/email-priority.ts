@@ -1,9 +1,9 @@
 import type { EmailEvent } from "./events";
 
 /**
- * Seconds by which a mail goes before others that wait: whoever cannot get into their account
+ * Seconds by which an email goes before others that wait: whoever cannot get into their account
  * first, people who wait for their code next, news of what was done already last. Inngest
- * allows up to ten minutes, and would hold a mail back by a negative number even when nothing
+ * allows up to ten minutes, and would hold an email back by a negative number even when nothing
  * waits.
  */
 const SECONDS_AHEAD: Record<EmailEvent["name"], number> = {

@@ -8,7 +8,7 @@ import { z } from "zod";
 const republishedAt = z.iso.datetime().optional();
 
 /**
- * An event that asks for one mail; the other id says what the mail is about. Whoever
+ * An event that asks for one email; the other id says what the email is about. Whoever
  * enqueues one names it, and `DomainEvent` checks the name.
  */
 const mailAbout = <Subject extends string>(subject: Subject) =>
@@ -22,7 +22,7 @@ const accountRegistered = eventType("account/registered", {
   schema: mailAbout("registrationId"),
 });
 
-/** Somebody asked for the mail of their registration once more. */
+/** Somebody asked for the email of their registration once more. */
 const confirmationRequested = eventType("account/confirmation-requested", {
   schema: mailAbout("registrationId"),
 });
@@ -52,12 +52,12 @@ const deletionRequested = eventType("account/deletion-requested", {
   schema: mailAbout("auditEventId"),
 });
 
-/** An operator wants all failed mails of a kind sent once more, or those after one of them. */
+/** An operator wants all failed emails of a kind sent once more, or those after one of them. */
 export const replayRequested = eventType("operator/replay-requested", {
   schema: z.object({ actionId: z.uuid(), afterId: z.uuid().nullable(), republishedAt }),
 });
 
-/** All that ask for a mail: what the function that sends them listens to. */
+/** All that ask for an email: what the function that sends them listens to. */
 export const mailEvents = [
   accountRegistered,
   confirmationRequested,
@@ -70,7 +70,7 @@ export const mailEvents = [
 
 type Data = { [Event in (typeof mailEvents)[number] as Event["name"]]: z.infer<Event["schema"]> };
 
-/** Every event that asks for a mail, by name. */
+/** Every event that asks for an email, by name. */
 export type EmailEvent = { [Name in keyof Data]: { name: Name; data: Data[Name] } }[keyof Data];
 
 /** Every event the product sends, by name: what an outbox row may hold. */

@@ -171,7 +171,7 @@ function checkTogether(value: Env, context: z.RefinementCtx<Env>): void {
 /** Every variable of the environment, checked and in its own type. */
 export type Env = z.infer<typeof variables>;
 
-/** What a start demands, by the provider of mails. */
+/** What a start demands, by the provider of emails. */
 const complete = {
   ses: variables.required({ AWS_REGION: true }).superRefine(checkTogether),
   smtp: variables.required({ SMTP_URL: true }).superRefine(checkTogether),

@@ -11,5 +11,5 @@ export const env = parseEnv(
 process.env.AUTH_URL = env.APP_URL;
 
 // Each look into Node's own process.env leaves JavaScript, and the SDK of Inngest looks
-// through all of it many times a call: a tenth of what a mail costs. A plain copy is free.
+// through all of it many times a call: a tenth of what an email costs. A plain copy is free.
 process.env = { ...process.env };

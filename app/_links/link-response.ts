@@ -14,7 +14,7 @@ export function isPrefetch({ headers }: Request): boolean {
   );
 }
 
-/** Leads from a link in a mail to a page, by the configured address and not the request's. */
+/** Leads from a link in an email to a page, by the configured address and not the request's. */
 export function seeOther(path: string): Response {
   return new Response(null, {
     status: 303,

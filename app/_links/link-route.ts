@@ -5,8 +5,8 @@ import { noteOpening } from "./note-opening";
 export type LinkContext = { params: Promise<{ token: string }> };
 
 /**
- * Answers a link in a mail that does nothing by itself: its token leaves the address bar
- * for a cookie, and a page asks with a button. Mail scanners open links too.
+ * Answers a link in an email that does nothing by itself: its token leaves the address bar
+ * for a cookie, and a page asks with a button. Email scanners open links too.
  *
  * @param path where the page is
  */

@@ -13,7 +13,7 @@ const USES: Partial<Record<LinkPage, Exclude<LinkUse, "not-me-link">>> = {
   "reset-password": "reset-link",
 };
 
-/** Remembers, when the answer is out, that a link of a mail was opened. */
+/** Remembers, when the answer is out, that a link of an email was opened. */
 export async function noteOpening(page: LinkPage, token: string, request: Request): Promise<void> {
   const use = USES[page];
   if (!use) return;

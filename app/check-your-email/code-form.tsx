@@ -7,7 +7,7 @@ import type { FormState } from "../_forms/form-state";
 
 type Props = { registrationId: string; state: FormState; submit: (form: FormData) => void };
 
-/** The code of the mail, for people who read it on another device. */
+/** The code of the email, for people who read it on another device. */
 export function CodeForm({ registrationId, state, submit }: Props) {
   return (
     <form action={submit} noValidate className="flex flex-col gap-4">

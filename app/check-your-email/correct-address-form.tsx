@@ -16,13 +16,13 @@ type Props = {
   address: string;
   /** What the person probably meant. */
   suggestion: string | null;
-  /** What became of the mail says that the address may be wrong. */
+  /** What became of the email says that the address may be wrong. */
   isDoubtful: boolean;
   /** What was typed before the page was made anew. */
   typed: Record<string, string>;
 };
 
-/** Sends the mail to another address; the password need not be typed again. */
+/** Sends the email to another address; the password need not be typed again. */
 export function CorrectAddressForm({
   registrationId,
   address,

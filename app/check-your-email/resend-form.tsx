@@ -33,7 +33,7 @@ function inMinutes(seconds: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
-/** Asks for the mail once more. Without JavaScript the server says how long to wait. */
+/** Asks for the email once more. Without JavaScript the server says how long to wait. */
 export function ResendForm(props: Props) {
   const [state, submit] = useActionState(resend, emptyForm, waitingHref(props.registrationId));
   const { secondsLeft, isCounting } = useCountdown(props);

@@ -41,7 +41,7 @@ function ComeInForm({ registrationId }: { registrationId: string }) {
   );
 }
 
-/** What changes while somebody waits for the mail. */
+/** What changes while somebody waits for the email. */
 export function WaitingRoom({ initial, suggestion, typed }: Props) {
   const router = useRouter();
   const state = useWaitingState(initial);

@@ -64,7 +64,7 @@ export const takeOldAccountBack = buttonAction(shown, async ({ id, token }) => {
   return redirect(paths.undo);
 });
 
-/** Sends a new mail to whoever holds an expired link: they can read that mailbox. */
+/** Sends a new email to whoever holds an expired link: they can read that mailbox. */
 export const sendNewMail = buttonAction(shown, async ({ id, token }) => {
   const result = await replaceExpiredLink(token, await requestOrigin());
   after(publishOutboxSoon);

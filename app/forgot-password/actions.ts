@@ -21,7 +21,7 @@ export const askForMail = formAction(
     const wish = { ...email, browserKeyHash, origin: await requestOrigin() };
     const result = await requestPasswordReset(wish);
     if (result.outcome === "limited") return tooMany(result);
-    // Whoever asks anew is done with the link of an older mail.
+    // Whoever asks anew is done with the link of an older email.
     await forgetLinkTokens("reset-password");
     after(publishOutboxSoon);
     return redirect(`${paths.resetPassword}?sent`);

@@ -7,7 +7,7 @@ import { leadToLink, linkShown } from "../_links/link-shown";
 
 const shown = linkShown("not-me");
 
-// The token is kept: by it the page says what has become of the mail, and allows mails again.
+// The token is kept: by it the page says what has become of the email, and allows emails again.
 export const disown = buttonAction(shown, async ({ id, token }) => {
   const { outcome } = await reportUnrequestedEmail(token, await requestOrigin());
   return leadToLink("not-me", token, id, outcome === "too_late" ? "too-late" : "");

@@ -5,7 +5,7 @@ import { allow, disown } from "./actions";
 
 type Props = { deliveryId: string; stoppedUntil: Date | null };
 
-/** Says whether a kind of mail is stopped and until when, and changes that. */
+/** Says whether a kind of email is stopped and until when, and changes that. */
 export function MailsOfThisKind({ deliveryId, stoppedUntil }: Props) {
   if (!stoppedUntil)
     return (

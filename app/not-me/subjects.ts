@@ -2,7 +2,7 @@ import type { MailSubject } from "@/lib/account/inspect-report-link";
 import { paths } from "@/lib/paths";
 import type { End } from "../_pages/end-page";
 
-/** What the page says about one kind of mail. */
+/** What the page says about one kind of email. */
 type Subject = {
   /** Ends "We wrote to … on …, because". */
   because: string;

@@ -25,7 +25,7 @@ const WAY_OUT: WayOut = {
   later: "Please send another email later, by the link below, or write to whoever runs this site.",
 };
 
-/** Waits for the mail. Says the same whether the address has an account or not. */
+/** Waits for the email. Says the same whether the address has an account or not. */
 export function CheckEmail({ requestId, address, mail }: Props) {
   return (
     <PageShell>

@@ -7,7 +7,7 @@ import type { End } from "../_pages/end-page";
 
 type Props = { end: End; isWaiting: boolean };
 
-/** A link that does nothing any more must not hide that a newer mail is on its way. */
+/** A link that does nothing any more must not hide that a newer email is on its way. */
 export function DeadResetLink({ end, isWaiting }: Props) {
   return (
     <PageShell>

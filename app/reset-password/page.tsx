@@ -55,7 +55,7 @@ type Query = Awaited<Props["searchParams"]>;
 const id = z.uuid();
 
 /**
- * The wish for a new password that the page is about, while it may still be of use: the one
+ * The request for a new password that the page is about, while it may still be of use: the one
  * that is named, else the newest of this browser.
  */
 async function openRequest(query: Query) {
@@ -71,7 +71,7 @@ async function openRequest(query: Query) {
 
 export default async function ResetPasswordPage({ searchParams }: Props) {
   const query = await searchParams;
-  // Right after a mail was asked for, an older link is of no interest.
+  // Right after an email was asked for, an older link is of no interest.
   const held = await shownLink("reset-password", query);
   if (held === "other") return <EndPage {...deadLinks["reset-password"].other} />;
   const token = held === "missing" ? null : held.token;

@@ -12,7 +12,7 @@ import { requestHref } from "./request-href";
 
 type Props = { requestId: string };
 
-/** The code of the mail, for people who read it on another device. */
+/** The code of the email, for people who read it on another device. */
 export function ResetCodeForm({ requestId }: Props) {
   const [state, submit] = useActionState(enterCode, emptyForm, requestHref(requestId));
   return (

@@ -6,8 +6,8 @@ import { inputStyle } from "./input-style";
 type Props = FieldText & Pick<ComponentProps<"input">, "required" | "autoFocus">;
 
 /**
- * A code of digits from a mail. One input, not six: pasting, autofill, undo and
- * screen readers work as everywhere. Room for blanks, because mails group the code
+ * A code of digits from an email. One input, not six: pasting, autofill, undo and
+ * screen readers work as everywhere. Room for blanks, because emails group the code
  * ("123 456"); who reads the form takes them out.
  */
 export function CodeField({ name, label, hint, error, aside, ...input }: Props) {

@@ -3,16 +3,16 @@ import { Body, Container, Head, Heading, Html, Preview, Section, Text } from "re
 import { fontFamily, light, styleSheet } from "../_theme";
 
 type Props = {
-  /** The heading of the mail, and the document's title. */
+  /** The heading of the email, and the document's title. */
   title: string;
-  /** What a list of mails shows beside the subject. Locked phones show it too: no secrets. */
+  /** What a list of emails shows beside the subject. Locked phones show it too: no secrets. */
   preview: string;
-  /** Why it was sent, to go on from "because": no mail may come out of nothing. */
+  /** Why it was sent, to go on from "because": no email may come out of nothing. */
   why: string;
   children: ReactNode;
 };
 
-/** The frame of every mail: one sheet on paper, wordmark above, origin below. */
+/** The frame of every email: one sheet on paper, wordmark above, origin below. */
 export function Layout({ title, preview, why, children }: Props) {
   return (
     <Html lang="en">

@@ -3,7 +3,7 @@ import { light } from "../_theme";
 
 type Props = { children: string };
 
-/** Opens a part of the mail, with a line above it. */
+/** Opens a part of the email, with a line above it. */
 export function SectionTitle({ children }: Props) {
   return (
     <Heading as="h2" className="ink line" style={title}>

@@ -4,7 +4,7 @@ import { Paragraph } from "./paragraph";
 
 type Props = { href: string; label: string };
 
-/** Something else to do than the mail is about, in a line of its own. */
+/** Something else to do than the email is about, in a line of its own. */
 export function TextLink({ href, label }: Props) {
   return (
     <Paragraph soft>

@@ -6,7 +6,7 @@ import { publishOutbox } from "../publish-outbox";
 /** Inngest stops a run after 1,000 steps; a batch takes two. */
 const MOST_BATCHES = 400;
 
-/** Sends all failed mails of a kind once more, batch by batch, as an operator asked. */
+/** Sends all failed emails of a kind once more, batch by batch, as an operator asked. */
 export const replayMails = inngest.createFunction(
   {
     id: "replay-mails",

@@ -10,8 +10,8 @@ import { mailEvents } from "../events";
 import { mailPriority } from "../email-priority";
 
 /**
- * Sends the mail that an event asks for. One step renders and sends, so that neither link
- * nor code ever becomes a step's output. One function for all mails, so that one throttle
+ * Sends the email that an event asks for. One step renders and sends, so that neither link
+ * nor code ever becomes a step's output. One function for all emails, so that one throttle
  * holds for them together.
  */
 export const sendEmail = inngest.createFunction(
@@ -23,9 +23,9 @@ export const sendEmail = inngest.createFunction(
     throttle: { limit: env.SES_MAX_SEND_RATE ?? 1, period: "1s" },
     priority: { run: mailPriority },
     // The step and the end of the run come back in one answer, which halves the app's work.
-    // What a crash between them repeats finds the mail claimed.
+    // What a crash between them repeats finds the email claimed.
     checkpointing: { bufferedSteps: 2 },
-    // By the waits below, for two hours and more. A mail whose link has expired ends before.
+    // By the waits below, for two hours and more. An email whose link has expired ends before.
     retries: 8,
     onFailure: async ({ event, step }) => {
       const { deliveryId, republishedAt } = event.data.event.data;

@@ -3,7 +3,7 @@ import { crons, recordHeartbeat } from "@/lib/heartbeat";
 import { updateStanding } from "@/lib/email/reputation/update-standing";
 import { inngest } from "../client";
 
-/** Looks once a minute at how our mails are received, and pulls or lifts the brake. */
+/** Looks once a minute at how our emails are received, and pulls or lifts the brake. */
 export const watchReputation = inngest.createFunction(
   {
     id: "watch-reputation",

@@ -11,7 +11,7 @@ import { revokeAccess } from "../credentials/revoke-access";
 /**
  * Changes the password of somebody who is signed in and knows the present one. Every session
  * ends, also theirs, of whose cookie there may be a copy: the credentials open a new one. Links
- * and codes under way are void, and the owner is told by mail.
+ * and codes under way are void, and the owner is told by email.
  */
 export async function changePassword(
   { userId, origin }: SignedIn,

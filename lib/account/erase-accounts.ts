@@ -33,7 +33,7 @@ async function forgetAddresses(tx: Tx, ids: string[], addresses: string[]): Prom
 
 /**
  * Erases for good the accounts whose owners asked for it a week ago: everything that names
- * them goes, of registrations, mails, sessions and suppressions. The audit trail keeps what
+ * them goes, of registrations, emails, sessions and suppressions. The audit trail keeps what
  * happened and when, under an id that leads nowhere any more.
  *
  * @returns how many were erased; a full batch means there are more

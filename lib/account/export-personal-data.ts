@@ -10,8 +10,8 @@ import { describePlace } from "../request/origin";
 const secret = { passwordHash: true, browserKeyHash: true } as const;
 
 /**
- * A person's mails, but not those to an address they asked to move to and did not prove: which
- * mail went there, or that none did, would tell them whether somebody has it.
+ * A person's emails, but not those to an address they asked to move to and did not prove: which
+ * email went there, or that none did, would tell them whether somebody has it.
  */
 function ownMails(userId: string) {
   const isProved = { addressChange: { confirmedAt: { not: null } } };

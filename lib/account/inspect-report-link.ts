@@ -3,10 +3,10 @@ import { db, type Delivery } from "../db";
 import { type MailKind, suppressedUntil } from "../email/suppressions";
 import { type BadLink, inspectNotMeLink } from "../verification/inspect-link";
 
-/** What a mail was about, as far as its reader may undo it. */
+/** What an email was about, as far as its reader may undo it. */
 export type MailSubject = MailKind | "password";
 
-/** The kind of mail, by what it is about. */
+/** The kind of email, by what it is about. */
 export function emailSubject({
   registrationId,
   passwordResetId,
@@ -17,7 +17,7 @@ export function emailSubject({
   return addressChangeId ? "address_change" : "password";
 }
 
-/** How what a mail was about has ended: by its reader's report, otherwise, or not yet. */
+/** How what an email was about has ended: by its reader's report, otherwise, or not yet. */
 export type MailEnd = "reported" | "otherwise" | null;
 
 async function endOf({ id }: Delivery): Promise<MailEnd> {
@@ -26,7 +26,7 @@ async function endOf({ id }: Delivery): Promise<MailEnd> {
       where: { id },
       include: { registration: true, passwordReset: true, addressChange: true, auditEvent: true },
     });
-  // Nothing else cancels a wish for a new password.
+  // Nothing else cancels a request for a new password.
   if (passwordReset) return passwordReset.cancelledAt ? "reported" : null;
   const cancelled = registration ?? addressChange;
   if (cancelled) {
@@ -40,8 +40,8 @@ async function endOf({ id }: Delivery): Promise<MailEnd> {
 }
 
 /**
- * A "this was not me" link, looked up: which mail it came in, how what that was about has
- * ended, and until when such mails are stopped.
+ * A "this was not me" link, looked up: which email it came in, how what that was about has
+ * ended, and until when such emails are stopped.
  */
 export async function inspectReportLink(token: string): Promise<
   | { outcome: BadLink["state"] }

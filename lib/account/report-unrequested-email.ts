@@ -27,8 +27,8 @@ async function cancelChange(tx: Tx, id: string, origin: Origin, now: Date): Prom
 }
 
 /**
- * "This was not me", pressed by whoever reads the mailbox: what the mail was about is
- * cancelled, and that kind of mail stops for 30 days.
+ * "This was not me", pressed by whoever reads the mailbox: what the email was about is
+ * cancelled, and that kind of email stops for 30 days.
  *
  * "too_late" when it has happened already (a registration that was confirmed, a new password
  * that was chosen, a password that was changed again since): then nothing is done.
@@ -55,7 +55,7 @@ export async function reportUnrequestedEmail(
   });
 }
 
-/** Lets the kind of mail through again that the same link had stopped. */
+/** Lets the kind of email through again that the same link had stopped. */
 export async function allowEmailsAgain(token: string): Promise<void> {
   const link = await inspectNotMeLink(token);
   if (link.state !== "genuine") return;

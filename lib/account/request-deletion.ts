@@ -28,7 +28,7 @@ export async function deletionMailState(
 /**
  * Closes an account at its owner's wish, after the password: everybody is signed out at
  * once, nobody can sign in, and in a week it is erased for good. Until then the link in the
- * mail keeps it.
+ * email keeps it.
  */
 export async function requestDeletion(
   { userId, origin }: SignedIn,

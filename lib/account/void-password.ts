@@ -10,7 +10,7 @@ import { revokeAccess } from "../credentials/revoke-access";
 /**
  * "I did not change my password": the new one is void and every session ends, so that only
  * the mailbox leads back in. Not when the password was changed once more since, and not for
- * a mail older than a week: an old mail must not be a switch for ever.
+ * an email older than a week: an old email must not be a switch for ever.
  */
 export async function voidPassword(
   tx: Tx,

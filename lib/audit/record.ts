@@ -17,7 +17,7 @@ export type Audited = {
  * Adds to the audit trail, in the transaction of the change it tells of. Takes no detail
  * on purpose: there is no place where a secret or an address could slip in.
  *
- * @returns the row's id, for a mail about it
+ * @returns the row's id, for an email about it
  */
 export async function record(
   tx: Pick<Tx, "auditEvent">,

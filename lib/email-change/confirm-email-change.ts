@@ -17,7 +17,7 @@ type Dead = { outcome: Exclude<InspectedLink["state"], "live"> };
 /** Who opens the link: somebody signed in, or somebody who knows the account's password. */
 export type Proof = { userId: string | null; password: string | null };
 
-/** The link in the mail to a new address, looked up. Changes nothing. */
+/** The link in the email to a new address, looked up. Changes nothing. */
 export async function inspectAddressChangeLink(
   token: string,
   now = new Date(),

@@ -67,7 +67,7 @@ type Wish = TypedAddress & { password: string };
 /**
  * Asks to move an account to another address: pending until that address is proved, while
  * the old one is told and can take it back. The outcome is the same when the new address
- * has an account already: its owner learns of it by mail, and nothing can be moved there.
+ * has an account already: its owner learns of it by email, and nothing can be moved there.
  *
  * @param id made with the form: the same form sent twice is one change
  */

@@ -13,8 +13,8 @@ import { type MailKind, SUPPRESSION_CODES } from "./suppressions";
 type Claim = { attemptId: string; address: string };
 
 /**
- * Takes a mail for one attempt and opens the attempt's row; null when it is not to be had.
- * A mail that is suppressed ends here instead, marked with the weightiest of the reasons; so
+ * Takes an email for one attempt and opens the attempt's row; null when it is not to be had.
+ * An email that is suppressed ends here instead, marked with the weightiest of the reasons; so
  * does one that is held back.
  */
 export async function claimDelivery(
@@ -52,7 +52,7 @@ export async function claimDelivery(
   return row && !row.isSuppressed ? { attemptId, address: row.address } : null;
 }
 
-/** Why a mail could not be claimed: it came to its end already, or another attempt runs. */
+/** Why an email could not be claimed: it came to its end already, or another attempt runs. */
 export async function explainUnclaimed(deliveryId: string, now: Date): Promise<DeliverOutcome> {
   const delivery = await db.delivery.findUnique({ where: { id: deliveryId } });
   if (!delivery) return { outcome: "not_found" };

@@ -8,7 +8,7 @@ export type RenderedEmail = { subject: string; html: string; text: string };
 /**
  * The message as it goes over the wire. Raw, because SES's simple form cannot carry
  * `Auto-Submitted`, which keeps out-of-office replies away (RFC 3834), nor the reference
- * that keeps mailboxes from folding separate mails into one thread.
+ * that keeps mailboxes from folding separate emails into one thread.
  */
 export function composeMessage(
   to: string,

@@ -11,13 +11,13 @@ import type { MailKind } from "./suppressions";
 import type { FailureCode } from "./failures";
 
 /**
- * Sends one mail: claims it, renders it, hands it to the provider (SES or an SMTP server) and
- * writes down what became of it. A mail that was sent is not sent again, whoever asks. Where SES
+ * Sends one email: claims it, renders it, hands it to the provider (SES or an SMTP server) and
+ * writes down what became of it. An email that was sent is not sent again, whoever asks. Where SES
  * may have taken one and its answer was lost, its Send event is waited for; where there are no
- * events (SMTP has none), or none came, the mail is sent again, with the same link and code.
+ * events (SMTP has none), or none came, the email is sent again, with the same link and code.
  *
- * @param mail.render makes the mail; what it returns is secret and is kept nowhere
- * @param mail.scope the kind of mail that may have been stopped; null for none
+ * @param mail.render makes the email; what it returns is secret and is kept nowhere
+ * @param mail.scope the kind of email that may have been stopped; null for none
  * @param mail.isHeldBack ends it instead, marked as that
  * @param run.attempt 0 for the first of a run: by it the wait after a failure is chosen
  * @param run.elapsedMs since `now`: an attempt that has become too late for its claim ends
@@ -46,7 +46,7 @@ export async function deliver(
     const claim = { deliveryId, attemptId, claimedAt: now };
     return recordFailure(claim, error, { attempt, now: after(now, elapsedMs()) });
   }
-  // Outside the try: a database that is away now must not turn a sent mail into a failed one.
+  // Outside the try: a database that is away now must not turn a sent email into a failed one.
   await recordSent(deliveryId, attemptId, messageId, after(now, elapsedMs()));
   log.info({ deliveryId, messageId, to: maskAddress(address) }, "a mail was sent");
   return { outcome: "sent" };

@@ -1,14 +1,14 @@
 import type { Delivery } from "../db";
 
-/** How far a mail has come. */
+/** How far an email has come. */
 export type DeliveryStatus = Delivery["status"];
 
-/** How far a mail has come, and of what it failed or why it waits, where that is known. */
+/** How far an email has come, and of what it failed or why it waits, where that is known. */
 export type Standing = { status: DeliveryStatus; failureCode: string | null };
 
 /**
  * From what says least to what says most. What the provider tells can come late, twice and
- * in any order, so it only ever moves a mail to the right: whatever order it comes in, the
+ * in any order, so it only ever moves an email to the right: whatever order it comes in, the
  * same is true in the end. A late bounce or complaint beats "delivered"; a soft bounce does
  * not, because out-of-office replies come as such (Amazon SES, "Bounce types").
  */
@@ -30,7 +30,7 @@ const before = (status: DeliveryStatus) => ORDER.slice(0, ORDER.indexOf(status))
 
 type Move = { to: DeliveryStatus; from: readonly DeliveryStatus[] };
 
-/** What we do with a mail ourselves. */
+/** What we do with an email ourselves. */
 const ownMoves = {
   /** One attempt takes it. (It also takes over a claim that is too old, which is no move.) */
   claimed: { to: "sending", from: ["queued", "deferred", "unknown"] },
@@ -47,7 +47,7 @@ const ownMoves = {
   /** The provider will never take it. */
   refused: { to: "failed", from: ["sending"] },
   /**
-   * An operator has it tried again: the one way back. Of cancelled mails only those that a
+   * An operator has it tried again: the one way back. Of cancelled emails only those that a
    * suppression stopped, of those that wait only the overdue ones (dead-letters.ts).
    */
   replayed: {
@@ -58,7 +58,7 @@ const ownMoves = {
   given_up: { to: "failed", from: ["queued", "sending", "deferred"] },
 } as const satisfies Record<string, Move>;
 
-/** What the provider tells of a mail: from everything that says less. */
+/** What the provider tells of an email: from everything that says less. */
 const feedbackMoves = {
   send: { to: "sent", from: before("sent") },
   reject: { to: "failed", from: before("failed") },
@@ -73,7 +73,7 @@ const feedbackMoves = {
 export type OwnMove = keyof typeof ownMoves;
 export type FeedbackMove = keyof typeof feedbackMoves;
 
-/** The whole machine: what can happen to a mail, where that leads, and from where it may. */
+/** The whole machine: what can happen to an email, where that leads, and from where it may. */
 export const deliveryMoves: Readonly<Record<OwnMove | FeedbackMove, Move>> = {
   ...ownMoves,
   ...feedbackMoves,
@@ -85,7 +85,7 @@ export function comesFrom(move: OwnMove | FeedbackMove): DeliveryStatus[] {
 }
 
 /**
- * Where a mail stands after something happened to it; where it stood when that may not
+ * Where an email stands after something happened to it; where it stood when that may not
  * happen there. Of two words of the provider that lead to the same status, the code that
  * sorts last stays, so that not even the reason depends on their order.
  */

@@ -2,8 +2,8 @@ import type { DeliveryTemplate } from "../db";
 import type { RenderedEmail } from "./compose";
 
 /**
- * A mail as it has to be at the moment of sending: which template, and how to render it.
- * What `render` returns is secret and is kept nowhere. Null stands for a mail that has lost
+ * An email as it has to be at the moment of sending: which template, and how to render it.
+ * What `render` returns is secret and is kept nowhere. Null stands for an email that has lost
  * its point.
  */
 export type EmailContent = {

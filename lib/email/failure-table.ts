@@ -1,8 +1,8 @@
 /**
- * When a mail that was not taken is tried again: soon, by the schedule of
+ * When an email that was not taken is tried again: soon, by the schedule of
  * `retry-wait.ts`; at a time, later in that schedule, because sooner is pointless; never,
  * because nothing changes by itself; unknown, because it may have been taken, so that
- * another try may be a second mail.
+ * another try may be a second email.
  */
 export type FailureKind = "soon" | "at_a_time" | "never" | "unknown";
 
@@ -10,7 +10,7 @@ export type KnownFailure = {
   kind: FailureKind;
   /** For "at_a_time": the place in the schedule of waits from which it is tried again. */
   fromWait?: number;
-  /** What the person waiting for the mail reads. */
+  /** What the person waiting for the email reads. */
   person: string;
   /** What to do about it, for whoever runs the app. */
   operator: string;
@@ -22,7 +22,7 @@ const NOT_NOW =
 const OUR_FAULT =
   "We could not send the mail. This is our fault, not yours; please try “Resend email” later.";
 
-/** Everything that handing a mail over can fail of. README.md shows the same table. */
+/** Everything that handing an email over can fail of. README.md shows the same table. */
 export const failureTable = {
   throttled: {
     kind: "soon",

@@ -2,7 +2,7 @@ import type { DeliveryStatus } from "./delivery-status";
 import { type FailureCode, knownFailure } from "./failures";
 import type { FeedbackCode } from "./ses-events/feedback-codes";
 
-/** Why a mail waits or did not come, and whether its address may be wrong or of no use. */
+/** Why an email waits or did not come, and whether its address may be wrong or of no use. */
 type Reason = { reason: string | null; isAddressDoubtful: boolean };
 
 /** What a person can do on the page where they read of it. */

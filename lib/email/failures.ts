@@ -2,21 +2,21 @@ import { failureTable, type FailureKind, type KnownFailure } from "./failure-tab
 import { redactForeignText } from "../foreign-text";
 import type { RawMail } from "./transport";
 
-/** What handing a mail over failed of, in words that a database and a page can use. */
+/** What handing an email over failed of, in words that a database and a page can use. */
 export type SendFailureCode = keyof typeof failureTable;
 
-/** Why a mail is not on its way. */
+/** Why an email is not on its way. */
 export type FailureCode =
   | SendFailureCode
   /** All attempts are used up. */
   | "gave_up"
-  /** Never tried: the owner of the mailbox stopped this kind of mail. */
+  /** Never tried: the owner of the mailbox stopped this kind of email. */
   | "suppressed"
-  /** Never tried: a mail to this address came back for good. */
+  /** Never tried: an email to this address came back for good. */
   | "suppressed_bounce"
-  /** Never tried: whoever reads mail there called one of ours spam. */
+  /** Never tried: whoever reads email there called one of ours spam. */
   | "suppressed_complaint"
-  /** Never tried: an operator stopped every mail to this address. */
+  /** Never tried: an operator stopped every email to this address. */
   | "suppressed_by_operator"
   /** Never tried: word that there is no account, of which there are too many right now. */
   | "held_back";

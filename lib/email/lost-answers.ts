@@ -2,7 +2,7 @@ import "server-only";
 import { env } from "../env";
 import { CLAIM_MS, SEND_EVENT_TIMEOUT_MS } from "./attempt-times";
 
-/** Whether SES tells us what it took: then a mail that it may have taken need not be sent again. */
+/** Whether SES tells us what it took: then an email that it may have taken need not be sent again. */
 export function hasSendEvents(): boolean {
   const { MAIL_TRANSPORT, SES_CONFIGURATION_SET, SES_SNS_TOPIC_ARNS } = env;
   return (
@@ -12,7 +12,7 @@ export function hasSendEvents(): boolean {
 
 /**
  * How long an attempt that never came to its end is left alone, because it may have sent the
- * mail.
+ * email.
  *
  * @returns milliseconds from its claim
  */

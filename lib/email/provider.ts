@@ -39,7 +39,7 @@ export async function readQuota(): Promise<SendQuota | null> {
  * @throws SendError; `classifyFailure` tells what it means
  */
 export async function sendRaw(mail: RawMail, elapsedMs = startStopwatch()): Promise<string> {
-  // The first request loads half of the SDK. Mails that had their turn would wait for that
+  // The first request loads half of the SDK. Emails that had their turn would wait for that
   // together, and go out together.
   if (!warmUp) await readQuota().catch(() => null);
   await warmUp;

@@ -4,13 +4,13 @@ import { db } from "../db";
 import { GRACE_MS, isWaiting } from "./overdue";
 import { uuidFloor } from "../uuid-range";
 
-/** Mails on their way to the provider. */
+/** Emails on their way to the provider. */
 export type Queue = {
   /** Asked for, or being handed over this moment. */
   waiting: number;
   /** Not taken at the last try, or maybe taken: tried again. */
   retrying: number;
-  /** Given up, of the mails asked for in the period. */
+  /** Given up, of the emails asked for in the period. */
   failed: number;
   /** Since when the oldest of those that wait or are tried again was asked for. */
   oldestSince: Date | null;

@@ -10,7 +10,7 @@ import { hasSendEvents, unansweredTimeoutMs } from "./lost-answers";
 import { retryWait } from "./retry-wait";
 
 /**
- * The provider took the mail. It may have told more of it already than that: that stays.
+ * The provider took the email. It may have told more of it already than that: that stays.
  */
 export async function recordSent(
   deliveryId: string,
@@ -51,7 +51,7 @@ function endOf(kind: Failure["kind"]): keyof typeof ENDS {
 }
 
 /**
- * An attempt failed: the mail waits, has failed for good, or may have been taken after all.
+ * An attempt failed: the email waits, has failed for good, or may have been taken after all.
  * Where another attempt has taken the email over meanwhile, its claim is left alone.
  */
 export async function recordFailure(

@@ -6,7 +6,7 @@ import { sources, type MailProps, type Source } from "./render/sources";
 const compiled = new Map<keyof MailProps, Promise<CompiledMail>>();
 
 /**
- * A mail in both its versions. Takes a few milliseconds the first time a process uses
+ * An email in both its versions. Takes a few milliseconds the first time a process uses
  * a template and well below one afterwards. Values may come from strangers: they are
  * cleaned by their kind and escaped. Throws a TypeError for a link that is not http(s)
  * and for a code that has neither six nor eight digits.

@@ -4,7 +4,7 @@ import type { DomainEvent } from "@/inngest/events";
 import type { DeliveryTemplate, Tx } from "../db";
 import { enqueue } from "../outbox/outbox";
 
-/** A mail that a change asks for, and what it is about. */
+/** An email that a change asks for, and what it is about. */
 export type Wanted = {
   userId: string | null;
   address: string;
@@ -21,7 +21,7 @@ export type Wanted = {
     }
 );
 
-/** Asks for a mail in the transaction of the change that needs it: a delivery and its event. */
+/** Asks for an email in the transaction of the change that needs it: a delivery and its event. */
 export async function requestEmail(
   tx: Tx,
   { userId, address, template, event, about }: Wanted,

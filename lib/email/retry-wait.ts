@@ -5,7 +5,7 @@ import { knownFailure, type FailureCode } from "./failures";
 const SPREAD = 0.2;
 
 /**
- * How long a mail waits after an attempt that failed: longer each time, up to an hour, and
+ * How long an email waits after an attempt that failed: longer each time, up to an hour, and
  * longer at once where the failure says so. A little is added by chance, because retries are
  * not paced: what failed together must not come back together.
  *

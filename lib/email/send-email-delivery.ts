@@ -14,7 +14,7 @@ import { registrationContent } from "./content/registration-content";
 
 const newest = { orderBy: { createdAt: "desc" }, take: 1 } as const;
 
-/** A mail with what it is about. */
+/** An email with what it is about. */
 function findDelivery(id: string) {
   return db.delivery.findUnique({
     where: { id },
@@ -40,7 +40,7 @@ async function letterFor(
 }
 
 /**
- * What kind of mail somebody may have stopped by "this was not me". Nobody stops word of
+ * What kind of email somebody may have stopped by "this was not me". Nobody stops word of
  * what happens to their own account: whoever had the mailbox for a minute would do so first.
  */
 function scopeOf({ registrationId, passwordResetId, addressChangeId, template }: Found) {
@@ -55,7 +55,7 @@ function scopeOf({ registrationId, passwordResetId, addressChangeId, template }:
 }
 
 /**
- * Ends a mail that has lost its point: confirmed, cancelled or expired meanwhile. One that an
+ * Ends an email that has lost its point: confirmed, cancelled or expired meanwhile. One that an
  * attempt may have sent before stays unknown, and nobody tries it again.
  */
 async function cancelDelivery(deliveryId: string, now: Date): Promise<DeliverOutcome> {
@@ -72,7 +72,7 @@ async function cancelDelivery(deliveryId: string, now: Date): Promise<DeliverOut
 }
 
 /**
- * Sends a mail that was asked for. What it says and where it goes is decided now, by what is
+ * Sends an email that was asked for. What it says and where it goes is decided now, by what is
  * true now: an address may have got an account, or a wish may have been taken back, since it
  * was asked.
  *

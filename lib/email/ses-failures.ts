@@ -117,7 +117,7 @@ export const sesFailureRules: FailureRule<SesError>[] = [
   },
 ];
 
-/** What an error of SES means for a mail. What nobody has seen yet is worth another try. */
+/** What an error of SES means for an email. What nobody has seen yet is worth another try. */
 export function sesFailure(error: SesError, mail: RawMail): SendFailureCode {
   return sesFailureRules.find((rule) => rule.matches(error, mail))?.code ?? "unavailable";
 }

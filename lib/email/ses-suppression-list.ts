@@ -14,13 +14,13 @@ export type Unlisted =
   | "not_listed"
   /** We may not, or SES does not answer: an operator does it in the AWS console. */
   | "refused"
-  /** Mails do not go through SES. */
+  /** Emails do not go through SES. */
   | "no_list";
 
 let client: SESv2Client | undefined;
 
 /**
- * Takes an address off the account's own suppression list at SES, which bounces mails by
+ * Takes an address off the account's own suppression list at SES, which bounces emails by
  * itself whatever we think of an address. Needs ses:DeleteSuppressedDestination.
  */
 export async function removeFromSesList(address: string): Promise<Unlisted> {

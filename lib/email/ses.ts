@@ -42,7 +42,7 @@ export function sesTransport(): Transport {
       });
       if (!MessageId)
         throw new SendError("unanswered", new Error("SES accepted a message without naming it"));
-      // Unique in our database, and indexed: what no index holds would undo a mail that was sent.
+      // Unique in our database, and indexed: what no index holds would undo an email that was sent.
       return cleanForeignText(MessageId, 200);
     },
 

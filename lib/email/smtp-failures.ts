@@ -121,12 +121,12 @@ export const smtpFailureRules: FailureRule<SmtpError>[] = [
   },
 ];
 
-/** Whether the server said no itself: then it has not taken the mail. */
+/** Whether the server said no itself: then it has not taken the email. */
 export function isRefusal({ responseCode = 0, code, command }: SmtpError): boolean {
   return responseCode >= 400 || (code === "EENVELOPE" && command === "API");
 }
 
-/** What an error of an SMTP server means for a mail. What nobody has seen is worth another try. */
+/** What an error of an SMTP server means for an email. What nobody has seen is worth another try. */
 export function smtpFailure(error: SmtpError, mail: RawMail): SendFailureCode {
   return smtpFailureRules.find((rule) => rule.matches(error, mail))?.code ?? "unavailable";
 }

@@ -1,6 +1,6 @@
 import { SECOND } from "../clock";
 
-/** How many mails are handed over at once. */
+/** How many emails are handed over at once. */
 export const SMTP_CONNECTIONS = 5;
 
 const LOCAL_HOSTS = new Set(["localhost", "127.0.0.1", "[::1]"]);
@@ -18,7 +18,7 @@ export function smtpOptions(url: string) {
     maxConnections: SMTP_CONNECTIONS,
     // A message whose connection closed would be sent a second time, unseen.
     maxRequeues: 0,
-    // Mails carry links that let people in, and a stranger on the way can hide STARTTLS.
+    // Emails carry links that let people in, and a stranger on the way can hide STARTTLS.
     requireTLS: protocol === "smtp:" && !LOCAL_HOSTS.has(hostname),
     dnsTimeout: 3 * SECOND,
     connectionTimeout: 3 * SECOND,

@@ -3,16 +3,16 @@ import { after, DAY } from "../clock";
 import { db, type Sql, sql, type Suppression, type SuppressionScope, type Tx } from "../db";
 import { isMailboxOf } from "../mailbox/find-user";
 
-/** How long "this was not me" keeps a kind of mail away. */
+/** How long "this was not me" keeps a kind of email away. */
 const NOT_ME_MS = 30 * DAY;
 
-/** A kind of mail that its reader can stop. */
+/** A kind of email that its reader can stop. */
 export type MailKind = Exclude<SuppressionScope, "everything">;
 
-/** Why the provider's word stops every mail to an address. */
+/** Why the provider's word stops every email to an address. */
 export type BlockReason = "hard_bounce" | "complaint";
 
-/** What a mail is marked with that was not sent because of a suppression, by its reason. */
+/** What an email is marked with that was not sent because of a suppression, by its reason. */
 export const SUPPRESSION_CODES = {
   not_me: "suppressed",
   hard_bounce: "suppressed_bounce",
@@ -20,7 +20,7 @@ export const SUPPRESSION_CODES = {
   operator: "suppressed_by_operator",
 } as const;
 
-/** Stops a kind of mail to an address, at the wish of whoever reads it there. */
+/** Stops a kind of email to an address, at the wish of whoever reads it there. */
 export async function suppress(tx: Tx, address: string, scope: MailKind, now: Date): Promise<void> {
   const expiresAt = after(now, NOT_ME_MS);
   await tx.suppression.upsert({
@@ -30,14 +30,14 @@ export async function suppress(tx: Tx, address: string, scope: MailKind, now: Da
   });
 }
 
-/** What stops mails to a mailbox, the newest first, in whatever spelling it was stopped. */
+/** What stops emails to a mailbox, the newest first, in whatever spelling it was stopped. */
 export function suppressionsOf(address: string): Promise<Suppression[]> {
   return db.$queryRaw<Suppression[]>`
     SELECT id, address, scope, reason, created_at AS "createdAt", expires_at AS "expiresAt"
     FROM suppression s WHERE ${isMailboxOf(sql`s.address`, address)} ORDER BY created_at DESC`;
 }
 
-/** Until when a kind of mail is stopped by its reader; null when it is not. */
+/** Until when a kind of email is stopped by its reader; null when it is not. */
 export async function suppressedUntil(
   address: string,
   scope: MailKind,
@@ -60,7 +60,7 @@ export function endSuppressions(
     DELETE FROM suppression s WHERE ${isMailboxOf(sql`s.address`, address)} AND ${which}`;
 }
 
-/** Lets a kind of mail through again. */
+/** Lets a kind of email through again. */
 export async function liftSuppression(
   tx: Pick<Tx, "$executeRaw">,
   address: string,
@@ -69,12 +69,12 @@ export async function liftSuppression(
   await endSuppressions(tx, address, sql`s.scope::text = ${scope}`);
 }
 
-/** Whether mails to an address have stopped because one came back for good. */
+/** Whether emails to an address have stopped because one came back for good. */
 export async function isBlockedByBounce(address: string): Promise<boolean> {
   return (await suppressionsOf(address)).some(({ reason }) => reason === "hard_bounce");
 }
 
-/** Lets mails through again after a hard bounce. A complaint stays: its reader wants no mail. */
+/** Lets emails through again after a hard bounce. A complaint stays: its reader wants no email. */
 export async function liftBounce(tx: Pick<Tx, "$executeRaw">, address: string): Promise<void> {
   await endSuppressions(tx, address, sql`s.reason = 'hard_bounce'`);
 }

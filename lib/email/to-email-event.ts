@@ -8,7 +8,7 @@ export type EventSubject = Pick<
 >;
 
 /**
- * The event that asks for a mail once more, made again from what the mail is about; null for
+ * The event that asks for an email once more, made again from what the email is about; null for
  * one about nothing.
  */
 export function toEmailEvent(mail: EventSubject, now: Date): EmailEvent | null {

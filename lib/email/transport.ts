@@ -6,14 +6,14 @@ export type RawMail = { from: string; to: string; raw: Uint8Array; tags: Record<
 
 /** What a provider lets an account send. */
 export type SendQuota = {
-  /** Mails a second. */
+  /** Emails a second. */
   maxSendRate: number;
-  /** Mails in any 24 hours; -1 for no bound. */
+  /** Emails in any 24 hours; -1 for no bound. */
   max24HourSend: number;
   sentLast24Hours: number;
 };
 
-/** Somebody who takes mails: Amazon SES, or any server that speaks SMTP. */
+/** Somebody who takes emails: Amazon SES, or any server that speaks SMTP. */
 export interface Transport {
   /**
    * Hands over one message, once: whoever calls decides about trying again.

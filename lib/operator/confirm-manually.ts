@@ -8,7 +8,7 @@ import { type Acting, recordAction } from "./record-action";
 /**
  * Takes an operator's word that an address belongs to whoever made a registration: that
  * registration's password becomes the user's, and all other links of the address are void.
- * Whoever does this must know the person; it is what the mail would have proved.
+ * Whoever does this must know the person; it is what the email would have proved.
  *
  * "newer_registration" when the address was registered once more since the operator looked:
  * a stranger who knows that somebody asked for help could have done that.

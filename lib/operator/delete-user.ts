@@ -9,7 +9,7 @@ import { type Acting, recordAction } from "./record-action";
 
 /**
  * Closes an account as its owner would: everybody is signed out, and in a week it is erased
- * for good. The owner is told by mail, whose link keeps it. One that was never confirmed is
+ * for good. The owner is told by email, whose link keeps it. One that was never confirmed is
  * erased at the next round.
  */
 export async function deleteUser(

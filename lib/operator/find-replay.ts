@@ -2,7 +2,7 @@ import "server-only";
 import { db } from "../db";
 import type { OperatorActionName } from "./operator-actions";
 
-/** A replay of all failed mails of a kind, and how far it is. */
+/** A replay of all failed emails of a kind, and how far it is. */
 export type Replay = {
   id: string;
   failureCode: string;

@@ -5,8 +5,8 @@ import { removeFromSesList, type Unlisted } from "../email/ses-suppression-list"
 import { type Acting, recordAction } from "./record-action";
 
 /**
- * Lets mails to an address through again, whatever stopped them: our own suppressions, and
- * SES's. Mails that they stopped meanwhile can be replayed.
+ * Lets emails to an address through again, whatever stopped them: our own suppressions, and
+ * SES's. Emails that they stopped meanwhile can be replayed.
  *
  * @returns how many suppressions of ours there were, and what SES said of its own
  */

@@ -8,7 +8,7 @@ import { enqueue, enqueueAll } from "../outbox/outbox";
 import { type Acting, recordAction } from "./record-action";
 import { replayMailIn } from "./replay-email";
 
-/** Mails that one step of the durable function replays. */
+/** Emails that one step of the durable function replays. */
 const BATCH = 100;
 
 /** Of them so many in one transaction: short enough to hold nobody up. */
@@ -20,7 +20,7 @@ const STANDS_STILL_MS = 5 * MINUTE;
 /** What the event of a replay says. */
 type ReplayData = { actionId: string; afterId: string | null; republishedAt?: string | undefined };
 
-/** How many mails of a kind of failure wait for an operator, counted up to `most`. */
+/** How many emails of a kind of failure wait for an operator, counted up to `most`. */
 export async function countDeadLetters(
   failureCode: string,
   most: number,
@@ -31,7 +31,7 @@ export async function countDeadLetters(
 }
 
 /**
- * Asks for all failed mails of a kind to be sent once more. A durable function does it; the
+ * Asks for all failed emails of a kind to be sent once more. A durable function does it; the
  * action says how far it is.
  *
  * @returns "unchanged" for the same press once more
@@ -60,11 +60,11 @@ export async function requestReplay(
 }
 
 /**
- * Replays the next mails of an action, and counts them in the same transactions, so that a
- * batch that was cut off is taken up where it was. A mail is taken once by an action, even
+ * Replays the next emails of an action, and counts them in the same transactions, so that a
+ * batch that was cut off is taken up where it was. An email is taken once by an action, even
  * if it fails anew meanwhile, and not if it was asked for after the press.
  *
- * @param afterId the last mail of the batch before; null for the first
+ * @param afterId the last email of the batch before; null for the first
  */
 export async function replayBatch(
   actionId: string,
@@ -88,7 +88,7 @@ export async function replayBatch(
     await inTransaction(async (tx) => {
       let done = 0;
       for (const { id } of mails.slice(from, from + TOGETHER)) {
-        // Derived, so that the same mail by the same press is the same action.
+        // Derived, so that the same email by the same press is the same action.
         const acting = { actionId: uuidv5(id, actionId), operatorId, reason };
         const { outcome } = await replayMailIn(tx, id, acting, now);
         if (outcome === "replayed") done += 1;
@@ -125,7 +125,7 @@ export async function endReplay(
 
 /**
  * Writes a new event for each action that should have got on by now and did not: its run was
- * lost. It begins anew, and leaves out the mails that it has taken. One that is a day old and
+ * lost. It begins anew, and leaves out the emails that it has taken. One that is a day old and
  * stands still is ended, so that the operator sees what is left.
  */
 export async function republishReplays(now = new Date()): Promise<number> {

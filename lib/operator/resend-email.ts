@@ -4,7 +4,7 @@ import { inTransaction } from "../db";
 import { type Acting, recordAction } from "./record-action";
 
 /**
- * Sends the mail of somebody's registration once more, whatever the limits say: the same link
+ * Sends the email of somebody's registration once more, whatever the limits say: the same link
  * and code while they live, else new ones. Not once the address is confirmed (then it would be
  * word of a stranger's attempt) nor when the account is about to be erased.
  *

@@ -2,7 +2,7 @@ import "server-only";
 import { inTransaction } from "../db";
 import { type Acting, recordAction } from "./record-action";
 
-/** Stops every mail to an address until somebody lifts it. */
+/** Stops every email to an address until somebody lifts it. */
 export async function suppressAddress(
   address: string,
   acting: Acting,

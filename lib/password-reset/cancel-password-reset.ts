@@ -4,7 +4,7 @@ import type { Tx } from "../db";
 import type { Origin } from "../request/origin";
 
 /**
- * Ends a wish for a new password, with its link and its code.
+ * Ends a request for a new password, with its link and its code.
  *
  * @returns false when a password was chosen with it already
  */

@@ -7,7 +7,7 @@ import { inspectLink } from "../verification/inspect-link";
 const newest = { orderBy: { createdAt: "desc" }, take: 1 } as const;
 const withNewest = { verifications: newest, deliveries: newest } as const;
 
-/** The newest wish for a new password made in a browser, with its verification and email; null without one. */
+/** The newest request for a new password made in a browser, with its verification and email; null without one. */
 export function currentPasswordReset(browserKeyHash: string) {
   return db.passwordReset.findFirst({
     where: { browserKeyHash },
@@ -16,7 +16,7 @@ export function currentPasswordReset(browserKeyHash: string) {
   });
 }
 
-/** A wish for a new password that a page of a browser showed. */
+/** A request for a new password that a page of a browser showed. */
 export type ShownPasswordReset = { browserKeyHash: string; passwordResetId: string };
 
 /** The wish that a page named. Null when it was not made in this browser. */
@@ -37,7 +37,7 @@ async function isStoppedForAll({ failureCode, address }: Delivery, now: Date): P
 }
 
 /**
- * How far the email of a wish for a new password has come, as far as anybody may know: whoever
+ * How far the email of a request for a new password has come, as far as anybody may know: whoever
  * asks sees it, and it must not tell whether there is an account (docs/enumeration.md). So an
  * email that we did not send for a reason of the account's (no longer needed, held back because
  * there is none) looks like one that was accepted, and none has a time but that of the wish.

@@ -9,8 +9,8 @@ import { findShownPasswordReset, type ShownPasswordReset } from "./current-passw
 import type { Origin } from "../request/origin";
 
 /**
- * The code of a recovery mail, typed in the browser that asked for it, becomes the token of
- * the mail's link: from there on there is one way. A code works once. Where there is no
+ * The code of a recovery email, typed in the browser that asked for it, becomes the token of
+ * the email's link: from there on there is one way. A code works once. Where there is no
  * account every code is wrong, and tries are counted all the same.
  *
  * @returns "accepted" with a token that is for an HttpOnly cookie and for nothing else

@@ -15,7 +15,7 @@ type Wish = TypedAddress & { browserKeyHash: string; origin: Origin };
 
 /**
  * Somebody forgot their password. The same rows are written whether the address has an
- * account, waits or is nobody's: only the mail tells, and it is decided when it is sent.
+ * account, waits or is nobody's: only the email tells, and it is decided when it is sent.
  * Where there is no account, the verification is void from birth; where there is one, everything
  * is for its address on file, whatever spelling was typed.
  */

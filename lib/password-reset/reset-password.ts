@@ -13,7 +13,7 @@ import { revokeAccess } from "../credentials/revoke-access";
 
 type Dead = { outcome: Exclude<InspectedLink["state"], "live"> };
 
-/** The link of a recovery mail, looked up: whose password it changes. Changes nothing. */
+/** The link of a recovery email, looked up: whose password it changes. Changes nothing. */
 export async function inspectResetLink(
   token: string,
   now = new Date(),
@@ -36,8 +36,8 @@ export async function inspectResetLink(
 type Chooser = Origin & { browserKeyHash?: string };
 
 /**
- * Sets a new password by the link of a mail, once. Every session ends and everything else
- * that could let somebody in is void; the owner is told by mail and signs in anew (OWASP
+ * Sets a new password by the link of an email, once. Every session ends and everything else
+ * that could let somebody in is void; the owner is told by email and signs in anew (OWASP
  * Forgot Password sheet: no sign-in by the link itself). Their browser is known from now on
  * and its failed sign-ins are forgotten, so that no stranger keeps them from signing in.
  */

@@ -23,7 +23,7 @@ const BRAKED = Math.ceil(env.MAX_REGISTRATIONS_PER_HOUR / 500);
 // better-auth, epic-stack and Documenso had in 2026-08, the strictest that nobody
 // complained of.
 const LIMITS = {
-  /** Each hashes a password and sends a mail. Others: from 3 in 3 hours to 20 a minute. */
+  /** Each hashes a password and sends an email. Others: from 3 in 3 hours to 20 a minute. */
   registrations_from_ip: { points: 10, durationMs: HOUR, counts: "ip" },
 
   /** Remembers for a day which networks took their part of the site's registrations. */
@@ -36,10 +36,10 @@ const LIMITS = {
   passwords_from_ip: { points: 50, durationMs: 15 * MINUTE, counts: "ip" },
 
   /**
-   * Every mail that can be had for an address without a session counts: registration,
+   * Every email that can be had for an address without a session counts: registration,
    * resend, forgotten password, correction. Against filling somebody's mailbox from many
    * networks (OWASP Forgot Password sheet: limit per account). A stranger can use it up for
-   * the owner, whose earlier mails and password keep working.
+   * the owner, whose earlier emails and password keep working.
    */
   mails_to_address_per_hour: { points: 5, durationMs: HOUR, counts: "address" },
   mails_to_address_per_day: { points: 10, durationMs: DAY, counts: "address" },
@@ -53,7 +53,7 @@ const LIMITS = {
   mails_to_tagged_per_day: { points: 8, durationMs: DAY, counts: "tagged" },
 
   /**
-   * New tries at an address to which a mail came back for good, asked for on the waiting
+   * New tries at an address to which an email came back for good, asked for on the waiting
    * page. Each bounces again if nothing has changed there, and SES counts bounces.
    */
   reprobes_of_address: { points: 1, durationMs: DAY, counts: "address" },
@@ -83,7 +83,7 @@ const LIMITS = {
   /** Somebody at an open session guesses its password (asked again, or changed). */
   passwords_in_session: { points: 10, durationMs: 15 * MINUTE, counts: "account" },
 
-  /** Each sends two mails, one of them to an address that nobody has proved. */
+  /** Each sends two emails, one of them to an address that nobody has proved. */
   address_changes: { points: 5, durationMs: DAY, counts: "account" },
 
   /** Each reads everything that is held of an account. */
@@ -102,7 +102,7 @@ const LIMITS = {
   },
 
   /**
-   * What is left of that while too many mails bounce or are called spam: 24 an hour by
+   * What is left of that while too many emails bounce or are called spam: 24 an hour by
    * default. A person can wait for their turn; a flood starves.
    */
   registrations_while_braked: {

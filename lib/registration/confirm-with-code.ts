@@ -12,7 +12,7 @@ import { findLiveUndo } from "../email-change/find-live-undo";
 import type { Origin } from "../request/origin";
 
 /**
- * The code of the mail, typed on the waiting page of a registration of this browser. A void or
+ * The code of the email, typed on the waiting page of a registration of this browser. A void or
  * already confirmed registration answers like a wrong code: it must not tell.
  */
 export async function confirmByCode(

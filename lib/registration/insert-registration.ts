@@ -19,10 +19,10 @@ export type Attempt = TypedAddress & {
 };
 
 /**
- * Writes an attempt to register down, with what it needs to be confirmed and the mail
+ * Writes an attempt to register down, with what it needs to be confirmed and the email
  * that asks for it. The same rows are written whether the address is new, waiting or
  * confirmed, so that the work does not tell; a confirmed one gets a verification that is
- * void from birth and the mail "you already have an account".
+ * void from birth and the email "you already have an account".
  *
  * One statement, because each exchange with the database costs more than the writing, after
  * one that makes spellings of a mailbox take turns. The user whom the address means is locked,

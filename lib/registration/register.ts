@@ -34,7 +34,7 @@ export async function consumeRegistrationLimits({
  * address is confirmed for this very registration.
  *
  * The outcome is the same for an address that already has an account, on purpose: its
- * owner learns by mail, the visitor learns nothing.
+ * owner learns by email, the visitor learns nothing.
  */
 export async function register(input: RegisterInput, now = new Date()): Promise<Registered> {
   const result = await withSpan("register", {}, () => tryToRegister(input, now));

@@ -12,7 +12,7 @@ import type { Origin } from "../request/origin";
 import { inspectRegistrationLink } from "./inspect-registration-link";
 import { siteLimit } from "../email/reputation/site-limit";
 
-/** What became of the wish for another mail. */
+/** What became of the wish for another email. */
 export type ResendOutcome =
   { outcome: "requested" | "no_registration" } | { outcome: "too_soon"; allowedAt: Date } | Limited;
 
@@ -37,7 +37,7 @@ export async function nextResendAt(
   return new Date(Math.max(...moments.map((moment) => (moment ?? now).getTime())));
 }
 
-/** The mail of a registration once more, and a new verification where the old one has expired. */
+/** The email of a registration once more, and a new verification where the old one has expired. */
 export async function requestAgain(tx: Tx, registrationId: string, now: Date): Promise<void> {
   const { address, user, verifications } = await tx.registration.findUniqueOrThrow({
     where: { id: registrationId },
@@ -67,7 +67,7 @@ async function askFor({ id, address }: Asking, origin: Origin, now: Date): Promi
   const counted = await consume(uses);
   if (counted.outcome === "limited") return counted;
   return inTransaction(async (tx) => {
-    // Two presses at once take turns here, and the second finds the first one's mail.
+    // Two presses at once take turns here, and the second finds the first one's email.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${id}, 0))`;
     const registration = await tx.registration.findUnique({ where: { id } });
     if (!registration || registration.cancelledAt) return { outcome: "no_registration" };
@@ -80,9 +80,9 @@ async function askFor({ id, address }: Asking, origin: Origin, now: Date): Promi
 }
 
 /**
- * Sends the waiting browser's mail once more: the same link and code while they live,
+ * Sends the waiting browser's email once more: the same link and code while they live,
  * else new ones. Whether the address is confirmed makes no difference that shows. Where a
- * mail came back for good, this is a new try, once a day: the mailbox may exist by now.
+ * email came back for good, this is a new try, once a day: the mailbox may exist by now.
  */
 export async function resendConfirmation(
   shown: ShownRegistration,
@@ -93,7 +93,7 @@ export async function resendConfirmation(
   return registration ? askFor(registration, origin, now) : { outcome: "no_registration" };
 }
 
-/** Sends a new mail to whoever holds a genuine link that has expired. */
+/** Sends a new email to whoever holds a genuine link that has expired. */
 export async function replaceExpiredLink(
   token: string,
   origin: Origin,

@@ -48,7 +48,7 @@ function asciiDomain(domain: string): string | null {
  * knows whether dots, plus signs and capitals matter there (OWASP: no such tricks). Which
  * spellings lead to one mailbox is said in lib/mailbox.
  *
- * @returns null when it is no address that mail can be sent to
+ * @returns null when it is no address that email can be sent to
  */
 export function normaliseAddress(typed: string): string | null {
   const trimmed = typed.trim();

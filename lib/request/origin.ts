@@ -28,7 +28,7 @@ export function describePlace(ip: string): string {
   return isIPv4(ip) ? ip.replace(/\d+$/, "0/24") : ipNetwork(ip);
 }
 
-/** "Firefox on Windows, 203.0.113.7": how a mail tells its reader where it came from. */
+/** "Firefox on Windows, 203.0.113.7": how an email tells its reader where it came from. */
 export function describeOrigin({ ip, userAgent }: Origin): string {
   return `${describeDevice(userAgent)}, ${ip}`;
 }

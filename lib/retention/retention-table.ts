@@ -25,7 +25,7 @@ const YEAR = 365;
 
 /**
  * Applied every night by inngest/functions/apply-retention.ts. Not here: what nobody confirmed,
- * links with who opened them, and wishes for a new password (expire-verifications, a week after
+ * links with who opened them, and requests for a new password (expire-verifications, a week after
  * the link ended), limits (the same, when their time is over), and accounts with all that hangs
  * on them (erase-accounts, a week after their owner asked).
  */
@@ -41,16 +41,16 @@ export const retentionTable: RetentionRule[] = [
   },
   {
     name: "delivery_attempts",
-    data: "Tries at sending a mail, with the provider's words",
+    data: "Tries at sending an email, with the provider's words",
     days: 90,
     since: "the try",
-    why: "Enough to compare two quarters of a provider's refusals; then a mail's outcome says it.",
+    why: "Enough to compare two quarters of a provider's refusals; then an email's outcome says it.",
     table: sql`delivery_attempt`,
     due: (before) => sql`delivery_attempt t WHERE t.id < ${uuidFloor(before)}::uuid ORDER BY t.id`,
   },
   {
     name: "delivery_events",
-    data: "What the provider told of a mail",
+    data: "What the provider told of an email",
     days: MESSAGE_IDS_KEPT_DAYS,
     since: "it came",
     why: "As for the tries.",
@@ -59,10 +59,10 @@ export const retentionTable: RetentionRule[] = [
   },
   {
     name: "deliveries",
-    data: "Mails: to whom, which, and what became of them",
+    data: "Emails: to whom, which, and what became of them",
     days: YEAR,
     since: "they were asked for",
-    why: "“I never got your mail” comes months later. What still waits is never deleted.",
+    why: "“I never got your email” comes months later. What still waits is never deleted.",
     table: sql`delivery`,
     due: (before) => sql`delivery t WHERE t.id < ${uuidFloor(before)}::uuid
       AND t.status NOT IN ('queued', 'sending', 'deferred') ORDER BY t.id`,

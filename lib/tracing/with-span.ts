@@ -16,7 +16,7 @@ export function withSpan<T>(name: string, about: About, work: () => Promise<T>):
     try {
       return await work();
     } catch (error) {
-      // By name alone: a provider's message quotes the mail.
+      // By name alone: a provider's message quotes the email.
       span.setAttribute("error.type", error instanceof Error ? error.name : "unknown");
       span.setStatus({ code: SpanStatusCode.ERROR });
       throw error;

@@ -23,7 +23,7 @@ function codeUnder(version: number | undefined, source: CodeSource): string | nu
   return mac && (mac.readBigUInt64BE() % 10n ** BigInt(digits)).toString().padStart(digits, "0");
 }
 
-/** The code of a verification, derived anew each time, so that a resent mail says the same. */
+/** The code of a verification, derived anew each time, so that a resent email says the same. */
 export function currentCode(source: CodeSource): string {
   const code = codeUnder(keyVersions()[0], source);
   if (!code) throw new Error("TOKEN_KEYS holds no key to sign with");

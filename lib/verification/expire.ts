@@ -8,7 +8,7 @@ const BATCH = 500;
 
 /**
  * Forgets what came to nothing: verifications that ended a week ago, and the registrations
- * (with the passwords somebody typed), wishes for a new password and users that only they
+ * (with the passwords somebody typed), requests for a new password and users that only they
  * kept; suppressions that are over.
  *
  * @returns how many verifications went; a full batch means there are more

@@ -15,7 +15,7 @@ export type BadLink = { state: "tampered" | "foreign" | "unknown" };
 export type InspectedLink =
   BadLink | { state: "live" | "used" | "void" | "expired"; verification: Verification };
 
-/** What the token of a "this was not me" link binds: the mail itself. */
+/** What the token of a "this was not me" link binds: the email itself. */
 export function deliveryBinding({ id, address }: Pick<Delivery, "id" | "address">): Bound {
   return { id, purpose: "delivery", address };
 }
@@ -47,7 +47,7 @@ export async function inspectLink(
   return { state: verification.expiresAt > now ? "live" : "expired", verification };
 }
 
-/** Looks up which mail a "this was not me" link came in. Changes nothing. */
+/** Looks up which email a "this was not me" link came in. Changes nothing. */
 export async function inspectNotMeLink(
   token: string,
 ): Promise<BadLink | { state: "genuine"; delivery: Delivery }> {

@@ -1,6 +1,6 @@
 import { DAY, HOUR, MINUTE } from "../clock";
 
-/** Life of a confirmation link. NIST SP 800-63A-4 allows at most 24 hours by e-mail. */
+/** Life of a confirmation link. NIST SP 800-63A-4 allows at most 24 hours by e-email. */
 export const CONFIRMATION_LINK_LIFE_MS = 24 * HOUR;
 
 /** Life of a confirmation code. */
@@ -18,7 +18,7 @@ export const ADDRESS_CHANGE_LINK_LIFE_MS = 24 * HOUR;
 /** How long the owner may take back a change of address, or a deletion. */
 export const UNDO_LIFE_MS = 7 * DAY;
 
-/** Tries at one code; then it is dead and a new mail brings another. */
+/** Tries at one code; then it is dead and a new email brings another. */
 export const CODE_ATTEMPTS = 5;
 
 /** How long after its end a verification is kept, so that its link can say "expired". */

@@ -3,7 +3,7 @@ import { parse as uuidBytes, stringify as uuidText } from "uuid";
 import { isSame, keyVersions, sign } from "./keys";
 
 /**
- * What a link in a mail is for: to confirm a registration, to choose a new password, to
+ * What a link in an email is for: to confirm a registration, to choose a new password, to
  * prove a new address, to take something back, or to say "this was not me".
  */
 const LINK_USES = [

@@ -4,8 +4,8 @@ import { db, type Verification } from "../db";
 import { CODE_ATTEMPTS, CONFIRMATION_CODE_LIFE_MS, RESET_CODE_LIFE_MS } from "./lifetimes";
 
 /**
- * A mail never carries a dead code: one that is too old or tried too often gives way to the
- * next. Only for the verification that the mail was asked for, and in every state of its
+ * An email never carries a dead code: one that is too old or tried too often gives way to the
+ * next. Only for the verification that the email was asked for, and in every state of its
  * address: whoever asked can see by further tries whether the code was renewed.
  */
 export async function renewCode(verification: Verification, now: Date): Promise<Verification> {

@@ -1,13 +1,13 @@
 import { after, SECOND } from "../clock";
 
-/** A person needs this long to find a new mail, read it and press. */
+/** A person needs this long to find a new email, read it and press. */
 const FASTEST_READER_MS = 3 * SECOND;
 
 /** Programs that say what they are, and libraries that nobody browses with. */
 const PROGRAMS =
   /bot\b|crawl|spider|scan|preview|proofpoint|mimecast|barracuda|safelinks|urldefense|headless|curl|wget|python|java\/|go-http|okhttp|axios|node-fetch|undici/i;
 
-/** A request for a link of a mail, as far as it tells a scanner from a person. */
+/** A request for a link of an email, as far as it tells a scanner from a person. */
 export type Visit = {
   method: string;
   userAgent: string;
@@ -16,10 +16,10 @@ export type Visit = {
 };
 
 /**
- * Whether something looks like a mail scanner that follows links before their reader does.
+ * Whether something looks like an email scanner that follows links before their reader does.
  * Only a guess, for operators to read: scanners use whole browsers, so nothing depends on it.
  *
- * @param sentAt when the mail with the link was sent last; null when that is not known
+ * @param sentAt when the email with the link was sent last; null when that is not known
  */
 export function looksLikeScanner(
   { method, userAgent, hasLanguage, at }: Visit,

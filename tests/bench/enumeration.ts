@@ -20,7 +20,7 @@ type Times = Map<State, number[]>;
 /**
  * Tries to learn what an address is to us from how long answers take: what a stranger can do,
  * to addresses in each state by turns in an order left to chance, on a server of its own
- * that sends no mail meanwhile, which would only hide differences. Each state's times are
+ * that sends no email meanwhile, which would only hide differences. Each state's times are
  * compared with those of new addresses.
  *
  * @returns a line for the bench's table, and a table of its own

@@ -34,7 +34,7 @@ async function formOf(origin: string, path: string, button: string) {
   };
 }
 
-/** Registrations a second by the form. Their mails go out meanwhile, as they do in life. */
+/** Registrations a second by the form. Their emails go out meanwhile, as they do in life. */
 export async function registrationRate({ origin }: Bench, count: number): Promise<number> {
   const send = await formOf(origin, "/register", "Create account");
   return rateOf(count, AT_ONCE, () =>
@@ -42,7 +42,7 @@ export async function registrationRate({ origin }: Bench, count: number): Promis
   );
 }
 
-/** Milliseconds from sending the form to SES having the mail, at the median, with nothing else to do. */
+/** Milliseconds from sending the form to SES having the email, at the median, with nothing else to do. */
 export async function registerToMailTime({ origin }: Bench, times: number): Promise<number> {
   const send = await formOf(origin, "/register", "Create account");
   const taken: number[] = [];
@@ -58,7 +58,7 @@ export async function registerToMailTime({ origin }: Bench, times: number): Prom
   return median(taken);
 }
 
-/** Waits until no mail is on its way to SES any more. */
+/** Waits until no email is on its way to SES any more. */
 export async function mailsAreOut({ database }: Bench): Promise<void> {
   const isOut = async () => {
     const { rowCount } = await database.query(
@@ -70,7 +70,7 @@ export async function mailsAreOut({ database }: Bench): Promise<void> {
 }
 
 /**
- * Mails a second, from the outbox through Inngest to SES, for people who are registered in
+ * Emails a second, from the outbox through Inngest to SES, for people who are registered in
  * the database already. Starts when the sweeper is told to publish.
  */
 export async function mailRate(bench: Bench, people: PreparedPerson[]) {

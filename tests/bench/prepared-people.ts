@@ -3,7 +3,7 @@ import type pg from "pg";
 import type { ReceivedMail } from "@latchkey/ses-local/mailbox";
 import { linkIn } from "../support/inbox";
 
-/** Somebody who registered in a browser, whose mail waits to be sent. */
+/** Somebody who registered in a browser, whose email waits to be sent. */
 export interface PreparedPerson {
   address: string;
   browserKey: string;
@@ -50,7 +50,7 @@ export async function preparePeople(
   return people;
 }
 
-/** The links in the mails that arrived since a time, by address, and when each mail came. */
+/** The links in the emails that arrived since a time, by address, and when each email came. */
 export async function arrivedSince(
   inboxUrl: string,
   since: number,

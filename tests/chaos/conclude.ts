@@ -10,7 +10,7 @@ export interface Conclusion extends Settling {
   faults: string;
   /** Milliseconds since 1970. */
   startedAt: number;
-  /** Whose mail reaches no mailbox, because it bounces there. */
+  /** Whose email reaches no mailbox, because it bounces there. */
   comesBack?: (address: string) => boolean;
 }
 

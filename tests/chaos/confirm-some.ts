@@ -4,7 +4,7 @@ import type { Lab } from "./lab";
 import { browserOf, keyHashOf, type Person } from "./people";
 
 /**
- * Some of the people, spread over all, open the link in their newest mail and should find
+ * Some of the people, spread over all, open the link in their newest email and should find
  * themselves in their account.
  *
  * @returns a sentence for each link that led elsewhere
@@ -16,7 +16,7 @@ export async function confirmSome(lab: Lab, people: Person[], count: number): Pr
   for (const person of people.filter((_, n) => n % step === 0)) {
     const own = promised.filter((each) => each.keyHash === keyHashOf(person));
     const mail = own.flatMap(({ mails }) => mails).at(-1);
-    // No mail at all is told as a loss.
+    // No email at all is told as a loss.
     if (mail === undefined) continue;
     const link = new URL(linkIn(mail, "/confirm/")).pathname;
     const { status, path } = await browserOf(lab, person).open(link);

@@ -1,7 +1,7 @@
 import type { ReceivedMail } from "@latchkey/ses-local/mailbox";
 import type { Lab } from "./lab";
 
-/** One mail that somebody was promised, by what the product wrote down and by what arrived. */
+/** One email that somebody was promised, by what the product wrote down and by what arrived. */
 export interface Promised {
   deliveryId: string;
   address: string;

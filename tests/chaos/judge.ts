@@ -6,21 +6,21 @@ import { keyHashOf, type Person } from "./people";
 export interface Judgement {
   acknowledged: number;
   users: number;
-  /** How many people got mail. */
+  /** How many people got email. */
   mailed: number;
-  /** Mails beyond the first of each delivery. */
+  /** Emails beyond the first of each delivery. */
   duplicates: number;
-  /** Mails that were promised and never came. */
+  /** Emails that were promised and never came. */
   losses: number;
   broken: string[];
 }
 
 /**
- * Holds what happened against what was promised: whoever was told that a mail is on its way is
- * one user with that registration, and gets the mail; it comes again only where nobody could
+ * Holds what happened against what was promised: whoever was told that an email is on its way is
+ * one user with that registration, and gets the email; it comes again only where nobody could
  * know that it had gone out, and then with the same link and code.
  *
- * @param comesBack whose mail reaches no mailbox, because it bounces there
+ * @param comesBack whose email reaches no mailbox, because it bounces there
  */
 export function judge(
   people: Person[],

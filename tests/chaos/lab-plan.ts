@@ -5,7 +5,7 @@ import { stayingPort } from "./staying-port";
 
 /** What a scenario may want otherwise. */
 export interface LabWish {
-  /** Whether SES tells by events what became of the mails. */
+  /** Whether SES tells by events what became of the emails. */
   hasEvents: boolean;
   /** SES_MAX_SEND_RATE of the app; 200 without it. */
   sendRate?: number;

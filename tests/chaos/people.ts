@@ -15,7 +15,7 @@ const GIVES_UP_AFTER_MS = 180_000;
 export interface Person {
   address: string;
   browserKey: string;
-  /** Posts without the answer that the mail is on its way; each may have been taken or not. */
+  /** Posts without the answer that the email is on its way; each may have been taken or not. */
   unacknowledged: number;
   isAcknowledged: boolean;
 }

@@ -4,7 +4,7 @@ import type { Lab } from "./lab";
 import type { Person } from "./people";
 
 /**
- * People who are registered already, and whose mails all go out from now on.
+ * People who are registered already, and whose emails all go out from now on.
  *
  * @param before what has to be done when their addresses are known and nothing is sent yet
  */

@@ -5,7 +5,7 @@ export interface Fault {
   fault: string;
   /** An address, or "*@domain"; everybody without it. */
   to?: string;
-  /** Of the mails it fits, from 0 to 1; all without it. */
+  /** Of the emails it fits, from 0 to 1; all without it. */
   share?: number;
   /** How often at most; always without it. */
   times?: number;
@@ -57,7 +57,7 @@ export function sesFront(url: string) {
     async stats(): Promise<SesStats> {
       return (await ask("GET", "/stats")) as SesStats;
     },
-    /** Every mail that reached a mailbox, the oldest first. */
+    /** Every email that reached a mailbox, the oldest first. */
     async mails(): Promise<ReceivedMail[]> {
       return (await ask("GET", "/mails")) as ReceivedMail[];
     },

@@ -5,7 +5,7 @@ import type { Lab } from "./lab";
 export interface Leftovers {
   /** Events in the outbox that Inngest does not have. */
   unpublished: number;
-  /** Mails whose end is open. */
+  /** Emails whose end is open. */
   underWay: number;
   /** Runs that are not over. */
   runs: number;
@@ -27,7 +27,7 @@ const LOOK_EVERY_MS = 250;
 const SWEEP_EVERY_MS = 3_000;
 
 /**
- * Waits until nothing is left to be done, which is when no further mail can go out.
+ * Waits until nothing is left to be done, which is when no further email can go out.
  *
  * @returns what is stuck at the deadline; all zero when it settled
  */

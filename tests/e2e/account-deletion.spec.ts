@@ -11,7 +11,7 @@ async function askForDeletion(page: Page, password: string): Promise<void> {
   await page.getByRole("button", { name: "Delete my account" }).click();
 }
 
-test("who deletes the account is signed out everywhere, cannot sign in, and keeps it by the link in the mail", async ({
+test("who deletes the account is signed out everywhere, cannot sign in, and keeps it by the link in the email", async ({
   page: laptop,
   inbox,
   person,

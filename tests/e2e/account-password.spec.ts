@@ -17,7 +17,7 @@ async function changePassword(page: Page, from: string, to: string): Promise<voi
   await page.getByRole("button", { name: "Change password" }).click();
 }
 
-test("who changes the password stays signed in here, is signed out elsewhere, and gets a mail about it", async ({
+test("who changes the password stays signed in here, is signed out elsewhere, and gets an email about it", async ({
   page: laptop,
   inbox,
   person,

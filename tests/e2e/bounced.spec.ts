@@ -2,7 +2,7 @@ import { expect, test } from "../support/fixtures";
 import { expectFitForEverybody } from "../support/looks";
 import { expectSignedIn, expectWaiting, register } from "../support/steps";
 
-test("a person whose mail came back reads so, corrects the address and comes in", async ({
+test("a person whose email came back reads so, corrects the address and comes in", async ({
   page,
   inbox,
   person,

@@ -7,7 +7,7 @@ function wrong(code: string): string {
   return String((Number(code) + 1) % 1_000_000).padStart(6, "0");
 }
 
-test("the code of the mail, typed as it is printed, confirms and signs in", async ({
+test("the code of the email, typed as it is printed, confirms and signs in", async ({
   page,
   inbox,
   person,
@@ -22,7 +22,7 @@ test("the code of the mail, typed as it is printed, confirms and signs in", asyn
   await signIn(await otherBrowser(), ann);
 });
 
-test("five wrong codes kill the code, and a new mail brings another one", async ({
+test("five wrong codes kill the code, and a new email brings another one", async ({
   page,
   inbox,
   person,
@@ -57,7 +57,7 @@ test("five wrong codes kill the code, and a new mail brings another one", async 
   await expectSignedIn(page, ann);
 });
 
-test("a mail that is sent again carries the same link and code while they live", async ({
+test("an email that is sent again carries the same link and code while they live", async ({
   page,
   inbox,
   person,

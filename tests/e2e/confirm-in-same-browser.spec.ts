@@ -2,7 +2,7 @@ import { rowsOf } from "../support/account-rows";
 import { expect, test } from "../support/fixtures";
 import { expectSignedIn, expectSignedOut, register, signIn, signOut } from "../support/steps";
 
-test("who registers sees the mail go out without reloading, and one click on its link lets them in", async ({
+test("who registers sees the email go out without reloading, and one click on its link lets them in", async ({
   page,
   inbox,
   person,

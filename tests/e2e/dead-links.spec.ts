@@ -36,7 +36,7 @@ const toStart = { role: "link", name: "Go to the start" } as const;
 const toRegister = { role: "link", name: "Register" } as const;
 const toSignIn = { role: "link", name: "Sign in" } as const;
 
-test("an expired link offers a new mail, whose link works", async ({
+test("an expired link offers a new email, whose link works", async ({
   page,
   inbox,
   person,
@@ -83,7 +83,7 @@ test("an expired registration says so on its waiting page too", async ({
   await expect(page.getByLabel("Email", { exact: true })).toHaveValue(ann.address);
 });
 
-test("a link that another mail has made needless says so and leads to signing in", async ({
+test("a link that another email has made needless says so and leads to signing in", async ({
   page,
   inbox,
   person,
@@ -128,7 +128,7 @@ for (const path of ["/confirm/", "/not-me/"]) {
   });
 }
 
-test("the page of a link, opened without one, asks for the link in the mail", async ({ page }) => {
+test("the page of a link, opened without one, asks for the link in the email", async ({ page }) => {
   for (const [path, step] of [
     ["/confirm", "Register"],
     ["/not-me", "Go to the start"],

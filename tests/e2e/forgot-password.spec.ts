@@ -13,7 +13,7 @@ import {
 import { signUp } from "../support/sign-up";
 import { expectPasswordRefused, expectSignedOut, register, signIn } from "../support/steps";
 
-test("who forgot the password types the code of the mail, chooses a new one and signs in with it", async ({
+test("who forgot the password types the code of the email, chooses a new one and signs in with it", async ({
   page,
   inbox,
   person,
@@ -54,7 +54,7 @@ test("who forgot the password types the code of the mail, chooses a new one and 
   expect(notice.text).toContain("All other sessions were ended");
 });
 
-test("the link of the mail works in any browser, once, and its token stays in no address", async ({
+test("the link of the email works in any browser, once, and its token stays in no address", async ({
   page,
   inbox,
   person,
@@ -110,7 +110,7 @@ test("looking at the link, as mail scanners do, uses nothing up", async ({
 const ID_OR_TIME =
   /[0-9a-f]{8}-[0-9a-f-]{27}|datetime="[^"]*"|\d{1,2}:\d{2}(?::\d{2})?(?: [AP]M)?/gi;
 
-test("an address without an account is answered like one with an account, and its mail says that there is none", async ({
+test("an address without an account is answered like one with an account, and its email says that there is none", async ({
   page,
   inbox,
   person,
@@ -153,7 +153,7 @@ test("who never confirmed gets the confirmation once more, and comes in by it", 
   await expect(page).toHaveURL("/account?welcome");
 });
 
-test("a reset voids the links of every other mail that asked for one", async ({
+test("a reset voids the links of every other email that asked for one", async ({
   page,
   inbox,
   person,

@@ -28,7 +28,7 @@ async function mailsUnderWay(database: pg.Client, { address }: Person): Promise<
   return (await database.query(unfinished, [address])).rowCount;
 }
 
-/** Lives through all that a visitor can try without the mail, and notes every answer. */
+/** Lives through all that a visitor can try without the email, and notes every answer. */
 async function tryEverything(page: Page, person: Person, database: pg.Client): Promise<string[]> {
   const answers: string[] = [];
   await register(page, person);
@@ -44,7 +44,7 @@ async function tryEverything(page: Page, person: Person, database: pg.Client): P
   await page.reload();
   await page.getByRole("button", { name: "Resend email" }).click();
   await expect(page.getByText("possible in")).toBeVisible();
-  // The page may still speak of the first mail.
+  // The page may still speak of the first email.
   await expect.poll(() => mailsUnderWay(database, person)).toBe(0);
   await page.reload();
   await expect(page.getByText("Delivered", { exact: true })).toBeVisible();
@@ -79,7 +79,7 @@ test("who registers an address that has an account sees exactly what a new one w
   expect(known).toEqual(fresh);
 });
 
-test("the owner of an account is told by mail alone that somebody registered their address", async ({
+test("the owner of an account is told by email alone that somebody registered their address", async ({
   page,
   inbox,
   person,

@@ -40,7 +40,7 @@ test("a reset that somebody else asked for is cancelled: its link, its page, not
   await signIn(await otherBrowser(), ann);
 });
 
-test("a new password that a stranger chose is locked out by the mail that tells of it", async ({
+test("a new password that a stranger chose is locked out by the email that tells of it", async ({
   page: owner,
   inbox,
   person,
@@ -56,7 +56,7 @@ test("a new password that a stranger chose is locked out by the mail that tells 
   await chooseNewPassword(thief, stolen);
   await signIn(thief, stolen);
 
-  // The mail that asked for it has nothing left to cancel, and does not claim to.
+  // The email that asked for it has nothing left to cancel, and does not claim to.
   await owner.goto(inbox.linkIn(resetMail, "/not-me/"));
   await owner.getByRole("button", CANCEL).click();
   await expectTitle(owner, "A new password was already chosen");
@@ -83,7 +83,7 @@ test("a new password that a stranger chose is locked out by the mail that tells 
   await signIn(owner, renewed);
 });
 
-test("a password that was changed once more since is not locked by the older mail", async ({
+test("a password that was changed once more since is not locked by the older email", async ({
   page,
   inbox,
   person,
@@ -138,7 +138,7 @@ test("who never wanted an account for this address cancels somebody's move to it
   await expectSignedIn(page, ann);
 });
 
-test("an address that was confirmed for an account is not taken from it by the mail that asked", async ({
+test("an address that was confirmed for an account is not taken from it by the email that asked", async ({
   page,
   inbox,
   person,

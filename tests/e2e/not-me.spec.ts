@@ -20,7 +20,7 @@ test("pressing “This was not me” ends the registration: its link, its code a
   const deafTab = await otherBrowser({ javaScriptEnabled: false });
   await deafTab.context().addCookies(await page.context().cookies());
   await deafTab.goto("/check-your-email");
-  // Until then, the record of the mail itself still changes the rows.
+  // Until then, the record of the email itself still changes the rows.
   await expect(page.getByText("Delivered", { exact: true })).toBeVisible();
 
   const owner = await otherBrowser();
@@ -60,14 +60,14 @@ test("cancelling a stranger's registration leaves one's own alone", async ({
   await page.goto(inbox.linkIn(strangersMail, "/not-me/"));
   await page.getByRole("button", { name: CANCEL }).click();
   await expect(page.getByText("The registration is cancelled")).toBeVisible();
-  // The other mail's link offers to cancel the other registration.
+  // The other email's link offers to cancel the other registration.
   await page.goto(inbox.linkIn(ownMail, "/not-me/"));
   await expect(page.getByRole("button", { name: CANCEL })).toBeVisible();
   await page.goto(inbox.linkIn(ownMail, "/confirm/"));
   await expectSignedIn(page, owner);
 });
 
-test("a registration that was confirmed cannot be cancelled by its mail any more", async ({
+test("a registration that was confirmed cannot be cancelled by its email any more", async ({
   page,
   inbox,
   person,
@@ -88,7 +88,7 @@ test("a registration that was confirmed cannot be cancelled by its mail any more
   await signIn(await otherBrowser(), ann);
 });
 
-test("mails of a kind that was stopped do not come, until they are allowed again", async ({
+test("emails of a kind that was stopped do not come, until they are allowed again", async ({
   page,
   inbox,
   person,
@@ -150,7 +150,7 @@ test("cancelling the confirmation that answered a forgotten password cancels the
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("a person cancels, and allows such mails again", async ({ page, inbox, person }) => {
+  test("a person cancels, and allows such emails again", async ({ page, inbox, person }) => {
     const { address } = person("nob");
     await askForPasswordMail(page, address);
     await page.goto(inbox.linkIn(await inbox.waitForMail(address), "/not-me/"));

@@ -30,14 +30,14 @@ test.beforeEach(async ({ page, inbox, person, database }) => {
   ]);
 });
 
-test("an operator sees why Ann got no mail, lifts what stopped it, and sends it once more", async ({
+test("an operator sees why Ann got no email, lifts what stopped it, and sends it once more", async ({
   page,
   inbox,
   person,
   database,
   otherBrowser,
 }) => {
-  // Two mails, and every scheme and width of a long page: long on a busy machine.
+  // Two emails, and every scheme and width of a long page: long on a busy machine.
   test.slow();
   const ann = person("ann");
   await database.query(
@@ -99,7 +99,7 @@ test("an operator is asked why before anything is done, and for the address befo
   await expect(page.getByRole("link", { name: "Delete the account" })).toHaveCount(0);
 });
 
-test("an operator replays all failed mails of a kind and watches how far it is", async ({
+test("an operator replays all failed emails of a kind and watches how far it is", async ({
   page,
   inbox,
   person,

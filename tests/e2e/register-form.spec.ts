@@ -90,7 +90,7 @@ test("an obvious slip in the address is offered as a correction, taken by one cl
   await register(page, odd);
 });
 
-test("“Wrong address?” sends the mail to the right one, twice, without the password being typed again", async ({
+test("“Wrong address?” sends the email to the right one, twice, without the password being typed again", async ({
   page,
   person,
   inbox,
@@ -115,7 +115,7 @@ test("“Wrong address?” sends the mail to the right one, twice, without the p
   await expectSignedIn(page, slip);
 });
 
-test("a double click on “Create account” makes one registration and one mail", async ({
+test("a double click on “Create account” makes one registration and one email", async ({
   page,
   inbox,
   person,

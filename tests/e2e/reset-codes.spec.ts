@@ -14,7 +14,7 @@ import {
 } from "../support/recovery-steps";
 import { signUp } from "../support/sign-up";
 
-test("after five wrong codes the right one is dead too, and another mail brings another", async ({
+test("after five wrong codes the right one is dead too, and another email brings another", async ({
   page,
   inbox,
   person,
@@ -71,7 +71,7 @@ test("a code is worth nothing in a browser that did not ask for it, and works on
   );
 });
 
-test("an expired link leads to another mail, whose code a dead link does not hide", async ({
+test("an expired link leads to another email, whose code a dead link does not hide", async ({
   page,
   inbox,
   person,
@@ -98,7 +98,7 @@ test("an expired link leads to another mail, whose code a dead link does not hid
   await chooseNewPassword(page, { ...ann, password: person().password });
 });
 
-test("a program that fills in every field asks for no mail", async ({ page, inbox, person }) => {
+test("a program that fills in every field asks for no email", async ({ page, inbox, person }) => {
   const { address } = person("nob");
   await page.goto("/forgot-password");
   const trap = page.locator("input[name=website]");
@@ -114,7 +114,7 @@ test("a program that fills in every field asks for no mail", async ({ page, inbo
 test.describe("somebody who goes on and on", () => {
   test.use({ toleratedConsoleErrors: [/429/] });
 
-  test("asks for five mails an hour and then reads why not more, account or not", async ({
+  test("asks for five emails an hour and then reads why not more, account or not", async ({
     page,
     person,
   }) => {

@@ -30,7 +30,7 @@ test("asking for a link without opening it changes nothing, even in the browser 
   const ann = person("ann");
   await register(page, ann);
   const link = inbox.linkIn(await inbox.waitForMail(ann.address), "/confirm/");
-  // Until then, the record of the mail itself still changes the rows.
+  // Until then, the record of the email itself still changes the rows.
   await expect(page.getByText("Delivered", { exact: true })).toBeVisible();
   const before = await rowsOf(database, ann.address);
   await look(request, link);
@@ -42,7 +42,7 @@ test("asking for a link without opening it changes nothing, even in the browser 
   await expectSignedIn(page, ann);
 });
 
-test("a scanner that follows every link of the mail changes nothing", async ({
+test("a scanner that follows every link of the email changes nothing", async ({
   page,
   request,
   inbox,
@@ -52,7 +52,7 @@ test("a scanner that follows every link of the mail changes nothing", async ({
   const ann = person("ann");
   await register(page, ann);
   const mail = await inbox.waitForMail(ann.address);
-  // Until then, the record of the mail itself still changes the rows.
+  // Until then, the record of the email itself still changes the rows.
   await expect(page.getByText("Delivered", { exact: true })).toBeVisible();
   const before = await rowsOf(database, ann.address);
   const links = new Set(
@@ -73,7 +73,7 @@ test("a scanner that is a whole browser and runs the pages' scripts changes noth
   const ann = person("ann");
   await register(page, ann);
   const mail = await inbox.waitForMail(ann.address);
-  // Until then, the record of the mail itself still changes the rows.
+  // Until then, the record of the email itself still changes the rows.
   await expect(page.getByText("Delivered", { exact: true })).toBeVisible();
   const before = await rowsOf(database, ann.address);
   const scanner = await otherBrowser();

@@ -71,7 +71,7 @@ test("no page, form or address ever shows a token, a code or a password", async 
   await fillInSignIn(page, ann);
   await heard.look("Your account");
 
-  // The link itself is what the mail holds and the browser asked for.
+  // The link itself is what the email holds and the browser asked for.
   const links = ["/confirm/", "/not-me/"].map((path) => inbox.linkIn(mail, path));
   const everything = [await heard.everything(), await heardOnPhone.everything()].join("\n");
   const said = links.reduce((text, link) => text.replaceAll(`${link} `, ""), everything);

@@ -18,7 +18,7 @@ async function refusalOf(page: Page, password: string): Promise<string> {
   return page.getByRole("main").getByRole("alert").innerText();
 }
 
-test("who signs in before confirming is taken to the waiting page, without another mail in the same browser", async ({
+test("who signs in before confirming is taken to the waiting page, without another email in the same browser", async ({
   page,
   inbox,
   person,
@@ -36,7 +36,7 @@ test("who signs in before confirming is taken to the waiting page, without anoth
   await expectSignedIn(page, ann);
 });
 
-test("who signs in before confirming in another browser gets a waiting page and a mail of its own there", async ({
+test("who signs in before confirming in another browser gets a waiting page and an email of its own there", async ({
   page,
   inbox,
   person,

@@ -76,7 +76,7 @@ test("a stranger's link, opened by the owner in the browser of their own registr
   await expectSentToWait(attackersPage, attacker);
 });
 
-test("the code of a stranger's mail, typed on one's own waiting page, is a wrong code", async ({
+test("the code of a stranger's email, typed on one's own waiting page, is a wrong code", async ({
   page,
   inbox,
   person,

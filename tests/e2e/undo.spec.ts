@@ -59,7 +59,7 @@ test("a change of address that only waits is undone: the address stays, nobody i
   await expectSignedIn(page, ann);
 });
 
-test("who lost the account to a thief takes it back by the mail to the old address", async ({
+test("who lost the account to a thief takes it back by the email to the old address", async ({
   page: thief,
   inbox,
   person,

@@ -62,7 +62,7 @@ test("times are the reader's own", async ({ person, otherBrowser }) => {
   await expect(time).toContainText(local);
 });
 
-test("a mail that was asked for again starts a longer countdown", async ({
+test("an email that was asked for again starts a longer countdown", async ({
   page,
   inbox,
   person,

@@ -101,7 +101,7 @@ test("without JavaScript a person chooses a new password in another browser", as
   await signIn(page, renewed);
 });
 
-test("without JavaScript the server says how long to wait for another mail, and then sends it", async ({
+test("without JavaScript the server says how long to wait for another email, and then sends it", async ({
   page,
   inbox,
   person,
@@ -120,7 +120,7 @@ test("without JavaScript the server says how long to wait for another mail, and 
   expect(await inbox.mailsTo(ann.address)).toHaveLength(2);
 });
 
-test("without JavaScript a stranger's registration is cancelled, and an expired link brings a new mail", async ({
+test("without JavaScript a stranger's registration is cancelled, and an expired link brings a new email", async ({
   page,
   inbox,
   person,

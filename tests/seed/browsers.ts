@@ -19,7 +19,7 @@ const AGENTS = [
   ],
 ] as const;
 
-/** What a mail scanner calls itself that does not hide. */
+/** What an email scanner calls itself that does not hide. */
 export const SCANNER = "Mozilla/5.0 (compatible; BarracudaCentral/1.0)";
 
 /** A browser and the network it is in (RFC 2544's, which nobody has). */

@@ -9,7 +9,7 @@ type Attempt = {
 
 type Told = { type: string; detail: Record<string, string>; wait: number };
 
-/** What becomes of one mail. `wait` is in milliseconds from what happened before it. */
+/** What becomes of one email. `wait` is in milliseconds from what happened before it. */
 export type Fate = {
   status: string;
   failureCode: string | null;
@@ -58,7 +58,7 @@ const stopped = (failureCode: string): Fate => ({
   events: [],
 });
 
-/** What can become of a mail whose way is over, out of 10,000. */
+/** What can become of an email whose way is over, out of 10,000. */
 const ENDS: readonly (readonly [Fate, number])[] = [
   [delivered, 9_150],
   [{ ...delivered, attempts: [throttled, accepted] }, 280],
@@ -141,7 +141,7 @@ const ENDS: readonly (readonly [Fate, number])[] = [
   [{ status: "cancelled", failureCode: null, attempts: [], events: [] }, 68],
 ];
 
-/** Where a mail can stand that is still on its way, by how old it is (milliseconds). */
+/** Where an email can stand that is still on its way, by how old it is (milliseconds). */
 function underWay(age: number): Fate | null {
   if (age < 300) return { status: "queued", failureCode: null, attempts: [], events: [] };
   if (age < 6 * SECOND)
@@ -149,7 +149,7 @@ function underWay(age: number): Fate | null {
   return null;
 }
 
-/** What has become of a mail by now. Only mails of the first kind may suppress an address. */
+/** What has become of an email by now. Only emails of the first kind may suppress an address. */
 export function fateOf(template: string, age: number, chance: Chance): Fate {
   const early = underWay(age);
   if (early) return early;

@@ -3,7 +3,7 @@ import { moment } from "./rows";
 import { uuidAt } from "./uuid-at";
 import type { World } from "./write-mail";
 
-/** Writes down that something happened to an account; gives the row's id, for a mail about it. */
+/** Writes down that something happened to an account; gives the row's id, for an email about it. */
 export function writeAudit(
   { rows, chance }: World,
   userId: string | null,

@@ -98,7 +98,7 @@ function writeDeletion(world: World, person: Person, at: number): void {
   if (undoneAt < world.now) writeAudit(world, userId, "deletion_undone", undoneAt, browser);
 }
 
-/** Registers once more with an account, and is told so by mail. */
+/** Registers once more with an account, and is told so by email. */
 function writeReminder(world: World, person: Person, at: number): void {
   writeAudit(world, person.id, "registered", at, person.browser, "visitor");
   const mail = { userId: person.id, address: person.address, event: "account/registered" };

@@ -4,7 +4,7 @@ import { type Fate, fateOf } from "./mail-fate";
 import { moment, type Rows } from "./rows";
 import { uuidAt } from "./uuid-at";
 
-/** What a mail is about, as its row says. */
+/** What an email is about, as its row says. */
 export type Mail = {
   userId: string | null;
   registrationId?: string;
@@ -16,7 +16,7 @@ export type Mail = {
   event: string;
 };
 
-/** How a mail went: when it was sent, if it was, and whether a mailbox has it. */
+/** How an email went: when it was sent, if it was, and whether a mailbox has it. */
 export type Mailed = { fate: Fate; sentAt: number | null; isThere: boolean; id: string };
 
 /** How long outbox rows are kept (milliseconds). */
@@ -44,7 +44,7 @@ function writeOutbox({ rows, chance, now }: World, mail: Mail, id: string, at: n
   });
 }
 
-/** Writes one mail with its attempts, and what the provider told of it. */
+/** Writes one email with its attempts, and what the provider told of it. */
 export function writeMail(world: World, mail: Mail, at: number): Mailed {
   const { rows, chance, now } = world;
   const id = uuidAt(at, chance);
@@ -104,7 +104,7 @@ export function writeMail(world: World, mail: Mail, at: number): Mailed {
   return { fate, sentAt, isThere: fate.status === "delivered" || fate.status === "complained", id };
 }
 
-/** Stops mails to an address; "this was not me" those of registrations, for 30 days. */
+/** Stops emails to an address; "this was not me" those of registrations, for 30 days. */
 export function writeSuppression(
   { rows, chance, suppressed }: World,
   address: string,
@@ -125,7 +125,7 @@ export function writeSuppression(
   });
 }
 
-/** "0100019a…-uuid", as SES names the mails it takes. */
+/** "0100019a…-uuid", as SES names the emails it takes. */
 function providerId(at: number, chance: Chance): string {
   return `0100${Math.floor(at).toString(16).padStart(12, "0")}-${uuidAt(at, chance)}`;
 }

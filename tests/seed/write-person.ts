@@ -52,7 +52,7 @@ function attempt(
   return { registrationId, verificationId: uuidAt(at, world.chance), at, mailed, browser };
 }
 
-/** When the person confirms, by the newest mail that came; null for those who never do. */
+/** When the person confirms, by the newest email that came; null for those who never do. */
 function timeOfConfirming(
   { chance, now }: World,
   attempts: Attempt[],

@@ -48,7 +48,7 @@ export async function rowsOf(database: pg.Client, address: string) {
   };
 }
 
-/** Lets enough time pass for another mail to an address to be allowed. */
+/** Lets enough time pass for another email to an address to be allowed. */
 export async function letCooldownPass(database: pg.Client, address: string): Promise<void> {
   await database.query(
     "UPDATE delivery SET created_at = created_at - interval '20 minutes' WHERE address = $1",

@@ -96,7 +96,7 @@ export const actions = {
 } satisfies Record<string, Action>;
 
 /**
- * Asks for mails to an address until that is too much, each time in another browser and
+ * Asks for emails to an address until that is too much, each time in another browser and
  * network, then in every other way there is.
  *
  * @returns each answer's status, seconds to wait and words

@@ -7,7 +7,7 @@ import { anActing } from "./operators";
 import { aPasswordReset, aSession, anAddressChange } from "./recoveries";
 import { anAccount, anAddress, aRegistration, ORIGIN, PASSWORD } from "./registrations";
 
-/** Somebody who has pressed "this was not me" in every kind of mail that can be stopped. */
+/** Somebody who has pressed "this was not me" in every kind of email that can be stopped. */
 async function disownEverything(address: string): Promise<void> {
   const registration = await aRegistration({ address });
   const reset = await aPasswordReset(address);
@@ -54,7 +54,7 @@ export const STATES = Object.keys(makers) as State[];
 export const SUPPRESSED: readonly State[] = ["suppressed", "suppressed, with an account"];
 
 /**
- * An address in a state. That mails went there is long ago: the limits of the address count
+ * An address in a state. That emails went there is long ago: the limits of the address count
  * them for everybody, whatever became of it.
  */
 export async function anAddressThatIs(state: State): Promise<string> {

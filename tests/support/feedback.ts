@@ -38,9 +38,9 @@ export async function startFeedback() {
     ses,
     sns,
     post,
-    /** Lets SES tell of a mail. */
+    /** Lets SES tell of an email. */
     tell: (event: object) => post(sns.notification(event)),
-    /** Somebody whose mail SES has taken. */
+    /** Somebody whose email SES has taken. */
     async aSentMail(address?: string) {
       const registration = await product.aRegistration(address ? { address } : {});
       await product.sendEmailDelivery(registration.deliveryId);

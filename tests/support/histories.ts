@@ -92,7 +92,7 @@ export async function aHistory(history: History): Promise<{ registrationId: stri
   return { registrationId };
 }
 
-/** The provider has taken the mail. */
+/** The provider has taken the email. */
 function isTaken(status: Status): boolean {
   return !["queued", "deferred", "failed"].includes(status);
 }

@@ -7,16 +7,16 @@ export interface Mail extends ReceivedMail {
 }
 
 export interface MailQuery {
-  /** Only mails whose subject holds this. */
+  /** Only emails whose subject holds this. */
   subject?: string;
   /** How many there have to be; the newest of them is returned. One by default. */
   count?: number;
-  /** Only mails received at or after this time, in milliseconds since 1970. */
+  /** Only emails received at or after this time, in milliseconds since 1970. */
   since?: number;
   deadlineMs?: number;
 }
 
-/** Waits for a mail to arrive in a person's inbox. */
+/** Waits for an email to arrive in a person's inbox. */
 export async function waitForMail(to: string, query: MailQuery = {}): Promise<Mail> {
   const { subject = "", count = 1, since = 0, deadlineMs = 25_000 } = query;
   const what = `mail ${count} to ${to}${subject && ` with the subject "${subject}"`}`;
@@ -30,7 +30,7 @@ export async function waitForMail(to: string, query: MailQuery = {}): Promise<Ma
   );
 }
 
-/** All mails that a person has got so far, the oldest first. */
+/** All emails that a person has got so far, the oldest first. */
 export async function mailsTo(to: string, since = 0): Promise<Mail[]> {
   const url = new URL("/mails", inboxUrl());
   url.searchParams.set("to", to);
@@ -39,7 +39,7 @@ export async function mailsTo(to: string, since = 0): Promise<Mail[]> {
   return mails.map((mail) => ({ ...mail, headers: readHeaders(mail.raw) }));
 }
 
-/** The one link in a mail whose path starts with the given one. */
+/** The one link in an email whose path starts with the given one. */
 export function linkIn(mail: ReceivedMail, path: string): string {
   const links = (mail.text.match(/https?:\/\/[^\s<>"]+/g) ?? []).filter((link) =>
     new URL(link).pathname.startsWith(path),
@@ -49,7 +49,7 @@ export function linkIn(mail: ReceivedMail, path: string): string {
   return link;
 }
 
-/** The six digits of the code in a mail, without the space between them. */
+/** The six digits of the code in an email, without the space between them. */
 export function codeIn(mail: ReceivedMail): string {
   const [, first, second] = /\b(\d{3}) (\d{3})\b/.exec(mail.text) ?? [];
   if (!first || !second) throw new Error(`The mail "${mail.subject}" has no code.`);

@@ -7,7 +7,7 @@ import { linkToken } from "@/lib/verification/link-token";
 import { openSession } from "@/lib/session/session-rows";
 import { aBrowser, anAddress, ORIGIN, PASSWORD } from "./registrations";
 
-/** Asks for a new password as the form does, and tells what the mail will say. */
+/** Asks for a new password as the form does, and tells what the email will say. */
 export async function aPasswordReset(
   address: string,
   { browser = aBrowser(), now = new Date() } = {},
@@ -42,7 +42,7 @@ export async function aSession(userId: string, browser: string | null = null) {
   return { userId, sessionId: opened.sessionId, origin: ORIGIN };
 }
 
-/** Asks to move an account, and tells what the mails to both addresses will say. */
+/** Asks to move an account, and tells what the emails to both addresses will say. */
 export async function anAddressChange(
   userId: string,
   { to = anAddress("new"), password = PASSWORD, now = new Date() } = {},

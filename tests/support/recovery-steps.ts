@@ -2,7 +2,7 @@ import { expect, type Page } from "@playwright/test";
 import type { Mail } from "./inbox";
 import type { Person } from "./steps";
 
-/** Subjects of the mails that tell of recovery and of changes to an account. */
+/** Subjects of the emails that tell of recovery and of changes to an account. */
 export const SUBJECTS = {
   reset: "choose a new password",
   noAccount: "no account with this address",
@@ -13,7 +13,7 @@ export const SUBJECTS = {
   deletion: "your account will be deleted",
 } as const;
 
-/** Asks for a mail on /forgot-password, up to the page that waits for it. */
+/** Asks for an email on /forgot-password, up to the page that waits for it. */
 export async function askForPasswordMail(page: Page, address: string): Promise<void> {
   await fillInForgotPassword(page, address);
   await expectWaitingForCode(page, address);
@@ -26,14 +26,14 @@ export async function fillInForgotPassword(page: Page, address: string): Promise
   await page.getByRole("button", { name: "Send mail" }).click();
 }
 
-/** The page waits for the code of a recovery mail. */
+/** The page waits for the code of a recovery email. */
 export async function expectWaitingForCode(page: Page, address: string): Promise<void> {
   await expect(page).toHaveURL("/reset-password?sent");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Check your email");
   await expect(page.getByRole("main").getByText(address)).toBeVisible();
 }
 
-/** The eight digits of the code in a recovery mail, without the space between them. */
+/** The eight digits of the code in a recovery email, without the space between them. */
 export function resetCodeIn(mail: Mail): string {
   const [, first, second] = /\b(\d{4}) (\d{4})\b/.exec(mail.text) ?? [];
   if (!first || !second) throw new Error(`The mail "${mail.subject}" has no code.`);

@@ -27,7 +27,7 @@ export function aBrowser(): string {
 
 type Wishes = { address?: string; password?: string; browser?: string; now?: Date };
 
-/** Registers somebody as the form does, and tells what their mail will say. */
+/** Registers somebody as the form does, and tells what their email will say. */
 export async function aRegistration(wishes: Wishes = {}) {
   const {
     address = anAddress(),

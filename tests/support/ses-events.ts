@@ -7,7 +7,7 @@ type About = { deliveryId?: string; messageId?: string; address?: string; at?: D
 const momentOf = ({ at = new Date() }: About) => at;
 const recipientOf = ({ address = "ada@example.com" }: About) => address;
 
-/** A mail of ours, as SES remembers it. */
+/** An email of ours, as SES remembers it. */
 function mailOf(about: About): SentMail {
   const { deliveryId, messageId = randomUUID() } = about;
   const to = recipientOf(about);

@@ -37,7 +37,7 @@ export async function startSesStandIn() {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    /** What SES says to the next mails to an address; afterwards it accepts. */
+    /** What SES says to the next emails to an address; afterwards it accepts. */
     answer(to: string, ...next: (SesAnswer | (() => Promise<SesAnswer>))[]): void {
       answers.set(to, next);
     },

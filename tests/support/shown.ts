@@ -9,7 +9,7 @@ export async function pageOf(browserKeyHash: string) {
   return { browserKeyHash, registrationId };
 }
 
-/** What the form for a reset code names: the newest wish for a new password of a browser. */
+/** What the form for a reset code names: the newest request for a new password of a browser. */
 export async function requestOf(browserKeyHash: string) {
   const { currentPasswordReset } = await import("@/lib/password-reset/current-password-reset");
   const passwordResetId = (await currentPasswordReset(browserKeyHash))?.id ?? randomUUID();

@@ -1,7 +1,7 @@
 import type { AddressInfo, Socket } from "node:net";
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from "smtp-server";
 
-/** What the server says to a mail: yes, no in its own words, or nothing once it has it. */
+/** What the server says to an email: yes, no in its own words, or nothing once it has it. */
 export type SmtpAnswer =
   | "accept"
   | "hang_up"
@@ -85,7 +85,7 @@ export async function startSmtpStandIn(
   return {
     url: `${secure ? "smtps" : "smtp"}://127.0.0.1:${port}`,
     port,
-    /** What the server says to the next mails to an address; afterwards it accepts. */
+    /** What the server says to the next emails to an address; afterwards it accepts. */
     answer: (to: string, ...next: SmtpAnswer[]) => void answers.set(to, next),
     /** The messages it has got whole for an address, also those it never answered. */
     receivedFor: (to: string) => received.get(to) ?? [],

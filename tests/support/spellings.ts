@@ -23,7 +23,7 @@ export async function anOldAccountOf(address: string) {
   return (await db.user.create({ data })).id;
 }
 
-/** The one mail that a mailbox has got, which went to exactly this spelling. */
+/** The one email that a mailbox has got, which went to exactly this spelling. */
 export async function theMailTo(address: string) {
   const mails = await mailsTo(address);
   expect(mails.map(({ to }) => to)).toEqual([[address]]);

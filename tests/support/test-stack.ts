@@ -35,7 +35,7 @@ const SHIELDED = [
 
 /**
  * The limits of an IP hold, and each browser of a test says where it is, as a proxy would.
- * A mail that was not taken is tried again soon.
+ * An email that was not taken is tried again soon.
  */
 const LIMITS = { TRUSTED_PROXY_COUNT: "1", RATE_LIMIT_EXEMPT: "", MAIL_RETRY_WAITS: "1" };
 

@@ -64,7 +64,7 @@ export async function startWebhook() {
     setUp: (isUp: boolean) => (state.isUp = isUp),
     /** What the next notifications are answered; null cuts the connection off. */
     answer: (...next: (number | null)[]) => answers.push(...next),
-    /** What came of one mail, in the order in which it came. */
+    /** What came of one email, in the order in which it came. */
     of: (messageId: string) => received.filter(({ feedback }) => feedback?.messageId === messageId),
     async stop(): Promise<void> {
       server.closeAllConnections();

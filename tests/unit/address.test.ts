@@ -13,7 +13,7 @@ const anyText = fc.oneof(
     .map((halves) => halves.join("@")),
 );
 
-/** Local parts and domains that mail can be sent to. */
+/** Local parts and domains that email can be sent to. */
 const aDomain = fc.domain().filter((domain) => domain.length <= 180);
 const anAddress = fc.tuple(
   fc.stringMatching(/^[a-zA-Z0-9]{1,12}([.+][a-zA-Z0-9]{1,12})?$/),

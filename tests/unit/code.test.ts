@@ -35,7 +35,7 @@ describe("a code", () => {
     );
   });
 
-  test("stays the same in a mail that is sent again", () => {
+  test("stays the same in an email that is sent again", () => {
     const bound = source();
     expect(codes.currentCode({ ...bound })).toBe(codes.currentCode(bound));
   });

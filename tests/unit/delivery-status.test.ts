@@ -46,7 +46,7 @@ const standing = fc.record({ status: fc.constantFrom(...STATUSES), failureCode: 
 const run = (from: Standing, happenings: Happening[]) =>
   happenings.reduce((now, { move, code }) => advance(now, move, code), from);
 
-describe("what the provider tells of a mail", () => {
+describe("what the provider tells of an email", () => {
   test("comes to the same, whatever order it comes in and however often", () => {
     const shuffled = fc
       .array(feedback, { minLength: 1, maxLength: 8 })
@@ -86,7 +86,7 @@ describe("what the provider tells of a mail", () => {
       expect(run({ status: from, failureCode: null }, happenings).status).toBe(status);
   });
 
-  test("beats what we only believed: a mail that was given up and arrived has arrived", () => {
+  test("beats what we only believed: an email that was given up and arrived has arrived", () => {
     expect(advance({ status: "failed", failureCode: "gave_up" }, "delivery")).toEqual({
       status: "delivered",
       failureCode: null,
@@ -94,7 +94,7 @@ describe("what the provider tells of a mail", () => {
   });
 });
 
-describe("whatever happens to a mail", () => {
+describe("whatever happens to an email", () => {
   test("it never goes backwards, unless an operator has it tried again", () => {
     const byItself = anything.filter(({ move }) => move !== "replayed");
     fc.assert(
@@ -115,7 +115,7 @@ describe("whatever happens to a mail", () => {
     expect(comesFrom("refused")).toEqual(["sending"]);
   });
 
-  test("a mail that may have gone out is neither withdrawn nor called failed", () => {
+  test("an email that may have gone out is neither withdrawn nor called failed", () => {
     for (const move of ["withdrawn", "given_up"] as const)
       expect(advance({ status: "unknown", failureCode: null }, move).status).toBe("unknown");
   });

@@ -104,3 +104,19 @@ describe("docs/asvs.md", () => {
     expect(bare.map(([numbers]) => numbers)).toEqual([]);
   });
 });
+
+/** What a document says in its own words: no code, quotation or link, and no words of a page. */
+const ownWords = (document: string) =>
+  read(document)
+    .replace(/<!-- generated[^]*?end of generated part -->/g, "")
+    .replace(/```[^]*?```|`[^`]*`|“[^”]*”|"[^"\n]*"|\]\([^)]*\)|https?:\S+|\S+:\/\/\S+/g, "");
+
+test("every document says email, and not mail", () => {
+  const everyDocument = ["README.md", "SECURITY.md", "CONTRIBUTING.md", "AGENTS.md"].concat(
+    readdirSync("docs", { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".md"))
+      .map((name) => `docs/${name}`),
+  );
+  const retired = /\b(mails|mail(?! from| server| provider| program| scanner|box))\b/i;
+  expect(everyDocument.filter((document) => retired.test(ownWords(document)))).toEqual([]);
+});

@@ -14,7 +14,7 @@ const PROVIDER_CODES = [
 
 type Mail = NonNullable<WaitingState["mail"]>;
 
-/** What a person reads of a mail, without the tags. */
+/** What a person reads of an email, without the tags. */
 function textOf(status: Mail["status"], failure: string | null = null, triesUntil?: string) {
   const at = "2026-11-22T12:34:00.000Z";
   const known = { status, failure, at, triesUntil: triesUntil ?? null };
@@ -24,7 +24,7 @@ function textOf(status: Mail["status"], failure: string | null = null, triesUnti
   return markup.replace(/<[^>]+>/g, " ").replace(/\s+/g, " ");
 }
 
-describe("a person who waits reads of a mail", () => {
+describe("a person who waits reads of an email", () => {
   test.each<[Mail["status"], string | null, string, RegExp]>([
     ["queued", null, "Waiting to be sent", /takes a moment/],
     ["deferred", "throttled", "Delayed", /We keep trying/],

@@ -2,7 +2,7 @@ import { render } from "react-email";
 import { expect, test } from "vitest";
 import { sources, type MailProps } from "@/lib/email/render/sources";
 
-/** What lists of mails show of each: a mail that is missing here does not compile. */
+/** What lists of emails show of each: an email that is missing here does not compile. */
 const subjects: Record<keyof MailProps, string> = {
   confirm_email: "Latchkey: confirm your email address",
   already_registered: "Latchkey: you already have an account",
@@ -22,7 +22,7 @@ function htmlOf<Name extends keyof MailProps>(name: Name): Promise<string> {
   return render(<Template {...Template.PreviewProps} />);
 }
 
-/** What a list of mails shows beside the subject: everything hidden at the top. */
+/** What a list of emails shows beside the subject: everything hidden at the top. */
 function previewOf(html: string): string {
   return /data-skip-in-text="true">([^<]*)/.exec(html)?.[1] ?? "";
 }
@@ -33,7 +33,7 @@ test.each(names)("%s says in its subject who wrote it and gives nothing secret a
   expect(subject).toMatch(/^Latchkey: [a-z][^0-9]{10,50}$/);
 });
 
-test.each(names)("%s tells the list of mails what it is about, without a secret", async (name) => {
+test.each(names)("%s tells the list of emails what it is about, without a secret", async (name) => {
   expect(previewOf(await htmlOf(name))).toMatch(/^[A-Z][^0-9]{30,140}\.$/);
 });
 

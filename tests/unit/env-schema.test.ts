@@ -173,7 +173,7 @@ describe("the environment", () => {
     );
   });
 
-  test("may say how long a mail waits after each attempt that failed", () => {
+  test("may say how long an email waits after each attempt that failed", () => {
     const { MAIL_RETRY_WAITS } = parseEnv({ ...complete, MAIL_RETRY_WAITS: "5,10" }, "start");
     expect(MAIL_RETRY_WAITS).toEqual([5, 10]);
   });

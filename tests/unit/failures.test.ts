@@ -5,7 +5,7 @@ import { classifyFailure, knownFailure, SendError } from "@/lib/email/failures";
 const failure = (message: string, code: SendError["code"] = "rejected") =>
   classifyFailure(new SendError(code, Object.assign(new Error(message), { name: "TheirName" })));
 
-describe("a mail that was not taken", () => {
+describe("an email that was not taken", () => {
   test("is recorded by its code, its kind and the provider's own words", () => {
     expect(failure("Come back later.", "asked_to_wait")).toEqual({
       code: "asked_to_wait",

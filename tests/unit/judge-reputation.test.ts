@@ -4,7 +4,7 @@ import { judgeReputation } from "@/lib/email/reputation/judge-reputation";
 const standing = (mails: number, bounces: number, complaints: number) =>
   judgeReputation({ mails, bounces, complaints }).standing;
 
-test("a sender whose mails arrive is in good standing, also before the first mail", () => {
+test("a sender whose emails arrive is in good standing, also before the first email", () => {
   expect(standing(0, 0, 0)).toBe("good");
   expect(standing(10_000, 399, 7)).toBe("good");
 });
@@ -20,13 +20,13 @@ test("it is pulled to the stop at four fifths of the level at which SES pauses: 
   expect(standing(10_000, 0, 40)).toBe("near_pause");
 });
 
-test("a few bounces or one complaint among the first mails say nothing yet", () => {
+test("a few bounces or one complaint among the first emails say nothing yet", () => {
   expect(standing(7, 7, 1)).toBe("good");
   expect(standing(20, 8, 0)).toBe("near_review");
   expect(standing(20, 0, 2)).toBe("near_review");
 });
 
-test("the shares are those an operator sees at SES, once there are enough mails", () => {
+test("the shares are those an operator sees at SES, once there are enough emails", () => {
   expect(judgeReputation({ mails: 4_000, bounces: 100, complaints: 2 })).toMatchObject({
     bounceRate: 0.025,
     complaintRate: 0.0005,

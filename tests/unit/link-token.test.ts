@@ -49,7 +49,7 @@ describe("a link's token", () => {
     );
   });
 
-  test("is the same whenever it is made, so that a resent mail carries the same link", () => {
+  test("is the same whenever it is made, so that a resent email carries the same link", () => {
     const bound = {
       id: uuidv7(),
       purpose: "confirm_registration",

@@ -14,7 +14,7 @@ const reset = ResetPassword.PreviewProps;
 type Name = keyof MailProps;
 const names = Object.keys(sources) as Name[];
 
-/** A mail with the values of its preview, some of them changed. */
+/** An email with the values of its preview, some of them changed. */
 function preview<N extends Name>(name: N, changes: Record<string, string> = {}) {
   return renderEmail(name, { ...sources[name].template.default.PreviewProps, ...changes });
 }
@@ -106,7 +106,7 @@ describe.each(names)("%s", (name) => {
   });
 });
 
-describe("a mail", () => {
+describe("an email", () => {
   test("shows the code grouped, however it was handed over", async () => {
     const mail = await renderEmail("confirm_email", { ...confirmation, code: "493027" });
     expect(mail.html).toContain(">493 027<");
@@ -136,13 +136,13 @@ describe("a mail", () => {
 });
 
 describe("a stranger who chooses the name of the browser", () => {
-  test("cannot put HTML into the mail", async () => {
+  test("cannot put HTML into the email", async () => {
     const mail = await confirmationFrom(`</td><a href="x">Win!</a><script>alert(1)</script>`);
     expect(mail.html).toContain("&lt;/td&gt;&lt;a href=&quot;x&quot;&gt;Win!&lt;/a&gt;");
     expect(mail.html).not.toContain("<script");
   });
 
-  test("cannot change the structure of the mail, whatever is tried", async () => {
+  test("cannot change the structure of the email, whatever is tried", async () => {
     const expected = tagsOf((await confirmationFrom("Firefox")).html);
     await fc.assert(
       fc.asyncProperty(hostile, async (name) => {
@@ -162,7 +162,7 @@ describe("a stranger who chooses the name of the browser", () => {
     expect(mail.text).toContain("From: gnihton on Linux\n");
   });
 
-  test("cannot have the mail advertise a web address", async () => {
+  test("cannot have the email advertise a web address", async () => {
     const mail = await confirmationFrom("https://win.example.com/now on Linux, 203.0.113.7");
     for (const version of [mail.html, mail.text]) {
       expect(version).not.toContain("win.example");
@@ -170,7 +170,7 @@ describe("a stranger who chooses the name of the browser", () => {
     }
   });
 
-  test("cannot call up another value of the mail", async () => {
+  test("cannot call up another value of the email", async () => {
     const mail = await confirmationFrom("%%code%% $& $1");
     expect(mail.text).toContain("From: %%code%% $& $1\n");
   });
@@ -182,7 +182,7 @@ describe("a stranger who chooses the name of the browser", () => {
 });
 
 describe("a caller's mistake", () => {
-  test("in a link is refused: a mail links to the web and nowhere else", async () => {
+  test("in a link is refused: an email links to the web and nowhere else", async () => {
     for (const confirmUrl of ["javascript:alert(1)", "data:text/html,x", "/confirm/x", ""]) {
       await expect(renderEmail("confirm_email", { ...confirmation, confirmUrl })).rejects.toThrow(
         TypeError,
@@ -207,12 +207,12 @@ describe("a caller's mistake", () => {
     }
   });
 
-  test("in a template that leaves a fact out is found at its first mail", async () => {
+  test("in a template that leaves a fact out is found at its first email", async () => {
     const Forgetful = ({ kept }: { kept: string; lost: string }) => createElement("p", null, kept);
     await expect(compileMail(Forgetful, ["kept", "lost"])).rejects.toThrow("does not carry lost");
   });
 
-  test("in a template that shows a fact in one version only is found at its first mail", async () => {
+  test("in a template that shows a fact in one version only is found at its first email", async () => {
     const HtmlOnly = ({ fact }: { fact: string }) =>
       createElement("p", { "data-skip-in-text": "true" }, fact);
     await expect(compileMail(HtmlOnly, ["fact"])).rejects.toThrow("does not carry fact");

@@ -5,13 +5,13 @@ import { cooldownEnd } from "@/lib/rate-limit/resend-cooldown";
 const now = new Date("2026-11-22T12:00:00Z");
 const ago = (milliseconds: number) => new Date(now.getTime() - milliseconds);
 
-/** How long must be waited after mails of a registration so long ago. */
+/** How long must be waited after emails of a registration so long ago. */
 function waitAfter(mails: number[]): number {
   const end = cooldownEnd(mails.map(ago));
   return end === null ? 0 : end.getTime() - now.getTime();
 }
 
-describe("another mail", () => {
+describe("another email", () => {
   test("may be asked for at once by somebody who has had none", () => {
     expect(cooldownEnd([])).toBeNull();
   });
@@ -22,7 +22,7 @@ describe("another mail", () => {
     { mails: [0, 2 * MINUTE, 3 * MINUTE], wait: 5 * MINUTE },
     { mails: [0, 5 * MINUTE, 7 * MINUTE, 8 * MINUTE], wait: 15 * MINUTE },
     { mails: [0, 5 * MINUTE, 7 * MINUTE, 8 * MINUTE, DAY], wait: 15 * MINUTE },
-  ])("waits longer after each: $wait ms after mail number $mails.length", ({ mails, wait }) => {
+  ])("waits longer after each: $wait ms after email number $mails.length", ({ mails, wait }) => {
     expect(waitAfter(mails)).toBe(wait);
   });
 
@@ -31,7 +31,7 @@ describe("another mail", () => {
     expect(waitAfter([60 * SECOND])).toBeLessThanOrEqual(0);
   });
 
-  test("waits as long whatever the order in which the mails are told", () => {
+  test("waits as long whatever the order in which the emails are told", () => {
     const mails = [0, 2 * MINUTE, 3 * MINUTE];
     expect(waitAfter(mails.toReversed())).toBe(waitAfter(mails));
   });

@@ -68,7 +68,7 @@ describe("trouble on the way to SES", () => {
       "Client network socket disconnected before secure TLS connection was established",
       { code: "ECONNRESET" },
     ],
-  ])("before the mail left (%s) is worth another try", (_what, message, more) => {
+  ])("before the email left (%s) is worth another try", (_what, message, more) => {
     expect(codeOf("TimeoutError", message, more)).toBe("unavailable");
   });
 

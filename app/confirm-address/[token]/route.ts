@@ -2,7 +2,7 @@ import { paths } from "@/lib/paths";
 import { linkHead, linkRoute } from "../../_links/link-route";
 import { refuseOtherMethods } from "../../_pages/refuse-other-methods";
 
-/** The link in the mail to a new address: leads to the page with the button. */
+/** The link in the email to a new address: leads to the page with the button. */
 export const GET = linkRoute("confirm-address", paths.confirmAddress);
 
 export const HEAD = linkHead("confirm-address");

@@ -10,7 +10,7 @@ import { noteOpening } from "../../_links/note-opening";
 import { refuseOtherMethods } from "../../_pages/refuse-other-methods";
 
 /**
- * The link in the mail. In the browser that registered it confirms and signs in; in any
+ * The link in the email. In the browser that registered it confirms and signs in; in any
  * other it leads to /confirm, where only a button does anything.
  */
 export async function GET(request: Request, { params }: LinkContext): Promise<Response> {

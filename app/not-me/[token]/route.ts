@@ -2,7 +2,7 @@ import { paths } from "@/lib/paths";
 import { linkHead, linkRoute } from "../../_links/link-route";
 import { refuseOtherMethods } from "../../_pages/refuse-other-methods";
 
-/** “This was not me”, the link in a mail: leads to the page with the button. */
+/** “This was not me”, the link in an email: leads to the page with the button. */
 export const GET = linkRoute("not-me", paths.notMe);
 
 export const HEAD = linkHead("not-me");

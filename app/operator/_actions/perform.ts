@@ -28,7 +28,7 @@ type Named = { mail: string; registration: string };
 /**
  * Calls the one verb that a form asks for.
  *
- * @param named the mail to replay, or the registration that the operator saw
+ * @param named the email to replay, or the registration that the operator saw
  * @returns the key of what came of it in outcome-words.ts
  */
 export async function perform(

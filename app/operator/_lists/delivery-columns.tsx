@@ -33,7 +33,7 @@ function SentCell({ sentAt, providerMessageId }: DeliveryRow) {
   );
 }
 
-/** The columns of lists of mails. */
+/** The columns of lists of emails. */
 export const deliveryColumns: ListColumn<DeliveryRow>[] = [
   { label: "Address", className: "md:min-w-60", cell: PersonLink },
   { label: "Mail", cell: ({ template }) => templateWords[template] },

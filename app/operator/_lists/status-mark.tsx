@@ -19,7 +19,7 @@ const tones: Record<Status, MarkTone> = {
 
 type Props = { status: Status };
 
-/** How far a mail has come. */
+/** How far an email has come. */
 export function StatusMark({ status }: Props) {
   return <Mark tone={tones[status]}>{statusWords[status]}</Mark>;
 }

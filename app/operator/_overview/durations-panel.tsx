@@ -5,7 +5,7 @@ import { Panel } from "./panel";
 
 const inWords = (seconds: number | null) => (seconds === null ? "–" : duration(seconds * SECOND));
 
-/** How long people wait for their mail and their account. */
+/** How long people wait for their email and their account. */
 export function DurationsPanel({ sent, delivered, confirmed }: Durations) {
   const rows: { name: string; times: Duration }[] = [
     { name: "Sent", times: sent },

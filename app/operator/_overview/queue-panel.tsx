@@ -8,7 +8,7 @@ import { Panel } from "./panel";
 
 type Props = { queue: Queue; now: Date };
 
-/** Mails that have not gone out yet. */
+/** Emails that have not gone out yet. */
 export function QueuePanel({ queue, now }: Props) {
   return (
     <Panel id="queue" title="Queue">

@@ -8,7 +8,7 @@ type Props = { sending: Sending; now: Date };
 
 const rate = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 1 });
 
-/** How the mail service takes mails, and how many it would take. */
+/** How the email service takes emails, and how many it would take. */
 export function SendingPanel({ sending, now }: Props) {
   const { sentLastMinute, limitPerSecond, quota, lastFailure } = sending;
   return (

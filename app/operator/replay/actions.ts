@@ -23,7 +23,7 @@ const kindShown: Subject<Shown> = async (about, typed): Promise<Shown> => {
   return kind ? { operatorId, kind } : redirect(replayHref(null));
 };
 
-/** Has all failed mails of a kind sent once more, and leads to where one sees how far it is. */
+/** Has all failed emails of a kind sent once more, and leads to where one sees how far it is. */
 export const replayAll = formAction(
   kindShown,
   schema,

@@ -21,7 +21,7 @@ const COUNTED = 10_000;
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-/** The kinds of failure that mails wait with. */
+/** The kinds of failure that emails wait with. */
 async function Kinds() {
   const kinds = await countFailures();
   if (kinds.length === 0)

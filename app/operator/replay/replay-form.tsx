@@ -16,7 +16,7 @@ type Props = {
   typed: Record<string, string>;
 };
 
-/** Why all mails of a kind are sent once more, and the button that does it. */
+/** Why all emails of a kind are sent once more, and the button that does it. */
 export function ReplayForm({ kind, actionId, typed }: Props) {
   const [state, submit] = useActionState(replayAll, { ...emptyForm, values: typed });
   return (

@@ -2,7 +2,7 @@ import { paths } from "@/lib/paths";
 import { linkHead, linkRoute } from "../../_links/link-route";
 import { refuseOtherMethods } from "../../_pages/refuse-other-methods";
 
-/** The link in a recovery mail: leads to the page where a new password is chosen. */
+/** The link in a recovery email: leads to the page where a new password is chosen. */
 export const GET = linkRoute("reset-password", paths.resetPassword);
 
 export const HEAD = linkHead("reset-password");

@@ -77,12 +77,12 @@ function oldAddressLetter(change: Change, now: Date): EmailContent | null {
       };
 }
 
-/** Whether a mail of a change of address goes to the new one, in whatever spelling it is on file. */
+/** Whether an email of a change of address goes to the new one, in whatever spelling it is on file. */
 export function goesToNewAddress({ template }: Pick<Delivery, "template">): boolean {
   return template === "confirm_new_address" || template === "already_registered";
 }
 
-/** The mails of a change of address, by which of the two addresses they go to. */
+/** The emails of a change of address, by which of the two addresses they go to. */
 export async function emailChangeContent(
   delivery: Delivery,
   change: Change,

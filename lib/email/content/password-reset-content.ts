@@ -94,7 +94,7 @@ async function noAccountLetter(delivery: Delivery, reset: PasswordReset): Promis
 }
 
 /**
- * The mail that answers a wish for a new password. What it says depends on whether there is
+ * The email that answers a request for a new password. What it says depends on whether there is
  * an account; whoever asked sees no difference.
  * - confirmed: the link and the code for a new password
  * - to be deleted: how to keep the account
@@ -109,7 +109,7 @@ export async function passwordResetContent(
   const [known] = reset.verifications;
   if (!known || reset.cancelledAt || known.expiresAt <= now) return null;
   // In every state, though one alone carries the code: who asked can try codes meanwhile, and
-  // where a new mail did not revive a code that was tried too often, that would tell the state.
+  // where a new email did not revive a code that was tried too often, that would tell the state.
   const verification = await renewCode(known, now);
   const user = await findUserByAddress(reset.address);
   if (user?.eraseAt) return (await deletionContent(user)) ?? noAccountLetter(delivery, reset);

@@ -11,12 +11,12 @@ import { linkToken } from "../../verification/link-token";
 import { renewCode } from "../../verification/renew-code";
 import { describeOrigin, type Origin } from "../../request/origin";
 
-/** A registration with what its mail needs; its newest verification alone. */
+/** A registration with what its email needs; its newest verification alone. */
 export type RegistrationToAnswer = Registration & { user: User; verifications: Verification[] };
 
 /**
- * Whether nobody needs the mail any more. Another registration of the address having been
- * confirmed is no reason: its mail not going out would tell this one's maker.
+ * Whether nobody needs the email any more. Another registration of the address having been
+ * confirmed is no reason: its email not going out would tell this one's maker.
  */
 function isPointless(
   registration: Registration,
@@ -74,7 +74,7 @@ export function alreadyRegisteredLetter(
 }
 
 /**
- * The mail that answers a registration: what confirms it or, where the address has an
+ * The email that answers a registration: what confirms it or, where the address has an
  * account already, word of that to its owner.
  */
 export async function registrationContent(
@@ -85,7 +85,7 @@ export async function registrationContent(
   const [verification] = registration.verifications;
   const hasAccount = registration.user.confirmedAt !== null;
   if (!verification || isPointless(registration, verification, hasAccount, now)) return null;
-  // A mail to an account carries no code. But where a new mail would not revive a code that
+  // An email to an account carries no code. But where a new email would not revive a code that
   // was tried too often, the answers to further tries would tell that there is an account.
   const live = await renewCode(verification, now);
   return hasAccount

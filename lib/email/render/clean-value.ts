@@ -1,7 +1,7 @@
 import { cleanForeignText } from "../../foreign-text";
 
 /**
- * What a value in a mail is, hence what it may contain.
+ * What a value in an email is, hence what it may contain.
  * - `text`: words of ours or from a request, e.g. the name of a browser
  * - `address`: the recipient's own address, or another one masked by us
  * - `url`: an http(s) link
@@ -13,8 +13,8 @@ export type ValueKind = "text" | "address" | "url" | "code";
 const LONGEST = 400;
 
 /**
- * Makes a value harmless in every part of a mail: one line, no invisible characters
- * that reorder or break it, nothing that a mail program turns into a foreign link.
+ * Makes a value harmless in every part of an email: one line, no invisible characters
+ * that reorder or break it, nothing that an email program turns into a foreign link.
  * Throws a TypeError for a link or a code that is none, which is a bug of the caller.
  */
 export function cleanValue(kind: ValueKind, value: string): string {
@@ -30,7 +30,7 @@ export function cleanValue(kind: ValueKind, value: string): string {
   }
 }
 
-// A stranger chooses the name of the browser and so could have us mail an
+// A stranger chooses the name of the browser and so could have us email an
 // advertisement to anybody: mail programs make links of whatever looks like one.
 function withoutLinks(text: string): string {
   return text.replaceAll("://", " ").replace(/\.(?=\p{L}{2})/gu, ". ");

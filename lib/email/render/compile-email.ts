@@ -11,7 +11,7 @@ type Fill = (values: Record<string, string>) => string;
  *
  * It follows that a template only places its props. One that changes a prop, branches
  * on it or leaves it out of the HTML or the text is a bug and throws here, so that
- * both versions of a mail always carry the same facts.
+ * both versions of an email always carry the same facts.
  */
 export async function compileMail<Props extends Record<string, string>>(
   Template: (props: Props) => ReactNode,

@@ -38,7 +38,7 @@ const requested = { address: "address", requestedAt: "text", requestedFrom: "tex
 const registered = { address: "address", registeredAt: "text", registeredFrom: "text" } as const;
 const changed = { address: "address", changedAt: "text", changedFrom: "text" } as const;
 
-/** Every mail there is: a template in the database that is not here does not compile. */
+/** Every email there is: a template in the database that is not here does not compile. */
 export const sources: { [Name in DeliveryTemplate]: Source<MailProps[Name]> } = {
   confirm_email: {
     template: confirmEmail,

@@ -3,9 +3,9 @@ import { db } from "../../db";
 import { env } from "../../env";
 
 /**
- * Whether new registrations have to slow down, because mails to made-up addresses come back.
+ * Whether new registrations have to slow down, because emails to made-up addresses come back.
  * A captcha keeps most of what does that away, so with one they go on until the account is
- * close to being paused. Mails to people who have an account are never slowed down.
+ * close to being paused. Emails to people who have an account are never slowed down.
  */
 export async function isRegistrationThrottled(): Promise<boolean> {
   const sender = await db.sender.findFirst({ select: { standing: true } });

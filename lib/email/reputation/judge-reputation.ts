@@ -1,10 +1,10 @@
 import type { SenderStanding } from "../../db";
 
-/** What became of the newest mails. */
+/** What became of the newest emails. */
 export type Counts = { mails: number; bounces: number; complaints: number };
 
 export type Reputation = Counts & {
-  /** Shares of 1, each of at least as many mails as `FEWEST` says. */
+  /** Shares of 1, each of at least as many emails as `FEWEST` says. */
   bounceRate: number;
   complaintRate: number;
   standing: SenderStanding;
@@ -19,12 +19,12 @@ const NEAR_REVIEW = { bounces: 0.04, complaints: 0.0008 } as const;
 const NEAR_PAUSE = { bounces: 0.08, complaints: 0.004 } as const;
 
 /**
- * SES judges "a representative volume" and names none. Of fewer mails than these, one more
+ * SES judges "a representative volume" and names none. Of fewer emails than these, one more
  * bounce says nothing: 8 bounces, or 2 complaints, are the first to count.
  */
 const FEWEST = { bounces: 200, complaints: 2_000 } as const;
 
-/** Where a sender stands at SES, by what became of its newest mails. */
+/** Where a sender stands at SES, by what became of its newest emails. */
 export function judgeReputation(counts: Counts): Reputation {
   const bounceRate = counts.bounces / Math.max(counts.mails, FEWEST.bounces);
   const complaintRate = counts.complaints / Math.max(counts.mails, FEWEST.complaints);

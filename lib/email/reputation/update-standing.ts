@@ -4,14 +4,14 @@ import { db } from "../../db";
 import { log } from "../../log";
 import { type Counts, judgeReputation, type Reputation } from "./judge-reputation";
 
-/** The newest mails count, as at SES: so many of them, and none that is older than a week. */
+/** The newest emails count, as at SES: so many of them, and none that is older than a week. */
 const NEWEST = 10_000;
 const OLDEST_MS = 7 * DAY;
 
 const ALARM =
   "Too many mails bounce or are called spam: SES is about to review the account, or to pause it. New registrations are slowed down; look for a flood of made-up addresses.";
 
-/** How our mails are received. */
+/** How our emails are received. */
 export async function readReputation(now = new Date()): Promise<Reputation> {
   const [counts] = await db.$queryRaw<Counts[]>`
     SELECT count(*)::int AS mails, count(*) FILTER (WHERE status = 'bounced')::int AS bounces,
@@ -22,7 +22,7 @@ export async function readReputation(now = new Date()): Promise<Reputation> {
 }
 
 /**
- * Judges anew how our mails are received, for all processes to act by. Raises the alarm
+ * Judges anew how our emails are received, for all processes to act by. Raises the alarm
  * when that got worse, once.
  */
 export async function updateStanding(now = new Date()): Promise<Reputation> {

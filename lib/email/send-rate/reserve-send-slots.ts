@@ -4,7 +4,7 @@ import { db } from "../../db";
 import { env } from "../../env";
 import { TURN_AHEAD_MS } from "../attempt-times";
 
-/** Mails jostle on their way: used to the full, a rate would be exceeded within some seconds. */
+/** Emails jostle on their way: used to the full, a rate would be exceeded within some seconds. */
 export const SHARE_OF_RATE = 0.9;
 
 /** Turns in a row: the first after a wait, the others in steps of an interval. */
@@ -18,12 +18,12 @@ export type Turns = {
 };
 
 /**
- * Gives turns to send mails, over all processes: by the rate that is configured or that the
+ * Gives turns to send emails, over all processes: by the rate that is configured or that the
  * provider told, whichever is lower, and within its quota. The database's clock counts, so
  * that no process's own does.
  *
  * A crash of the database may take turns back that were given in its last half second. To
- * wait for the disk would cost every mail more than that.
+ * wait for the disk would cost every email more than that.
  */
 export async function reserveSendSlots(wanted: number): Promise<Turns> {
   const [turns] = await db.$queryRaw<Turns[]>`

@@ -44,7 +44,7 @@ function nextTurn(): Promise<number> {
 }
 
 /**
- * Waits until a mail may go, a few seconds at most. A process that is always late sends all
+ * Waits until an email may go, a few seconds at most. A process that is always late sends all
  * the same.
  *
  * @throws SendError "throttled" when too many wait before it, "quota_used_up" when the

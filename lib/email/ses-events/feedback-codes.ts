@@ -1,4 +1,4 @@
-/** Why a mail came back or was stopped, as SES tells it. The waiting page has words for each. */
+/** Why an email came back or was stopped, as SES tells it. The waiting page has words for each. */
 export type FeedbackCode =
   | "bounced"
   | "bounced_before"

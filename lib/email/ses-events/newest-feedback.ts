@@ -2,7 +2,7 @@ import "server-only";
 import { db, type Delivery } from "../../db";
 import type { DeliveryStatus } from "../delivery-status";
 
-/** By which kinds of event the provider brings a mail to a status. */
+/** By which kinds of event the provider brings an email to a status. */
 const TYPES: Partial<Record<DeliveryStatus, string[]>> = {
   delayed: ["DeliveryDelay", "Bounce"],
   delivered: ["Delivery"],
@@ -11,7 +11,7 @@ const TYPES: Partial<Record<DeliveryStatus, string[]>> = {
 };
 
 /**
- * When that happened which a mail's status says, by the provider's clock, and until when the
+ * When that happened which an email's status says, by the provider's clock, and until when the
  * provider goes on trying. Null where the status is our own word.
  */
 export async function newestFeedback({

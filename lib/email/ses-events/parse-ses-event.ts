@@ -4,7 +4,7 @@ import type { BlockReason } from "../suppressions";
 import { type FeedbackCode, hardBounceCode, softBounceCode } from "./feedback-codes";
 import { readSesEvent, type SesEvent } from "./ses-event";
 
-/** What an event does to its mail: nothing, or a move, why, and whether all mail stops. */
+/** What an event does to its email: nothing, or a move, why, and whether all email stops. */
 type Effect = { move: FeedbackMove; code: FeedbackCode | null; block: BlockReason | null };
 
 /** One event of the provider, in our words. */
@@ -13,7 +13,7 @@ export type Feedback = {
   occurredAt: Date;
   /** For the operator: without addresses, bodies and subjects. */
   detail: Record<string, string>;
-  /** By which names its mail may be known: our own, as the mail carried it, and SES's. */
+  /** By which names its email may be known: our own, as the email carried it, and SES's. */
   deliveryId: string | null;
   messageId: string | null;
   effect: Effect | null;
@@ -30,7 +30,7 @@ const plainly = (move: FeedbackMove): Effect => ({ move, code: null, block: null
 
 function aboutBounce({ bounce, said }: SesEvent): About {
   const { bounceType, bounceSubType = "", timestamp: occurredAt } = bounce ?? {};
-  // Of which type it is decides whether the address gets mail again: not for us to guess.
+  // Of which type it is decides whether the address gets email again: not for us to guess.
   if (!bounceType) return { occurredAt, detail: { said: said() }, effect: null };
   const detail = { bounceType, bounceSubType, ...bounce?.bouncedRecipients[0] };
   // "Undetermined" is no proof that the mailbox does not exist.
@@ -43,7 +43,7 @@ function aboutBounce({ bounce, said }: SesEvent): About {
 
 function aboutComplaint({ complaint }: SesEvent): About {
   const { timestamp: occurredAt, ...detail } = complaint ?? {};
-  // "not-spam" is the opposite: somebody took our mail out of the spam folder (RFC 5965, 7.3).
+  // "not-spam" is the opposite: somebody took our email out of the spam folder (RFC 5965, 7.3).
   const isComplaint = complaint?.complaintFeedbackType !== "not-spam";
   const effect: Effect = { move: "complaint", code: "complained", block: "complaint" };
   return { occurredAt, detail, effect: isComplaint ? effect : null };
@@ -92,7 +92,7 @@ function about(event: SesEvent): About {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** The delivery's id as the mail carried it: in its tag or, where SES tells no tags, a header. */
+/** The delivery's id as the email carried it: in its tag or, where SES tells no tags, a header. */
 function deliveryIdOf({ mail }: SesEvent): string | null {
   const tagged = mail?.tags?.delivery[0];
   const header = mail?.headers.find(({ name }) => name.toLowerCase() === "x-entity-ref-id");

@@ -41,7 +41,7 @@ const STATUS = {
   subscription_away: 503,
 } as const;
 
-/** What SES says it tells of mails; the type is text of somebody else's, and no label may be. */
+/** What SES says it tells of emails; the type is text of somebody else's, and no label may be. */
 const KNOWN_TYPES = new Set([
   "Send",
   "Delivery",

@@ -5,18 +5,18 @@ import { REGISTRATION_CHANGED } from "../../realtime/announce";
 import { comesFrom, deliveryMoves, type DeliveryStatus } from "../delivery-status";
 import type { Feedback } from "./parse-ses-event";
 
-/** What an event came to. `deliveryId` is null when it is about no mail that we know. */
+/** What an event came to. `deliveryId` is null when it is about no email that we know. */
 export type Recorded =
   | { outcome: "duplicate" }
   | { outcome: "recorded"; deliveryId: string | null; movedTo: DeliveryStatus | null };
 
 /**
- * Writes an event down, once, with all that follows from it: the mail's status, what it says
+ * Writes an event down, once, with all that follows from it: the email's status, what it says
  * of its sending, a suppression, and word to the waiting page. One statement: it happens as
  * a whole, and of two events at once the second looks at what the first has left.
  *
- * An event may name one mail by our tag and another by the provider's id: then the tag holds,
- * and the other mail keeps the id, which is unique.
+ * An event may name one email by our tag and another by the provider's id: then the tag holds,
+ * and the other email keeps the id, which is unique.
  *
  * @param id by which a repetition is known
  */

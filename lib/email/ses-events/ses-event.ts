@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { cleanForeignText, plainForeignId } from "../../foreign-text";
 
-// What Amazon SES says of a mail, as far as we use it ("Contents of event data that Amazon
+// What Amazon SES says of an email, as far as we use it ("Contents of event data that Amazon
 // SES publishes to Amazon SNS", and the same of identity notifications, which name the
 // kind "notificationType" and carry no tags). SES may add fields at any time; they are left out.
 //
@@ -74,7 +74,7 @@ const sesEvent = z.object({
 /** What SES told, as far as it could be read. */
 export type SesEvent = z.infer<typeof sesEvent> & {
   kind: string;
-  /** All of it but the mail, whose headers hold addresses and subject. */
+  /** All of it but the email, whose headers hold addresses and subject. */
   said: () => string;
 };
 

@@ -2,10 +2,10 @@ import "server-only";
 import { findDeadLetters, replayMail } from "../replay-email";
 import { commandLineContext, type Answer, misuse, isId } from "./command";
 
-/** How many mails are read at a time. */
+/** How many emails are read at a time. */
 const PAGE = 200;
 
-/** "replay <delivery>": sends one mail that failed once more. */
+/** "replay <delivery>": sends one email that failed once more. */
 export async function replayOne(id: string, reason: string): Promise<Answer> {
   if (!isId(id)) return misuse(`"${id}" is no id of a mail.`);
   const { outcome } = await replayMail(id, commandLineContext(reason));
@@ -21,7 +21,7 @@ export async function replayOne(id: string, reason: string): Promise<Answer> {
   };
 }
 
-/** "replay --all": sends all mails that failed once more, or those of one kind of failure. */
+/** "replay --all": sends all emails that failed once more, or those of one kind of failure. */
 export async function replayAll(failureCode: string | null, reason: string): Promise<Answer> {
   let replayed = 0;
   let afterId: string | null = null;

@@ -6,7 +6,7 @@ import { failureAdvice } from "./failed-list";
 /** More than this is told as "more than": to know by how much would be to read them all. */
 export const COUNTED_FAILURES = 100;
 
-/** A kind of failure of which there are mails, and how many, up to a bound. */
+/** A kind of failure of which there are emails, and how many, up to a bound. */
 export type FailureKindCount = { code: string; mails: number };
 
 /** The kinds of failure that wait for an operator, each counted up to `COUNTED_FAILURES` + 1. */

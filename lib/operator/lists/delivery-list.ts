@@ -5,10 +5,10 @@ import { statusWords, templateWords } from "./delivery-words";
 import { byAddress } from "./keyset";
 import type { FilterOption, ListDefinition } from "./list-definition";
 
-/** One mail, as the lists show it. */
+/** One email, as the lists show it. */
 export type DeliveryRow = {
   id: string;
-  /** Null for a mail to somebody who has no account. */
+  /** Null for an email to somebody who has no account. */
   userId: string | null;
   address: string;
   template: DeliveryTemplate;
@@ -32,7 +32,7 @@ const templates = Object.entries(templateWords).map(([value, label]): FilterOpti
   condition: sql`t.template = ${value}::delivery_template`,
 }));
 
-/** Every mail there was to send. */
+/** Every email there was to send. */
 export const deliveryList: ListDefinition<DeliveryRow> = {
   name: "deliveries",
   table: sql`delivery`,

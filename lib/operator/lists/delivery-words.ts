@@ -1,7 +1,7 @@
 import type { DeliveryTemplate } from "../../db";
 import type { DeliveryStatus } from "../../email/delivery-status";
 
-/** What each mail is, in an operator's words. */
+/** What each email is, in an operator's words. */
 export const templateWords: Record<DeliveryTemplate, string> = {
   confirm_email: "Confirm your address",
   already_registered: "You already have an account",
@@ -14,7 +14,7 @@ export const templateWords: Record<DeliveryTemplate, string> = {
   account_deletion: "Your account is to be erased",
 };
 
-/** How far a mail has come, in an operator's words. */
+/** How far an email has come, in an operator's words. */
 export const statusWords: Record<DeliveryStatus, string> = {
   queued: "Waiting",
   sending: "Being sent",

@@ -36,7 +36,7 @@ const otherFailures: Record<string, { label: string; advice: string }> = {
   },
 };
 
-/** Why a mail can have come to its end unsent, and what to do about it. */
+/** Why an email can have come to its end unsent, and what to do about it. */
 export const failureAdvice: { code: string; label: string; advice: string }[] = [
   ...Object.entries(failureTable).map(([code, { operator }]) => ({
     code,

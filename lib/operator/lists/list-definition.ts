@@ -44,7 +44,7 @@ export type ListDefinition<Row extends ListRow> = {
     domain?: (domain: string) => Sql;
     /** Rows whose address begins with this, in lower case. */
     beginning?: (text: string) => Sql;
-    /** Rows that have exactly this word, which is no address: the provider's id of a mail. */
+    /** Rows that have exactly this word, which is no address: the provider's id of an email. */
     word?: (word: string) => Sql;
   };
   filters: Filter[];

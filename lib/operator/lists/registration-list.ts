@@ -5,7 +5,7 @@ import { addressSearches } from "./address-searches";
 import { byAddress } from "./keyset";
 import type { ListDefinition } from "./list-definition";
 
-/** One attempt to register, with how far its newest mail has come. */
+/** One attempt to register, with how far its newest email has come. */
 export type RegistrationRow = {
   id: string;
   userId: string;

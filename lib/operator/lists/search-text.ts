@@ -8,7 +8,7 @@ export type SearchText =
   | { kind: "domain"; domain: string }
   /** The beginning of an address, or all of it; in lower case. */
   | { kind: "beginning"; beginning: string }
-  /** No @: a domain, the provider's id of a mail or the beginning of an address. */
+  /** No @: a domain, the provider's id of an email or the beginning of an address. */
   | { kind: "word"; word: string; domain: string | null; beginning: string };
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

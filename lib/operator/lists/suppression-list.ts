@@ -6,7 +6,7 @@ import type { FilterOption, ListDefinition } from "./list-definition";
 
 type SuppressionReason = keyof typeof reasonWords;
 
-/** A kind of mail that is not sent to an address, and whose address it is. */
+/** A kind of email that is not sent to an address, and whose address it is. */
 export type SuppressionRow = {
   id: string;
   /** Null where nobody has the address. */
@@ -19,7 +19,7 @@ export type SuppressionRow = {
   expiresAt: Date | null;
 };
 
-/** Why mails are stopped, in an operator's words. */
+/** Why emails are stopped, in an operator's words. */
 export const reasonWords = {
   not_me: "“This was not me”",
   hard_bounce: "Came back for good",
@@ -27,7 +27,7 @@ export const reasonWords = {
   operator: "By an operator",
 } as const;
 
-/** Which mails are stopped, in an operator's words. */
+/** Which emails are stopped, in an operator's words. */
 export const scopeWords: Record<SuppressionScope, string> = {
   everything: "Every mail",
   registration: "Registration",

@@ -38,7 +38,7 @@ async function domainsSince(from: Date) {
 
 /**
  * Providers whose people confirmed less than half as often in the last 24 hours as in the seven
- * days before those, the biggest first: their mails no longer arrive, or arrive as spam. The
+ * days before those, the biggest first: their emails no longer arrive, or arrive as spam. The
  * seven days are whole ones, the last of which ended before the 24 hours began.
  */
 export async function findFallenProviders(now: Date): Promise<FallenProvider[]> {

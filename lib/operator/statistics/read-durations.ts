@@ -9,7 +9,7 @@ const NEWEST = 1_000;
 /** How long it took from registering, in seconds; null where nobody has got there. */
 export type Duration = { count: number; median: number | null; percentile95: number | null };
 
-/** From registering to the mail being taken, being delivered, and the address confirmed. */
+/** From registering to the email being taken, being delivered, and the address confirmed. */
 export type Durations = { sent: Duration; delivered: Duration; confirmed: Duration };
 
 type Row = Record<keyof Durations, { count: number; percentiles: [number, number] | null }>;

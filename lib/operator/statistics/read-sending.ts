@@ -3,13 +3,13 @@ import { after, MINUTE } from "../../clock";
 import { db } from "../../db";
 import { env } from "../../env";
 
-/** How the mail service takes our mails. */
+/** How the email service takes our emails. */
 export type Sending = {
-  /** Mails of the last 60 seconds. */
+  /** Emails of the last 60 seconds. */
   sentLastMinute: number;
-  /** Mails a second: the lower of what is configured and what the provider told. */
+  /** Emails a second: the lower of what is configured and what the provider told. */
   limitPerSecond: number;
-  /** Mails in 24 hours by our count; `most` is null where there is no bound or none is known. */
+  /** Emails in 24 hours by our count; `most` is null where there is no bound or none is known. */
   quota: { used: number; most: number | null };
   /** When the provider last told its limits; null when it never did. */
   limitsReadAt: Date | null;
@@ -20,7 +20,7 @@ export type Sending = {
 /** Failures are looked for in the newest attempts: an older one is no news. */
 const NEWEST_ATTEMPTS = 5_000;
 
-/** How fast we send, how much we may, and when the provider last took a mail or did not. */
+/** How fast we send, how much we may, and when the provider last took an email or did not. */
 export async function readSending(now: Date): Promise<Sending> {
   const [sender, sentLastMinute, newest, failures] = await Promise.all([
     db.sender.findFirst(),

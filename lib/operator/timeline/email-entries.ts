@@ -98,7 +98,7 @@ function toldOf(type: string, detail: Record<string, unknown>): Pick<Entry, "tit
   return told[type] ?? { title: `SES: ${type}`, tone: "neutral" };
 }
 
-/** The way of each mail: asked for, handed over, tried, and what the provider told of it. */
+/** The way of each email: asked for, handed over, tried, and what the provider told of it. */
 export function mailEntries(history: History, address: string, now: Date): Entry[] {
   const { deliveries, outbox, attempts, events } = history;
   const names = new Map(deliveries.map(({ id, template }) => [id, `“${templateWords[template]}”`]));

@@ -1,16 +1,16 @@
 /** What an entry says of the person's way: on it, held up, off it; or none of these. */
 export type Tone = "good" | "waiting" | "bad" | "neutral";
 
-/** Something that happened to a person or to a mail of theirs. */
+/** Something that happened to a person or to an email of theirs. */
 export type Entry = {
   at: Date;
   /** Of two at the same moment, the one with the higher rank came of the other. */
   rank: number;
   title: string;
   tone: Tone;
-  /** What else is known: where from, in whose words, of which mail. */
+  /** What else is known: where from, in whose words, of which email. */
   lines: string[];
-  /** A mail that can be sent once more from here. */
+  /** An email that can be sent once more from here. */
   replayable?: string;
 };
 

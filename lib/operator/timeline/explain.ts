@@ -34,7 +34,7 @@ function ofStop({ scope, reason, createdAt, expiresAt }: Stop): Part {
 
 const adviceFor = (code: string | null) => failureAdvice.find((each) => each.code === code)?.advice;
 
-/** What a mail that arrived waits for: somebody to open its link. */
+/** What an email that arrived waits for: somebody to open its link. */
 function afterArrival({ proof, opened }: NewestMail, now: Date): Part {
   if (!proof || proof.usedAt) return { tone: "good", text: "was delivered" };
   if (proof.voidedAt)
@@ -137,7 +137,7 @@ function ofAccount({ account, mail }: Situation): Part[] {
   ];
 }
 
-/** A mail that was asked for before the address was confirmed has no more to say. */
+/** An email that was asked for before the address was confirmed has no more to say. */
 function isOlder(mail: NewestMail | null, confirmedAt: Date): boolean {
   return mail === null || mail.createdAt <= confirmedAt;
 }

@@ -1,7 +1,7 @@
 import type { FailureCode } from "../../email/failures";
 import type { FeedbackCode } from "../../email/ses-events/feedback-codes";
 
-/** Why a mail did not arrive, as the end of a sentence: "it came back: …". */
+/** Why an email did not arrive, as the end of a sentence: "it came back: …". */
 const words: Record<FailureCode | FeedbackCode, string> = {
   throttled: "we send faster than the mail service allows",
   quota_used_up: "the day’s quota of the mail service is spent",

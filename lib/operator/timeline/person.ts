@@ -6,7 +6,7 @@ import { type SUPPRESSION_CODES, suppressionsOf } from "../../email/suppressions
 import { findUserByAddress } from "../../mailbox/find-user";
 import { isSameMailbox } from "../../mailbox/mailbox";
 
-/** A kind of mail that is stopped, why, since when and until when. */
+/** A kind of email that is stopped, why, since when and until when. */
 export type Stop = {
   scope: SuppressionScope;
   reason: keyof typeof SUPPRESSION_CODES;

@@ -4,19 +4,19 @@ import { db } from "../../db";
 import { uuidFloor } from "../../uuid-range";
 import type { Person } from "./person";
 
-/** The event of a mail is written in the same transaction: at most so long after its time. */
+/** The event of an email is written in the same transaction: at most so long after its time. */
 const LONGEST_TRANSACTION_MS = 32 * SECOND;
 
-/** The mails of a person: to their account, and to their address while it was nobody's. */
+/** The emails of a person: to their account, and to their address while it was nobody's. */
 export function mailsOf({ address, account }: Person) {
   return account ? { OR: [{ userId: account.id }, { address, userId: null }] } : { address };
 }
 
-/** When the event of a mail was written and when Inngest took it. */
+/** When the event of an email was written and when Inngest took it. */
 type Publication = { deliveryId: string; createdAt: Date; publishedAt: Date | null };
 
 /**
- * The outbox rows of some mails, each looked for by its id around the moment it was asked
+ * The outbox rows of some emails, each looked for by its id around the moment it was asked
  * for: the table has no index on what an event is about, and writing needs none.
  */
 export async function readPublications(
@@ -35,7 +35,7 @@ export async function readPublications(
     WHERE event.data ->> 'deliveryId' = mail.id`;
 }
 
-/** Whether Inngest knows of a mail that waits. One whose event is not found any more is known. */
+/** Whether Inngest knows of an email that waits. One whose event is not found any more is known. */
 export async function isPublished(mail: {
   id: string;
   createdAt: Date;

@@ -8,7 +8,7 @@ const MOST_ROWS = 201;
 
 /**
  * All rows from which a person's timeline is told, of each kind the newest that began until
- * a moment. What belongs to a mail or a link is found by it, so nothing is read that is
+ * a moment. What belongs to an email or a link is found by it, so nothing is read that is
  * somebody else's and no table is gone through.
  */
 export async function readHistory(person: Person, until: Date) {

@@ -4,7 +4,7 @@ import type { DeliveryStatus } from "../../email/delivery-status";
 import { isPublished, mailsOf } from "./read-emails";
 import type { Person, Stop } from "./person";
 
-/** A person's newest mail, and what became of the link in it. */
+/** A person's newest email, and what became of the link in it. */
 export type NewestMail = {
   template: DeliveryTemplate;
   status: DeliveryStatus;

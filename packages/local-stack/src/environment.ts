@@ -86,7 +86,7 @@ export function readEnvFiles(root: string): Variables {
 const LOCAL_CREDENTIALS = { AWS_ACCESS_KEY_ID: "local", AWS_SECRET_ACCESS_KEY: "local" };
 
 /**
- * A shell often carries somebody's own AWS account. It neither sends mail from here by
+ * A shell often carries somebody's own AWS account. It neither sends email from here by
  * accident nor reaches the emulator.
  */
 function localSes(port: number): Variables {
@@ -108,7 +108,7 @@ function localRunner(ports: StackPorts): Variables {
   };
 }
 
-/** By which the local SES tells the app what became of its mails, unless that is told otherwise. */
+/** By which the local SES tells the app what became of its emails, unless that is told otherwise. */
 function localEvents(port: number): Variables {
   return {
     SES_CONFIGURATION_SET: "latchkey",

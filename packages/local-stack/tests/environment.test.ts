@@ -18,7 +18,7 @@ test("with nothing given, everything is local and knows where the rest is", () =
   });
 });
 
-test("the local SES tells the app what became of its mails", () => {
+test("the local SES tells the app what became of its emails", () => {
   const { variables } = planStack({ SES_PORT: "4002" }, {}, secrets);
   expect(variables).toMatchObject({
     AWS_ENDPOINT_URL_SESV2: "http://127.0.0.1:4002",
@@ -71,7 +71,7 @@ test("the keys of a real Inngest server are enough to do without the local runne
   expect(variables.INNGEST_DEV).toBeUndefined();
 });
 
-test("somebody's own AWS account in the shell sends no mail by accident", () => {
+test("somebody's own AWS account in the shell sends no email by accident", () => {
   const shell = { AWS_ACCESS_KEY_ID: "AKIA", AWS_SECRET_ACCESS_KEY: "real", AWS_PROFILE: "work" };
   const { parts, variables } = planStack(shell, {}, secrets);
   expect(parts.ses).toBe(true);

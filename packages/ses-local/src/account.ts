@@ -32,11 +32,11 @@ export interface Suppressed {
 export class Account {
   private settings = {
     maxSendRate: 200,
-    /** Mails in 24 hours; -1 is no quota, as in SES's own answers. */
+    /** Emails in 24 hours; -1 is no quota, as in SES's own answers. */
     max24HourSend: -1,
     sentLast24Hours: 0,
     isSandbox: false,
-    /** Addresses and domains that the sandbox lets mails come from and go to. */
+    /** Addresses and domains that the sandbox lets emails come from and go to. */
     verified: ["latchkey.example"],
     /** Whether SES adds to the list by itself; off, so that a fault ends with its switch. */
     suppressedReasons: [] as SuppressionReason[],
@@ -77,7 +77,7 @@ export class Account {
     return [...this.list.values()];
   }
 
-  /** Counts a mail, unless the account may not send it: then the words to refuse it with. */
+  /** Counts an email, unless the account may not send it: then the words to refuse it with. */
   admit({
     from,
     recipients,

@@ -6,14 +6,14 @@ import { createRequire } from "node:module";
 const require = createRequire(import.meta.url);
 const { default: startServer } = require("aws-ses-v2-local") as typeof import("aws-ses-v2-local");
 
-// Its own ids are numbers by chance, of which two mails in some ten thousand are the same.
+// Its own ids are numbers by chance, of which two emails in some ten thousand are the same.
 Object.assign(require("aws-ses-v2-local/dist/util.js") as object, {
   getMessageId: () => `ses-${randomUUID()}`,
 });
 
 /** An answer of the emulator that was not sent yet. */
 interface HeldAnswer {
-  /** The id it gave the mail; undefined when it took none. */
+  /** The id it gave the email; undefined when it took none. */
   messageId: string | undefined;
   send: () => void;
 }
@@ -22,7 +22,7 @@ interface HeldAnswer {
 export interface Emulator {
   server: Server;
   handle: RequestListener;
-  /** Has it send a mail. The request's body was read already; the answer is held back. */
+  /** Has it send an email. The request's body was read already; the answer is held back. */
   take: (
     request: IncomingMessage,
     response: ServerResponse,

@@ -6,13 +6,13 @@ import type { SentMail } from "./sent-mail";
 import { type Refused, type SesEvent, sesEvents } from "./ses-events";
 import { scenarioOf } from "./simulator";
 
-/** An event that SES will publish, `afterMs` milliseconds after it took the mail. */
+/** An event that SES will publish, `afterMs` milliseconds after it took the email. */
 export interface PlannedEvent {
   afterMs: number;
   make: (mail: SentMail, at: Date) => SesEvent;
 }
 
-/** What becomes of a mail that SES has taken. */
+/** What becomes of an email that SES has taken. */
 export interface Fate {
   events: PlannedEvent[];
   /** When it is in its mailbox, milliseconds after SES took it; null for never. */

@@ -11,10 +11,10 @@ export const ANSWER_FAULTS = [
   "hang_up_before",
 ] as const;
 
-/** Faults of the answer once the mail was taken. */
+/** Faults of the answer once the email was taken. */
 export const LOST_ANSWER_FAULTS = ["silence_after", "hang_up_after"] as const;
 
-/** What becomes of a mail that was taken. */
+/** What becomes of an email that was taken. */
 export const FATE_FAULTS = [
   "hard_bounce",
   "soft_bounce",

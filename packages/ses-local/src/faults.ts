@@ -3,7 +3,7 @@ import type { Fault, FaultName } from "./fault";
 
 export type ListedFault = Fault & {
   id: string;
-  /** How many mails it has met. */
+  /** How many emails it has met. */
   hits: number;
 };
 
@@ -30,7 +30,7 @@ export class Faults {
   }
 
   /**
-   * The fault of these names that a mail meets, or undefined. It counts as a hit; a switch
+   * The fault of these names that an email meets, or undefined. It counts as a hit; a switch
    * that was set earlier goes first.
    */
   meet<Name extends FaultName>(

@@ -1,10 +1,10 @@
-/** A request to send a mail, by either sending action of the first SES API. */
+/** A request to send an email, by either sending action of the first SES API. */
 export interface MailRequest {
   action: string;
   /** As it was written: an address, with or without a name. */
   from: string;
   recipients: string[];
-  /** The message itself; empty for mails that SES composes. */
+  /** The message itself; empty for emails that SES composes. */
   raw: string;
   tags: Record<string, string>;
   configurationSet: string | undefined;

@@ -13,19 +13,19 @@ export interface ReceivedMail {
   subject: string;
   html: string;
   text: string;
-  /** The message as it was handed to SES; empty for mails that were not sent raw. */
+  /** The message as it was handed to SES; empty for emails that were not sent raw. */
   raw: string;
   tags: Record<string, string>;
 }
 
-/** What the emulator does not remember of a mail, beside what it does. */
+/** What the emulator does not remember of an email, beside what it does. */
 export class Mailbox {
-  /** How many mails are kept, the newest ones. */
+  /** How many emails are kept, the newest ones. */
   constructor(private readonly capacity = KEPT_MAILS) {}
 
   private readonly extras = new Map<string, Pick<ReceivedMail, "receivedAt" | "raw" | "tags">>();
 
-  /** Takes the request that sent the mail. */
+  /** Takes the request that sent the email. */
   keep(messageId: string, { raw, tags }: MailRequest): void {
     this.extras.set(messageId, { receivedAt: Date.now(), raw, tags });
     const { emails } = getStoreReadonly();
@@ -35,7 +35,7 @@ export class Mailbox {
   }
 
   /**
-   * Takes a mail out that has not arrived.
+   * Takes an email out that has not arrived.
    *
    * @returns what puts it in after all
    */
@@ -52,7 +52,7 @@ export class Mailbox {
     };
   }
 
-  /** The mails to one address (or to all), received at or after a time, oldest first. */
+  /** The emails to one address (or to all), received at or after a time, oldest first. */
   find(wanted: { to: string | null; since: number }): ReceivedMail[] {
     const to = wanted.to?.toLowerCase();
     const mails: ReceivedMail[] = [];

@@ -12,7 +12,7 @@ export type PostOutcome = "taken" | "refused" | "away";
 
 /**
  * Posts a message, whose signed body is given, as SNS does. By Node's own client, which takes a
- * fraction of the time that `fetch` takes: events must not hold mails up.
+ * fraction of the time that `fetch` takes: events must not hold emails up.
  */
 export function postAsSns(
   webhook: string,

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 
-/** SES takes messages of 40 MB; a mail here is far from it. */
+/** SES takes messages of 40 MB; an email here is far from it. */
 const LARGEST_BODY_BYTES = 40 * 1_024 * 1_024;
 
 /** The body of a request; undefined when it is too large or its sender went away. */

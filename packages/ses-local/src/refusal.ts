@@ -1,4 +1,4 @@
-/** An answer by which SES takes no mail, in its own words. */
+/** An answer by which SES takes no email, in its own words. */
 export interface Refusal {
   status: number;
   type: "Sender" | "Receiver";

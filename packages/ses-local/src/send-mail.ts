@@ -9,7 +9,7 @@ import { type Refusal, refusals } from "./refusal";
 import { reply } from "./reply";
 import { sentMail } from "./sent-mail";
 
-/** How a request ends before the mail was taken: in words, or without any. */
+/** How a request ends before the email was taken: in words, or without any. */
 type Trouble = Refusal | "silence" | "hang_up" | undefined;
 
 /** Answers `SendRawEmail` or `SendEmail` as SES would, or as a fault wants it. */
@@ -42,7 +42,7 @@ export async function sendEmailDelivery(
   if (lost.fault === "hang_up_after") response.destroy();
 }
 
-/** A mail that was slowed down can meet another fault as well. */
+/** An email that was slowed down can meet another fault as well. */
 async function troubleWith({ faults, account }: Context, mail: MailRequest): Promise<Trouble> {
   const [slow, ...others] = ANSWER_FAULTS;
   const brake = faults.meet([slow], mail.recipients);
@@ -65,7 +65,7 @@ async function troubleWith({ faults, account }: Context, mail: MailRequest): Pro
   }
 }
 
-/** Lets happen to a mail that was taken what happens to mails; its first recipient decides. */
+/** Lets happen to an email that was taken what happens to emails; its first recipient decides. */
 function settle(
   { account, faults, mailbox, topic }: Context,
   messageId: string,
@@ -83,7 +83,7 @@ function settle(
   }
   if (fate.suppressAs && account.show().suppressedReasons.includes(fate.suppressAs))
     account.suppress(address, fate.suppressAs);
-  // As at AWS: a mail without a configuration set has no events.
+  // As at AWS: an email without a configuration set has no events.
   if (!topic || !configurationSet || faults.meet(["no_events"], recipients)) return;
   void topic.tell(sentMail(messageId, request, new Date()), fate.events, {
     areDuplicated: faults.meet(["duplicate_events"], recipients) !== undefined,

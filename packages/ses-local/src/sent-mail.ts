@@ -1,6 +1,6 @@
 import { addressesIn, headersOf, type MailRequest } from "./mail-request";
 
-/** A mail that SES has taken, as its events describe it. */
+/** An email that SES has taken, as its events describe it. */
 export interface SentMail {
   messageId: string;
   from: string;
@@ -11,7 +11,7 @@ export interface SentMail {
   sentAt: Date;
 }
 
-/** Describes a mail by the request that sent it, with the tags that SES itself adds. */
+/** Describes an email by the request that sent it, with the tags that SES itself adds. */
 export function sentMail(messageId: string, request: MailRequest, sentAt: Date): SentMail {
   const { action, from, recipients, raw, tags, configurationSet = "" } = request;
   const [address = from] = addressesIn(from);

@@ -22,7 +22,7 @@ export interface SesOptions {
   port: number;
   /** 127.0.0.1 by default. */
   host?: string;
-  /** How many mails are kept, the newest ones. */
+  /** How many emails are kept, the newest ones. */
   capacity?: number;
   account?: AccountSettings;
   /** Who wants events, and how they are signed. Left out: nobody. */

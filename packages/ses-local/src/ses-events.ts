@@ -3,7 +3,7 @@ import type { SentMail } from "./sent-mail";
 
 const ACCOUNT = "123456789012";
 
-/** The part of every event that says which mail it is about. */
+/** The part of every event that says which email it is about. */
 function describe({ messageId, from, recipients, headers, tags, sentAt }: SentMail) {
   const subject = headers.find(({ name }) => name.toLowerCase() === "subject")?.value;
   const domain = tags["ses:from-domain"]?.[0] ?? "latchkey.example";
@@ -30,7 +30,7 @@ export const sesEvent = (eventType: string, mail: SentMail, rest: object = {}) =
 
 export type SesEvent = ReturnType<typeof sesEvent>;
 
-/** What a server or SES itself says of an address that did not take a mail. */
+/** What a server or SES itself says of an address that did not take an email. */
 export interface Refused {
   bounceType: string;
   bounceSubType: string;

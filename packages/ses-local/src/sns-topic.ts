@@ -20,7 +20,7 @@ const RETRY_WAITS_MS = [100, 200, 1_000, 1_000, 2_000, 4_000, 8_000, 15_000].con
 const FIRST_CONFIRMATION_WAIT_MS = 250;
 const LONGEST_CONFIRMATION_WAIT_MS = 5_000;
 
-/** How the events of one mail come: in another order, or several times. */
+/** How the events of one email come: in another order, or several times. */
 export interface EventFaults {
   areDuplicated: boolean;
   areReordered: boolean;
@@ -39,7 +39,7 @@ export interface SnsTopicOptions {
 
 /**
  * Stands in for an SNS topic with one subscription: asks the webhook to confirm it, and
- * brings it events, signed, one by one for each mail. All in memory. Events before the
+ * brings it events, signed, one by one for each email. All in memory. Events before the
  * confirmation wait for it, because here the app always starts after SES.
  */
 export class SnsTopic {
@@ -81,7 +81,7 @@ export class SnsTopic {
     return { status: 200, headers: {}, body: "<ConfirmSubscriptionResponse/>" };
   }
 
-  /** Brings the events of a mail to the webhook, each when its time has come. */
+  /** Brings the events of an email to the webhook, each when its time has come. */
   async tell(
     mail: SentMail,
     events: readonly PlannedEvent[],

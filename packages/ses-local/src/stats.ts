@@ -10,14 +10,14 @@ export class Stats {
   private mostWithinASecond = 0;
   private lastSecond = new LastSecond();
 
-  /** A request to send a mail, whatever becomes of it. */
+  /** A request to send an email, whatever becomes of it. */
   countRequest(): void {
     this.counts.requests += 1;
     this.lastSecond.add();
     this.mostWithinASecond = Math.max(this.mostWithinASecond, this.lastSecond.count());
   }
 
-  /** `unanswered` comes beside `accepted` when the mail was taken and the answer was lost. */
+  /** `unanswered` comes beside `accepted` when the email was taken and the answer was lost. */
   count(what: "accepted" | "throttled" | "refused" | "unanswered"): void {
     this.counts[what] += 1;
   }

@@ -5,7 +5,7 @@ import type { Person } from "../people";
 import type { Scenario } from "../scenario";
 import { sendBurst } from "../send-burst";
 
-/** What becomes of how many of the people's mails; the rest are delivered. */
+/** What becomes of how many of the people's emails; the rest are delivered. */
 const FATES = [
   { fault: "hard_bounce", count: 10, status: "bounced", suppressed: "hard_bounce" },
   { fault: "soft_bounce", count: 5, status: "delayed", suppressed: null },
@@ -16,7 +16,7 @@ const PEOPLE = 200;
 type Fate = { address: string; status: string; suppressed: string | null };
 
 /**
- * Mails come back and are complained about, and SES tells it twice and in any order. Nobody
+ * Emails come back and are complained about, and SES tells it twice and in any order. Nobody
  * registers meanwhile: so many bounces rightly slow registrations down.
  */
 export const bounces: Scenario = {

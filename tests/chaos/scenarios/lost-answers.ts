@@ -11,8 +11,8 @@ export interface LostAnswersSize extends Settling {
 }
 
 /**
- * SES takes mails and its answers are lost on the way. With its events nobody gets a second
- * mail; without them nobody can know, and a second one is better than none.
+ * SES takes emails and its answers are lost on the way. With its events nobody gets a second
+ * email; without them nobody can know, and a second one is better than none.
  */
 export async function runLostAnswers(
   setting: Setting,

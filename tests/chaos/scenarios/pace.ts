@@ -3,10 +3,10 @@ import type { Scenario } from "../scenario";
 import { sendBurst } from "../send-burst";
 
 const MAILS = 200;
-/** Mails a second that SES takes: fewer than any machine can send, or nothing would be shown. */
+/** Emails a second that SES takes: fewer than any machine can send, or nothing would be shown. */
 const RATE = 10;
 
-/** A burst of mails meets an account that may send ten a second and refuses the next one. */
+/** A burst of emails meets an account that may send ten a second and refuses the next one. */
 export const pace: Scenario = {
   name: "pace",
   run: async (setting) => {

@@ -4,7 +4,7 @@ import type { Scenario } from "../scenario";
 import { sendBurst } from "../send-burst";
 
 const MAILS = 300;
-/** Six attempts fall into it at most, by the waits below, of the nine that a mail has. */
+/** Six attempts fall into it at most, by the waits below, of the nine that an email has. */
 const FAULTS_MS = 45_000;
 
 /** SES refuses three in ten for their pace and one in ten because it is out of order. */

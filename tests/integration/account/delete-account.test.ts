@@ -61,14 +61,14 @@ describe("deleting an account", () => {
     expect(await signIn(address, "a wrong password")).toEqual({ outcome: "refused" });
   });
 
-  test("can be taken back by the link in the mail for a week, once", async () => {
+  test("can be taken back by the link in the email for a week, once", async () => {
     const { address, undoToken } = await aDeletedAccount();
     expect(await undo(undoToken, ORIGIN, after(new Date(), 6 * DAY))).toEqual({ outcome: "kept" });
     expect(await signIn(address)).toMatchObject({ outcome: "authenticated" });
     expect(await undo(undoToken, ORIGIN)).toEqual({ outcome: "used" });
   });
 
-  test("can still be taken back by whoever lost the mail and asks for a new password", async () => {
+  test("can still be taken back by whoever lost the email and asks for a new password", async () => {
     const { address, undoToken } = await aDeletedAccount();
     const { deliveryId } = await aPasswordReset(address);
     await sendEmailDelivery(deliveryId);

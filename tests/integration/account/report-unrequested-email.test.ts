@@ -33,7 +33,7 @@ async function aPasswordNotice() {
   return { ...account, notMeToken: linkToken("not-me-link", deliveryBinding(notice)) };
 }
 
-describe("“this was not me” in another mail", () => {
+describe("“this was not me” in another email", () => {
   test("about a new password cancels the wish: its link and its code are void", async () => {
     const { address } = await anAccount();
     const { token, notMeToken, browser, code } = await aPasswordReset(address);
@@ -95,7 +95,7 @@ describe("“this was not me” in another mail", () => {
 });
 
 describe("after “this was not me”", () => {
-  test("that kind of mail stops for 30 days, and no other", async () => {
+  test("that kind of email stops for 30 days, and no other", async () => {
     const { address, notMeToken } = await aRegistration();
     await reportUnrequestedEmail(notMeToken, ORIGIN);
     const again = await aRegistration({ address });
@@ -107,7 +107,7 @@ describe("after “this was not me”", () => {
     expect(await sendEmailDelivery(muchLater.deliveryId, later)).toEqual({ outcome: "sent" });
   });
 
-  test("the waiting page says why no mail comes, whether there is an account or not", async () => {
+  test("the waiting page says why no email comes, whether there is an account or not", async () => {
     const [account, stranger] = [await anAccount(), await aRegistration()];
     const states = [];
     for (const address of [account.address, stranger.address]) {
@@ -120,7 +120,7 @@ describe("after “this was not me”", () => {
     expect(states).toMatchObject(Array(2).fill({ status: "cancelled", failure: "suppressed" }));
   });
 
-  test("whoever reads the mailbox can let such mails through again by the same link", async () => {
+  test("whoever reads the mailbox can let such emails through again by the same link", async () => {
     const { address, notMeToken } = await aRegistration();
     await reportUnrequestedEmail(notMeToken, ORIGIN);
     await allowEmailsAgain(notMeToken);

@@ -87,7 +87,7 @@ async function confirms(browser: PlainBrowser, link: string): Promise<void> {
 }
 
 describe(
-  "somebody who registers gets exactly one mail, and its link works,",
+  "somebody who registers gets exactly one email, and its link works,",
   { timeout: 90_000 },
   () => {
     test("when all is well", async () => {
@@ -126,7 +126,7 @@ describe(
       await confirms(browser, linkIn(mail, "/confirm/"));
     });
 
-    test("when the app is killed while it hands the mail to SES", async () => {
+    test("when the app is killed while it hands the email to SES", async () => {
       ses.hold();
       const { address, browser } = await someoneRegisters();
       // A process that has just started asks for its quota first.
@@ -152,7 +152,7 @@ describe(
 );
 
 describe("ten people who register while Inngest is down", { timeout: 90_000 }, () => {
-  test("see the waiting page, and get one mail each when it is back", async () => {
+  test("see the waiting page, and get one email each when it is back", async () => {
     await inngest.shut();
     const people = await Promise.all(
       Array.from({ length: 10 }, (_, n) => someoneRegisters(`person${n}`)),

@@ -50,7 +50,7 @@ async function everythingStored(): Promise<{ table: string; rows: string }[]> {
 /** The word by itself: six digits may well be a part of some id. */
 const byItself = (word: string) => new RegExp(`(?<![\\w.])${word}(?![\\w])`);
 
-test("a mail's link and code are stored nowhere: not in a table, the runner's state or the log", async () => {
+test("an email's link and code are stored nowhere: not in a table, the runner's state or the log", async () => {
   const address = `ada-${crypto.randomUUID()}@example.com`;
   const browser = new PlainBrowser(app.url);
   await browser.open("/register");

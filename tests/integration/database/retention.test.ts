@@ -117,7 +117,7 @@ describe("what is kept for a time", () => {
 describe("what is not over", () => {
   const longAgo = after(now, -3 * 365 * DAY);
 
-  test("stays, however old: an event that Inngest has not, a mail that waits", async () => {
+  test("stays, however old: an event that Inngest has not, an email that waits", async () => {
     const id = uuidAt(longAgo);
     await db.outboxEvent.create({ data: { id, name: "x", data: {}, createdAt: longAgo } });
     const mail = { userId, address: anAddress(), template: "confirm_email" as const };

@@ -24,7 +24,7 @@ afterAll(() => ses.stop());
 const mail = { subject: "Confirm your email", html: "<p>Hello</p>", text: "Hello" };
 const THROTTLED = { status: 400, code: "Throttling", message: "Maximum sending rate exceeded." };
 
-/** A mail that waits to be sent, and SES's answers to the attempts at it. */
+/** An email that waits to be sent, and SES's answers to the attempts at it. */
 async function aDelivery(...answers: (SesAnswer | (() => Promise<SesAnswer>))[]) {
   const registration = await product.aRegistration();
   ses.answer(registration.address, ...answers);

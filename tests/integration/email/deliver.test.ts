@@ -24,7 +24,7 @@ afterAll(() => ses.stop());
 const mail = { subject: "Confirm your email", html: "<p>Hello</p>", text: "Hello" };
 const THROTTLED = { status: 400, code: "Throttling", message: "Maximum sending rate exceeded." };
 
-/** A mail that waits to be sent, and SES's answers to the attempts at it. */
+/** An email that waits to be sent, and SES's answers to the attempts at it. */
 async function aDelivery(...answers: (SesAnswer | (() => Promise<SesAnswer>))[]) {
   const registration = await product.aRegistration();
   ses.answer(registration.address, ...answers);
@@ -43,7 +43,7 @@ async function stateOf(deliveryId: string) {
   return { ...delivery, attempts };
 }
 
-describe("a mail", () => {
+describe("an email", () => {
   test("that SES took is sent, and the record names SES's id and the moment", async () => {
     const { deliveryId, userId } = await aDelivery();
     expect(await send(deliveryId)).toEqual({ outcome: "sent" });
@@ -93,7 +93,7 @@ describe("a mail", () => {
   });
 });
 
-describe("a mail that SES does not take now", () => {
+describe("an email that SES does not take now", () => {
   test.each<[string, SesAnswer, string]>([
     ["throttling", THROTTLED, "throttled"],
     ["a 500", { status: 500, code: "InternalFailure", message: "We are sorry." }, "unavailable"],
@@ -130,7 +130,7 @@ describe("a mail that SES does not take now", () => {
   });
 });
 
-describe("a mail that SES refuses for good", () => {
+describe("an email that SES refuses for good", () => {
   const quoting = (address: string) =>
     `Email address is not verified. The following identities failed the check in region US-EAST-1: ${address}`;
 
@@ -171,7 +171,7 @@ describe("a mail that SES refuses for good", () => {
   );
 });
 
-describe("trouble around a mail", () => {
+describe("trouble around an email", () => {
   test("of the database, after SES took it, does not make it a failed one", async () => {
     const refuse = () =>
       product.db
@@ -210,7 +210,7 @@ describe("trouble around a mail", () => {
     expect(await stateOf(deliveryId)).toMatchObject({ status: "failed", failureCode: "rejected" });
   });
 
-  test("never undoes a mail that was sent", async () => {
+  test("never undoes an email that was sent", async () => {
     const { deliveryId } = await aDelivery();
     await send(deliveryId);
     await product.giveUpDelivery(deliveryId);

@@ -32,7 +32,7 @@ afterAll(closeSes);
 
 const acting = () => ({ actionId: randomUUID(), operatorId: null, reason: "They asked for it" });
 
-test("mails to an address flow again when an operator lifts what stopped them, of every kind", async () => {
+test("emails to an address flow again when an operator lifts what stopped them, of every kind", async () => {
   for (const scope of ["everything", "registration", "recovery"] as const)
     await product.db.suppression.create({
       data: { address: BLOCKED, scope, reason: scope === "everything" ? "complaint" : "not_me" },

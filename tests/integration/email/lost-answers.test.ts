@@ -30,7 +30,7 @@ const mail = { subject: "Confirm your email", html: "<p>Hello</p>", text: "Hello
 const send = (deliveryId: string, now?: Date) =>
   product.deliver(deliveryId, { render: () => Promise.resolve(mail), scope: null }, now);
 
-/** A mail that SES took and whose answer was lost on the way. */
+/** An email that SES took and whose answer was lost on the way. */
 async function aLostAnswer(now: Date) {
   const registration = await product.aRegistration();
   ses.answer(registration.address, "hang_up");
@@ -38,7 +38,7 @@ async function aLostAnswer(now: Date) {
   return { ...registration, result };
 }
 
-/** SES tells that it took a mail. */
+/** SES tells that it took an email. */
 function tellSent(deliveryId: string, now: Date) {
   const messageId = randomUUID();
   const effect = { move: "send", code: null, block: null } as const;
@@ -53,7 +53,7 @@ async function statusOf(id: string) {
   return (await product.db.delivery.findUniqueOrThrow({ where: { id } })).status;
 }
 
-describe("a mail whose answer was lost, where SES tells what it took", () => {
+describe("an email whose answer was lost, where SES tells what it took", () => {
   test("is unknown and not sent again while SES's word may still come", async () => {
     const now = new Date();
     const { deliveryId, address, result } = await aLostAnswer(now);
@@ -105,7 +105,7 @@ test("an attempt that a crash cut off is repeated after SES's word may have come
 });
 
 test(
-  "of a hundred mails, of which one in twenty loses its answer, none goes out twice",
+  "of a hundred emails, of which one in twenty loses its answer, none goes out twice",
   { timeout: 90_000 },
   async () => {
     const now = new Date();

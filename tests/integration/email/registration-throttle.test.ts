@@ -32,7 +32,7 @@ beforeEach(async () => {
   product.env.TURNSTILE_SECRET_KEY = undefined;
 });
 
-/** Mails that went out a minute ago, of which so many came back. */
+/** Emails that went out a minute ago, of which so many came back. */
 async function mailsOf({ bounced, delivered }: { bounced: number; delivered: number }) {
   const sentAt = new Date(Date.now() - 60 * SECOND);
   const one = (status: "bounced" | "delivered") => ({
@@ -60,7 +60,7 @@ function someoneRegisters() {
   });
 }
 
-test("while mails arrive, people register one after the other", async () => {
+test("while emails arrive, people register one after the other", async () => {
   await mailsOf({ bounced: 7, delivered: 200 });
   expect(await product.updateStanding()).toMatchObject({ standing: "good", mails: 207 });
   for (let n = 0; n < 4; n += 1)
@@ -94,14 +94,14 @@ test("with a captcha in front, people go on registering until SES is about to pa
   expect(await someoneRegisters()).toMatchObject({ outcome: "limited" });
 });
 
-test("who has forgotten their password gets their mail while the brake is pulled", async () => {
+test("who has forgotten their password gets their email while the brake is pulled", async () => {
   await mailsOf({ bounced: 40, delivered: 360 });
   await product.updateStanding();
   const { address } = await product.anAccount();
   await expect(product.aPasswordReset(address)).resolves.toMatchObject({ address });
 });
 
-/** What became of the mail to somebody who forgot their password. */
+/** What became of the email to somebody who forgot their password. */
 async function answerTo(address: string) {
   const { deliveryId } = await product.aPasswordReset(address);
   const { outcome } = await product.sendEmailDelivery(deliveryId);
@@ -111,7 +111,7 @@ async function answerTo(address: string) {
 }
 
 describe("word that there is no account", () => {
-  test("goes out while mails arrive", async () => {
+  test("goes out while emails arrive", async () => {
     expect(await answerTo(product.anAddress())).toMatchObject({
       outcome: "sent",
       template: "no_account",
@@ -150,7 +150,7 @@ describe("word that there is no account", () => {
   });
 });
 
-describe("while too many mails come back", () => {
+describe("while too many emails come back", () => {
   beforeEach(async () => {
     await mailsOf({ bounced: 20, delivered: 380 });
     await product.updateStanding();
@@ -238,7 +238,7 @@ describe("while the brake is pulled, one of two registrations in five minutes", 
   });
 });
 
-test("the brake is off again when the newest mails arrive", async () => {
+test("the brake is off again when the newest emails arrive", async () => {
   await mailsOf({ bounced: 20, delivered: 380 });
   await product.updateStanding();
   await mailsOf({ bounced: 0, delivered: 200 });

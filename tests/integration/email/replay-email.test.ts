@@ -26,7 +26,7 @@ afterAll(() => ses.stop());
 const REJECTED = { status: 400, code: "MessageRejected", message: "Virus found" };
 const acting = () => ({ actionId: randomUUID(), operatorId: null, reason: "SES was mended" });
 
-/** Somebody whose mail SES has refused for good. */
+/** Somebody whose email SES has refused for good. */
 async function aDeadLetter() {
   const registration = await product.aRegistration();
   ses.answer(registration.address, REJECTED);
@@ -45,7 +45,7 @@ const mailsTo = (address: string) =>
     .map((each) => Buffer.from(each.get("RawMessage.Data") ?? "", "base64").toString());
 const codeIn = (mail: string | undefined) => /\b\d{3} ?\d{3}\b/.exec(mail ?? "")?.[0];
 
-describe("a mail that was given up, and is replayed", () => {
+describe("an email that was given up, and is replayed", () => {
   test("goes out with the same code, and the person sees it on its way", async () => {
     const { deliveryId, address, browser, code } = await aDeadLetter();
     expect(await product.replayMail(deliveryId, acting())).toEqual({ outcome: "replayed" });
@@ -103,7 +103,7 @@ describe("a mail that was given up, and is replayed", () => {
   });
 });
 
-describe("a mail that waits and that nobody has tried in time", () => {
+describe("an email that waits and that nobody has tried in time", () => {
   test.each(["queued", "sending", "deferred"] as const)(
     "(%s) is sent by an operator, and not twice when its own run comes at last",
     async (status) => {
@@ -121,7 +121,7 @@ describe("a mail that waits and that nobody has tried in time", () => {
 });
 
 describe("what is not replayed", () => {
-  test("a mail that was sent, that waits for its turn, or that somebody withdrew", async () => {
+  test("an email that was sent, that waits for its turn, or that somebody withdrew", async () => {
     const sent = await product.aRegistration();
     await product.sendEmailDelivery(sent.deliveryId);
     const queued = await product.aRegistration();
@@ -135,7 +135,7 @@ describe("what is not replayed", () => {
     expect(await product.replayMail(randomUUID(), acting())).toEqual({ outcome: "not_found" });
   });
 
-  test("a mail that the provider may have taken, while its word can still come", async () => {
+  test("an email that the provider may have taken, while its word can still come", async () => {
     const { deliveryId } = await product.aRegistration();
     const { after, MINUTE } = product;
     const claimedAt = after(new Date(), -5 * MINUTE);

@@ -14,7 +14,7 @@ beforeAll(async () => {
 const waits = (code: Parameters<typeof retryWait>[0], chance = 0) =>
   Array.from({ length: 8 }, (_, attempt) => retryWait(code, attempt, chance));
 
-test("a mail that was not taken is tried again after half a minute, and then ever later, up to an hour", () => {
+test("an email that was not taken is tried again after half a minute, and then ever later, up to an hour", () => {
   expect(waits("unavailable")).toEqual([
     30 * SECOND,
     MINUTE,

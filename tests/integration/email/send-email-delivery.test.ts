@@ -12,7 +12,7 @@ import { pageOf } from "../../support/shown";
 
 const tokenIn = (link: string) => link.split("/").at(-1) ?? "";
 
-/** The newest mail that an address has waiting, sent now or at a later moment. */
+/** The newest email that an address has waiting, sent now or at a later moment. */
 async function sendNewest(address: string, now = new Date()) {
   const delivery = await db.delivery.findFirstOrThrow({
     where: { address },
@@ -21,7 +21,7 @@ async function sendNewest(address: string, now = new Date()) {
   return { deliveryId: delivery.id, result: await sendEmailDelivery(delivery.id, now) };
 }
 
-describe("the mail that answers a registration", () => {
+describe("the email that answers a registration", () => {
   test("brings a link that confirms", async () => {
     const { address, browser, deliveryId } = await aRegistration();
     expect(await sendEmailDelivery(deliveryId)).toEqual({ outcome: "sent" });

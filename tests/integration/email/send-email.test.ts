@@ -62,7 +62,7 @@ async function attemptAt(attempt: number, answer: SesAnswer) {
 
 const refusal = (code: string, message: string) => ({ status: 400, code, message });
 
-describe("the function that sends a mail", () => {
+describe("the function that sends an email", () => {
   test.each([
     [0, 10],
     [2, 40],

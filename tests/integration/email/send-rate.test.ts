@@ -44,7 +44,7 @@ beforeEach(async () => {
   await product.db.sender.updateMany({ data: { ...asNew, nextAt: new Date(0) } });
 });
 
-test("of mails that many processes send at once, no two have the same turn", async () => {
+test("of emails that many processes send at once, no two have the same turn", async () => {
   const askedAt = Date.now();
   const turns = await Promise.all(Array.from({ length: 60 }, () => product.reserveSendSlots(1)));
   expect(turns.map(({ given }) => given)).toEqual(Array(60).fill(1));
@@ -53,7 +53,7 @@ test("of mails that many processes send at once, no two have the same turn", asy
   expect(nextAt.getTime() - askedAt).toBeGreaterThanOrEqual((60 * 1_000) / RATE);
 });
 
-test("a mail by itself goes at once, and a second one waits its turn", async () => {
+test("an email by itself goes at once, and a second one waits its turn", async () => {
   expect(await product.reserveSendSlots(1)).toMatchObject({ given: 1, firstInMs: 0 });
   const inFourSeconds = new Date(Date.now() + 4_000);
   await product.db.sender.updateMany({ data: { nextAt: inFourSeconds } });
@@ -90,7 +90,7 @@ test("nothing is handed over beyond the quota of a day", async () => {
   expect(await mails.json()).toEqual([]);
 });
 
-test("of a burst no more mails are let go within any second than the rate allows", async () => {
+test("of a burst no more emails are let go within any second than the rate allows", async () => {
   const letGo: number[] = [];
   const turns = Array.from({ length: RATE * 2 }, async () => {
     await product.waitForSendSlot();

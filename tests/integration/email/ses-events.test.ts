@@ -19,7 +19,7 @@ afterAll(() => product.stop());
 
 const at = new Date("2026-11-22T12:34:56.000Z");
 
-describe("what SES tells of a mail", () => {
+describe("what SES tells of an email", () => {
   test.each<[string, (about: { deliveryId: string; at: Date }) => object, object]>([
     ["it was sent", sesEvents.send, { status: "sent", failureCode: null }],
     ["it arrived", sesEvents.delivery, { status: "delivered", failureCode: null }],
@@ -60,7 +60,7 @@ describe("what SES tells of a mail", () => {
     expect((await product.deliveryOf(deliveryId)).status).toBe("delivered");
   });
 
-  test("of a mail whose answer never came settles it: it was sent, then and by that id", async () => {
+  test("of an email whose answer never came settles it: it was sent, then and by that id", async () => {
     const { deliveryId, userId } = await product.aRegistration();
     await product.db.delivery.update({ where: { id: deliveryId }, data: { status: "unknown" } });
     await product.tell(sesEvents.send({ deliveryId, messageId: `lost-${deliveryId}`, at }));
@@ -86,7 +86,7 @@ describe("what SES tells of a mail", () => {
     expect(delivery.providerMessageId).not.toBeNull();
   });
 
-  test("of a mail that we do not know is kept, and not asked for again", async () => {
+  test("of an email that we do not know is kept, and not asked for again", async () => {
     const body = product.sns.notification(sesEvents.bounce({ deliveryId: crypto.randomUUID() }));
     expect(await product.post(body)).toEqual({ status: 200, outcome: "recorded" });
     const { MessageId: id } = JSON.parse(body) as { MessageId: string };
@@ -123,7 +123,7 @@ describe("a repeated event", () => {
 });
 
 describe("events at the same moment", () => {
-  test("leave a mail where the last word puts it, in whatever order they get there", async () => {
+  test("leave an email where the last word puts it, in whatever order they get there", async () => {
     const mails = await Promise.all(Array.from({ length: 12 }, () => product.aSentMail()));
     const told = mails.flatMap(({ deliveryId }, n) => {
       const about = { deliveryId };
@@ -148,7 +148,7 @@ describe("events at the same moment", () => {
     }
   });
 
-  test("move a mail in the database exactly as the written machine says", async () => {
+  test("move an email in the database exactly as the written machine says", async () => {
     const { deliveryId } = await product.aSentMail();
     const statuses = new Set(
       Object.values(deliveryMoves).flatMap(({ to, from }) => [to, ...from]),

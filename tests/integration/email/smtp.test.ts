@@ -92,7 +92,7 @@ describe("an SMTP server", () => {
     expect(Buffer.from(mail.raw).toString("latin1")).toContain(`Message-ID: <${id}>`);
   });
 
-  test("takes the next mails after one that broke its connection", async () => {
+  test("takes the next emails after one that broke its connection", async () => {
     const transport = smtpTransport(smtp.url);
     const broken = await aMail();
     smtp.answer(broken.to, "hang_up");
@@ -107,14 +107,14 @@ describe("an SMTP server", () => {
 });
 
 describe("a password", () => {
-  test("that is right lets mails out, with the characters a URL has to escape", async () => {
+  test("that is right lets emails out, with the characters a URL has to escape", async () => {
     const { port, receivedFor } = await start({ password: "p/w+@:1", hasStartTls: false });
     const mail = await aMail();
     await smtpTransport(`smtp://app:p%2Fw%2B%40%3A1@127.0.0.1:${port}`).send(mail);
     expect(receivedFor(mail.to)).toHaveLength(1);
   });
 
-  test("that is wrong is mended by a deployment, so the mail waits; no record holds it", async () => {
+  test("that is wrong is mended by a deployment, so the email waits; no record holds it", async () => {
     const { port } = await start({ password: "right", hasStartTls: false });
     const sending = smtpTransport(`smtp://app:wrong-one@127.0.0.1:${port}`).send(await aMail());
     const failure = await failureOf(sending);
@@ -145,7 +145,7 @@ describe("a connection", () => {
     expect(smtp.receivedFor(mail.to)[0]?.isSecure).toBe(true);
   });
 
-  test("that has to be encrypted and cannot be carries no mail", async () => {
+  test("that has to be encrypted and cannot be carries no email", async () => {
     const smtp = await start({ hasStartTls: false });
     const mail = await aMail();
     expect(await failureOf(smtpTransport(`${smtp.url}?requireTLS=true`).send(mail))).toMatchObject({
@@ -190,7 +190,7 @@ describe("a server that is out of order", () => {
     ["greets and says no more", ["220 mute"]],
     ["never asks for the message", ["220 mute", "250 mute", "250 ok", "250 ok"]],
     ["closes at DATA", ["220 mute", "250 mute", "250 ok", "250 ok", "hang up"]],
-  ])("and %s has taken nothing: the mail is tried again soon", async (_what, lines) => {
+  ])("and %s has taken nothing: the email is tried again soon", async (_what, lines) => {
     const { url, heard } = await startMute(lines);
     const startedAt = performance.now();
     expect(await failureOf(smtpTransport(url).send(await aMail()))).toMatchObject({

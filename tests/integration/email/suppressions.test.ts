@@ -17,7 +17,7 @@ type About = { deliveryId: string };
 const hardBounce = (about: About) => product.tell(sesEvents.bounce(about, "Permanent", "NoEmail"));
 const complaint = (about: About) => product.tell(sesEvents.complaint(about));
 
-/** An address to which a mail was sent, and what came back. */
+/** An address to which an email was sent, and what came back. */
 async function anAddressThat(...told: ((about: About) => Promise<unknown>)[]) {
   const registration = await product.aSentMail();
   for (const tell of told) await tell(registration);
@@ -26,8 +26,8 @@ async function anAddressThat(...told: ((about: About) => Promise<unknown>)[]) {
 
 const sentTo = (address: string) => product.ses.requestsFor(address).length;
 
-describe("an address whose mail came back for good", () => {
-  test("gets no mail of any kind any more, and each says why", async () => {
+describe("an address whose email came back for good", () => {
+  test("gets no email of any kind any more, and each says why", async () => {
     const { address } = await anAddressThat(hardBounce);
     const registration = await product.aRegistration({ address });
     const reset = await product.aPasswordReset(address);
@@ -66,14 +66,14 @@ describe("an address whose mail came back for good", () => {
     expect(await product.sendEmailDelivery(deliveryId, later)).toEqual({ outcome: "cancelled" });
   });
 
-  test("is blocked by its own mail alone: other addresses get theirs", async () => {
+  test("is blocked by its own email alone: other addresses get theirs", async () => {
     await anAddressThat(hardBounce);
     const { deliveryId } = await product.aRegistration();
     expect(await product.sendEmailDelivery(deliveryId)).toEqual({ outcome: "sent" });
   });
 });
 
-describe("an address whose mail came back for a reason that can pass", () => {
+describe("an address whose email came back for a reason that can pass", () => {
   test.each([
     ["a full mailbox", (about: About) => sesEvents.bounce(about, "Transient", "MailboxFull")],
     ["a delay", (about: About) => sesEvents.delay(about)],
@@ -135,7 +135,7 @@ async function sendNewest(address: string) {
   return product.sendEmailDelivery((await product.db.delivery.findFirstOrThrow(newest)).id);
 }
 
-describe("“Resend email” for an address whose mail came back", () => {
+describe("“Resend email” for an address whose email came back", () => {
   test("is one new try, which goes out", async () => {
     const { browser, address } = await anAddressThat(hardBounce);
     const now = after(new Date(), HOUR);

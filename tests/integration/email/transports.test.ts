@@ -82,7 +82,7 @@ describe.each([
   });
   afterAll(() => provider.stop());
 
-  test("a mail arrives as it was written, byte for byte, for its one recipient", async () => {
+  test("an email arrives as it was written, byte for byte, for its one recipient", async () => {
     const mail = await aMail();
     const id = await provider.transport.send(mail);
     const [received, ...more] = provider.receivedFor(mail.to);
@@ -92,14 +92,14 @@ describe.each([
     expect(id).toMatch(/^\S{20,}$/);
   });
 
-  test("every mail has an id of its own", async () => {
+  test("every email has an id of its own", async () => {
     const mails = await Promise.all(Array.from({ length: 20 }, aMail));
     const ids = await Promise.all(mails.map((mail) => provider.transport.send(mail)));
     expect(new Set(ids).size).toBe(20);
     for (const mail of mails) expect(provider.receivedFor(mail.to)).toHaveLength(1);
   });
 
-  test("a mail that is refused is never tried again, and the record names nobody", async () => {
+  test("an email that is refused is never tried again, and the record names nobody", async () => {
     const mail = await aMail();
     provider.answer(mail.to, "refuse");
     const failure = await failureOf(provider.transport.send(mail));
@@ -107,7 +107,7 @@ describe.each([
     expect(JSON.stringify(failure)).not.toContain(mail.to);
   });
 
-  test("a mail that comes too fast is tried again soon, and then goes out", async () => {
+  test("an email that comes too fast is tried again soon, and then goes out", async () => {
     const mail = await aMail();
     provider.answer(mail.to, "throttle");
     expect(await failureOf(provider.transport.send(mail))).toMatchObject({
@@ -117,7 +117,7 @@ describe.each([
     await expect(provider.transport.send(mail)).resolves.toMatch(/\S/);
   });
 
-  test("a mail for a provider that is away is tried again soon", async () => {
+  test("an email for a provider that is away is tried again soon", async () => {
     const away = await start();
     await away.stop();
     const mail = await aMail();
@@ -128,7 +128,7 @@ describe.each([
   });
 
   test.each(["hang_up", "never_answer"] as const)(
-    "a mail that was handed over without an answer (%s) may have been taken, is given up within 20 s and is not sent twice",
+    "an email that was handed over without an answer (%s) may have been taken, is given up within 20 s and is not sent twice",
     async (answer) => {
       const mail = await aMail();
       provider.answer(mail.to, answer);

@@ -32,7 +32,7 @@ let app: RunningApp;
 let place: Place;
 
 beforeAll(async () => {
-  // Takes events and does nothing, so that no mail goes out but where a test sends it.
+  // Takes events and does nothing, so that no email goes out but where a test sends it.
   events = await startEventEndpoint();
   const database = new pg.Client({ connectionString: databaseUrl });
   await database.connect();
@@ -75,7 +75,7 @@ describe("whatever an address is to us, a stranger is answered alike", () => {
   });
 
   test(
-    "who asks for mails gets five, and then waits as long in every way to ask for one",
+    "who asks for emails gets five, and then waits as long in every way to ask for one",
     {
       timeout: 180_000,
     },
@@ -102,8 +102,8 @@ describe("whatever an address is to us, a stranger sees the same step by step", 
   });
 });
 
-describe("once the mail was sent, or not, the waiting page", () => {
-  /** Registers, lets the mail go its way, and looks at the waiting page. */
+describe("once the email was sent, or not, the waiting page", () => {
+  /** Registers, lets the email go its way, and looks at the waiting page. */
   async function registerAndWait(address: string): Promise<Seen[]> {
     const visit = new Visit(app.url);
     const form = { email: address, password: OTHER_PASSWORD };
@@ -120,7 +120,7 @@ describe("once the mail was sent, or not, the waiting page", () => {
     expect(textOf(await commonAnswers(registerAndWait, states))).toContain(">Sent<");
   });
 
-  test("says that the owner stopped such mails, alike with and without an account", async () => {
+  test("says that the owner stopped such emails, alike with and without an account", async () => {
     const seen = await commonAnswers(registerAndWait, SUPPRESSED);
     expect(textOf(seen)).toContain("asked us to send no such mails for 30 days");
   });

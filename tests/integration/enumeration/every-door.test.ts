@@ -37,7 +37,7 @@ async function signIn(address: string, password: string): Promise<string> {
   return (await authenticate(who)).outcome;
 }
 
-/** Sends the mail of a delivery, and tells which one it became. */
+/** Sends the email of a delivery, and tells which one it became. */
 async function mailOf(deliveryId: string): Promise<string> {
   const { outcome } = await sendEmailDelivery(deliveryId);
   const sent = await db.delivery.findUnique({ where: { id: deliveryId } });

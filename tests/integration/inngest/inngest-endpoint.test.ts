@@ -32,7 +32,7 @@ function signature(body: string, { key = SIGNING_KEY, ageSeconds = 0 } = {}): st
   return signatureOf(body, { key, at: new Date(Date.now() - ageSeconds * 1_000) });
 }
 
-/** A run of the function that sends the mail, as Inngest's server asks for it. */
+/** A run of the function that sends the email, as Inngest's server asks for it. */
 function callFor(data: { registrationId: string; deliveryId: string }): string {
   const event = {
     id: crypto.randomUUID(),
@@ -68,7 +68,7 @@ function call(body: string, signed?: string): Promise<Response> {
 }
 
 describe("in production, a call to run a function", () => {
-  test("sends the mail when Inngest signed it, and its answer holds neither link nor code", async () => {
+  test("sends the email when Inngest signed it, and its answer holds neither link nor code", async () => {
     const { id: registrationId, deliveryId, address } = await product.aRegistration();
     const body = callFor({ registrationId, deliveryId });
     const response = await call(body, signature(body));
@@ -88,7 +88,7 @@ describe("in production, a call to run a function", () => {
     ],
     ["a signature of another body", () => signature("{}")],
     ["a signature that is ten minutes old", (body) => signature(body, { ageSeconds: 600 })],
-  ])("with %s is refused, and no mail goes out", async (_what, sign) => {
+  ])("with %s is refused, and no email goes out", async (_what, sign) => {
     const { id: registrationId, deliveryId, address } = await product.aRegistration();
     const body = callFor({ registrationId, deliveryId });
     const response = await call(body, sign(body));

@@ -56,7 +56,7 @@ async function registered() {
   return { ...registration, event };
 }
 
-/** A call to send somebody's mail, not in the form that is signed. */
+/** A call to send somebody's email, not in the form that is signed. */
 async function aCall() {
   const { address, event } = await registered();
   const call = callOf({ ts: Date.now(), user: {}, ...event }, {}, "latchkey-send-email");
@@ -75,7 +75,7 @@ test("Inngest is told to call the app where the environment says, not where it w
   expect([...new Set(bases)]).toEqual([`${SERVE_ORIGIN}/api/inngest`]);
 });
 
-test("a registration becomes an event, a signed call and a mail, and the app signs its answers", async () => {
+test("a registration becomes an event, a signed call and an email, and the app signs its answers", async () => {
   const { event, address } = await registered();
   const { output } = await server.run(product.endpoint, event);
   expect(output).toBe("sent");
@@ -117,7 +117,7 @@ test.each<[string, Signing]>([
       return signatureOf(canonicalBody, { key: SIGNING_KEY, at });
     },
   ],
-])("a call %s is refused, and no mail goes out", async (_what, sign) => {
+])("a call %s is refused, and no email goes out", async (_what, sign) => {
   const { address, canonicalBody, ...call } = await aCall();
   const signature = sign({ body: call.body, canonicalBody });
   expect((await send(product.endpoint, { ...call, signature })).status).toBe(401);

@@ -30,7 +30,7 @@ afterEach(() => {
 
 afterAll(() => receiver.stop());
 
-/** Runs the function that sends the mail, as Inngest's server asks for it. */
+/** Runs the function that sends the email, as Inngest's server asks for it. */
 async function runFor(name: string, data: unknown): Promise<string> {
   const event = { id: crypto.randomUUID(), name, data, ts: Date.now(), user: {} };
   const stack = { stack: [], current: 0 };

@@ -116,7 +116,7 @@ describe("what people do is counted", () => {
   });
 });
 
-describe("what becomes of mails is counted", () => {
+describe("what becomes of emails is counted", () => {
   test("by template and outcome, with how long people waited", async () => {
     const { deliveryId } = await product.aRegistration();
     expect(await product.sendEmailDelivery(deliveryId)).toEqual({ outcome: "sent" });

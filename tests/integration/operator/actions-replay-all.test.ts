@@ -48,7 +48,7 @@ const runToEnd = (data: Data, options?: { isForgetful: boolean }) =>
     options,
   );
 
-/** Mails that were refused for one reason, asked for a while ago. */
+/** Emails that were refused for one reason, asked for a while ago. */
 async function deadLetters(count: number, failureCode = "sandbox"): Promise<void> {
   const { id: registrationId, userId, address } = await product.aRegistration();
   const mail = { registrationId, userId, address, template: "confirm_email" as const };
@@ -69,15 +69,15 @@ const acting = (actionId: string = randomUUID()) => ({
 const count = (failureCode = "sandbox") => product.countDeadLetters(failureCode, 10_000);
 const replayed = () => product.db.operatorAction.findMany({ where: { name: "mail_replayed" } });
 
-/** The mails that Inngest was asked to send, apart from the one of the registration itself. */
+/** The emails that Inngest was asked to send, apart from the one of the registration itself. */
 const sent = () =>
   inngest
     .events()
     .filter(({ name }) => name === "account/confirmation-requested")
     .map(({ data }) => data.deliveryId);
 
-// Hundreds of mails, one after the other, on a machine that may be busy.
-describe("all failed mails of a kind", { timeout: 90_000 }, () => {
+// Hundreds of emails, one after the other, on a machine that may be busy.
+describe("all failed emails of a kind", { timeout: 90_000 }, () => {
   test("are sent once more, each once, and the action tells how many and when it ended", async () => {
     await deadLetters(250);
     await deadLetters(3, "rejected");
@@ -155,7 +155,7 @@ describe("all failed mails of a kind", { timeout: 90_000 }, () => {
     expect(await product.findReplay(actionId)).toMatchObject({ total: 2, done: 1 });
   });
 
-  test("go on in another run from the mail where one run has done all it may", async () => {
+  test("go on in another run from the email where one run has done all it may", async () => {
     await deadLetters(5);
     const { actionId } = acting();
     await product.requestReplay("sandbox", acting(actionId));
@@ -181,7 +181,7 @@ describe("a replay whose run Inngest has lost", { timeout: 90_000 }, () => {
     });
   const endedAt = async (id: string) => (await product.findReplay(id))?.endedAt;
 
-  test("is begun anew, and takes each mail once", async () => {
+  test("is begun anew, and takes each email once", async () => {
     await deadLetters(130);
     const { actionId } = acting();
     await product.requestReplay("sandbox", acting(actionId));
@@ -240,7 +240,7 @@ describe("the press for all of a kind", () => {
     expect(await product.db.outboxEvent.count({ where })).toBe(1);
   });
 
-  test("begins nothing where no such mail failed", async () => {
+  test("begins nothing where no such email failed", async () => {
     const { actionId } = acting();
     expect(await product.requestReplay("sandbox", acting(actionId))).toEqual({
       outcome: "none_failed",

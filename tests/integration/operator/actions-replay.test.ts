@@ -18,7 +18,7 @@ const REASON = "asked for by phone, ticket 42";
 
 const actionsOn = (subject: string) => db.operatorAction.findMany({ where: { subject } });
 
-describe("a failed mail", () => {
+describe("a failed email", () => {
   test("is replayed from its entry, once for each press", async () => {
     const { userId, deliveryId } = await aRegistration();
     const fail = () =>

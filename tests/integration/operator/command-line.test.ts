@@ -66,7 +66,7 @@ describe("support, by script", () => {
     expect(one.lines).toHaveLength(1);
   });
 
-  test("stops mails to an address, finds that in the list, and lets them through again", async () => {
+  test("stops emails to an address, finds that in the list, and lets them through again", async () => {
     const address = anAddress();
     const added = await operatorCommand(["suppression", "add", address, ...WHY]);
     expect(added).toMatchObject({ exitCode: 0, value: { outcome: "suppressed" } });

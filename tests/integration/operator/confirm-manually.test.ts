@@ -70,7 +70,7 @@ describe("an operator who confirms by hand", () => {
   });
 });
 
-test("an operator resends no mail of a registration that they did not see", async () => {
+test("an operator resends no email of a registration that they did not see", async () => {
   const { seen, stranger } = await twoRegistrations();
   const deliveries = () => db.delivery.count({ where: { address: seen.address } });
   const refused = await resendMail(seen.userId, seen.id, acting());

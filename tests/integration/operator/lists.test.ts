@@ -175,7 +175,7 @@ describe("an operator who searches", () => {
     expect((await find(product.userList, { q: "a\\" })).rows).toEqual([]);
   });
 
-  test("finds a mail by the provider's id of it", async () => {
+  test("finds an email by the provider's id of it", async () => {
     const { deliveryId } = await product.aRegistration();
     await product.aRegistration();
     const providerMessageId = "0100019ab1c2d3e4-5f6a7b8c-1d2e-4f3a-8b9c-0d1e2f3a4b5c-000000";

@@ -24,7 +24,7 @@ beforeEach(async () => {
   });
 });
 
-/** A mail that was claimed at that time, whose answer never came, and when it is tried again. */
+/** An email that was claimed at that time, whose answer never came, and when it is tried again. */
 async function anUnansweredMail(claimedAt: Date, dueAt: Date | null): Promise<void> {
   const { registrationId } = await aHistory({ at: claimedAt });
   const data = { status: "unknown" as const, claimedAt, dueAt };
@@ -73,8 +73,8 @@ describe("the queue", () => {
   });
 });
 
-describe("the mail service", () => {
-  test("is told by the mails of the last minute, against what is configured", async () => {
+describe("the email service", () => {
+  test("is told by the emails of the last minute, against what is configured", async () => {
     for (const seconds of [5, 50, 70])
       await aHistory({ at: ago((seconds + 1) * SECOND), status: "sent" });
     const { sentLastMinute, limitPerSecond, lastSuccessAt, quota } = await readSending(NOW);
@@ -117,7 +117,7 @@ describe("the overview", () => {
     expect(await overview("hour", NOW)).toMatchObject({ isNew: false, funnel: { registered: 0 } });
   });
 
-  test("tells how mails are received, and whether Inngest runs", async () => {
+  test("tells how emails are received, and whether Inngest runs", async () => {
     await recordHeartbeat("sweep-outbox", ago(MINUTE));
     for (const status of ["delivered", "bounced", "complained", "sent"] as const)
       await aHistory({ at: ago(MINUTE), status });

@@ -39,7 +39,7 @@ const said = (situation: Partial<Situation>) => {
 
 const NAME = "The mail of 22 November 2026 at 14:02 UTC (“Confirm your address”)";
 
-describe("why somebody got no mail is said in a sentence", () => {
+describe("why somebody got no email is said in a sentence", () => {
   test.each<[string, Partial<NewestMail>, string, string]>([
     [
       "waits in the outbox",
@@ -152,7 +152,7 @@ describe("why somebody got no mail is said in a sentence", () => {
     expect(explained.text).toContain(words);
   });
 
-  test("with what stops every further mail, and what to do about it", () => {
+  test("with what stops every further email, and what to do about it", () => {
     const bounced = mail({ status: "bounced", failureCode: "no_such_mailbox" });
     expect(said({ mail: bounced, stops: [stop({})] })).toEqual({
       tone: "bad",
@@ -175,14 +175,14 @@ describe("why somebody got no mail is said in a sentence", () => {
 describe("where an account stands is said first", () => {
   const confirmed = { ...WAITING, confirmedAt: at("14:10:00") };
 
-  test("once it is confirmed, nothing is left to explain of the mail before", () => {
+  test("once it is confirmed, nothing is left to explain of the email before", () => {
     expect(said({ account: confirmed, mail: mail({ status: "bounced" }) })).toEqual({
       tone: "good",
       text: "The address was confirmed 22 November 2026 at 14:10 UTC, and no mail was asked for since.",
     });
   });
 
-  test("and then the mail that was asked for since", () => {
+  test("and then the email that was asked for since", () => {
     const reset = mail({ template: "reset_password", createdAt: at("14:20:00"), status: "sent" });
     expect(said({ account: confirmed, mail: reset }).text).toBe(
       "The address was confirmed 22 November 2026 at 14:10 UTC. The mail of 22 November 2026 at 14:20 UTC (“Choose a new password”) was taken by the mail service, which has not told yet whether it arrived.",

@@ -150,7 +150,7 @@ describe("the timeline of somebody to whom everything happened", () => {
   });
 });
 
-describe("a mail that can be replayed", () => {
+describe("an email that can be replayed", () => {
   test("says so in its entry, and one that is on its way does not", async () => {
     const { userId, deliveryId } = await product.aRegistration();
     const replayable = async () =>
@@ -198,7 +198,7 @@ describe("a long history", () => {
 });
 
 describe("an address without an account", () => {
-  test("shows the mails that were asked for it and what stops them, and nothing of others", async () => {
+  test("shows the emails that were asked for it and what stops them, and nothing of others", async () => {
     const address = product.anAddress("nobody");
     await product.aPasswordReset(address);
     await product.aRegistration();

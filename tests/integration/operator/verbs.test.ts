@@ -169,7 +169,7 @@ describe("an operator’s verb", { timeout: 120_000 }, () => {
     ]);
   });
 
-  test("replays no mail that is not there, and no other one either", async () => {
+  test("replays no email that is not there, and no other one either", async () => {
     const by = acting();
     expect(await replayMail(randomUUID(), by)).toEqual({ outcome: "not_found" });
     expect(await db.operatorAction.count({ where: { id: by.actionId } })).toBe(0);

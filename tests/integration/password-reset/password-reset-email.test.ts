@@ -25,7 +25,7 @@ import { pageOf, requestOf } from "../../support/shown";
 
 const verificationOf = (id: string) => db.verification.findUniqueOrThrow({ where: { id } });
 
-/** What became of the mail of a wish, and which mail it was. */
+/** What became of the email of a wish, and which email it was. */
 async function answerTo(address: string, now = new Date()) {
   const { deliveryId } = await aPasswordReset(address, { now });
   const result = await sendEmailDelivery(deliveryId, now);
@@ -34,7 +34,7 @@ async function answerTo(address: string, now = new Date()) {
   return { ...result, template: delivery.template, notMeToken };
 }
 
-describe("the mail that answers a forgotten password", () => {
+describe("the email that answers a forgotten password", () => {
   test.each(STATES)("renews the code of the wish when the address is %s", async (state) => {
     const { browser, verificationId, deliveryId } = await aPasswordReset(
       await anAddressThatIs(state),

@@ -26,8 +26,8 @@ async function opens(address: string, password: string): Promise<boolean> {
   return verifyPassword(user?.passwordHash ?? null, password);
 }
 
-describe("the link of a recovery mail", () => {
-  test("sets a new password, ends every session and tells the owner by mail", async () => {
+describe("the link of a recovery email", () => {
+  test("sets a new password, ends every session and tells the owner by email", async () => {
     const { address, userId } = await anAccount();
     const { sessionId } = await aSession(userId);
     const { token } = await aPasswordReset(address);
@@ -110,7 +110,7 @@ describe("the link of a recovery mail", () => {
 });
 
 describe("somebody who has no account to recover", () => {
-  test("gets a mail that says so, and a link that would do nothing", async () => {
+  test("gets an email that says so, and a link that would do nothing", async () => {
     const address = anAddress();
     const { token, deliveryId } = await aPasswordReset(address);
     await sendEmailDelivery(deliveryId);
@@ -120,7 +120,7 @@ describe("somebody who has no account to recover", () => {
     expect(await resetPassword(token, OTHER_PASSWORD, ORIGIN)).toEqual({ outcome: "void" });
   });
 
-  test("whose registration waits gets the mail that confirms it once more, with the same link", async () => {
+  test("whose registration waits gets the email that confirms it once more, with the same link", async () => {
     const { address, token } = await aRegistration();
     const { deliveryId } = await aPasswordReset(address);
     await sendEmailDelivery(deliveryId);
@@ -138,7 +138,7 @@ describe("somebody who has no account to recover", () => {
   });
 });
 
-describe("the code of a recovery mail", () => {
+describe("the code of a recovery email", () => {
   test("leads on as the link does, once, and in the browser that asked only", async () => {
     const { address } = await anAccount();
     const { browser, code, token } = await aPasswordReset(address);
@@ -190,7 +190,7 @@ describe("the code of a recovery mail", () => {
   });
 });
 
-test("asking for a password mails an address five times an hour at most, account or not", async () => {
+test("asking for a password emails an address five times an hour at most, account or not", async () => {
   const known = (await anAccount()).address;
   await aPasswordReset(known);
   const unknown = anAddress();

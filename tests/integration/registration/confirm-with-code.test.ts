@@ -20,7 +20,7 @@ async function attemptsAt(verificationId: string): Promise<number> {
   return (await db.verification.findUniqueOrThrow({ where: { id: verificationId } })).codeAttempts;
 }
 
-describe("the code of the mail", () => {
+describe("the code of the email", () => {
   test("confirms in the browser that registered", async () => {
     const { browser, code, userId } = await aRegistration();
     expect(await confirmByCode(await pageOf(browser), code, ORIGIN)).toMatchObject({

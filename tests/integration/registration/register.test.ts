@@ -35,7 +35,7 @@ async function eventsOf(address: string): Promise<number> {
 }
 
 describe("registering", () => {
-  test("writes down the attempt, its verification, its mail and the event that sends it", async () => {
+  test("writes down the attempt, its verification, its email and the event that sends it", async () => {
     const address = anAddress();
     expect(await register(attempt(address))).toEqual({ outcome: "registered" });
     const { user, registrations, verifications, deliveries } = await everythingAbout(address);

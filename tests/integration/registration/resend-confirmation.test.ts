@@ -21,7 +21,7 @@ const minutesIn = (minutes: number) => after(start, minutes * MINUTE);
 /** A registration at the start of each story. */
 const registered = () => aRegistration({ now: start });
 
-/** The link of the newest mail. */
+/** The link of the newest email. */
 async function newestToken(registrationId: string): Promise<string> {
   const orderBy = [{ createdAt: "desc" as const }, { id: "desc" as const }];
   return linkToken(
@@ -60,7 +60,7 @@ describe("“Resend email”", () => {
     });
   });
 
-  test("pressed ten times at once sends one mail", async () => {
+  test("pressed ten times at once sends one email", async () => {
     const { browser, address } = await registered();
     const results = await Promise.all(
       Array.from({ length: 10 }, async () =>
@@ -80,7 +80,7 @@ describe("“Resend email”", () => {
     });
   });
 
-  test("stops at five mails to an address within an hour, whoever asks", async () => {
+  test("stops at five emails to an address within an hour, whoever asks", async () => {
     const first = await registered();
     for (let n = 1; n <= 4; n += 1)
       await aRegistration({ address: first.address, now: minutesIn(n) });
@@ -156,7 +156,7 @@ describe("“Resend email”", () => {
 });
 
 describe("a link that has expired", () => {
-  test("brings a new mail to whoever holds it, once until the minute is over", async () => {
+  test("brings a new email to whoever holds it, once until the minute is over", async () => {
     const { token, browser, id } = await registered();
     const tomorrow = after(start, 25 * HOUR);
     expect(await replaceExpiredLink(token, ORIGIN, tomorrow)).toEqual({ outcome: "requested" });
@@ -170,7 +170,7 @@ describe("a link that has expired", () => {
     });
   });
 
-  test("is the only one that brings a mail: a live or bent one does not", async () => {
+  test("is the only one that brings an email: a live or bent one does not", async () => {
     const { token } = await registered();
     expect(await replaceExpiredLink(token, ORIGIN, minutesIn(5))).toEqual({
       outcome: "no_registration",

@@ -72,7 +72,7 @@ describe("the browser that waits", () => {
     });
   });
 
-  test("is let in when the first of its two mails was clicked", async () => {
+  test("is let in when the first of its two emails was clicked", async () => {
     const browser = aBrowser();
     const first = await aRegistration({ browser });
     await aRegistration({ browser, address: first.address });
@@ -113,7 +113,7 @@ describe("the waiting page", () => {
     expect(await waitingState(aBrowser())).toBeNull();
   });
 
-  test("names the address, the mail and when another may be asked for", async () => {
+  test("names the address, the email and when another may be asked for", async () => {
     const now = new Date();
     const { browser, address, id } = await aRegistration({ now });
     expect(await waitingState(browser, now)).toEqual({

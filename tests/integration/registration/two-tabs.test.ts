@@ -62,7 +62,7 @@ describe("two registrations in two tabs of one browser", () => {
     expect(await stateOf(second)).toBe(before);
   });
 
-  test("are each sent their own mail again, and each tab stays with its own", async () => {
+  test("are each sent their own email again, and each tab stays with its own", async () => {
     const [one, two] = twoTabs();
     const [first, second] = [await register(one), await register(two)];
     await db.delivery.updateMany({ data: { createdAt: new Date(Date.now() - 3_600_000) } });
@@ -173,7 +173,7 @@ describe("two links of one kind in two tabs of one browser", () => {
 });
 
 describe("a change of address", () => {
-  test("that is asked for by the same form twice sends one pair of mails", async () => {
+  test("that is asked for by the same form twice sends one pair of emails", async () => {
     const { address, userId } = await anAccount();
     const tab = new PlainBrowser(app.url);
     await signIn(tab, address);
@@ -187,7 +187,7 @@ describe("a change of address", () => {
   });
 });
 
-test("whoever registered twice in a browser and opened the first mail is told which password counts", async () => {
+test("whoever registered twice in a browser and opened the first email is told which password counts", async () => {
   const tab = new PlainBrowser(app.url);
   const address = await register(tab);
   await register(tab, address);

@@ -204,7 +204,7 @@ describe("a form behind a proxy", () => {
 });
 
 describe("a forged Host", () => {
-  test("never ends up in the link of a recovery mail", async () => {
+  test("never ends up in the link of a recovery email", async () => {
     const { address } = await anAccount();
     const browser = aVisitor();
     await browser.open("/forgot-password");
@@ -223,8 +223,8 @@ describe("a forged Host", () => {
   });
 });
 
-describe("mail bombing", () => {
-  test("of one address from many networks ends after five mails an hour", async () => {
+describe("email bombing", () => {
+  test("of one address from many networks ends after five emails an hour", async () => {
     const address = anAddress();
     const statuses: number[] = [];
     for (let n = 0; n < 7; n += 1) {

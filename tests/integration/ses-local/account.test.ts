@@ -27,7 +27,7 @@ beforeEach(async () => {
 
 afterAll(() => ses.stop());
 
-test("of more mails than the rate allows within a second, the rest is throttled", async () => {
+test("of more emails than the rate allows within a second, the rest is throttled", async () => {
   await ses.setAccount({ maxSendRate: 3 });
   const results = await Promise.all(
     Array.from({ length: 5 }, () => ses.trySending("rate@example.com")),
@@ -43,7 +43,7 @@ test("over the daily quota nothing is taken, but for the mailbox simulator", asy
   expect(await ses.trySending("success@simulator.amazonses.com")).toBe("sent");
 });
 
-test("the sandbox lets mails go to verified addresses and the simulator only", async () => {
+test("the sandbox lets emails go to verified addresses and the simulator only", async () => {
   await ses.setAccount({ isSandbox: true, verified: ["latchkey.example", "Friend@example.com"] });
   expect(await ses.trySending("friend@example.com")).toBe("sent");
   expect(await ses.trySending("bounce+1@simulator.amazonses.com")).toBe("sent");
@@ -99,7 +99,7 @@ test("a long list of suppressed addresses comes page by page, and by reason", as
   ]);
 });
 
-test("a mail to a suppressed address is accepted and reaches no mailbox", async () => {
+test("an email to a suppressed address is accepted and reaches no mailbox", async () => {
   await ses.setAccount({ suppressed: ["listed@example.com"] });
   expect(await ses.trySending("Listed@example.com")).toBe("sent");
   expect(await ses.mailsTo("listed@example.com")).toEqual([]);

@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 afterAll(() => ses.stop());
 
-test("a mail sent by the real SDK is found by its recipient, with source and tags", async () => {
+test("an email sent by the real SDK is found by its recipient, with source and tags", async () => {
   const startedAt = Date.now();
   const messageId = await ses.send("Ann.Example@example.com", { subject: "First" });
   await ses.send("other@example.com", { subject: "Second" });
@@ -31,7 +31,7 @@ test("a mail sent by the real SDK is found by its recipient, with source and tag
   expect(mail?.receivedAt).toBeGreaterThanOrEqual(startedAt);
 });
 
-test("only mails since a given time are told", async () => {
+test("only emails since a given time are told", async () => {
   await ses.send("since@example.com");
   expect(await ses.mailsTo("since@example.com", Date.now() + 60_000)).toEqual([]);
 });
@@ -61,7 +61,7 @@ test("both APIs tell the account's quotas", async () => {
   await ses.setAccount({ maxSendRate: 200, max24HourSend: -1 });
 });
 
-test("only the newest mails are kept, so that memory and the page stay small", async () => {
+test("only the newest emails are kept, so that memory and the page stay small", async () => {
   await ses.send("oldest@example.com");
   for (let n = 1; n <= CAPACITY; n += 1) await ses.send("burst@example.com");
   expect(await ses.mailsTo("burst@example.com")).toHaveLength(CAPACITY);

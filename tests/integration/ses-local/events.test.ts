@@ -26,7 +26,7 @@ afterAll(async () => {
   await webhook.stop();
 });
 
-/** Sends a mail and waits until so many messages of it were answered. */
+/** Sends an email and waits until so many messages of it were answered. */
 async function eventsOf(to: string, count: number): Promise<Received[]> {
   const messageId = await ses.send(to, { events: true });
   return poll(`${count} events of the mail to ${to}`, () => {
@@ -37,7 +37,7 @@ async function eventsOf(to: string, count: number): Promise<Received[]> {
 
 const typesOf = (messages: Received[]) => messages.map(({ feedback }) => feedback?.type);
 
-test("the webhook is asked for its subscription until it confirms, and then hears of a mail", async () => {
+test("the webhook is asked for its subscription until it confirms, and then hears of an email", async () => {
   const events = await eventsOf("first@example.com", 2);
   const [confirmation] = webhook.received;
   expect(confirmation).toMatchObject({
@@ -79,7 +79,7 @@ test.each([
     1,
   ],
 ])(
-  "of a mail to %s, the product understands what becomes of it",
+  "of an email to %s, the product understands what becomes of it",
   async (address, expected, mails) => {
     for (const to of [address, address.replace("@", "+label@")]) {
       const events = await eventsOf(to, expected.length);
@@ -102,7 +102,7 @@ test.each([
   ["late_bounce", [...DELIVERED, GONE]],
   ["complaint", [...DELIVERED, COMPLAINT]],
   ["delay", [{ type: "Send" }, { type: "DeliveryDelay" }, { type: "Delivery" }]],
-] as const)("with %s, the events of a mail say so", async (fault, expected) => {
+] as const)("with %s, the events of an email say so", async (fault, expected) => {
   const to = `${fault}@example.com`;
   const isTimed = fault === "late_bounce" || fault === "delay";
   await ses.setFault({ fault, to, ...(isTimed && { ms: 300 }) });
@@ -110,7 +110,7 @@ test.each([
   expect(events.map(({ feedback }) => feedback)).toMatchObject(expected);
 });
 
-test("a delayed mail is in its mailbox only when it was delivered", async () => {
+test("a delayed email is in its mailbox only when it was delivered", async () => {
   const to = "patience@example.com";
   await ses.setFault({ fault: "delay", to, ms: 600 });
   const [, delayed] = await eventsOf(to, 2);
@@ -119,13 +119,13 @@ test("a delayed mail is in its mailbox only when it was delivered", async () => 
   await poll("the mail", async () => (await ses.mailsTo(to))[0]);
 });
 
-test("a mail to an address on the account's list bounces without being sent on", async () => {
+test("an email to an address on the account's list bounces without being sent on", async () => {
   await ses.setAccount({ suppressed: ["listed@example.com"] });
   const events = await eventsOf("listed@example.com", 2);
   expect(events.map(({ feedback }) => feedback)).toMatchObject([{ type: "Send" }, ON_A_LIST]);
 });
 
-test("a mail without a configuration set has no events, nor has one with no_events", async () => {
+test("an email without a configuration set has no events, nor has one with no_events", async () => {
   await ses.setFault({ fault: "no_events", to: "silent@example.com" });
   const before = (await ses.stats()).events.sent;
   await ses.send("plain@example.com");
@@ -165,7 +165,7 @@ test("what the webhook refuses is not sent again, and counted as failed", async 
   expect((await ses.stats()).events.failed).toBe(before + 1);
 });
 
-test("events of a hundred mails at once all arrive, those of each mail in order", async () => {
+test("events of a hundred emails at once all arrive, those of each email in order", async () => {
   const slots = pLimit(10);
   const addresses = Array.from({ length: 100 }, (_, n) => `crowd-${n}@example.com`);
   const ids = await Promise.all(addresses.map((to) => slots(() => ses.send(to, { events: true }))));

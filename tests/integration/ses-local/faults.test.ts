@@ -23,7 +23,7 @@ test.each([
   ["rejected", "rejected"],
   ["silence_before", "unanswered"],
   ["hang_up_before", "unanswered"],
-] as const)("with %s, a mail is not taken and the app reads “%s”", async (fault, expected) => {
+] as const)("with %s, an email is not taken and the app reads “%s”", async (fault, expected) => {
   const to = `${fault}@example.com`;
   await ses.setFault({ fault, times: 1 });
   expect(await ses.trySending(to)).toBe(expected);
@@ -32,7 +32,7 @@ test.each([
 });
 
 test.each(["silence_after", "hang_up_after"] as const)(
-  "with %s, a mail is taken and nobody is told so",
+  "with %s, an email is taken and nobody is told so",
   async (fault) => {
     const to = `${fault}@example.com`;
     await ses.setFault({ fault, times: 1 });
@@ -48,14 +48,14 @@ test("a slow answer comes as late as was asked", async () => {
   expect(performance.now() - startedAt).toBeGreaterThan(290);
 });
 
-test("a mail whose answer comes too late for the app was taken all the same", async () => {
+test("an email whose answer comes too late for the app was taken all the same", async () => {
   const to = "too-late@example.com";
   await ses.setFault({ fault: "slow", ms: 1_800, to });
   expect(await ses.trySending(to)).toBe("unanswered");
   await poll("the mail", async () => (await ses.mailsTo(to))[0]);
 });
 
-test("a mail that was slowed down can meet another fault as well", async () => {
+test("an email that was slowed down can meet another fault as well", async () => {
   await ses.setFault({ fault: "slow", ms: 100 });
   await ses.setFault({ fault: "unavailable" });
   expect(await ses.trySending("both@example.com")).toBe("unavailable");
@@ -70,7 +70,7 @@ test("a fault meets the address or the domain that it names, and no other", asyn
   expect(await ses.trySending("bob@sub.example.org")).toBe("sent");
 });
 
-test("a fault meets its share of the mails and then as many as it may", async () => {
+test("a fault meets its share of the emails and then as many as it may", async () => {
   await ses.setFault({ fault: "unavailable", share: 0 });
   const id = await ses.setFault({ fault: "throttle", times: 2 });
   const results: string[] = [];
@@ -82,7 +82,7 @@ test("a fault meets its share of the mails and then as many as it may", async ()
   ]);
 });
 
-test("half of the mails meet a fault of half a share, more or less", async () => {
+test("half of the emails meet a fault of half a share, more or less", async () => {
   await ses.setAccount({ maxSendRate: 10_000 });
   await ses.setFault({ fault: "throttle", share: 0.5 });
   const results = await Promise.all(

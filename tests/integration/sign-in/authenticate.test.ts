@@ -43,7 +43,7 @@ describe("signing in", () => {
     expect(verifications.slice(1).map(({ voidedAt }) => voidedAt)).toEqual([start, start]);
   });
 
-  test("refuses the password of a registration whose mail its reader disowned", async () => {
+  test("refuses the password of a registration whose email its reader disowned", async () => {
     const { address } = await anAccount({ now: start });
     const attempt = await aRegistration({ address, password: OTHER_PASSWORD, now: start });
     await reportUnrequestedEmail(attempt.notMeToken, ORIGIN, start);
@@ -57,7 +57,7 @@ describe("signing in", () => {
     expect(await everythingAbout(address)).toEqual(before);
   });
 
-  test("opens a waiting page in another browser, with a mail and a link of its own", async () => {
+  test("opens a waiting page in another browser, with an email and a link of its own", async () => {
     const { address } = await aRegistration({ now: start });
     const browser = aBrowser();
     expect(await signIn(address, PASSWORD, { browser })).toEqual({ outcome: "unconfirmed" });

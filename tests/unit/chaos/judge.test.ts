@@ -37,7 +37,7 @@ function verdictOn({ person, promised }: ReturnType<typeof somebody>, users = 1)
 }
 
 describe("the judge of the fault lab", () => {
-  test("finds nothing wrong with one user who got one mail", () => {
+  test("finds nothing wrong with one user who got one email", () => {
     expect(verdictOn(somebody())).toEqual({
       acknowledged: 1,
       users: 1,
@@ -48,7 +48,7 @@ describe("the judge of the fault lab", () => {
     });
   });
 
-  test("finds a mail that never came", () => {
+  test("finds an email that never came", () => {
     const { losses, mailed, broken } = verdictOn(somebody({ promised: [{ mails: [] }] }));
     expect({ losses, mailed, broken }).toMatchObject({ losses: 1, mailed: 0 });
     expect(broken).toEqual(["delivery delivery 0 (sent) never came"]);
@@ -71,7 +71,7 @@ describe("the judge of the fault lab", () => {
     ]);
   });
 
-  test("lets a mail come again only where an attempt's end was not known", () => {
+  test("lets an email come again only where an attempt's end was not known", () => {
     const mails = [mail(), mail()];
     const known = verdictOn(somebody({ promised: [{ mails }] }));
     expect([known.duplicates, known.broken.length]).toEqual([1, 1]);
@@ -79,7 +79,7 @@ describe("the judge of the fault lab", () => {
     expect([unknown.duplicates, unknown.broken]).toEqual([1, []]);
   });
 
-  test("finds a second mail with another link or code", () => {
+  test("finds a second email with another link or code", () => {
     for (const second of [mail("xyz"), mail("abc", "654 321")]) {
       const promised = [{ mails: [mail(), second], mayHaveBeenTaken: 2 }];
       expect(verdictOn(somebody({ promised })).broken).toEqual([

@@ -70,7 +70,7 @@ describe("an event of SES", () => {
       expect(JSON.stringify(read(make(about)).detail)).not.toContain(about.address);
   });
 
-  test("that a mail is no spam after all is no complaint", () => {
+  test("that an email is no spam after all is no complaint", () => {
     expect(read(sesEvents.complaint(about, "not-spam"))).toMatchObject({
       type: "Complaint",
       effect: null,
@@ -82,7 +82,7 @@ describe("an event of SES", () => {
     expect(read(sesEvents.delay(about, until)).detail.triesUntil).toBe(until.toISOString());
   });
 
-  test("without tags is matched by the header that the mail carried", () => {
+  test("without tags is matched by the header that the email carried", () => {
     const event = asIdentityNotification(sesEvents.delivery(about));
     event.mail.headers.push({ name: "x-entity-ref-id", value: about.deliveryId });
     expect(read(event).deliveryId).toBe(about.deliveryId);
@@ -95,7 +95,7 @@ describe("an event of SES", () => {
 });
 
 describe("an event that we do not know", () => {
-  test("is kept with what it says, without the mail's headers, and does nothing", () => {
+  test("is kept with what it says, without the email's headers, and does nothing", () => {
     const { detail, ...feedback } = read(sesEvents.open(about));
     expect(feedback).toMatchObject({ type: "Open", effect: null, deliveryId: about.deliveryId });
     expect(detail.said).toContain("Mozilla/5.0");
