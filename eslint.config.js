@@ -3,7 +3,66 @@ import { createTypeScriptImportResolver } from "eslint-import-resolver-typescrip
 import importX from "eslint-plugin-import-x";
 import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
-import { productRules, zones } from "./eslint.boundaries.js";
+import { productRules, zones } from "./eslint-boundaries.js";
+
+/** Names that were replaced by the words of docs/glossary.md. They do not come back. */
+const RETIRED_NAMES = [
+  "makeRoom",
+  "handOver",
+  "awaitsHandOver",
+  "disownMail",
+  "disownPassword",
+  "inspectDisownLink",
+  "allowMailsAgain",
+  "countRegistration",
+  "countSignIn",
+  "takeSignInBack",
+  "countCodeAttempt",
+  "withLiveCode",
+  "openRegistration",
+  "freshVerification",
+  "hearsOfSends",
+  "lostAfterMs",
+  "whyUnclaimed",
+  "notMeUrlOf",
+  "urlOf",
+  "eventOf",
+  "mailBound",
+  "reasonOf",
+  "understand",
+  "inSpan",
+  "withoutSecrets",
+  "withoutAddresses",
+  "refuseAsTooMany",
+  "leadTo",
+  "nothingHere",
+  "confirmByHand",
+  "actingBy",
+  "wasDone",
+  "makeGrant",
+  "redeemGrant",
+  "giveTurns",
+  "waitForTurn",
+  "areSignUpsBraked",
+  "requestMail",
+  "renderMail",
+  "composeMail",
+  "formatMoment",
+  "linkTokenOf",
+  "subjectOf",
+  "exchangeOf",
+  "idAt",
+  "comeIn",
+  "MOST_CORRECTIONS",
+  "holdUser",
+  "Letter",
+  "MailState",
+  "MailSender",
+  "RenderedMail",
+  "MailEvent",
+  "mailState",
+  "parseMailSender",
+];
 
 const KEBAB_CASE = /^_?[a-z0-9]+(-[a-z0-9]+)*(\.(config|d|spec|test))?\.[a-z]+$/;
 
@@ -42,6 +101,7 @@ export default tseslint.config(
       "house/kebab-case-files": "error",
       "max-lines": ["error", { max: 250 }],
       eqeqeq: "error",
+      "id-denylist": ["error", ...RETIRED_NAMES],
       "import-x/no-cycle": "error",
       "import-x/no-restricted-paths": ["error", { basePath: import.meta.dirname, zones }],
       // Playwright's fixtures that need nothing are written with an empty pattern.
