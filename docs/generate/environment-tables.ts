@@ -5,9 +5,6 @@ import { table } from "./markdown";
 const READ_ELSEWHERE = [
   "AWS_ACCESS_KEY_ID",
   "AWS_SECRET_ACCESS_KEY",
-  "AWS_ENDPOINT_URL_SES",
-  "AWS_ENDPOINT_URL_SESV2",
-  "INNGEST_SIGNING_KEY_FALLBACK",
   "PORT",
   "POSTGRES_PORT",
   "SES_PORT",
