@@ -5,6 +5,9 @@ import { table } from "./markdown";
 const READ_ELSEWHERE = [
   "AWS_ACCESS_KEY_ID",
   "AWS_SECRET_ACCESS_KEY",
+  "OTEL_EXPORTER_OTLP_HEADERS",
+  "OTEL_TRACES_SAMPLER",
+  "OTEL_TRACES_SAMPLER_ARG",
   "PORT",
   "POSTGRES_PORT",
   "SES_PORT",
