@@ -1,6 +1,6 @@
 # Two images come out of this file:
-#   docker build -t latchkey .                                      the app
-#   docker build -t latchkey-migrate --target migrate .             its migrations
+#   docker build -t latchkey .                                the app
+#   docker build -t latchkey-tools --target tools .           migrations, and the operator's commands
 # Building needs no secret: the environment is demanded when the server starts. One helps, see
 # .env.example: --secret id=server_actions_key,env=NEXT_SERVER_ACTIONS_ENCRYPTION_KEY
 
@@ -8,27 +8,38 @@ FROM node:22.23.3-bookworm-slim AS base
 WORKDIR /app
 ENV NEXT_TELEMETRY_DISABLED=1
 
-# Everything npm installs. Its last step makes the Prisma client, so the schema comes first.
+# Everything npm installs. Its last step makes the Prisma client, so the schema comes first, and
+# the workspaces, whose packages it installs too.
 FROM base AS dependencies
 COPY package.json package-lock.json .npmrc prisma.config.ts ./
+COPY packages ./packages
 COPY prisma ./prisma
 # An older npm than the one that knows "allowScripts" runs every install script. Prisma's
 # would download an engine that nothing here uses; naming any existing file spares that.
 ENV PRISMA_SCHEMA_ENGINE_BINARY=/usr/local/bin/node
-RUN npm ci
+# What npm keeps for the next time is of no use in a layer.
+RUN npm ci && npm cache clean --force
 
-FROM dependencies AS build
+FROM dependencies AS sources
 COPY . .
+
+FROM sources AS build
 ENV BUILD_OUTPUT=standalone
 # The same key in each build lets pages that were opened before a deployment send their forms.
 RUN --mount=type=secret,id=server_actions_key \
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY="$(cat /run/secrets/server_actions_key 2>/dev/null || true)" \
   npm run build
 
-# Brings the database of DATABASE_URL to the newest migration, and ends.
-FROM dependencies AS migrate
+FROM sources AS bundle
+RUN node bin/bundle-tools.mjs /tools
+
+# Brings the database of DATABASE_URL to the newest migration, and ends. With "node
+# bin/operator.js" instead, it is the operator's command line.
+FROM base AS tools
+ENV NODE_ENV=production
+COPY --from=bundle /tools ./
 USER node
-CMD ["npm", "run", "db:migrate"]
+CMD ["node", "packages/migrations/src/migrate.js"]
 
 FROM base AS app
 ENV NODE_ENV=production HOSTNAME=0.0.0.0 PORT=3000

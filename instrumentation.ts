@@ -14,8 +14,10 @@ export async function register(): Promise<void> {
         import("@/lib/sign-in/warm-up"),
         import("@/lib/email/send-rate/refresh-quota"),
       ]);
+    const { logMissingMigration } = await import("@/lib/health/check-health");
     const { keepSweeping } = await import("@/inngest/sweep");
     log.info("starting");
+    void logMissingMigration();
     if (process.env.OTEL_EXPORTER_OTLP_ENDPOINT) {
       const { startTracing } = await import("@/lib/tracing/start-tracing");
       const stopTracing = startTracing();

@@ -1,19 +1,34 @@
 // What operators do by command line, on the database that the environment names. See
 // docs/operations for the commands, and for the image that runs this in production.
-import { operatorCommand } from "@/lib/operator/command-line";
+import { USAGE } from "@/lib/operator/commands/usage";
 
 const args = process.argv.slice(2);
-try {
-  const { isJson, value, lines, exitCode } = await operatorCommand(args);
-  console.log(isJson ? JSON.stringify(value, null, 2) : lines.join("\n"));
-  process.exitCode = exitCode;
-} catch (error) {
-  // A database that is away: whoever typed this can mend it.
+const isJson = args.includes("--json");
+if (args.includes("--help") || args.includes("-h")) console.log(USAGE);
+else await run();
+
+async function run(): Promise<void> {
+  // The environment is checked by what this loads.
+  const load = () => import("@/lib/operator/command-line");
+  const product = await load().catch(fail);
+  if (!product) return;
+  try {
+    const { value, lines, exitCode } = await product.operatorCommand(args);
+    if (isJson) console.log(JSON.stringify(value, null, 2));
+    else (exitCode === 2 ? console.error : console.log)(lines.join("\n"));
+    process.exitCode = exitCode;
+  } catch (error) {
+    fail(error);
+  } finally {
+    const { db } = await import("@/lib/db");
+    await db.$disconnect();
+  }
+}
+
+/** What went wrong is for whoever typed this: the last line of Prisma's messages says it. */
+function fail(error: unknown): void {
   const message = error instanceof Error ? error.message.trim() : String(error);
-  if (args.includes("--json")) console.log(JSON.stringify({ error: message }));
-  else console.error(message);
+  if (isJson) console.log(JSON.stringify({ error: message }));
+  else console.error(message.startsWith("Invalid `") ? message.split("\n").at(-1) : message);
   process.exitCode = 1;
-} finally {
-  const { db } = await import("@/lib/db");
-  await db.$disconnect();
 }

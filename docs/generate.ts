@@ -2,8 +2,8 @@
 // nothing, names everything that documents and code do not agree about, and ends with exit code 1.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { format } from "prettier";
+import { readOptions } from "@latchkey/command-line/read-options";
 import { sesFailureRules } from "@/lib/email/ses-failures";
 import { smtpFailureRules } from "@/lib/email/smtp-failures";
 import { dependencyProblems, readmeProblems, referenceProblems } from "./generate/document-checks";
@@ -17,10 +17,21 @@ import {
 import { routeTable } from "./generate/route-table";
 import { limitRows, retentionRows } from "./generate/rule-tables";
 
-const USAGE = "Usage: npm run docs [-- --check] [-- --root <folder with the documents>]";
 const PART = /(<!-- generated: npm run docs -->)[^]*?(<!-- end of generated part -->)/g;
 
-const { check, root } = readOptions();
+const { check, root } = readOptions({
+  name: "npm run docs",
+  help: `writes the generated parts of the documents from the code.
+
+  --check           writes nothing, and names what documents and code do not agree about
+  --root <folder>   where the documents are
+
+It needs nothing to be running.`,
+  options: {
+    check: { type: "boolean", default: false },
+    root: { type: "string", default: path.join(import.meta.dirname, "..") },
+  },
+}).values;
 const read = (file: string) => readFileSync(path.join(root, file), "utf8");
 const example = readExample(read(".env.example"));
 
@@ -79,22 +90,4 @@ function documents(): string[] {
       .map((file) => path.join(folder, file)),
   );
   return [...readdirSync(root).filter((file) => file.endsWith(".md")), ...folders];
-}
-
-function readOptions() {
-  try {
-    const { values } = parseArgs({
-      options: {
-        check: { type: "boolean", default: false },
-        root: { type: "string", default: path.join(import.meta.dirname, "..") },
-        help: { type: "boolean", default: false },
-      },
-    });
-    if (!values.help) return values;
-    console.log(USAGE);
-    process.exit(0);
-  } catch (error) {
-    console.error(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
-    process.exit(2);
-  }
 }

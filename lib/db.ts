@@ -41,6 +41,23 @@ export function isUniqueViolation(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
 }
 
+/** No such database, table, column or type, in PostgreSQL's codes. */
+const NOT_MIGRATED = new Set(["3D000", "42P01", "42703", "42704"]);
+
+/** In Prisma's codes for its models, and in its words for statements of ours. */
+const UNREACHABLE = new Set(["P1001", "P1002", "P1017", "DatabaseNotReachable", "SocketTimeout"]);
+
+/** What is wrong with the database itself, where a statement failed because of that. */
+export function databaseTrouble(error: unknown): "unreachable" | "not_migrated" | null {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return null;
+  const { driverAdapterError } = (error.meta ?? {}) as {
+    driverAdapterError?: { cause?: { originalCode?: string; kind?: string } };
+  };
+  const { originalCode = "", kind = "" } = driverAdapterError?.cause ?? {};
+  if (UNREACHABLE.has(error.code) || UNREACHABLE.has(kind)) return "unreachable";
+  return NOT_MIGRATED.has(originalCode) ? "not_migrated" : null;
+}
+
 export type {
   AddressChange,
   AuditActor,

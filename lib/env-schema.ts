@@ -1,127 +1,56 @@
-import { BlockList, isIP } from "node:net";
 import { availableParallelism } from "node:os";
 import { z } from "zod";
-import { parseEmailSender } from "./email-sender";
+import {
+  count,
+  inngestKey,
+  keyring,
+  networks,
+  origin,
+  secret,
+  sender,
+  topics,
+  url,
+  waits,
+  word,
+} from "./env-values";
 
 const LOCAL_HOSTS = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
-/** At least 32 characters, and not one character or a word over and over. */
-const secret = z
-  .string()
-  .min(32, "must have at least 32 characters (make one: openssl rand -base64 33)")
-  .refine(
-    (value) => new Set(value).size >= 12,
-    "is too regular to be a secret (make one: openssl rand -base64 33)",
-  );
-
-const count = (fallback: number, least: number) =>
-  z.coerce
-    .number()
-    .int("must be a whole number")
-    .min(least, `must be at least ${least}`)
-    .default(fallback);
-
-const url = (protocol: RegExp) => z.url({ protocol, error: "must be a whole URL", abort: true });
-
-const keyring = z.string().transform((value, context) => {
-  const keys = value.split(",").map((entry) => {
-    const [version, material = ""] = entry.trim().split(":");
-    return { version: Number(version), material: Buffer.from(material, "base64") };
-  });
-  const versions = new Set(keys.map((key) => key.version));
-  if (keys.some((key) => !Number.isInteger(key.version) || key.version < 1 || key.version > 9_999))
-    context.addIssue(
-      "must read <version>:<base64>, newest first, versions being whole numbers from 1",
-    );
-  else if (versions.size !== keys.length) context.addIssue("names a version twice");
-  else if (keys.some((key) => key.material.length < 32 || new Set(key.material).size < 12))
-    context.addIssue(
-      "needs at least 32 random bytes in base64 for each version (openssl rand -base64 32)",
-    );
-  return keys;
-});
-
-/** An address with or without a name, as the "From" of an email. */
-const sender = z.string().transform((value, context) => {
-  const parsed = parseEmailSender(value);
-  if (typeof parsed !== "string") return parsed;
-  context.addIssue(parsed);
-  return z.NEVER;
-});
-
-/** Networks in CIDR notation; none when left out. */
-const networks = z
-  .string()
-  .default("")
-  .transform((value, context) => {
-    const list = new BlockList();
-    for (const entry of value.split(",").filter((each) => each.trim() !== "")) {
-      const [address = "", length = ""] = entry.trim().split("/");
-      const family = isIP(address);
-      const isLength = /^\d+$/.test(length) && Number(length) <= (family === 6 ? 128 : 32);
-      if (family === 0 || !isLength)
-        context.addIssue("must list networks such as 192.0.2.0/24, 2001:db8::/32");
-      else list.addSubnet(address, Number(length), family === 6 ? "ipv6" : "ipv4");
-    }
-    return list;
-  });
-
-/** Seconds, separated by commas: how long something waits after each failure. */
-const waits = z
-  .string()
-  .regex(/^[1-9]\d{0,5}(,[1-9]\d{0,5})*$/, "must list seconds, such as 30,60,120")
-  .transform((value) => value.split(",").map(Number));
-
-/** SNS topics by their ARN, separated by commas; none when left out. */
-const topics = z
-  .string()
-  .default("")
-  .transform((value) =>
-    value
-      .split(",")
-      .map((each) => each.trim())
-      .filter(Boolean),
-  )
-  .refine(
-    (arns) => arns.every((arn) => /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/.test(arn)),
-    "must list ARNs such as arn:aws:sns:eu-central-1:123456789012:ses-events",
-  );
-
 export const variables = z.object({
-  NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
-  APP_URL: url(/^https?$/).transform((value) => new URL(value).origin),
-  DATABASE_URL: url(/^postgres(ql)?$/),
-  DATABASE_DIRECT_URL: url(/^postgres(ql)?$/).optional(),
+  NODE_ENV: word(["development", "production", "test"]).default("production"),
+  APP_URL: origin,
+  DATABASE_URL: url("postgres"),
+  DATABASE_DIRECT_URL: url("postgres").optional(),
   AUTH_SECRET: secret,
   TOKEN_KEYS: keyring,
   MAIL_FROM: sender,
   MAIL_REPLY_TO: sender.optional(),
-  MAIL_TRANSPORT: z.enum(["ses", "smtp"], 'must be "ses" or "smtp"').default("ses"),
+  MAIL_TRANSPORT: word(["ses", "smtp"]).default("ses"),
   MAIL_RETRY_WAITS: waits.default([30, 60, 120, 300, 600, 1_200, 2_400, 3_600]),
-  SMTP_URL: url(/^smtps?$/).optional(),
-  AWS_REGION: z.string().min(1, "must name the region of your SES identity").optional(),
+  SMTP_URL: url("smtp").optional(),
+  AWS_REGION: z
+    .string()
+    .regex(/^[a-z]{2,}(-[a-z]+)+-\d+$/, "must name a region of AWS, such as eu-central-1")
+    .optional(),
+  AWS_ENDPOINT_URL_SES: url("http").optional(),
+  AWS_ENDPOINT_URL_SESV2: url("http").optional(),
   SES_CONFIGURATION_SET: z.string().optional(),
   SES_MAX_SEND_RATE: count(1, 1),
   SES_SNS_TOPIC_ARNS: topics,
-  SES_SNS_CERTIFICATE_ORIGIN: url(/^https?$/)
-    .transform((value) => new URL(value).origin)
-    .optional(),
-  INNGEST_DEV: url(/^https?$/).optional(),
-  INNGEST_BASE_URL: url(/^https?$/).optional(),
-  INNGEST_EVENT_KEY: z.string().optional(),
-  INNGEST_SIGNING_KEY: z.string().optional(),
-  INNGEST_SERVE_ORIGIN: url(/^https?$/)
-    .transform((value) => new URL(value).origin)
-    .optional(),
-  INBOX_URL: url(/^https?$/).optional(),
+  SES_SNS_CERTIFICATE_ORIGIN: origin.optional(),
+  INNGEST_DEV: url("http").optional(),
+  INNGEST_BASE_URL: url("http").optional(),
+  INNGEST_EVENT_KEY: inngestKey.optional(),
+  INNGEST_SIGNING_KEY: inngestKey.optional(),
+  INNGEST_SIGNING_KEY_FALLBACK: inngestKey.optional(),
+  INNGEST_SERVE_ORIGIN: origin.optional(),
+  INBOX_URL: url("http").optional(),
   TRUSTED_PROXY_COUNT: count(0, 0),
   RATE_LIMIT_EXEMPT: networks,
   MAX_REGISTRATIONS_PER_HOUR: count(1_000, 1),
   TURNSTILE_SITE_KEY: z.string().optional(),
   TURNSTILE_SECRET_KEY: z.string().optional(),
-  TURNSTILE_URL: url(/^https?$/)
-    .default("https://challenges.cloudflare.com")
-    .transform((value) => new URL(value).origin),
+  TURNSTILE_URL: origin.default("https://challenges.cloudflare.com"),
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: z
     .string()
     .refine(
@@ -130,52 +59,54 @@ export const variables = z.object({
     )
     .optional(),
   METRICS_TOKEN: secret.optional(),
-  OTEL_EXPORTER_OTLP_ENDPOINT: url(/^https?$/).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url("http").optional(),
   PASSWORD_HASH_CONCURRENCY: count(availableParallelism(), 1),
-  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  LOG_LEVEL: word(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 
-function checkTogether(value: Env, context: z.RefinementCtx<Env>): void {
-  const refuse = (name: keyof Env, message: string) =>
-    context.addIssue({ code: "custom", path: [name], message });
-  const { protocol, hostname } = new URL(value.APP_URL);
-  if (value.NODE_ENV === "production" && protocol === "http:" && !LOCAL_HOSTS.has(hostname))
+/** Every variable of the environment, checked and in its own type. */
+export type Env = z.infer<typeof variables>;
+
+type Given = Record<string, string | undefined>;
+type Refuse = (name: keyof Env, message: string) => void;
+
+/**
+ * What a start demands beyond the form of each value. `right` are the values that are right in
+ * themselves; `given` says which others are there.
+ */
+function checkTogether(right: Partial<Env>, given: Given, refuse: Refuse): void {
+  const isInProduction = right.NODE_ENV === "production";
+  const app = right.APP_URL ? new URL(right.APP_URL) : undefined;
+  if (isInProduction && app?.protocol === "http:" && !LOCAL_HOSTS.has(app.hostname))
     refuse("APP_URL", "must be https in production: cookies and links would travel in the clear");
-  const { SES_SNS_CERTIFICATE_ORIGIN: snsOrigin } = value;
-  if (snsOrigin && value.NODE_ENV === "production" && protocol === "https:")
+  const snsOrigin = right.SES_SNS_CERTIFICATE_ORIGIN;
+  if (snsOrigin && isInProduction && app?.protocol === "https:")
     refuse("SES_SNS_CERTIFICATE_ORIGIN", "would let somebody else than Amazon sign SES events");
   if (snsOrigin?.startsWith("http:") && !LOCAL_HOSTS.has(new URL(snsOrigin).hostname))
     refuse("SES_SNS_CERTIFICATE_ORIGIN", "must be https unless it is this very machine");
-  if (value.INNGEST_DEV && value.NODE_ENV === "production" && protocol === "https:")
+  if (right.INNGEST_DEV && isInProduction && app?.protocol === "https:")
     refuse(
       "INNGEST_DEV",
       "turns the check of signatures off, so anybody could run functions (set INNGEST_BASE_URL and the keys)",
     );
-  if (value.TURNSTILE_SITE_KEY && !value.TURNSTILE_SECRET_KEY)
+  if (given.TURNSTILE_SITE_KEY && !given.TURNSTILE_SECRET_KEY)
     refuse("TURNSTILE_SECRET_KEY", "is needed too, or the widget keeps nobody out");
-  if (value.TURNSTILE_SECRET_KEY && !value.TURNSTILE_SITE_KEY)
+  if (given.TURNSTILE_SECRET_KEY && !given.TURNSTILE_SITE_KEY)
     refuse("TURNSTILE_SITE_KEY", "is needed too, or nobody could pass the check");
-  if (value.INNGEST_DEV) return;
-  if (!value.INNGEST_EVENT_KEY)
+  const place = given.MAIL_TRANSPORT === "smtp" ? "SMTP_URL" : "AWS_REGION";
+  if (!given[place]) refuse(place, "is missing");
+  if (given.INNGEST_DEV) return;
+  if (!given.INNGEST_EVENT_KEY)
     refuse(
       "INNGEST_EVENT_KEY",
       "is needed to send events (or set INNGEST_DEV to the URL of a development server)",
     );
-  if (!value.INNGEST_SIGNING_KEY)
+  if (!given.INNGEST_SIGNING_KEY)
     refuse(
       "INNGEST_SIGNING_KEY",
       "is needed so that only your Inngest server can run functions (or set INNGEST_DEV)",
     );
 }
-
-/** Every variable of the environment, checked and in its own type. */
-export type Env = z.infer<typeof variables>;
-
-/** What a start demands, by the provider of emails. */
-const complete = {
-  ses: variables.required({ AWS_REGION: true }).superRefine(checkTogether),
-  smtp: variables.required({ SMTP_URL: true }).superRefine(checkTogether),
-};
 
 /**
  * Reads the environment.
@@ -185,15 +116,20 @@ const complete = {
  *   without secrets; "start" demands everything
  * @throws Error with one line for each variable that is missing, weak or malformed
  */
-export function parseEnv(source: Record<string, string | undefined>, mode: "build" | "start"): Env {
-  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
-  const whole = complete[present.MAIL_TRANSPORT === "smtp" ? "smtp" : "ses"];
-  const result =
-    mode === "start" ? whole.safeParse(present) : variables.partial().safeParse(present);
-  if (result.success) return result.data as Env;
-  const lines = result.error.issues.map((issue) => {
-    const name = String(issue.path[0]);
-    return `  ${name} ${present[name] === undefined && issue.code === "invalid_type" ? "is missing" : issue.message}`;
-  });
+export function parseEnv(source: Given, mode: "build" | "start"): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const lines: string[] = [];
+  const refuse: Refuse = (name, message) => lines.push(`  ${name} ${message}`);
+  const right: Partial<Record<keyof Env, unknown>> = {};
+  for (const [key, schema] of Object.entries(variables.shape)) {
+    const name = key as keyof Env;
+    const result = schema.safeParse(given[name]);
+    if (result.success) right[name] = result.data;
+    else if (given[name] !== undefined)
+      for (const { message } of result.error.issues) refuse(name, message);
+    else if (mode === "start") refuse(name, "is missing");
+  }
+  if (mode === "start") checkTogether(right as Partial<Env>, given, refuse);
+  if (lines.length === 0) return right as Env;
   throw new Error(`The environment is not right (see .env.example):\n${lines.join("\n")}`);
 }

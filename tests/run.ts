@@ -1,9 +1,10 @@
 // npm test: all tests, on a stack of their own. "npm test -- unit", "-- packages",
-// "-- integration" and "-- e2e" run one kind; what follows goes to its runner, such as part of a file's name.
+// "-- integration" and "-- e2e" run one kind; what follows are parts of files' names.
 import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
+import { Misuse, readOptions, refuse } from "@latchkey/command-line/read-options";
 import { buildApp, nextCli } from "@latchkey/local-stack/build-app";
 import { endOnSignals, type Ending } from "@latchkey/local-stack/end-on-signals";
 import type { Variables } from "@latchkey/local-stack/environment";
@@ -18,10 +19,33 @@ const require = createRequire(import.meta.url);
 const vitestCli = path.join(path.dirname(require.resolve("vitest/package.json")), "vitest.mjs");
 const playwrightCli = require.resolve("@playwright/test/cli");
 
-const [first, ...rest] = process.argv.slice(2);
-const only = KINDS.find((kind) => kind === first);
+const command = {
+  name: "npm test",
+  help: `all tests, on a stack of their own and free ports.
+Usage: npm test -- [${KINDS.join(" | ")}] [<part of a file's name> …] [-- <options of the runner>]
+
+  -t <words>   only tests with these words in their name
+
+It needs nothing to be running. The runner is Vitest, or Playwright for e2e.`,
+  options: { testNamePattern: { type: "string", short: "t" } },
+  words: Infinity,
+} as const;
+// What follows a second "--" is the runner's business.
+const given = process.argv.slice(2);
+const ours = given.includes("--") ? given.slice(0, given.indexOf("--")) : given;
+const { values, words } = readOptions(command, ours);
+const only = KINDS.find((kind) => kind === words[0]);
 const kinds = only === undefined ? KINDS : [only];
-const runnerArgs = only === undefined ? process.argv.slice(2) : rest;
+const forRunner = given.slice(ours.length + 1);
+if (only === undefined && forRunner.length > 0)
+  refuse(command, new Misuse("Options are for one runner: name a kind of tests before them"));
+const pattern = values.testNamePattern;
+/** What follows goes to the runner; the words are parts of files' names. */
+const runnerArgs = (nameOption: string) => [
+  ...(only === undefined ? words : words.slice(1)),
+  ...(pattern === undefined ? [] : [nameOption, pattern]),
+  ...forRunner,
+];
 
 const end = endOnSignals(130);
 const reports = mkdtempSync(path.join(os.tmpdir(), "latchkey-reports-"));
@@ -59,7 +83,7 @@ async function runVitest(variables: Variables, projects: readonly string[]): Pro
       "--reporter=default",
       "--reporter=json",
       `--outputFile.json=${report}`,
-      ...runnerArgs,
+      ...runnerArgs("--testNamePattern"),
     ],
     environment: { ...process.env, ...variables, LATCHKEY_TEST_BUILD: "1" },
   });
@@ -84,7 +108,7 @@ async function runPlaywright({ plan, testVariables }: TestStack): Promise<Result
   say("Running e2e tests");
   const report = path.join(reports, "playwright.json");
   const exitCode = await runToEnd("playwright", playwrightCli, {
-    args: ["test", ...runnerArgs],
+    args: ["test", ...runnerArgs("--grep")],
     environment: { ...plan.variables, ...testVariables, PLAYWRIGHT_REPORT: report },
   });
   return countResults(report, exitCode);

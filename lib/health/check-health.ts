@@ -1,7 +1,8 @@
 import "server-only";
 import { MINUTE, SECOND } from "../clock";
-import { db, type SenderStanding } from "../db";
 import { turnstileAwaySince } from "../bot-protection/turnstile";
+import { databaseTrouble, db, type SenderStanding } from "../db";
+import { log } from "../log";
 import { listeningStatus } from "../realtime/subscribe";
 import { within } from "../within";
 import { checkEmails } from "./email-health";
@@ -15,8 +16,11 @@ const DATABASE_TIMEOUT_MS = 4 * SECOND;
 
 /** How the service is. `problems` is empty exactly when people can be served. */
 export type Health = {
-  /** "read_only": a standby, or one that was set so. Nobody can register or sign in. */
-  database: "up" | "read_only" | "down";
+  /**
+   * "read_only": a standby, or one that was set so. "not_migrated": it answers, and what this
+   * version needs is not in it. Nobody can register or sign in.
+   */
+  database: "up" | "read_only" | "not_migrated" | "down";
   outboxLagSeconds: number | null;
   /** How long the oldest email is overdue that nobody has tried in time. */
   emailOverdueSeconds: number | null;
@@ -40,18 +44,30 @@ export async function checkHealth(
   uptimeMs = process.uptime() * SECOND,
 ): Promise<Health> {
   // A connection whose packets vanish would keep us waiting for many minutes.
-  const health = await within(DATABASE_TIMEOUT_MS, askDatabase(now, uptimeMs)).catch(() => null);
-  return (
-    health ?? {
-      database: "down",
-      outboxLagSeconds: null,
-      emailOverdueSeconds: null,
-      lastSweepAt: null,
-      senderStanding: null,
-      problems: ["the database does not answer"],
-      warnings: [],
-    }
+  const health = await within(DATABASE_TIMEOUT_MS, askDatabase(now, uptimeMs)).catch(
+    (error: unknown) => (databaseTrouble(error) === "not_migrated" ? NOT_MIGRATED : null),
   );
+  return health ?? AWAY;
+}
+
+const UNKNOWN = {
+  outboxLagSeconds: null,
+  emailOverdueSeconds: null,
+  lastSweepAt: null,
+  senderStanding: null,
+  warnings: [],
+};
+const AWAY: Health = { ...UNKNOWN, database: "down", problems: ["the database does not answer"] };
+const NOT_MIGRATED: Health = {
+  ...UNKNOWN,
+  database: "not_migrated",
+  problems: ["the database is not migrated: npm run db:migrate"],
+};
+
+/** Says in the log at once, and not only when somebody asks, that nobody migrated the database. */
+export async function logMissingMigration(): Promise<void> {
+  const { database, problems } = await checkHealth();
+  if (database === "not_migrated") log.error({ problems }, "the database cannot be used");
 }
 
 async function askDatabase(now: Date, uptimeMs: number): Promise<Health> {

@@ -1,5 +1,6 @@
 import "server-only";
 import { parseArgs } from "node:util";
+import { databaseTrouble } from "../db";
 import { type Answer, misuse, OPTIONS, type Options } from "./commands/command";
 import { listCommand } from "./commands/list";
 import { replayAll, replayOne } from "./commands/replay";
@@ -44,6 +45,22 @@ async function run(words: string[], options: Options): Promise<Answer> {
     : changeUser(verb ?? "", subject, why, options.registration);
 }
 
+const TROUBLE = {
+  unreachable:
+    'The database does not answer. DATABASE_URL names another; the local one runs with "npm run dev".',
+  not_migrated: "The database is not migrated: npm run db:migrate",
+};
+
+/** What whoever typed the command can mend, in a sentence; throws what is a bug. */
+function explain(error: unknown): Answer {
+  if (error instanceof TypeError && "code" in error)
+    // What Node adds to its first sentence is about programs.
+    return misuse(`${error.message.split(/\.?(?:\n|\. |$)/)[0]}.`);
+  const trouble = databaseTrouble(error);
+  if (!trouble) throw error;
+  return { exitCode: 1, value: { error: TROUBLE[trouble] }, lines: [TROUBLE[trouble]] };
+}
+
 /**
  * What operators do by command line, by the same verbs as on their pages.
  *
@@ -54,7 +71,6 @@ export async function operatorCommand(args: string[]): Promise<Answer & { isJson
     const { positionals, values } = parseArgs({ args, allowPositionals: true, options: OPTIONS });
     return { ...(await run(positionals, values)), isJson: values.json };
   } catch (error) {
-    if (!(error instanceof TypeError) || !("code" in error)) throw error;
-    return { ...misuse(error.message), isJson: args.includes("--json") };
+    return { ...explain(error), isJson: args.includes("--json") };
   }
 }

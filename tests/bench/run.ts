@@ -1,11 +1,10 @@
 // npm run bench: the production build on the embedded stack, measured against the targets of
 // the design. It prints a table and judges nothing: its exit code says only that it ran.
-// "npm run bench -- enumeration" measures only whether answers tell who has an account: a number
-// after it says how many sequences are compared, a second one from which seed.
 import { execFileSync } from "node:child_process";
 import { availableParallelism } from "node:os";
 import path from "node:path";
 import pg from "pg";
+import { Misuse, readOptions, refuse } from "@latchkey/command-line/read-options";
 import { buildApp, nextCli } from "@latchkey/local-stack/build-app";
 import { endOnSignals, type Ending } from "@latchkey/local-stack/end-on-signals";
 import { startChild } from "@latchkey/local-stack/processes/start-child";
@@ -35,10 +34,27 @@ const MAILS = 1_000;
 const FORMS = 400;
 const SEQUENCES = 200;
 
+const command = {
+  name: "npm run bench",
+  help: `measures rates and times of the production build.
+Usage: npm run bench -- [enumeration [<sequences> [<seed>]]]
+
+  enumeration   measures only whether answers tell who has an account: how many sequences are
+                compared, and from which seed
+
+It needs nothing to be running: it starts a stack of its own.`,
+  words: 3,
+};
+const [chapter, ...numbers] = readOptions(command).words;
+if (chapter !== undefined && chapter !== "enumeration")
+  refuse(command, new Misuse(`There is no chapter "${chapter}", only enumeration.`));
+if (numbers.some((each) => !/^\d+$/.test(each)))
+  refuse(command, new Misuse("How many sequences, and from which seed, are whole numbers."));
+
 const say = (line: string) => console.log(`— ${line}`);
 const end = endOnSignals();
 try {
-  const { lines, enumeration } = await measureAll(end, process.argv[2] === "enumeration");
+  const { lines, enumeration } = await measureAll(end, chapter !== undefined);
   console.log(`\n${availableParallelism()} cores, all parts on this machine\n${tableOf(lines)}`);
   console.log(`\nWho has an account? By how long answers take\n${enumeration}`);
   end.finish(0);
@@ -50,7 +66,7 @@ async function measureAll(end: Ending, isEnumerationAlone: boolean) {
   const everything = await startEverything(end);
   const cost = await costOfProduct(everything.bench);
   const rest = isEnumerationAlone ? [] : await measureRates(everything, cost);
-  const [sequences = SEQUENCES, seed] = process.argv.slice(3).map(Number);
+  const [sequences = SEQUENCES, seed] = numbers.map(Number);
   say("Asking who has an account, step by step");
   const stepByStep = await measureSequences(sequences, seed);
   say("Asking who has an account");

@@ -1,8 +1,7 @@
 // npm run chaos: breaks the product's surroundings in every way it knows, and tells whether
-// each promise was kept. "npm run chaos -- kills" runs one scenario, "--seed 7" chooses what
-// chance does.
+// each promise was kept.
 import { randomInt } from "node:crypto";
-import { parseArgs } from "node:util";
+import { Misuse, readOptions, refuse } from "@latchkey/command-line/read-options";
 import { buildApp } from "@latchkey/local-stack/build-app";
 import { endOnSignals } from "@latchkey/local-stack/end-on-signals";
 import { projectRoot } from "@latchkey/local-stack/project-root";
@@ -20,14 +19,25 @@ import { throttled } from "./scenarios/throttled";
 
 const SCENARIOS: Scenario[] = [kills, lostAnswers, lostWork, throttled, pace, bounces, outage];
 
+const command = {
+  name: "npm run chaos",
+  help: `breaks the product's surroundings, and tells whether each promise was kept.
+Usage: npm run chaos -- [<scenario> …] [--seed <number>]
+
+  scenarios   ${SCENARIOS.map(({ name }) => name).join(", ")}; all of them, unless some are named
+  --seed      chooses what chance does
+
+It needs nothing to be running: it starts stacks of its own.`,
+  options: { seed: { type: "string", default: String(randomInt(1_000_000)) } },
+  words: Infinity,
+} as const;
+const { values, words } = readOptions(command);
+if (!/^\d+$/.test(values.seed)) refuse(command, new Misuse("A seed is a whole number."));
+const chosen = words.length === 0 ? SCENARIOS : words.map(scenarioNamed);
+
 const say = (line: string) => console.log(`— ${Math.round(performance.now() / 1_000)} s: ${line}`);
 const end = endOnSignals(130);
 try {
-  const { values, positionals } = parseArgs({
-    options: { seed: { type: "string", default: String(randomInt(1_000_000)) } },
-    allowPositionals: true,
-  });
-  const chosen = positionals.length === 0 ? SCENARIOS : positionals.map(scenarioNamed);
   buildApp(projectRoot, (await planLab({ hasEvents: false })).variables, say);
   const findings: Findings[] = [];
   for (const scenario of chosen) {
@@ -48,9 +58,8 @@ try {
 function scenarioNamed(name: string): Scenario {
   const scenario = SCENARIOS.find((each) => each.name === name);
   if (scenario) return scenario;
-  throw new Error(
-    `There is no scenario "${name}", only ${SCENARIOS.map((each) => each.name).join(", ")}.`,
-  );
+  const names = SCENARIOS.map((each) => each.name).join(", ");
+  return refuse(command, new Misuse(`There is no scenario "${name}", only ${names}.`));
 }
 
 /** A scenario that cannot go on is a line of the table like every other. */

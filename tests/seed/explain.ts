@@ -1,8 +1,20 @@
-// npx tsx --conditions=react-server tests/seed/explain.ts: how long the database takes for
+// npm run seed:explain: how long the database takes for
 // each page, search and filter of the operator's lists, the slowest first. Run it on a
 // database that was seeded with a million people.
+import { readOptions } from "@latchkey/command-line/read-options";
+import { connectToSeed } from "./connect-to-seed";
 import { variablesToSeed } from "./local-database";
 
+readOptions({
+  name: "npm run seed:explain",
+  help: `how long the database takes for each page of the operator's lists, the slowest first.
+
+It needs "npm run dev" to be running, with people: npm run seed -- 1000000`,
+});
+
+const client = await connectToSeed();
+if (!client) process.exit();
+await client.end();
 Object.assign(process.env, { LOG_LEVEL: "warn" }, variablesToSeed());
 
 // These read the environment when they are imported.
@@ -19,7 +31,10 @@ const [mail] = await db.delivery.findMany({
   skip: 100,
   take: 1,
 });
-if (!mail) throw new Error("There is nobody here: npm run seed -- 1000000");
+if (!mail) {
+  console.error("There is nobody here: npm run seed -- 1000000");
+  process.exit(1);
+}
 const somebody = {
   id: mail.userId ?? "",
   address: mail.address,

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { packagedChromium } from "./packaged-chromium";
 import { chromium, type LaunchOptions } from "playwright";
 
 const SYSTEM_NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
@@ -32,13 +33,4 @@ function systemChromium(): string | undefined {
     path.join(process.env.PROGRAMFILES ?? "", "Google/Chrome/Application/chrome.exe"),
   ];
   return candidates.find((file) => path.isAbsolute(file) && existsSync(file));
-}
-
-/** Unpacks itself into the temporary folder the first time; runs on Linux only. */
-async function packagedChromium(): Promise<string> {
-  if (process.platform !== "linux") {
-    throw new Error('There is no Chromium here. Run "npx playwright install chromium".');
-  }
-  const { default: packaged } = await import("@sparticuz/chromium");
-  return packaged.executablePath();
 }

@@ -2,7 +2,7 @@ import { functionCaller } from "./call-function";
 import { startSignedInngest } from "./signed-inngest";
 
 const KEYS = {
-  eventKey: "test-event-key",
+  eventKey: "test-event-key-0123456789abcdef0123456789",
   signingKey: "signkey-test-0123456789abcdef0123456789abcdef",
 };
 

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import type { Acting } from "../record-action";
-import { USAGE } from "./usage";
 
 /** What may follow a command, and how it is read. */
 export const OPTIONS = {
@@ -39,7 +38,11 @@ export type Answer = { exitCode: 0 | 1 | 2; value: unknown; lines: string[] };
 
 /** The command was not understood: says why, and what there is. */
 export function misuse(complaint: string): Answer {
-  return { exitCode: 2, value: { error: complaint }, lines: [complaint, "", USAGE] };
+  return {
+    exitCode: 2,
+    value: { error: complaint },
+    lines: [`${complaint} All there is: npm run operator -- --help`],
+  };
 }
 
 /** One command, by somebody whom the database does not know. */

@@ -27,5 +27,6 @@ export async function suppressionCommand(
   }
   const { ours, atSes } = await liftSuppressions(address, commandLineContext(reason));
   const lines = [`${address}: ${ours} of our own suppressions lifted. ${atSesWords[atSes]}`];
-  return { exitCode: 0, value: { address, ours, atSes }, lines };
+  const isLifted = ours > 0 || atSes === "removed";
+  return { exitCode: isLifted ? 0 : 1, value: { address, ours, atSes }, lines };
 }

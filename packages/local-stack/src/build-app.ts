@@ -3,6 +3,7 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import type { Variables } from "./environment";
+import { requireUsableFolder } from "./require-usable-folder";
 
 /** Next.js's command line. */
 export const nextCli = createRequire(import.meta.url).resolve("next/dist/bin/next");
@@ -29,6 +30,7 @@ const SOURCES = [
  * sources. What Next.js says is shown only when it fails, which throws.
  */
 export function buildApp(root: string, variables: Variables, say: (line: string) => void): void {
+  requireUsableFolder(root);
   if (isCurrent(root)) {
     say("The production build is current.");
     return;

@@ -1,9 +1,17 @@
 // npm run emails: shows every template with realistic data.
+import { readOptions } from "@latchkey/command-line/read-options";
 import { endOnSignals } from "./end-on-signals";
 import { readEnvFiles, readPorts } from "./environment";
 import { requireFreePorts } from "./ports/require-free-ports";
 import { projectRoot } from "./project-root";
 import { startEmailPreview } from "./start-email-preview";
+
+readOptions({
+  name: "npm run emails",
+  help: `a preview of every email, with sample data, on http://localhost:3001.
+
+It needs nothing to be running. EMAIL_PREVIEW_PORT changes the port. "npm run dev" has it too.`,
+});
 
 const end = endOnSignals();
 try {

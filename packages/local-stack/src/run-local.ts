@@ -1,5 +1,5 @@
 import path from "node:path";
-import { parseArgs } from "node:util";
+import { readOptions } from "@latchkey/command-line/read-options";
 import { planStack, readEnvFiles, type StackPlan, type Variables } from "./environment";
 import { endOnSignals } from "./end-on-signals";
 import { removeCluster } from "./postgres/remove-cluster";
@@ -7,6 +7,7 @@ import { stopPostgres } from "./postgres/stop-postgres";
 import { requireFreePorts, type PortNeed } from "./ports/require-free-ports";
 import type { RunningChild } from "./processes/start-child";
 import { projectRoot } from "./project-root";
+import { requireUsableFolder } from "./require-usable-folder";
 import { localSecrets } from "./secrets";
 import { lockInstance } from "./single-instance";
 import { startEmailPreview } from "./start-email-preview";
@@ -21,7 +22,15 @@ const APP_DEADLINE_MS = 120_000;
 /** How long programs of a killed stack may take to notice and free their ports. */
 const CRASH_PATIENCE_MS = 8_000;
 
+const COMMON_HELP = `
+  --fresh   deletes the local database first
+
+It needs nothing to be running. Ports are changed by PORT, SES_PORT, INNGEST_PORT, POSTGRES_PORT
+and EMAIL_PREVIEW_PORT. Ctrl-C stops everything.`;
+
 export interface LocalRun {
+  /** What was typed, and what it does, for --help. */
+  command: { name: string; help: string };
   withEmailPreview: boolean;
   /** What has to be done once everything else is up, before the app starts. */
   prepareApp?: (variables: Variables) => void;
@@ -34,9 +43,15 @@ export interface LocalRun {
  */
 export async function runLocal(run: LocalRun): Promise<void> {
   const startedAt = Date.now();
-  const { values } = parseArgs({ options: { fresh: { type: "boolean", default: false } } });
+  const { name, help } = run.command;
+  const { values } = readOptions({
+    name,
+    help: `${help}\n${COMMON_HELP}`,
+    options: { fresh: { type: "boolean", default: false } },
+  });
   const end = endOnSignals();
   try {
+    requireUsableFolder(projectRoot);
     const lock = await lockInstance(directory);
     end.afterwards(() => lock.release());
     const secrets = localSecrets(directory);

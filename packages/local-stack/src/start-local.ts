@@ -5,6 +5,10 @@ import { projectRoot } from "./project-root";
 import { runLocal } from "./run-local";
 
 await runLocal({
+  command: {
+    name: "npm run start:local",
+    help: "the production build, which it makes where it is old, with a database, an SES and an Inngest runner.",
+  },
   withEmailPreview: false,
   prepareApp: (variables) => buildApp(projectRoot, variables, console.log),
   startApp: (variables, onFailure) =>

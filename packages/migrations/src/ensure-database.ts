@@ -34,14 +34,16 @@ async function exists(databaseUrl: string): Promise<boolean> {
     return true;
   } catch (error) {
     if (error instanceof pg.DatabaseError && error.code === INVALID_CATALOG_NAME) return false;
-    if (!isNetworkError(error)) throw error;
+    const code = networkCode(error);
+    if (code === undefined) throw error;
     const { host } = new URL(databaseUrl);
-    throw new Error(`The database server at ${host} cannot be reached: ${error.code}.`, {
-      cause: error,
-    });
+    throw new Error(`The database server at ${host} cannot be reached: ${code}.`, { cause: error });
   }
 }
 
-function isNetworkError(error: unknown): error is Error & { code: string } {
-  return error instanceof Error && "syscall" in error && "code" in error;
+/** A name with several addresses, such as localhost, fails with the errors of all of them. */
+function networkCode(error: unknown): string | undefined {
+  const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
+  if (!(first instanceof Error && "syscall" in first && "code" in first)) return undefined;
+  return String(first.code);
 }

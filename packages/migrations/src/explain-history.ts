@@ -1,5 +1,6 @@
 import type { DiagnoseMigrationHistoryOutput } from "@prisma/schema-engine-wasm/schema_engine_bg";
 import type pg from "pg";
+import { withoutTrace } from "./explain-error";
 
 /**
  * Says in words why a database's history of migrations cannot be carried on, which file
@@ -39,7 +40,7 @@ function missingNames(history: DiagnoseMigrationHistoryOutput): string[] {
 
 function explainFailed(name: string, log: string | null): string {
   return (
-    `${fileOf(name)} failed:\n\n${log ?? "(it was cut off before it could say why)"}\n\n` +
+    `${fileOf(name)} failed:\n\n${log === null ? "(it was cut off before it could say why)" : withoutTrace(log)}\n\n` +
     `Nothing else is applied until this is settled. Correct the file, undo by hand what it ` +
     `left behind (a script without its own COMMIT leaves nothing), and then run: ` +
     `npm run db:migrate -- --rolled-back ${name}`

@@ -3,21 +3,28 @@
 // With --rolled-back <name> it first forgets that migration's failed attempt.
 import { existsSync } from "node:fs";
 import { loadEnvFile } from "node:process";
-import { parseArgs } from "node:util";
+import { readOptions } from "@latchkey/command-line/read-options";
 import { applyMigrations } from "./apply-migrations";
+import { databaseUrlOf } from "./database-url";
+import { explainError } from "./explain-error";
 import { grantDataRights } from "./grant-data-rights";
 import { withSchemaEngine } from "./schema-engine";
 
-const { values } = parseArgs({ options: { "rolled-back": { type: "string" } } });
+const { values } = readOptions({
+  name: "npm run db:migrate",
+  help: `brings the database of DATABASE_DIRECT_URL, else of DATABASE_URL, to the newest migration.
+
+  --rolled-back NAME   first forgets the failed attempt of a migration that was repaired by hand
+
+It needs the database server to be running, and reads .env. The database is made where it is
+missing. DATABASE_APP_ROLE gets the rights that the app needs. ("npm run dev" migrates its own.)`,
+  options: { "rolled-back": { type: "string" } },
+});
 if (existsSync(".env")) loadEnvFile(".env");
-// An empty value counts as not set.
-const databaseUrl = process.env.DATABASE_DIRECT_URL || process.env.DATABASE_URL;
 const appRole = process.env.DATABASE_APP_ROLE;
 
 try {
-  if (databaseUrl === undefined || databaseUrl === "") {
-    throw new Error('DATABASE_URL is not set. (The local database is migrated by "npm run dev".)');
-  }
+  const databaseUrl = databaseUrlOf(process.env);
   if (values["rolled-back"] !== undefined) await forget(databaseUrl, values["rolled-back"]);
   const result = await applyMigrations({ databaseUrl, log: console.log });
   if (result.outcome === "refused") throw new Error(result.reason);
@@ -29,7 +36,7 @@ try {
     console.log(`${appRole} may read and write its data.`);
   }
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(explainError(error));
   process.exitCode = 1;
 }
 

@@ -4,7 +4,9 @@ import path from "node:path";
 import pg from "pg";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { applyMigrations } from "../src/apply-migrations";
+import { databaseUrlOf } from "../src/database-url";
 import { diffMigrations } from "../src/diff-migrations";
+import { explainError } from "../src/explain-error";
 import { migrationsDirectory, readMigrations } from "../src/read-migrations";
 import { copyDatabase, type TestDatabase } from "@latchkey/testing/databases";
 
@@ -95,6 +97,27 @@ test("of two that migrate at once, one does the work and the other finds it done
     "up_to_date",
     "up_to_date",
   ]);
+});
+
+test.each([
+  ["DATABASE_URL", { DATABASE_URL: "foo-secret" }],
+  ["DATABASE_URL", { DATABASE_URL: "mysql://a:secret@c/d" }],
+  ["DATABASE_DIRECT_URL", { DATABASE_DIRECT_URL: "secret", DATABASE_URL: "postgresql://a/b" }],
+])("a wrong URL is refused by the name %s, and is not repeated", (name, variables) => {
+  expect(() => databaseUrlOf(variables)).toThrow(
+    new RegExp(`^${name} must be a whole URL, such as postgresql://user:password@[^ ]+$`),
+  );
+});
+
+test("a role that may not make tables is told so in one line", async () => {
+  await query("DROP ROLE IF EXISTS no_tables; CREATE ROLE no_tables LOGIN PASSWORD 'word'");
+  const url = new URL(database.url);
+  Object.assign(url, { username: "no_tables", password: "word" });
+  const error = await applyMigrations({ databaseUrl: url.href, log }).catch((error) => error);
+  expect(explainError(error)).toMatch(
+    /^The role of the database's URL may not do that: permission denied for schema public$/,
+  );
+  await query("DROP ROLE no_tables");
 });
 
 test("why a registration or a change of address ended is filled in where the rows tell, and else left open", async () => {

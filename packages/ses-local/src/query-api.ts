@@ -4,7 +4,7 @@ import { refusalXml, resultXml } from "./query-xml";
 import { readBody } from "./read-body";
 import { refusals } from "./refusal";
 import { reply } from "./reply";
-import { sendEmailDelivery } from "./send-mail";
+import { acceptEmail } from "./accept-email";
 
 /**
  * The first API of SES, as far as it is here. The emulator never answers an action that it
@@ -21,7 +21,7 @@ export async function queryApi(
   switch (action) {
     case "SendEmail":
     case "SendRawEmail":
-      return sendEmailDelivery(context, request, response, parameters);
+      return acceptEmail(context, request, response, parameters);
     case "GetSendQuota": {
       const quota = {
         Max24HourSend: max24HourSend,

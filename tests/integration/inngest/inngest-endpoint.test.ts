@@ -22,7 +22,7 @@ let product: Awaited<ReturnType<typeof load>>;
 beforeAll(async () => {
   Object.assign(process.env, {
     INNGEST_DEV: "",
-    INNGEST_EVENT_KEY: "test-event-key",
+    INNGEST_EVENT_KEY: "test-event-key-0123456789abcdef0123456789",
     INNGEST_SIGNING_KEY: SIGNING_KEY,
   });
   product = await load();

@@ -7,7 +7,7 @@ import { canonical, signatureOf } from "../../support/sign-as-inngest";
 import { startSignedInngest } from "../../support/signed-inngest";
 
 const SIGNING_KEY = "signkey-test-0123456789abcdef0123456789abcdef";
-const EVENT_KEY = "test-event-key";
+const EVENT_KEY = "test-event-key-0123456789abcdef0123456789";
 const FORGED = {
   host: "evil.example",
   "x-forwarded-host": "evil.example",

@@ -8,7 +8,7 @@ import { callOf, send, startSignedInngest } from "../../support/signed-inngest";
 const SIGNING_KEY = "signkey-test-0123456789abcdef0123456789abcdef";
 const NEXT_KEY = "signkey-test-fedcba9876543210fedcba9876543210";
 const FOREIGN_KEY = "signkey-test-00112233445566778899aabbccddeeff";
-const EVENT_KEY = "test-event-key";
+const EVENT_KEY = "test-event-key-0123456789abcdef0123456789";
 const SERVE_ORIGIN = "http://app.internal:3000";
 const MINUTE_MS = 60_000;
 

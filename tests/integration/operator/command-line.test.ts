@@ -74,6 +74,8 @@ describe("support, by script", () => {
     expect(listed.lines.join()).toContain(`operator  everything  ${address}`);
     const lifted = await operatorCommand(["suppression", "lift", address, ...WHY]);
     expect(lifted).toMatchObject({ exitCode: 0, value: { ours: 1 } });
+    const again = await operatorCommand(["suppression", "lift", address, ...WHY]);
+    expect(again).toMatchObject({ exitCode: 1, value: { ours: 0 } });
     expect((await operatorCommand(["list", "suppressions", address])).value).toEqual([]);
   });
 

@@ -11,7 +11,7 @@ beforeAll(async () => {
       APP_URL: "https://latchkey.example",
       // Refused over https, so that functions are nobody's.
       INNGEST_DEV: "",
-      INNGEST_EVENT_KEY: "test-event-key",
+      INNGEST_EVENT_KEY: "test-event-key-0123456789abcdef0123456789",
       INNGEST_SIGNING_KEY: "signkey-test-0123456789abcdef0123456789abcdef",
     },
   });

@@ -10,8 +10,8 @@ const complete = {
   TOKEN_KEYS: `1:${randomBytes(32).toString("base64")}`,
   MAIL_FROM: "Latchkey <no-reply@latchkey.example>",
   AWS_REGION: "eu-central-1",
-  INNGEST_EVENT_KEY: "an-event-key",
-  INNGEST_SIGNING_KEY: "signkey-prod-0123456789abcdef",
+  INNGEST_EVENT_KEY: "an-event-key-0123456789abcdef0123456789",
+  INNGEST_SIGNING_KEY: `signkey-prod-${"0123456789abcdef".repeat(4)}`,
 };
 
 const start = (changes: Record<string, string | undefined>) =>

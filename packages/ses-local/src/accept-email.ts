@@ -13,7 +13,7 @@ import { sentMail } from "./sent-mail";
 type Trouble = Refusal | "silence" | "hang_up" | undefined;
 
 /** Answers `SendRawEmail` or `SendEmail` as SES would, or as a fault wants it. */
-export async function sendEmailDelivery(
+export async function acceptEmail(
   context: Context,
   request: IncomingMessage,
   response: ServerResponse,
