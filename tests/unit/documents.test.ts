@@ -111,7 +111,7 @@ const ownWords = (document: string) =>
     .replace(/<!-- generated[^]*?end of generated part -->/g, "")
     .replace(/```[^]*?```|`[^`]*`|“[^”]*”|"[^"\n]*"|\]\([^)]*\)|https?:\S+|\S+:\/\/\S+/g, "");
 
-test("every document says email, and not mail", () => {
+test("every document says email, and not email", () => {
   const everyDocument = ["README.md", "SECURITY.md", "CONTRIBUTING.md", "AGENTS.md"].concat(
     readdirSync("docs", { recursive: true, encoding: "utf8" })
       .filter((name) => name.endsWith(".md"))
