@@ -2,9 +2,13 @@ import { randomUUID } from "node:crypto";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** An answer of SES: taken, refused in its own words, cut off, or none at all. */
+/** An answer of SES: taken (under an id of its own or a given one), refused in its own words, cut off, or none at all. */
 export type SesAnswer =
-  "accept" | "hang_up" | "never_answer" | { status: number; code: string; message: string };
+  | "accept"
+  | { messageId: string }
+  | "hang_up"
+  | "never_answer"
+  | { status: number; code: string; message: string };
 
 /**
  * A server that stands where Amazon SES would and answers as a test wants, in SES's own
@@ -31,6 +35,7 @@ export async function startSesStandIn() {
     if (answer === "never_answer") return;
     if (answer === "hang_up") response.destroy();
     else if (answer === "accept") reply(response, 200, accepted());
+    else if ("messageId" in answer) reply(response, 200, accepted(answer.messageId));
     else reply(response, answer.status, refused(answer.code, answer.message));
   }
 
@@ -59,9 +64,9 @@ function reply(response: ServerResponse, status: number, xml: string): void {
   response.end(xml);
 }
 
-function accepted(): string {
+function accepted(messageId: string = randomUUID()): string {
   return (
-    `<SendRawEmailResponse xmlns="${NAMESPACE}"><SendRawEmailResult><MessageId>${randomUUID()}</MessageId>` +
+    `<SendRawEmailResponse xmlns="${NAMESPACE}"><SendRawEmailResult><MessageId>${messageId}</MessageId>` +
     `</SendRawEmailResult><ResponseMetadata><RequestId>${randomUUID()}</RequestId></ResponseMetadata></SendRawEmailResponse>`
   );
 }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { authenticate } from "@/lib/sign-in/authenticate";
+import { confirmAddressChange } from "@/lib/email-change/confirm-email-change";
 import { eraseAccounts } from "@/lib/account/erase-accounts";
 import { personalData } from "@/lib/account/export-personal-data";
-import { requestDeletion } from "@/lib/account/request-deletion";
+import { deletionMailState, requestDeletion } from "@/lib/account/request-deletion";
 import { sendEmailDelivery } from "@/lib/email/send-email-delivery";
 import { undo } from "@/lib/email-change/undo";
 import { after, DAY, HOUR } from "@/lib/clock";
@@ -76,6 +77,17 @@ describe("deleting an account", () => {
     expect(linkIn(mail, "/undo/")).toContain(undoToken);
   });
 
+  test("tells how far its email has come to a browser that was signed in to it, and to no other", async () => {
+    const [{ userId }, browser] = [await anAccount(), aBrowser()];
+    const closed = await requestDeletion(await aSession(userId, browser), PASSWORD);
+    if (closed.outcome !== "requested") throw new Error(`it came to "${closed.outcome}"`);
+    const [requestId, neighbour] = [closed.requestId!, aBrowser()];
+    await aSession((await anAccount()).userId, neighbour);
+    expect(await deletionMailState(requestId, browser)).toMatchObject({ status: "queued" });
+    expect(await deletionMailState(requestId, neighbour)).toBeNull();
+    expect(await deletionMailState(requestId, aBrowser())).toBeNull();
+  });
+
   test("erases it for good after a week: no row names the person, the audit trail keeps no address", async () => {
     const { address, userId, undoToken } = await aDeletedAccount();
     const { address: neighbour } = await anAccount();
@@ -145,6 +157,20 @@ describe("the data of an account", () => {
     // Anybody may have asked for the password: their network is enough.
     expect(passwordResets?.[0]).toMatchObject({ ip: "203.0.113.0/24" });
     expect(text).not.toMatch(/argon2|passwordHash|browserKeyHash/i);
+  });
+
+  test("says nothing of the email to a new address that they did not prove", async () => {
+    const { userId } = await anAccount();
+    const { deliveryId, noticeId, session, token } = await anAddressChange(userId);
+    const mailsIn = async () => {
+      const collected = await personalData(session);
+      if (collected.outcome !== "collected") throw new Error(collected.outcome);
+      return (collected.data.deliveries as { id: string }[]).map(({ id }) => id);
+    };
+    expect(await mailsIn()).toContain(noticeId);
+    expect(await mailsIn()).not.toContain(deliveryId);
+    await confirmAddressChange(token, { userId, password: null }, ORIGIN);
+    expect(await mailsIn()).toContain(deliveryId);
   });
 
   test("is downloaded ten times an hour at most", async () => {

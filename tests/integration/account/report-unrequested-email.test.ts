@@ -92,6 +92,17 @@ describe("“this was not me” in another email", () => {
       outcome: "too_late",
     });
   });
+
+  test("about a password of an account that has moved to another mailbox since does nothing", async () => {
+    const { userId, notMeToken } = await aPasswordNotice();
+    const { token } = await anAddressChange(userId, { password: OTHER_PASSWORD });
+    await confirmAddressChange(token, { userId, password: null }, ORIGIN);
+    const { sessionId } = await aSession(userId);
+    expect(await reportUnrequestedEmail(notMeToken, ORIGIN)).toEqual({ outcome: "too_late" });
+    expect(await isAlive(sessionId)).toBe(true);
+    const { passwordHash } = await db.user.findUniqueOrThrow({ where: { id: userId } });
+    expect(passwordHash).not.toBeNull();
+  });
 });
 
 describe("after “this was not me”", () => {

@@ -107,6 +107,16 @@ describe("a change of address", () => {
     expect(await signIn(stranger.address, stranger.password)).toBe("authenticated");
   });
 
+  test("to an address that somebody has confirmed since is void, also when they move on", async () => {
+    const { userId, address } = await anAccount();
+    const { to, token } = await anAddressChange(userId);
+    const owner = await anAccount({ address: to });
+    const away = await anAddressChange(owner.userId);
+    await confirmAddressChange(away.token, by(owner.userId), ORIGIN);
+    expect(await confirmAddressChange(token, by(userId), ORIGIN)).toEqual({ outcome: "void" });
+    expect(await addressOf(userId)).toBe(address);
+  });
+
   test("of two accounts to one new address at the same moment: one moves and the other is void", async () => {
     for (let round = 0; round < 5; round += 1) {
       const to = anAddress("new");

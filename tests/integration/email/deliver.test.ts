@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { after, SECOND } from "@/lib/clock";
 import { startSesStandIn, type SesAnswer } from "../../support/ses-stand-in";
@@ -74,6 +75,15 @@ describe("an email", () => {
     await send(deliveryId);
     const again = await Promise.all(Array.from({ length: 10 }, () => send(deliveryId)));
     expect(again).toEqual(Array(10).fill({ outcome: "sent" }));
+    expect(ses.requestsFor(address)).toHaveLength(1);
+  });
+
+  test("that SES took under an id that no index can hold is sent, and not sent twice", async () => {
+    const messageId = randomBytes(4_000).toString("hex");
+    const { deliveryId, address } = await aDelivery({ messageId });
+    expect(await send(deliveryId)).toEqual({ outcome: "sent" });
+    expect((await stateOf(deliveryId)).providerMessageId).toBe(messageId.slice(0, 200));
+    expect(await send(deliveryId)).toEqual({ outcome: "sent" });
     expect(ses.requestsFor(address)).toHaveLength(1);
   });
 

@@ -172,6 +172,18 @@ describe("the sweep publishes again", () => {
     expect(events.map(({ length }) => length)).toEqual(Array(35).fill(1));
   });
 
+  test("first what it never did, so that emails that stay away keep no other waiting", async () => {
+    const again = await product.emails(10, { dueAt: after(now, -3 * MINUTE) });
+    const never = await product.emails(10, { dueAt: after(now, -2 * MINUTE) });
+    const countsOf = async (ids: string[]) =>
+      (await Promise.all(ids.map(product.eventsOf))).map(({ length }) => length);
+    expect(await product.sweepAt(now)).toBe(10);
+    expect(await countsOf(again)).toEqual(Array(10).fill(1));
+    await product.db.outboxEvent.updateMany({ data: { publishedAt: now } });
+    expect(await product.sweepAt(after(now, 10 * MINUTE))).toBe(10);
+    expect(await countsOf(never)).toEqual(Array(10).fill(1));
+  });
+
   test("only a few where late emails come by themselves: Inngest has a backlog", async () => {
     const [late] = await product.emails(30, { dueAt: long, createdAt: long });
     await product.sendEmailDelivery(late!);

@@ -41,12 +41,15 @@ describe("a run whose attempts are used up", () => {
     expect(await stateOf(id!)).toBe("gave_up");
   });
 
-  test("ends nothing that nobody tried in time, for Inngest could not reach us", async () => {
-    const [id] = await product.emails(1, { dueAt: long });
-    await product.giveUpDelivery(id!, { republishedAt: null });
-    expect(await stateOf(id!)).toBe("queued");
-    expect(await product.sweepAt(now)).toBe(1);
-  });
+  test.each(["queued", "unknown"] as const)(
+    "ends nothing that nobody tried in time, for Inngest could not reach us (%s)",
+    async (status) => {
+      const [id] = await product.emails(1, { status, dueAt: long });
+      await product.giveUpDelivery(id!, { republishedAt: null });
+      expect(await stateOf(id!)).toBe(status);
+      expect(await product.sweepAt(now)).toBe(1);
+    },
+  );
 
   test("leaves what may have been taken unknown, for nobody to try again by itself", async () => {
     const [id] = await product.emails(1, { status: "unknown", dueAt: after(now, MINUTE) });
@@ -109,4 +112,19 @@ test("a sweep publishes what it wrote, and says how much", async () => {
   expect(await product.sweep()).toEqual({ published: 0, republished: 3 });
   expect(product.inngest.events()).toHaveLength(3);
   expect(await product.sweep()).toEqual({ published: 0, republished: 0 });
+});
+
+test("a sweep also begins the replay anew of which Inngest has lost the run", async () => {
+  const { requestReplay } = await import("@/lib/operator/replay-all");
+  await product.emails(1, { status: "failed" });
+  const failed = { failureCode: "sandbox" };
+  await product.db.delivery.updateMany({ data: failed });
+  const acting = { actionId: randomUUID(), operatorId: null, reason: "it was mended" };
+  await requestReplay("sandbox", acting);
+  await product.publishOutbox();
+  const where = { id: acting.actionId };
+  await product.db.operatorAction.update({ where, data: { dueAt: long } });
+  product.inngest.batches.length = 0;
+  expect(await product.sweep()).toEqual({ published: 0, republished: 1 });
+  expect(product.inngest.events()).toMatchObject([{ data: { actionId: acting.actionId } }]);
 });

@@ -1,12 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { reportUnrequestedEmail } from "@/lib/account/report-unrequested-email";
+import { confirmAddressChange } from "@/lib/email-change/confirm-email-change";
 import { confirmByCode } from "@/lib/registration/confirm-with-code";
 import { openConfirmationLink } from "@/lib/registration/confirm-with-link";
 import { resendConfirmation } from "@/lib/registration/resend-confirmation";
 import { sendEmailDelivery } from "@/lib/email/send-email-delivery";
 import { after, HOUR, MINUTE } from "@/lib/clock";
 import { db } from "@/lib/db";
+import { CODE_ATTEMPTS } from "@/lib/verification/lifetimes";
+import { anAddressThatIs, STATES } from "../../support/enumeration-states";
 import { codeIn, linkIn, mailsTo, waitForMail } from "../../support/inbox";
+import { anAddressChange } from "../../support/recoveries";
 import { anAccount, aRegistration, OTHER_PASSWORD, ORIGIN } from "../../support/registrations";
 import { pageOf } from "../../support/shown";
 
@@ -128,6 +132,30 @@ describe("the email that answers a registration", () => {
       expect(part).not.toMatch(/\b\d{3} \d{3}\b/);
     }
   });
+
+  test("as that notice stays behind when the owner has moved away since it was asked for", async () => {
+    const { userId, address } = await anAccount();
+    const stranger = await aRegistration({ address, password: OTHER_PASSWORD });
+    const { token, to } = await anAddressChange(userId);
+    await confirmAddressChange(token, { userId, password: null }, ORIGIN);
+    expect(await sendEmailDelivery(stranger.deliveryId)).toEqual({ outcome: "sent" });
+    expect((await waitForMail(address)).text).toContain("/sign-in");
+    expect(await mailsTo(to)).toEqual([]);
+  });
+
+  test.each(STATES)(
+    "renews a code that was tried too often when the address is %s",
+    async (state) => {
+      const address = await anAddressThatIs(state);
+      const { browser, verificationId, deliveryId } = await aRegistration({ address });
+      const page = await pageOf(browser);
+      for (let n = 0; n < CODE_ATTEMPTS; n += 1) await confirmByCode(page, "000000", ORIGIN);
+      await sendEmailDelivery(deliveryId);
+      const where = { id: verificationId };
+      const { codeEpoch, codeAttempts } = await db.verification.findUniqueOrThrow({ where });
+      expect([codeEpoch, codeAttempts]).toEqual([1, 0]);
+    },
+  );
 
   test("is not sent when the owner has cancelled meanwhile", async () => {
     const { address, notMeToken, deliveryId } = await aRegistration();

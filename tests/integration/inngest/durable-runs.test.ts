@@ -127,6 +127,28 @@ describe("the function that replays failed emails", () => {
     expect(action?.endedAt).toEqual(expect.any(Date));
   });
 
+  test("leaves its action alone when a newer run is at work, which ends it in its turn", async () => {
+    const { deliveryId } = await product.registered();
+    const data = { status: "failed" as const, failureCode: "sandbox" };
+    await product.db.delivery.update({ where: { id: deliveryId }, data });
+    const [actionId, republishedAt] = [randomUUID(), new Date()];
+    const where = { id: actionId };
+    await product.requestReplay("sandbox", { actionId, operatorId: null, reason: "mended" });
+    await product.db.operatorAction.update({ where, data: { republishedAt } });
+    const endedAfterFailureOf = async (more: object) => {
+      const event = {
+        name: "operator/replay-requested",
+        data: { actionId, afterId: null, ...more },
+      };
+      const failure = failureOf("latchkey-replay-mails", event);
+      await product.run.toEnd("latchkey-replay-mails-failure", failure);
+      return (await product.db.operatorAction.findUniqueOrThrow({ where })).endedAt;
+    };
+    expect(await endedAfterFailureOf({})).toBeNull();
+    const newer = { republishedAt: republishedAt.toISOString() };
+    expect(await endedAfterFailureOf(newer)).toEqual(expect.any(Date));
+  });
+
   test("replays, publishes what it replayed, and records its end", async () => {
     const { deliveryId } = await product.registered();
     const data = { status: "failed" as const, failureCode: "sandbox", createdAt: new Date(0) };

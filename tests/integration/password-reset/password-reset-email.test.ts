@@ -1,16 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { confirmByCode } from "@/lib/registration/confirm-with-code";
+import { currentPasswordReset, resetMailState } from "@/lib/password-reset/current-password-reset";
 import { reportUnrequestedEmail } from "@/lib/account/report-unrequested-email";
 import { exchangeResetCode } from "@/lib/password-reset/exchange-reset-code";
 import { resetPassword } from "@/lib/password-reset/reset-password";
 import { sendEmailDelivery } from "@/lib/email/send-email-delivery";
-import { after, HOUR, MINUTE } from "@/lib/clock";
+import { after, HOUR, MINUTE, SECOND } from "@/lib/clock";
 import { db } from "@/lib/db";
 import { deleteUser } from "@/lib/operator/delete-user";
 import { deliveryBinding } from "@/lib/verification/inspect-link";
 import { linkToken } from "@/lib/verification/link-token";
 import { CODE_ATTEMPTS } from "@/lib/verification/lifetimes";
-import { anAddressThatIs, STATES } from "../../support/enumeration-states";
+import { anAddressThatIs, STATES, SUPPRESSED } from "../../support/enumeration-states";
 import { anActing } from "../../support/operators";
 import { codeIn, linkIn, waitForMail } from "../../support/inbox";
 import { aPasswordReset } from "../../support/recoveries";
@@ -44,6 +45,17 @@ describe("the email that answers a forgotten password", () => {
     await sendEmailDelivery(deliveryId);
     expect(await verificationOf(verificationId)).toMatchObject({ codeEpoch: 1, codeAttempts: 0 });
   });
+
+  test.each(STATES.filter((state) => !SUPPRESSED.includes(state)))(
+    "is shown as accepted, at the moment of the wish, when the address is %s",
+    async (state) => {
+      const now = new Date();
+      const { browser, deliveryId } = await aPasswordReset(await anAddressThatIs(state), { now });
+      await sendEmailDelivery(deliveryId, after(now, 5 * SECOND));
+      const shown = await resetMailState((await currentPasswordReset(browser))!);
+      expect(shown).toMatchObject({ status: "sent", failure: null, at: now.toISOString() });
+    },
+  );
 
   test("renews it also when another link has chosen a new password meanwhile", async () => {
     const { address } = await anAccount();
@@ -106,5 +118,15 @@ describe("the email that answers a forgotten password", () => {
     await reportUnrequestedEmail(instead.notMeToken, ORIGIN);
     await aRegistration({ address });
     expect(await answerTo(address)).toMatchObject({ outcome: "cancelled" });
+  });
+
+  test("goes out though word of no account is held back by then, where it was let through before", async () => {
+    const [before, fresh] = [await aPasswordReset(anAddress()), await aPasswordReset(anAddress())];
+    const tried = { status: "deferred" as const, claimedAt: new Date() };
+    await db.delivery.update({ where: { id: before.deliveryId }, data: tried });
+    await db.sender.updateMany({ data: { standing: "near_pause" } });
+    expect(await sendEmailDelivery(before.deliveryId)).toEqual({ outcome: "sent" });
+    expect(await sendEmailDelivery(fresh.deliveryId)).toEqual({ outcome: "cancelled" });
+    await db.sender.updateMany({ data: { standing: "good" } });
   });
 });

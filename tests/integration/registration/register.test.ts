@@ -3,6 +3,7 @@ import { insertRegistration } from "@/lib/registration/insert-registration";
 import { hashPassword, verifyPassword } from "@/lib/credentials/password-hash";
 import { register } from "@/lib/registration/register";
 import { db, inTransaction } from "@/lib/db";
+import { holdUp } from "../../support/hold-up";
 import {
   anAccount,
   anAddress,
@@ -106,6 +107,20 @@ describe("registering", () => {
     expect(await db.user.count({ where: { address } })).toBe(1);
     expect((await everythingAbout(address)).registrations).toHaveLength(5);
     expect(await eventsOf(address)).toBe(5);
+  });
+
+  test("an address from which an account is just moving away begins anew, and not at that account", async () => {
+    const { address, userId } = await anAccount();
+    const move = 'UPDATE "user" SET address = $2, original_address = $2 WHERE id = $1';
+    const held = await holdUp(move, [userId, anAddress("new")]);
+    const registering = register(attempt(address, OTHER_PASSWORD));
+    await held.untilWaiting(1);
+    await held.letGo();
+    expect(await registering).toEqual({ outcome: "registered" });
+    const { user, deliveries } = await everythingAbout(address);
+    expect(user?.id).not.toBe(userId);
+    expect(deliveries.map(({ template }) => template)).toContain("confirm_email");
+    expect(await db.registration.count({ where: { userId } })).toBe(1);
   });
 
   test("that is rolled back leaves neither a row nor an event", async () => {

@@ -13,6 +13,7 @@ import {
   OTHER_PASSWORD,
   ORIGIN,
 } from "../../support/registrations";
+import { holdUp } from "../../support/hold-up";
 import { pageOf } from "../../support/shown";
 
 const start = new Date();
@@ -68,6 +69,19 @@ describe("“Resend email”", () => {
       ),
     );
     expect(results.filter((result) => result.outcome === "requested")).toHaveLength(1);
+    expect((await everythingAbout(address)).deliveries).toHaveLength(2);
+  });
+
+  test("pressed once more while the first press is being written sends one mail", async () => {
+    const { browser, address } = await registered();
+    const page = await pageOf(browser);
+    // Deliveries can be read meanwhile, and not be written.
+    const held = await holdUp("LOCK TABLE delivery IN SHARE MODE");
+    const presses = [1, 2].map(() => resendConfirmation(page, ORIGIN, minutesIn(2)));
+    await held.untilWaiting(2);
+    await held.letGo();
+    const outcomes = (await Promise.all(presses)).map(({ outcome }) => outcome);
+    expect(outcomes.toSorted()).toEqual(["requested", "too_soon"]);
     expect((await everythingAbout(address)).deliveries).toHaveLength(2);
   });
 
