@@ -20,7 +20,10 @@ export function MailStatus({ mail, way, accepted, here }: Props) {
   const isMoving = mail.status === "queued" || mail.status === "sending";
   return (
     <div className="flex flex-col gap-2">
-      <MailProgress mail={{ ...mail, ...explainEmailFailure(mail.failure, way) }} accepted={accepted} />
+      <MailProgress
+        mail={{ ...mail, ...explainEmailFailure(mail.failure, way) }}
+        accepted={accepted}
+      />
       {!isLost(mail) && <LookAgain here={here} isMoving={isMoving} />}
     </div>
   );
