@@ -64,10 +64,18 @@ const NOT_MIGRATED: Health = {
   problems: ["the database is not migrated: npm run db:migrate"],
 };
 
-/** Says in the log at once, and not only when somebody asks, that nobody migrated the database. */
+/**
+ * Says in the log at once, and not only when somebody asks, that nobody migrated the database.
+ * It waits longer than a health check: the first queries of a process take their time.
+ */
 export async function logMissingMigration(): Promise<void> {
-  const { database, problems } = await checkHealth();
-  if (database === "not_migrated") log.error({ problems }, "the database cannot be used");
+  try {
+    await askDatabase(new Date(), 0);
+  } catch (error) {
+    const { problems } = NOT_MIGRATED;
+    if (databaseTrouble(error) === "not_migrated")
+      log.error({ problems }, "the database cannot be used");
+  }
 }
 
 async function askDatabase(now: Date, uptimeMs: number): Promise<Health> {
