@@ -1,7 +1,7 @@
 // A database that answers, and in which nobody ran "npm run db:migrate".
 import { copyDatabase, type TestDatabase } from "@latchkey/testing/databases";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { loadWith } from "../support/load-with";
+import { loadWith } from "../../support/load-with";
 
 const load = async () => ({
   ...(await import("@/lib/db")),

@@ -1,7 +1,7 @@
 import { copyDatabase, type TestDatabase } from "@latchkey/testing/databases";
 import { poll } from "@latchkey/testing/poll";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startApp, type RunningApp } from "../support/app";
+import { startApp, type RunningApp } from "../../support/app";
 
 let database: TestDatabase;
 let app: RunningApp;

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { findFreePort } from "@latchkey/local-stack/ports/find-free-port";
 import { untilAnswers } from "@latchkey/local-stack/until-answers";
 import { poll } from "@latchkey/testing/poll";
-import { testEnvironment } from "../support/test-environment";
+import { testEnvironment } from "../../support/test-environment";
 
 const LONGEST_MS = 10_000;
 
@@ -20,7 +20,7 @@ beforeAll(async () => {
   port = await findFreePort();
   const variables = testEnvironment({ databaseUrl: process.env.DATABASE_URL!, port });
   npm = spawn("npm", ["start"], {
-    cwd: path.join(import.meta.dirname, "../.."),
+    cwd: path.join(import.meta.dirname, "../../.."),
     env: { ...process.env, ...variables, PORT: String(port), NODE_ENV: "production" },
     // Whatever is left behind is ended with its group.
     detached: true,

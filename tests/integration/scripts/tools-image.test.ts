@@ -5,9 +5,9 @@ import os from "node:os";
 import path from "node:path";
 import { copyDatabase, type TestDatabase } from "@latchkey/testing/databases";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { testEnvironment } from "../support/test-environment";
+import { testEnvironment } from "../../support/test-environment";
 
-const root = path.join(import.meta.dirname, "../..");
+const root = path.join(import.meta.dirname, "../../..");
 /** 400 MB for the image, of which Node.js itself takes at most 270. */
 const MAX_BYTES = 130e6;
 
