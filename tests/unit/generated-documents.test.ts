@@ -40,10 +40,6 @@ async function check(root: string): Promise<{ exitCode: number | null; lines: st
   return { exitCode, lines: output.trim().split("\n").toSorted() };
 }
 
-test("documents that say what the code says pass the check", async () => {
-  expect(await check(copyDocuments())).toEqual({ exitCode: 0, lines: [""] });
-});
-
 test("every document that says something else than the code is named, and nothing is repaired", async () => {
   const root = copyDocuments();
   change("docs/operations/failures.md", /(`throttled` *\| )soon/, "$1never");
@@ -66,7 +62,7 @@ test("every document that says something else than the code is named, and nothin
     `docs/operations/limits.md ${stale}`,
     `docs/routes.md ${stale}`,
   ];
-  const first = await check(root);
-  expect(first).toEqual({ exitCode: 1, lines: expected });
-  expect(await check(root)).toEqual(first);
+  const before = readFileSync(path.join(root, "docs/routes.md"), "utf8");
+  expect(await check(root)).toEqual({ exitCode: 1, lines: expected });
+  expect(readFileSync(path.join(root, "docs/routes.md"), "utf8")).toBe(before);
 });

@@ -170,7 +170,7 @@ describe("by command line, an operator", () => {
     [["replay", randomUUID()], "--reason"],
     [["suppression", "lift", "nonsense", "--reason", "x"], "no address"],
     [["replay", "--everything", "--reason", "x"], "--everything"],
-    [["frobnicate"], "Usage"],
+    [["frobnicate"], "npm run operator -- --help"],
   ])("is told what is wrong with %j", async (args, words) => {
     const { exitCode, lines } = await product.operatorCommand(args);
     expect(exitCode).toBe(2);
