@@ -11,6 +11,7 @@ import type { Variables } from "@latchkey/local-stack/environment";
 import { startChild } from "@latchkey/local-stack/processes/start-child";
 import { untilAnswers } from "@latchkey/local-stack/until-answers";
 import { countResults, type Results } from "./support/count-results";
+import { slowestTests } from "./support/slowest-tests";
 import { startTestStack, type TestStack } from "./support/test-stack";
 
 const KINDS = ["unit", "packages", "integration", "e2e"] as const;
@@ -25,9 +26,13 @@ const command = {
 Usage: npm test -- [${KINDS.join(" | ")}] [<part of a file's name> …] [-- <options of the runner>]
 
   -t <words>   only tests with these words in their name
+  --times      name the 20 slowest tests at the end
 
 It needs nothing to be running. The runner is Vitest, or Playwright for e2e.`,
-  options: { testNamePattern: { type: "string", short: "t" } },
+  options: {
+    testNamePattern: { type: "string", short: "t" },
+    times: { type: "boolean", default: false },
+  },
   words: Infinity,
 } as const;
 // What follows a second "--" is the runner's business.
@@ -52,6 +57,8 @@ const reports = mkdtempSync(path.join(os.tmpdir(), "latchkey-reports-"));
 end.afterwards(() => rmSync(reports, { recursive: true, force: true }));
 try {
   const total = sum(await runAll(end));
+  const reportFiles = ["vitest.json", "playwright.json"].map((name) => path.join(reports, name));
+  if (values.times) console.log(["", ...slowestTests(reportFiles, 20)].join("\n"));
   const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : "";
   console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
   end.finish(total.failed === 0 && total.passed > 0 ? 0 : 1);
