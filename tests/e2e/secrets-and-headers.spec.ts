@@ -26,7 +26,8 @@ function overhear(page: Page) {
     /** The whole page as it is now, which has to say this. */
     look: async (saying: string | RegExp) => {
       await expect(page.getByRole("main").getByText(saying).first()).toBeVisible();
-      heard.push(page.content());
+      // Read before anything else happens: the next step may leave the page.
+      heard.push(Promise.resolve(await page.content()));
     },
     everything: async () => (await Promise.all(heard)).join("\n"),
   };
