@@ -20,7 +20,8 @@ if (process.env.npm_lifecycle_event === "start") {
   const timer = setInterval(() => {
     if (!isGone()) return;
     clearInterval(timer);
-    process.emit("SIGTERM", "SIGTERM");
+    // Without a listener the server is not up yet, and there is no answer to wait for.
+    if (!process.emit("SIGTERM", "SIGTERM")) process.exit(143);
   }, LOOK_EVERY_MS);
   timer.unref();
 }
