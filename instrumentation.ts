@@ -28,7 +28,8 @@ export async function register(): Promise<void> {
     // What a crash left between a commit and its publication need not wait for the sweeper.
     void publishOutboxSoon();
     keepSweeping();
-    // Until it is known, emails go at the rate that is configured. A database that is away logs itself.
+    // Until it is known, emails go at the rate that is configured. A database that is away logs
+    // itself.
     void refreshQuota().catch((error: unknown) => log.warn({ err: error }, "no quota was read"));
   }
 }

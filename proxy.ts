@@ -54,7 +54,10 @@ const refuse = (status: number, sentence: string, headers = {}) =>
 
 const tooLong = () => refuse(413, "This is more than any form here takes. Nothing was changed.");
 
-/** Whether a form comes from a page of ours, by its origin: Next.js answers others as a fault of ours. */
+/**
+ * Whether a form comes from a page of ours, by its origin: Next.js answers others as a fault of
+ * ours.
+ */
 function isFromHere({ headers }: NextRequest): boolean {
   const origin = headers.get("origin");
   if (origin === null) return true;

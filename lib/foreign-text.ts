@@ -51,7 +51,8 @@ export function redactForeignText(text: string, longest = 500): string {
     .replace(LINK, "<link>")
     .replace(TOKEN, "<link>")
     .replace(QUOTED_ADDRESS, "<address>")
-    // Word by word: to look for "something@" from each place on would cost the square of the length.
+    // Word by word: to look for "something@" from each place on would cost the square of the
+    // length.
     .replace(WORD, (word, at: number, whole: string) => {
       if (/[@＠]/.test(word)) return "<address>";
       // What the cut left may be the beginning of an address.

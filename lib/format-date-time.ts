@@ -4,7 +4,9 @@ const moment = new Intl.DateTimeFormat("en-GB", {
   timeZone: "UTC",
 });
 
-/** "22 November 2026 at 14:30 UTC": a moment as emails and pages write it, wherever they are read. */
+/**
+ * "22 November 2026 at 14:30 UTC": a moment as emails and pages write it, wherever they are read.
+ */
 export function formatDateTime(date: Date): string {
   return `${moment.format(date)} UTC`;
 }

@@ -1,6 +1,8 @@
 let sent: FormData | undefined;
 
-/** Remembers the form that was sent last on this page, for when its answer is that it is outdated. */
+/**
+ * Remembers the form that was sent last on this page, for when its answer is that it is outdated.
+ */
 export function watchSentForms(): () => void {
   const remember = ({ target }: Event) => {
     if (target instanceof HTMLFormElement) sent = new FormData(target);

@@ -12,7 +12,9 @@ import { waitingHref } from "./waiting-href";
 
 const id = z.uuid();
 
-/** The registration that a form's page showed; the verbs find it in the browser that made it only. */
+/**
+ * The registration that a form's page showed; the verbs find it in the browser that made it only.
+ */
 export const registrationShown: Subject<ShownRegistration> = async (about) => {
   const key = await browserKeyHash();
   return key && id.safeParse(about).success && about
@@ -20,7 +22,10 @@ export const registrationShown: Subject<ShownRegistration> = async (about) => {
     : leadToOther(about);
 };
 
-/** Leads to the page that says that this browser does not hold the registration, so nothing was done. */
+/**
+ * Leads to the page that says that this browser does not hold the registration, so nothing was
+ * done.
+ */
 export function leadToOther(about: string | null): never {
   redirect(waitingHref(encodeURIComponent(about ?? "none")));
 }

@@ -8,7 +8,10 @@ import { waitingHref } from "./waiting-href";
 
 const STATE_PATH = `${paths.checkYourEmail}/state`;
 
-/** The registration's state, live: by server-sent events, or by asking where they do not come through. */
+/**
+ * The registration's state, live: by server-sent events, or by asking where they do not come
+ * through.
+ */
 export function useWaitingState(initial: WaitingState): WaitingState {
   const [state, setState] = useState(initial);
 

@@ -54,7 +54,9 @@ export const chooseNewPassword = formAction(
   },
 );
 
-/** For who reads the mailbox that an account was moved away from: leads to where it is taken back. */
+/**
+ * For who reads the mailbox that an account was moved away from: leads to where it is taken back.
+ */
 export const takeOldAccountBack = buttonAction(shown, async ({ id, token }) => {
   const now = new Date();
   const link = await inspectRegistrationLink(token, now);

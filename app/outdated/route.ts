@@ -5,7 +5,9 @@ import { readForm } from "../_forms/read-form";
 import { seeOther } from "../_links/link-response";
 import { refuseOtherMethods } from "../_pages/refuse-other-methods";
 
-/** The page that a form was on, by its path and query; the start for anything that is none of ours. */
+/**
+ * The page that a form was on, by its path and query; the start for anything that is none of ours.
+ */
 function pageOf(from: string | null): URL {
   const home = new URL(env.APP_URL);
   const page = new URL(from ?? "/", home);

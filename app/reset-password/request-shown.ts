@@ -8,7 +8,9 @@ import { requestHref } from "./request-href";
 
 const id = z.uuid();
 
-/** The request for a new password that a form's page showed; found in the browser that made it only. */
+/**
+ * The request for a new password that a form's page showed; found in the browser that made it only.
+ */
 export const requestShown: Subject<ShownPasswordReset> = async (about) => {
   const key = await browserKeyHash();
   return key && about && id.safeParse(about).success

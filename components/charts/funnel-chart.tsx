@@ -6,7 +6,9 @@ type Props = {
   steps: FunnelStep[];
 };
 
-/** How many get from each step to the next. Drawn twice, so that letters stay as large on a phone. */
+/**
+ * How many get from each step to the next. Drawn twice, so that letters stay as large on a phone.
+ */
 export function FunnelChart({ label, steps }: Props) {
   return (
     <div role="img" aria-label={label}>

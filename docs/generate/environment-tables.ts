@@ -1,7 +1,9 @@
 import { parseEnv, variables } from "@/lib/env-schema";
 import { table } from "./markdown";
 
-/** Variables that lib/env-schema.ts does not read: the SDKs, Next.js, the local stack or compose do. */
+/**
+ * Variables that lib/env-schema.ts does not read: the SDKs, Next.js, the local stack or compose do.
+ */
 const READ_ELSEWHERE = [
   "AWS_ACCESS_KEY_ID",
   "AWS_SECRET_ACCESS_KEY",

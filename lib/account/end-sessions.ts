@@ -3,7 +3,9 @@ import { record } from "../audit/record";
 import { inTransaction } from "../db";
 import type { SignedIn } from "../credentials/confirm-identity";
 
-/** Signs one of the account's browsers out. One of somebody else's is left alone, without a word. */
+/**
+ * Signs one of the account's browsers out. One of somebody else's is left alone, without a word.
+ */
 export async function endOneSession(
   { userId, origin }: SignedIn,
   sessionId: string,

@@ -24,7 +24,10 @@ export function pendingAddressChange(userId: string, now = new Date()) {
   });
 }
 
-/** Ends changes of a user that still wait, with their links; the undo links go too: nothing was done. */
+/**
+ * Ends changes of a user that still wait, with their links; the undo links go too: nothing was
+ * done.
+ */
 async function endPending(
   tx: Tx,
   which: { userId: string; id?: string | { not: string } },

@@ -47,7 +47,9 @@ export async function newestMailState(
   return mail && now.getTime() - mail.createdAt.getTime() <= withinMs ? emailState(mail) : null;
 }
 
-/** Whether even word of one's own account is not sent to an address: it came back, or was stopped. */
+/**
+ * Whether even word of one's own account is not sent to an address: it came back, or was stopped.
+ */
 export async function isUnreachable(address: string, now = new Date()): Promise<boolean> {
   const suppressions = await suppressionsOf(address);
   return suppressions.some(

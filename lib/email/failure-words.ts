@@ -93,7 +93,10 @@ export function explainEmailFailure(failureCode: string | null, way: WayOut = wa
   };
 }
 
-/** Whether an email does not get there by itself any more. A soft bounce is a delay that nobody works on. */
+/**
+ * Whether an email does not get there by itself any more. A soft bounce is a delay that nobody
+ * works on.
+ */
 export function isLost({ status, failure }: { status: DeliveryStatus; failure: string | null }) {
   return LOST.has(status) || (status === "delayed" && failure !== null);
 }

@@ -2,7 +2,9 @@ import "server-only";
 import { env } from "../env";
 import { CLAIM_MS, SEND_EVENT_TIMEOUT_MS } from "./attempt-times";
 
-/** Whether SES tells us what it took: then an email that it may have taken need not be sent again. */
+/**
+ * Whether SES tells us what it took: then an email that it may have taken need not be sent again.
+ */
 export function hasSendEvents(): boolean {
   const { MAIL_TRANSPORT, SES_CONFIGURATION_SET, SES_SNS_TOPIC_ARNS } = env;
   return (

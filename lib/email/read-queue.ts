@@ -19,7 +19,8 @@ export type Queue = {
 };
 
 /**
- * How many emails wait, and for how long. Failed ones are counted from `from` on. Each part reads only what it counts, by status.
+ * How many emails wait, and for how long. Failed ones are counted from `from` on. Each part reads
+ * only what it counts, by status.
  */
 export async function readQueue(from: Date, now: Date): Promise<Queue> {
   const [queue] = await db.$queryRaw<Queue[]>`

@@ -126,7 +126,9 @@ export function isRefusal({ responseCode = 0, code, command }: SmtpError): boole
   return responseCode >= 400 || (code === "EENVELOPE" && command === "API");
 }
 
-/** What an error of an SMTP server means for an email. What nobody has seen is worth another try. */
+/**
+ * What an error of an SMTP server means for an email. What nobody has seen is worth another try.
+ */
 export function smtpFailure(error: SmtpError, mail: RawMail): SendFailureCode {
   return smtpFailureRules.find((rule) => rule.matches(error, mail))?.code ?? "unavailable";
 }

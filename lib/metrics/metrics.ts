@@ -1,7 +1,9 @@
 import "server-only";
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 
-/** Seconds from a form to an email: from one that is taken at once to one that waits for an hour. */
+/**
+ * Seconds from a form to an email: from one that is taken at once to one that waits for an hour.
+ */
 const WAITS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3_600];
 
 /** Seconds of one exchange with a provider, which is cut off after ten. */

@@ -10,8 +10,8 @@ import { type Acting, recordAction } from "./record-action";
 type Replayed = { outcome: "replayed" | "not_dead" | "not_found" };
 
 /**
- * Sends an email once more that will not go out by itself, with the same link and code, and with all its
- * retries before it. One that has lost its point meanwhile ends as cancelled.
+ * Sends an email once more that will not go out by itself, with the same link and code, and with
+ * all its retries before it. One that has lost its point meanwhile ends as cancelled.
  *
  * @returns "not_dead" for one that was sent, is on its way or was replayed by this press before
  */

@@ -7,7 +7,10 @@ import { inspectLink } from "../verification/inspect-link";
 const newest = { orderBy: { createdAt: "desc" }, take: 1 } as const;
 const withNewest = { verifications: newest, deliveries: newest } as const;
 
-/** The newest request for a new password made in a browser, with its verification and email; null without one. */
+/**
+ * The newest request for a new password made in a browser, with its verification and email; null
+ * without one.
+ */
 export function currentPasswordReset(browserKeyHash: string) {
   return db.passwordReset.findFirst({
     where: { browserKeyHash },
@@ -53,7 +56,10 @@ export async function resetMailState(
   return { ...(await emailState(shown)), at: createdAt.toISOString() };
 }
 
-/** Whether a link that this browser holds has done its work for a wish: nothing more will come of it. */
+/**
+ * Whether a link that this browser holds has done its work for a wish: nothing more will come of
+ * it.
+ */
 export async function isResetDone(token: string | null, passwordResetId: string, now = new Date()) {
   const link = token ? await inspectLink(token, "reset-link", now) : null;
   return link?.state === "used" && link.verification.passwordResetId === passwordResetId;

@@ -27,7 +27,8 @@ export async function inspectResetLink(
       where: { id: passwordResetId },
       include: { user: true },
     }));
-  // Bound to the person and the address: who moved away since is not met by it, nor is who moved in.
+  // Bound to the person and the address: who moved away since is not met by it, nor is who moved
+  // in.
   if (!reset || !reset.user || reset.user.address !== address) return { outcome: "void" };
   return { outcome: "live", verificationId: id, userId: reset.user.id, address };
 }

@@ -142,5 +142,7 @@ const LIMITS = {
 /** The name of a limit, as outcomes carry it. */
 export type LimitName = keyof typeof LIMITS;
 
-/** Every limit but the throttle of sign-in and the cooldown of resend, which wait longer each time. */
+/**
+ * Every limit but the throttle of sign-in and the cooldown of resend, which wait longer each time.
+ */
 export const limits: Readonly<Record<LimitName, Limit>> = LIMITS;

@@ -8,7 +8,10 @@ import { within } from "../within";
 export type ListeningTimings = {
   /** Between two heartbeats. */
   beatMs: number;
-  /** Until a heartbeat is heard. With the pause before it, this is how long we may be deaf unnoticed. */
+  /**
+   * Until a heartbeat is heard. With the pause before it, this is how long we may be deaf
+   * unnoticed.
+   */
   hearWithinMs: number;
   /** Until the server is connected or answers a query. */
   answerWithinMs: number;

@@ -61,7 +61,9 @@ function openRoom({ registrationId, read, beatMs = timings.beatMs }: StreamOptio
   return room;
 }
 
-/** A browser opens one stream too many: its oldest ends, and that page asks now and then instead. */
+/**
+ * A browser opens one stream too many: its oldest ends, and that page asks now and then instead.
+ */
 function makeRoomFor(owner: string): void {
   const streams = owners.get(owner);
   if (!streams || streams.size < MAX_STREAMS_OF_OWNER) return;

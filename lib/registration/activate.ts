@@ -23,9 +23,10 @@ export type Activation = {
 /**
  * Confirms an address for one registration: uses the verification up, makes that
  * registration's password (or the new one) and its spelling of the address, which is the one
- * that was proved, the user's, voids its siblings and tells the waiting page. One statement, hence all or nothing: of many that try at once exactly one
- * gets the user, the rest get null. The user's row is locked first, so that two siblings
- * take turns and the second finds its own verification void.
+ * that was proved, the user's, voids its siblings and tells the waiting page. One statement, hence
+ * all or nothing: of many that try at once exactly one gets the user, the rest get null. The user's
+ * row is locked first, so that two siblings take turns and the second finds its own verification
+ * void.
  *
  * Links that undo something stay. While an account can still come back to this address, nothing
  * is confirmed before the person was told: afterwards it could not.

@@ -6,7 +6,8 @@ import { withdrawDelivery } from "../email/withdraw-delivery";
 import type { Origin } from "../request/origin";
 
 /**
- * Ends a registration that the mailbox's reader reported: its link and code are void, other registrations are left alone.
+ * Ends a registration that the mailbox's reader reported: its link and code are void, other
+ * registrations are left alone.
  *
  * @returns false when it was confirmed already: then it is an account and cannot be cancelled
  */

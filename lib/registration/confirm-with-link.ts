@@ -62,7 +62,9 @@ export async function openConfirmationLink(
   return became;
 }
 
-/** A password at a link costs a hash and may be a guess, so it is limited before anything is done. */
+/**
+ * A password at a link costs a hash and may be a guess, so it is limited before anything is done.
+ */
 function consumePassword({ verificationId }: LinkedRegistration, { ip }: Origin) {
   return consume([
     { limit: "passwords_from_ip", key: ip },

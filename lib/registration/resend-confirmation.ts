@@ -24,7 +24,9 @@ async function cooldownOf(tx: Pick<Tx, "delivery">, registrationId: string): Pro
   return cooldownEnd(mails.map((mail) => mail.createdAt));
 }
 
-/** From when on "Resend email" works for a registration, by its cooldown and its address's limits. */
+/**
+ * From when on "Resend email" works for a registration, by its cooldown and its address's limits.
+ */
 export async function nextResendAt(
   tx: Pick<Tx, "delivery">,
   { id, address }: Asking,

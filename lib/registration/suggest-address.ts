@@ -1,6 +1,9 @@
 import emailSpellChecker from "@zootools/email-spell-checker";
 
-/** The address somebody probably meant ("gmial.com"), or null when it looks right. An offer, never a rule. */
+/**
+ * The address somebody probably meant ("gmial.com"), or null when it looks right. An offer, never a
+ * rule.
+ */
 export function suggestAddress(typed: string): string | null {
   const email = typed.trim();
   const suggestion = emailSpellChecker.run({ email });

@@ -42,7 +42,8 @@ export async function waitingState(
   const verification = registration?.verifications[0];
   if (!registration || !verification) return null;
   const { userId, confirmedAt, cancelledAt, cancelReason } = registration;
-  // Any registration of this browser counts: people click the first email after asking for a second.
+  // Any registration of this browser counts: people click the first email after asking for a
+  // second.
   const waits = { ...awaitsSignIn(browserKeyHash, now), userId };
   const [delivery] = registration.deliveries;
   const [handedOver, resendAllowedAt, mail] = await Promise.all([

@@ -24,7 +24,9 @@ export async function browserKeyHash(): Promise<string | null> {
   return key && hashBrowserKey(key);
 }
 
-/** The same, giving the browser a key if it has none. Only where cookies can be set: in an action. */
+/**
+ * The same, giving the browser a key if it has none. Only where cookies can be set: in an action.
+ */
 export async function ensureBrowserKey(): Promise<string> {
   const key = (await readKey()) ?? newBrowserKey();
   (await cookies()).set(NAME, key, { ...cookieOptions, maxAge: LIFE_SECONDS });

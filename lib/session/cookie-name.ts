@@ -9,7 +9,9 @@ export function cookieName(name: string): string {
   return `${isHttps ? "__Host-" : ""}latchkey.${name}`;
 }
 
-/** What every cookie of ours has: out of scripts' reach, and not sent along by other sites' forms. */
+/**
+ * What every cookie of ours has: out of scripts' reach, and not sent along by other sites' forms.
+ */
 export const cookieOptions = {
   httpOnly: true,
   secure: isHttps,

@@ -3,7 +3,9 @@ import { after, MINUTE } from "../clock";
 import { findSession } from "./session-rows";
 import { namedSessionId } from "./session-token";
 
-/** How long after a proof of who is there privileged pages ask for none (OWASP: re-authenticate). */
+/**
+ * How long after a proof of who is there privileged pages ask for none (OWASP: re-authenticate).
+ */
 const FRESH_MS = 10 * MINUTE;
 
 /** Who is signed in, as pages may know it. */

@@ -8,8 +8,9 @@ type WriteHead = (status: number, ...rest: unknown[]) => ServerResponse;
 
 /**
  * Makes the answer to this very request say 429 (too many), or 503 (we are too busy), and when
- * to come back, for programs; people read it on the page. Next.js gives a server action no way to set a status. An answer that
- * turns out to be something else than a page (an error, a redirect) stays what it is.
+ * to come back, for programs; people read it on the page. Next.js gives a server action no way to
+ * set a status. An answer that turns out to be something else than a page (an error, a redirect)
+ * stays what it is.
  */
 export async function respondTooManyRequests(
   retryAt: Date,

@@ -99,7 +99,10 @@ async function touch({ id, createdAt }: LiveSession, now: Date): Promise<void> {
   await db.session.updateMany({ where: { id, endedAt: null }, data });
 }
 
-/** The session and its user while it lives; null once it has ended or expired. Looked up once a request. */
+/**
+ * The session and its user while it lives; null once it has ended or expired. Looked up once a
+ * request.
+ */
 export const findSession = cache(async (id: string): Promise<LiveSession | null> => {
   const now = new Date();
   const [session] = await db.$queryRaw<LiveSession[]>`

@@ -11,7 +11,9 @@ const NAME = cookieName("session");
 
 const payload = z.object({ sessionId: z.uuid() });
 
-/** The session that a token of Auth.js names; null when the token is damaged, too old or not ours. */
+/**
+ * The session that a token of Auth.js names; null when the token is damaged, too old or not ours.
+ */
 const sessionIdIn = cache(async (token: string): Promise<string | null> => {
   try {
     const content = await decode({ token, secret: env.AUTH_SECRET, salt: NAME });

@@ -6,7 +6,9 @@ import { cookieName, cookieOptions } from "./cookie-name";
 
 const NAME = cookieName("typed");
 const LIFE_SECONDS = (10 * MINUTE) / SECOND;
-/** Browsers drop a cookie of more than 4 kB, and a field of ours that is longer is no text to keep. */
+/**
+ * Browsers drop a cookie of more than 4 kB, and a field of ours that is longer is no text to keep.
+ */
 const MAX_BYTES = 2_000;
 
 const kept = z.object({

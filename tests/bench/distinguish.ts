@@ -31,7 +31,9 @@ export function sameDistribution(first: number[], second: number[]): number {
   return Math.min(1, Math.max(0, 2 * sum));
 }
 
-/** The least shift of a whole sample, in steps of `step`, that the test would find at that level. */
+/**
+ * The least shift of a whole sample, in steps of `step`, that the test would find at that level.
+ */
 export function leastShiftFound(sample: number[], level: number, step: number): number {
   for (let n = 1; ; n += 1) {
     const shifted = sample.map((value) => value + n * step);

@@ -42,7 +42,10 @@ export async function registrationRate({ origin }: Bench, count: number): Promis
   );
 }
 
-/** Milliseconds from sending the form to SES having the email, at the median, with nothing else to do. */
+/**
+ * Milliseconds from sending the form to SES having the email, at the median, with nothing else to
+ * do.
+ */
 export async function registerToMailTime({ origin }: Bench, times: number): Promise<number> {
   const send = await formOf(origin, "/register", "Create account");
   const taken: number[] = [];

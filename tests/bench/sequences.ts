@@ -9,8 +9,8 @@ const require = createRequire(import.meta.url);
 const vitestCli = path.join(path.dirname(require.resolve("vitest/package.json")), "vitest.mjs");
 
 /**
- * The sequences of the tests at length and from another seed: what a stranger does comes by chance, to
- * two addresses in different states, and is compared step by step. A sequence that tells them
+ * The sequences of the tests at length and from another seed: what a stranger does comes by chance,
+ * to two addresses in different states, and is compared step by step. A sequence that tells them
  * apart is printed with its seed, as short as it can be made.
  */
 export async function measureSequences(runs: number, seed = randomInt(2 ** 31)): Promise<Line> {

@@ -11,7 +11,9 @@ export interface LabWish {
   sendRate?: number;
   /** MAIL_RETRY_WAITS of the app: seconds before each further attempt; "1" without it. */
   retryWaits?: string;
-  /** Milliseconds from one look of the runner for the app's functions to the next; 1000 without it. */
+  /**
+   * Milliseconds from one look of the runner for the app's functions to the next; 1000 without it.
+   */
   syncMs?: number;
   /** Milliseconds before the runner's second call of an app that failed; 500 without it. */
   backoffMs?: number;

@@ -41,7 +41,9 @@ export function browserOf({ origin }: Lab, { browserKey }: Person): PlainBrowser
   return browser;
 }
 
-/** How many register at once, and how long each of these waits before the next person, if at all. */
+/**
+ * How many register at once, and how long each of these waits before the next person, if at all.
+ */
 export interface Pace {
   atOnce: number;
   pauseMs?: () => number;

@@ -23,7 +23,9 @@ import {
 
 const UNDO = { name: "Undo the change" };
 
-/** Moves the account of who is signed in, and returns the link to the old address that undoes it. */
+/**
+ * Moves the account of who is signed in, and returns the link to the old address that undoes it.
+ */
 async function move(page: Page, from: Person, to: Person): Promise<string> {
   await askForAddressChange(page, to.address, from.password);
   const proof = await waitForMail(to.address, { subject: SUBJECTS.proof });

@@ -110,7 +110,8 @@ test("of two waiting tabs of one browser each leads in when the address is confi
   await phone.getByLabel("Password", { exact: true }).fill(ann.password);
   await phone.getByRole("button", { name: "Confirm email" }).click();
   await expectSignedIn(phone, ann);
-  // The browser is let in once: the tab that asks second may be told so before the first has come in.
+  // The browser is let in once: the tab that asks second may be told so before the first has come
+  // in.
   const confirmed = new RegExp(`^(${ann.address}|Your address is confirmed)$`);
   for (const tab of [page, second]) {
     await expect(tab.getByRole("heading", { level: 1 })).toHaveText(confirmed);

@@ -90,7 +90,9 @@ export class PlainBrowser {
     });
   }
 
-  /** Fills in the form of the page that has this button and presses it, and follows where it leads. */
+  /**
+   * Fills in the form of the page that has this button and presses it, and follows where it leads.
+   */
   async press(
     button: string,
     fields: Record<string, string> = {},

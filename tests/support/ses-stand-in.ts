@@ -2,7 +2,10 @@ import { randomUUID } from "node:crypto";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** An answer of SES: taken (under an id of its own or a given one), refused in its own words, cut off, or none at all. */
+/**
+ * An answer of SES: taken (under an id of its own or a given one), refused in its own words, cut
+ * off, or none at all.
+ */
 export type SesAnswer =
   | "accept"
   | { messageId: string }

@@ -16,7 +16,9 @@ export const signIn = (address: string, password = PASSWORD) =>
     browserKeyHash: aBrowser(),
   });
 
-/** An account from before one spelling stood for all: its address differs from another by case only. */
+/**
+ * An account from before one spelling stood for all: its address differs from another by case only.
+ */
 export async function anOldAccountOf(address: string) {
   const { passwordHash } = await db.registration.findFirstOrThrow({ orderBy: { id: "desc" } });
   const data = { address, originalAddress: address, passwordHash, confirmedAt: new Date() };

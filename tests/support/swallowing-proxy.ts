@@ -33,7 +33,9 @@ export async function startSwallowingProxy(databaseUrl: string) {
     url: url.href,
     /** How many connections there are. */
     connections: () => pairs.size,
-    /** From now on, nothing gets through on the connections there are. New ones work, if they may. */
+    /**
+     * From now on, nothing gets through on the connections there are. New ones work, if they may.
+     */
     swallow(options = { isShut: false }): void {
       ({ isShut } = options);
       for (const [near, far] of pairs) {

@@ -71,7 +71,9 @@ export class Visit {
     return this.send(path, button, fields);
   }
 
-  /** The same where the page has such a form; else sees the page, which then tells by lacking it. */
+  /**
+   * The same where the page has such a form; else sees the page, which then tells by lacking it.
+   */
   async pressIfOffered(path: string, button: string, fields: Record<string, string> = {}) {
     const page = await this.browser.open(path);
     if (this.browser.offers(button)) await this.send(path, button, fields);

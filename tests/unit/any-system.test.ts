@@ -1,4 +1,5 @@
-// What a checkout needs to work on Windows as it does elsewhere, as far as it can be seen from here.
+// What a checkout needs to work on Windows as it does elsewhere, as far as it can be seen from
+// here.
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";

@@ -9,7 +9,10 @@ const id = z.uuid();
 
 const HEADERS = { "Cache-Control": "no-store, no-transform", "X-Accel-Buffering": "no" };
 
-/** A registration's state, the newest where none is named: as server-sent events, or once as JSON for browsers that poll. */
+/**
+ * A registration's state, the newest where none is named: as server-sent events, or once as JSON
+ * for browsers that poll.
+ */
 export async function GET(request: Request): Promise<Response> {
   const key = await browserKeyHash();
   const named = new URL(request.url).searchParams.get(REGISTRATION);

@@ -17,7 +17,9 @@ export const BY_TIME = { up: "oldest", down: "newest" } as const;
 /** What sorts a list by address. */
 export const BY_ADDRESS = { up: "address", down: "address_desc" } as const;
 
-/** The columns as a table shows them: each heading says how it sorts, and leads to the other way. */
+/**
+ * The columns as a table shows them: each heading says how it sorts, and leads to the other way.
+ */
 export function tableColumns<Row>(
   columns: ListColumn<Row>[],
   query: ListQuery,

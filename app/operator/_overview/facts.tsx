@@ -2,7 +2,10 @@ import type { ReactNode } from "react";
 
 type Props = { items: { term: string; detail: ReactNode }[] };
 
-/** Figures in a panel, each with its name. They change while somebody looks: digits keep their place. */
+/**
+ * Figures in a panel, each with its name. They change while somebody looks: digits keep their
+ * place.
+ */
 export function Facts({ items }: Props) {
   return (
     <dl className="divide-y divide-line text-sm">

@@ -14,7 +14,9 @@ type Props = {
 const EVERY_MS = 5_000;
 const never = () => () => undefined;
 
-/** Any answer means that the server is there. Without one, Next.js would leave for an error page. */
+/**
+ * Any answer means that the server is there. Without one, Next.js would leave for an error page.
+ */
 async function isServerThere(): Promise<boolean> {
   try {
     await fetch("/icon.svg", { method: "HEAD", cache: "no-store" });

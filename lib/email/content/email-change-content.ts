@@ -19,7 +19,10 @@ function living(change: Change, purpose: Verification["purpose"], now: Date): Ve
   return lives ? found : null;
 }
 
-/** To the new address: the link that proves it or, where somebody else proved it, word of the attempt. */
+/**
+ * To the new address: the link that proves it or, where somebody else proved it, word of the
+ * attempt.
+ */
 async function newAddressLetter(
   delivery: Delivery,
   change: Change,
@@ -77,7 +80,9 @@ function oldAddressLetter(change: Change, now: Date): EmailContent | null {
       };
 }
 
-/** Whether an email of a change of address goes to the new one, in whatever spelling it is on file. */
+/**
+ * Whether an email of a change of address goes to the new one, in whatever spelling it is on file.
+ */
 export function goesToNewAddress({ template }: Pick<Delivery, "template">): boolean {
   return template === "confirm_new_address" || template === "already_registered";
 }

@@ -29,7 +29,9 @@ function isPointless(
   return !hasAccount && (verification.usedAt !== null || verification.voidedAt !== null);
 }
 
-/** The link and the code that confirm a registration. They prove its address, so go nowhere else. */
+/**
+ * The link and the code that confirm a registration. They prove its address, so go nowhere else.
+ */
 export function confirmationLetter(
   delivery: Delivery,
   registration: Registration,

@@ -26,7 +26,9 @@ const sums = sql`sum(registered)::int AS registered, sum(sent)::int AS sent,
   sum(delivered)::int AS delivered, sum(bounced)::int AS bounced,
   sum(complained)::int AS complained, sum(opened)::int AS opened, sum(confirmed)::int AS confirmed`;
 
-/** From when on registrations are counted on the spot: also what a count that stands still missed. */
+/**
+ * From when on registrations are counted on the spot: also what a count that stands still missed.
+ */
 async function countsLiveFrom({ from }: Span, now: Date): Promise<Date> {
   const { _max } = await db.funnelHour.aggregate({ _max: { hour: true } });
   const hour = Math.floor((now.getTime() - COUNTED_AFTER_MS) / HOUR) * HOUR;

@@ -3,7 +3,9 @@ export interface Alarm {
   ring(): void;
   /** Rings in so many milliseconds, once for all who ask until then. */
   ringWithin(ms: number): void;
-  /** Returns at the next ring, at once after one that nobody waited for, or when the time is over. */
+  /**
+   * Returns at the next ring, at once after one that nobody waited for, or when the time is over.
+   */
   wait(ms: number): Promise<void>;
 }
 

@@ -9,7 +9,9 @@ const NETWORK_CODES = new Set([
   "ENOTFOUND",
   "EAI_AGAIN",
 ]);
-/** Shutdown and start-up (57P), connection failures (08), no such database yet, too many clients. */
+/**
+ * Shutdown and start-up (57P), connection failures (08), no such database yet, too many clients.
+ */
 const STATE = /^(?:57P0[1-5]|08...|3D000|53300)$/;
 /** Serialisation failure and deadlock: the same transaction succeeds when it is repeated. */
 const CONFLICT = /^40(?:001|P01)$/;

@@ -121,7 +121,9 @@ function effectOf(job: LeasedJob, action: Action): { effect: Effect } & Record<s
   }
 }
 
-/** A call that found its step by itself goes on under its lease; a planned step's job is through. */
+/**
+ * A call that found its step by itself goes on under its lease; a planned step's job is through.
+ */
 function afterStep(job: LeasedJob): Effect {
   return job.stepId === null ? "goes_on" : "is_through";
 }

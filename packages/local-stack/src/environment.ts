@@ -108,7 +108,9 @@ function localRunner(ports: StackPorts): Variables {
   };
 }
 
-/** By which the local SES tells the app what became of its emails, unless that is told otherwise. */
+/**
+ * By which the local SES tells the app what became of its emails, unless that is told otherwise.
+ */
 function localEvents(port: number): Variables {
   return {
     SES_CONFIGURATION_SET: "latchkey",

@@ -3,7 +3,10 @@ import { planStack, readEnvFiles, type Variables } from "./environment";
 import { projectRoot } from "./project-root";
 import { localSecrets } from "./secrets";
 
-/** The product's variables: those of the environment where it names a database, else the local stack's. */
+/**
+ * The product's variables: those of the environment where it names a database, else the local
+ * stack's.
+ */
 export function localVariables(): Variables {
   const written = readEnvFiles(projectRoot);
   if (process.env.DATABASE_URL ?? written.DATABASE_URL) return { ...written, ...process.env };

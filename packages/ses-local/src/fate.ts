@@ -109,7 +109,9 @@ function fateByFault({ fault, ms }: FateFault): Fate {
   }
 }
 
-/** The mailbox simulator's answers; its addresses get on no list ("Using the mailbox simulator"). */
+/**
+ * The mailbox simulator's answers; its addresses get on no list ("Using the mailbox simulator").
+ */
 function fateByAddress(address: string): Fate {
   switch (scenarioOf(address)) {
     case "bounce":

@@ -24,7 +24,9 @@ const anEvent = async (name: string, at: Date, of: string | null) => {
   await db.auditEvent.create({ data: { ...row, createdAt: at } });
 };
 
-/** One row for each line of the table, whose days began at a moment; or several that go together. */
+/**
+ * One row for each line of the table, whose days began at a moment; or several that go together.
+ */
 const makers: Record<string, (at: Date) => Promise<unknown>> = {
   outbox_events: (at) =>
     db.outboxEvent.create({ data: { name: "x", data: {}, createdAt: at, publishedAt: at } }),

@@ -46,7 +46,9 @@ afterAll(async () => {
   await place.database.end();
 });
 
-/** What the first of some states is answered, after making sure that the others are answered alike. */
+/**
+ * What the first of some states is answered, after making sure that the others are answered alike.
+ */
 async function commonAnswers(action: Action, states: readonly State[] = STATES): Promise<Seen[]> {
   const [first = "new", ...others] = states;
   const common = await action(await anAddressThatIs(first), place);

@@ -34,7 +34,10 @@ async function titlesOf(userId: string): Promise<string[]> {
 }
 
 describe("the timeline of somebody to whom everything happened", () => {
-  /** Throttled, sent, opened by a scanner, code tried in vain, opened by the person, confirmed, locked. */
+  /**
+   * Throttled, sent, opened by a scanner, code tried in vain, opened by the person, confirmed,
+   * locked.
+   */
   async function aLongHistory() {
     const registration = await product.aRegistration();
     const { deliveryId, address, token, browser, code, userId } = registration;

@@ -17,7 +17,9 @@ afterAll(() => app.stop());
 
 const aVisitor = () => new PlainBrowser(app.url);
 
-/** Sends a body in chunks, without saying how long it will be, until there is an answer or an end. */
+/**
+ * Sends a body in chunks, without saying how long it will be, until there is an answer or an end.
+ */
 function pour(method: string, path: string, type: string): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
     const headers = { "content-type": type, "transfer-encoding": "chunked" };
