@@ -5,12 +5,12 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { PageHeading } from "@/components/ui/page-heading";
 import { PageShell } from "@/components/ui/page-shell";
-import { deletionMailState } from "@/lib/account/request-deletion";
+import { deletionEmailState } from "@/lib/account/request-deletion";
 import type { WayOut } from "@/lib/email/failure-words";
 import { paths } from "@/lib/paths";
 import { browserKeyHash } from "@/lib/session/browser-key";
 import { currentAccount } from "@/lib/session/current-account";
-import { MailStatus } from "../_mail/mail-status";
+import { EmailStatus } from "../_email/email-status";
 
 export const metadata: Metadata = { title: "Your account is being deleted" };
 
@@ -29,7 +29,7 @@ export default async function AccountDeletedPage({ searchParams }: Props) {
   if (await currentAccount()) redirect(paths.account);
   const request = z.uuid().safeParse((await searchParams).request).data;
   const key = await browserKeyHash();
-  const mail = key && request && (await deletionMailState(request, key));
+  const mail = key && request && (await deletionEmailState(request, key));
   return (
     <PageShell>
       <PageHeading title="Your account is being deleted">
@@ -38,7 +38,7 @@ export default async function AccountDeletedPage({ searchParams }: Props) {
       </PageHeading>
       {mail && (
         <Card>
-          <MailStatus
+          <EmailStatus
             mail={mail}
             way={WAY_OUT}
             accepted={ACCEPTED}

@@ -9,14 +9,14 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
 import { isEarlierPassword } from "@/lib/registration/earlier-password";
 import { HOUR } from "@/lib/clock";
-import { newestMailState } from "@/lib/email/email-state";
-import { pendingAddressChange } from "@/lib/email-change/request-email-change";
+import { newestEmailState } from "@/lib/email/email-state";
+import { pendingEmailChange } from "@/lib/email-change/request-email-change";
 import { paths } from "@/lib/paths";
 import { browserKeyHash } from "@/lib/session/browser-key";
 import { requireAccount } from "@/lib/session/require-account";
 import { AboutField } from "../_forms/about-field";
-import { MailStatus } from "../_mail/mail-status";
-import { OWN_ADDRESS } from "../_mail/ways-out";
+import { EmailStatus } from "../_email/email-status";
+import { OWN_ADDRESS } from "../_email/ways-out";
 import { Moment } from "../_pages/moment";
 import { leave } from "./actions";
 
@@ -33,12 +33,12 @@ const settings = [
 
 /** How far word of a new password has come, which every owner is sent. */
 async function NoticeOf({ userId }: { userId: string }) {
-  const mail = await newestMailState({ userId, template: "password_changed" }, HOUR);
+  const mail = await newestEmailState({ userId, template: "password_changed" }, HOUR);
   if (!mail) return null;
   return (
     <Card>
       <p>We tell you of it by email, too.</p>
-      <MailStatus
+      <EmailStatus
         mail={mail}
         way={OWN_ADDRESS}
         accepted={{ advice: "If it was not you who changed the password, it says what to do." }}
@@ -52,7 +52,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function AccountPage({ searchParams }: Props) {
   const account = await requireAccount(paths.account);
-  const [query, change] = [await searchParams, await pendingAddressChange(account.userId)];
+  const [query, change] = [await searchParams, await pendingEmailChange(account.userId)];
   const key = "welcome" in query ? await browserKeyHash() : null;
   const isEarlier = key !== null && (await isEarlierPassword(account.userId, key));
   return (

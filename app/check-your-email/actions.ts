@@ -5,7 +5,7 @@ import { after } from "next/server";
 import { z } from "zod";
 import { publishOutboxSoon } from "@/inngest/publish-outbox";
 import { correctAddress } from "@/lib/registration/correct-address";
-import { confirmByCode } from "@/lib/registration/confirm-with-code";
+import { confirmWithCode } from "@/lib/registration/confirm-with-code";
 import { signInWaitingBrowser } from "@/lib/registration/sign-in-waiting-browser";
 import { resendConfirmation } from "@/lib/registration/resend-confirmation";
 import { addressSchema, codeSchema } from "@/lib/request/form-schemas";
@@ -19,7 +19,7 @@ import { tooMany } from "../_forms/too-many";
 import { leadToOther, leadToWaiting, registrationShown } from "./registration-shown";
 
 export const enterCode = formAction(registrationShown, codeSchema, async ({ code }, shown) => {
-  const result = await confirmByCode(shown, code, await requestOrigin());
+  const result = await confirmWithCode(shown, code, await requestOrigin());
   switch (result.outcome) {
     case "confirmed":
       return redirect(await startSession(result.credentials, `${paths.account}?welcome`));

@@ -12,7 +12,7 @@ import { emptyForm } from "../_forms/form-state";
 import { signInWaitingTab, enterCode } from "./actions";
 import { CodeForm } from "./code-form";
 import { CorrectAddressForm } from "./correct-address-form";
-import { MailProgress } from "./mail-progress";
+import { EmailProgress } from "./email-progress";
 import { ResendForm } from "./resend-form";
 import { useWaitingState } from "./use-waiting-state";
 import { waitingHref } from "./waiting-href";
@@ -72,7 +72,7 @@ export function WaitingRoom({ initial, suggestion, typed }: Props) {
           <ComeInForm registrationId={registrationId} />
         ) : (
           <>
-            {state.mail && <MailProgress mail={state.mail} />}
+            {state.mail && <EmailProgress mail={state.mail} />}
             <CodeForm registrationId={registrationId} state={code} submit={submitCode} />
             <ResendForm
               registrationId={registrationId}

@@ -3,7 +3,7 @@
 import { redirect } from "next/navigation";
 import { after } from "next/server";
 import { publishOutboxSoon } from "@/inngest/publish-outbox";
-import { confirmAddressChange } from "@/lib/email-change/confirm-email-change";
+import { confirmEmailChange } from "@/lib/email-change/confirm-email-change";
 import { knownPasswordSchema } from "@/lib/request/form-schemas";
 import { paths } from "@/lib/paths";
 import { currentAccount } from "@/lib/session/current-account";
@@ -17,7 +17,7 @@ const shown = linkShown("confirm-address");
 
 async function confirm(token: string, password: string | null) {
   const userId = (await currentAccount())?.userId ?? null;
-  return confirmAddressChange(token, { userId, password }, await requestOrigin());
+  return confirmEmailChange(token, { userId, password }, await requestOrigin());
 }
 
 async function leave(token: string, to: string, isTokenKept = false): Promise<never> {

@@ -4,7 +4,7 @@ import { Card } from "@/components/ui/card";
 import { PageHeading } from "@/components/ui/page-heading";
 import { PageShell } from "@/components/ui/page-shell";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { inspectAddressChangeLink } from "@/lib/email-change/confirm-email-change";
+import { inspectEmailChangeLink } from "@/lib/email-change/confirm-email-change";
 import { currentAccount } from "@/lib/session/current-account";
 import { AboutField } from "../_forms/about-field";
 import { deadLinks } from "../_links/dead-links";
@@ -22,7 +22,7 @@ export default async function ConfirmAddressPage({ searchParams }: Props) {
   const query = await searchParams;
   const held = await shownLink("confirm-address", query);
   if (typeof held === "string") return <EndPage {...deadLinks["confirm-address"][held]} />;
-  const link = await inspectAddressChangeLink(held.token);
+  const link = await inspectEmailChangeLink(held.token);
   if (link.outcome !== "live") return <EndPage {...deadLinks["confirm-address"][link.outcome]} />;
   const { verificationId } = link;
   const { userId, newOriginalAddress, createdAt } = link.change;

@@ -67,7 +67,7 @@ export const takeOldAccountBack = buttonAction(shown, async ({ id, token }) => {
 });
 
 /** Sends a new email to whoever holds an expired link: they can read that mailbox. */
-export const sendNewMail = buttonAction(shown, async ({ id, token }) => {
+export const sendNewEmail = buttonAction(shown, async ({ id, token }) => {
   const result = await replaceExpiredLink(token, await requestOrigin());
   after(publishOutboxSoon);
   return leadToLink("confirm", token, id, result.outcome === "requested" ? "sent" : "too-soon");

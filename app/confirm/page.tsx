@@ -9,17 +9,17 @@ import { TextLink } from "@/components/ui/text-link";
 import { currentRegistration } from "@/lib/registration/current-registration";
 import { findLiveUndo } from "@/lib/email-change/find-live-undo";
 import { inspectRegistrationLink } from "@/lib/registration/inspect-registration-link";
-import { newestMailState } from "@/lib/email/email-state";
+import { newestEmailState } from "@/lib/email/email-state";
 import type { WayOut } from "@/lib/email/failure-words";
 import { paths } from "@/lib/paths";
 import { browserKeyHash } from "@/lib/session/browser-key";
 import { AboutField } from "../_forms/about-field";
 import { deadLinks } from "../_links/dead-links";
 import { linkHref, shownLink } from "../_links/link-shown";
-import { MailStatus } from "../_mail/mail-status";
+import { EmailStatus } from "../_email/email-status";
 import { EndPage } from "../_pages/end-page";
 import { Moment } from "../_pages/moment";
-import { sendNewMail, takeOldAccountBack } from "./actions";
+import { sendNewEmail, takeOldAccountBack } from "./actions";
 import { ConfirmForm, NewPasswordForm } from "./confirm-form";
 
 export const metadata: Metadata = { title: "Confirm your email", referrer: "same-origin" };
@@ -39,7 +39,7 @@ const ACCEPTED = {
 type Expired = { linkId: string; asked: "sent" | "too-soon" | null; registrationId: string };
 
 async function ExpiredPage({ linkId, asked, registrationId }: Expired) {
-  const mail = asked && (await newestMailState({ registrationId }));
+  const mail = asked && (await newestEmailState({ registrationId }));
   return (
     <PageShell>
       <PageHeading title={deadLinks.confirm.expired.title}>
@@ -56,7 +56,7 @@ async function ExpiredPage({ linkId, asked, registrationId }: Expired) {
       )}
       {mail && (
         <Card>
-          <MailStatus
+          <EmailStatus
             mail={mail}
             way={WAY_OUT}
             accepted={ACCEPTED}
@@ -65,7 +65,7 @@ async function ExpiredPage({ linkId, asked, registrationId }: Expired) {
         </Card>
       )}
       {asked === null && (
-        <form action={sendNewMail}>
+        <form action={sendNewEmail}>
           <AboutField id={linkId} />
           <SubmitButton pendingLabel="Asking for a mail…">Send a new mail</SubmitButton>
         </form>

@@ -13,7 +13,7 @@ import { aboutNothing, formAction } from "../_forms/form-action";
 import { humanCheck } from "../_forms/human-check";
 import { tooMany } from "../_forms/too-many";
 
-export const askForMail = formAction(
+export const askForEmail = formAction(
   aboutNothing,
   addressSchema,
   async ({ email }) => {

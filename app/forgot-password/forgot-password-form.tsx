@@ -7,7 +7,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { emptyForm } from "../_forms/form-state";
 import { useFieldCheck } from "../_forms/use-field-check";
 import { EmailField } from "../register/email-field";
-import { askForMail } from "./actions";
+import { askForEmail } from "./actions";
 
 type Props = {
   /** What was typed before the page was made anew. */
@@ -19,7 +19,7 @@ const loadSchema = () =>
   import("@/lib/request/form-schemas").then((schemas) => schemas.addressSchema);
 
 export function ForgotPasswordForm({ typed, children }: Props) {
-  const [state, submit] = useActionState(askForMail, { ...emptyForm, values: typed });
+  const [state, submit] = useActionState(askForEmail, { ...emptyForm, values: typed });
   const { errors: ownErrors, ...handlers } = useFieldCheck(loadSchema);
   const errors = { ...state.fieldErrors, ...ownErrors };
   return (

@@ -6,7 +6,7 @@ import { allow, disown } from "./actions";
 type Props = { deliveryId: string; stoppedUntil: Date | null };
 
 /** Says whether a kind of email is stopped and until when, and changes that. */
-export function MailsOfThisKind({ deliveryId, stoppedUntil }: Props) {
+export function EmailsOfThisKind({ deliveryId, stoppedUntil }: Props) {
   if (!stoppedUntil)
     return (
       <>

@@ -13,7 +13,7 @@ import { shownLink } from "../_links/link-shown";
 import { EndPage } from "../_pages/end-page";
 import { Moment } from "../_pages/moment";
 import { disown } from "./actions";
-import { MailsOfThisKind } from "./mails-of-this-kind";
+import { EmailsOfThisKind } from "./mails-of-this-kind";
 import { subjects } from "./subjects";
 
 export const metadata: Metadata = { title: "This was not me", referrer: "same-origin" };
@@ -67,7 +67,7 @@ export default async function NotMePage({ searchParams }: Props) {
       )}
       {(stoppedUntil || (isOver && !isPassword)) && (
         <Card>
-          <MailsOfThisKind deliveryId={deliveryId} stoppedUntil={stoppedUntil} />
+          <EmailsOfThisKind deliveryId={deliveryId} stoppedUntil={stoppedUntil} />
         </Card>
       )}
     </PageShell>

@@ -1,4 +1,4 @@
-import type { MailSubject } from "@/lib/account/inspect-report-link";
+import type { EmailSubject } from "@/lib/account/inspect-report-link";
 import { paths } from "@/lib/paths";
 import type { End } from "../_pages/end-page";
 
@@ -17,7 +17,7 @@ type Subject = {
 const CANCEL = "This was not me: cancel";
 const NEW_PASSWORD = { href: paths.forgotPassword, label: "Choose a new password" };
 
-export const subjects: Record<MailSubject, Subject> = {
+export const subjects: Record<EmailSubject, Subject> = {
   registration: {
     because: "somebody entered this address to create an account",
     offer:

@@ -6,7 +6,7 @@ import { env } from "@/lib/env";
 import type { EmailState } from "@/lib/email/email-state";
 import type { WayOut } from "@/lib/email/failure-words";
 import { paths } from "@/lib/paths";
-import { MailStatus } from "../_mail/mail-status";
+import { EmailStatus } from "../_email/email-status";
 import { requestHref } from "./request-href";
 import { ResetCodeForm } from "./reset-code-form";
 
@@ -35,7 +35,12 @@ export function CheckEmail({ requestId, address, mail }: Props) {
       </PageHeading>
       <Card>
         {mail && (
-          <MailStatus mail={mail} way={WAY_OUT} accepted={ACCEPTED} here={requestHref(requestId)} />
+          <EmailStatus
+            mail={mail}
+            way={WAY_OUT}
+            accepted={ACCEPTED}
+            here={requestHref(requestId)}
+          />
         )}
         <p>Open the link in any browser, or type the code here.</p>
         <ResetCodeForm requestId={requestId} />

@@ -7,7 +7,7 @@ import {
   currentPasswordReset,
   findShownPasswordReset,
   isResetDone,
-  resetMailState,
+  resetEmailState,
 } from "@/lib/password-reset/current-password-reset";
 import { inspectResetLink } from "@/lib/password-reset/reset-password";
 import { paths } from "@/lib/paths";
@@ -108,7 +108,7 @@ export default async function ResetPasswordPage({ searchParams }: Props) {
       <CheckEmail
         requestId={request.id}
         address={request.originalAddress}
-        mail={await resetMailState(request)}
+        mail={await resetEmailState(request)}
       />
     );
   if (!request && REQUEST in query) return <EndPage {...ends.other} />;

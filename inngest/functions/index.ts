@@ -3,7 +3,7 @@ import { countFigures } from "./count-figures";
 import { eraseDeletedAccounts } from "./erase-accounts";
 import { expireOldVerifications } from "./expire-verifications";
 import { readSendQuota } from "./read-send-quota";
-import { replayMails } from "./replay-emails";
+import { replayEmails } from "./replay-emails";
 import { sendEmail } from "./send-email";
 import { sweepOutbox } from "./sweep-outbox";
 import { watchReputation } from "./watch-reputation";
@@ -11,7 +11,7 @@ import { watchReputation } from "./watch-reputation";
 /** Every durable function. What is not listed here never runs. */
 export const functions = [
   sendEmail,
-  replayMails,
+  replayEmails,
   sweepOutbox,
   readSendQuota,
   watchReputation,

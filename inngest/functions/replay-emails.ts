@@ -7,7 +7,7 @@ import { publishOutbox } from "../publish-outbox";
 const MOST_BATCHES = 400;
 
 /** Sends all failed emails of a kind once more, batch by batch, as an operator asked. */
-export const replayMails = inngest.createFunction(
+export const replayEmails = inngest.createFunction(
   {
     id: "replay-mails",
     triggers: [replayRequested],

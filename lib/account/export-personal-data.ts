@@ -13,7 +13,7 @@ const secret = { passwordHash: true, browserKeyHash: true } as const;
  * A person's emails, but not those to an address they asked to move to and did not prove: which
  * email went there, or that none did, would tell them whether somebody has it.
  */
-function ownMails(userId: string) {
+function ownEmails(userId: string) {
   const isProved = { addressChange: { confirmedAt: { not: null } } };
   const toOldAddress = { template: "address_change_notice" } as const;
   return { userId, OR: [{ addressChangeId: null }, isProved, toOldAddress] };
@@ -34,7 +34,7 @@ function withoutStrangers<Row extends { ip: string; userAgent: string }>(
  * Everything that is held about a person, for them to take along (GDPR, articles 15 and
  * 20). Password hashes, browser keys and what links are made from are left out.
  */
-export async function personalData(
+export async function exportPersonalData(
   { userId, origin }: SignedIn,
   now = new Date(),
 ): Promise<{ outcome: "collected"; data: Record<string, unknown> } | Limited> {
@@ -52,7 +52,7 @@ export async function personalData(
       db.session.findMany({ where, orderBy, omit: { browserKeyHash: true } }),
       db.passwordReset.findMany({ where, orderBy, omit: { browserKeyHash: true } }),
       db.addressChange.findMany({ where, orderBy }),
-      db.delivery.findMany({ where: ownMails(userId), orderBy, include: { attempts: true } }),
+      db.delivery.findMany({ where: ownEmails(userId), orderBy, include: { attempts: true } }),
       db.auditEvent.findMany({ where, orderBy }),
     ]);
   const knownBrowsers = await db.knownBrowser.findMany({

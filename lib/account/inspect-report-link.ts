@@ -1,26 +1,26 @@
 import "server-only";
 import { db, type Delivery } from "../db";
-import { type MailKind, suppressedUntil } from "../email/suppressions";
+import { type EmailKind, suppressedUntil } from "../email/suppressions";
 import { type BadLink, inspectNotMeLink } from "../verification/inspect-link";
 
 /** What an email was about, as far as its reader may undo it. */
-export type MailSubject = MailKind | "password";
+export type EmailSubject = EmailKind | "password";
 
 /** The kind of email, by what it is about. */
 export function emailSubject({
   registrationId,
   passwordResetId,
   addressChangeId,
-}: Delivery): MailSubject {
+}: Delivery): EmailSubject {
   if (registrationId) return "registration";
   if (passwordResetId) return "recovery";
   return addressChangeId ? "address_change" : "password";
 }
 
 /** How what an email was about has ended: by its reader's report, otherwise, or not yet. */
-export type MailEnd = "reported" | "otherwise" | null;
+export type EmailEnd = "reported" | "otherwise" | null;
 
-async function endOf({ id }: Delivery): Promise<MailEnd> {
+async function endOf({ id }: Delivery): Promise<EmailEnd> {
   const { registration, passwordReset, addressChange, auditEvent } =
     await db.delivery.findUniqueOrThrow({
       where: { id },
@@ -48,10 +48,10 @@ export async function inspectReportLink(token: string): Promise<
   | {
       outcome: "genuine";
       deliveryId: string;
-      subject: MailSubject;
+      subject: EmailSubject;
       address: string;
       sentAt: Date;
-      end: MailEnd;
+      end: EmailEnd;
       stoppedUntil: Date | null;
     }
 > {

@@ -16,7 +16,7 @@ import { revokeAccess } from "../credentials/revoke-access";
  *
  * @param requestId as `requestDeletion` gave it
  */
-export async function deletionMailState(
+export async function deletionEmailState(
   requestId: string,
   browserKeyHash: string,
 ): Promise<EmailState | null> {

@@ -18,7 +18,7 @@ type Dead = { outcome: Exclude<InspectedLink["state"], "live"> };
 export type Proof = { userId: string | null; password: string | null };
 
 /** The link in the email to a new address, looked up. Changes nothing. */
-export async function inspectAddressChangeLink(
+export async function inspectEmailChangeLink(
   token: string,
   now = new Date(),
 ): Promise<{ outcome: "live"; verificationId: string; change: AddressChange } | Dead> {
@@ -37,13 +37,13 @@ export async function inspectAddressChangeLink(
  *
  * "void" also when somebody else has confirmed that address meanwhile: they keep it.
  */
-export async function confirmAddressChange(
+export async function confirmEmailChange(
   token: string,
   proof: Proof,
   origin: Origin,
   now = new Date(),
 ): Promise<{ outcome: "changed" | "wrong_password" } | Limited | Dead> {
-  const link = await inspectAddressChangeLink(token, now);
+  const link = await inspectEmailChangeLink(token, now);
   if (link.outcome !== "live") return link;
   const { verificationId, change } = link;
   const { userId, newAddress } = change;

@@ -14,7 +14,7 @@ import type { TypedAddress } from "../request/form-schemas";
 import { siteLimit } from "../email/reputation/site-limit";
 
 /** The change of address that waits for its new address to be proved; null when none does. */
-export function pendingAddressChange(userId: string, now = new Date()) {
+export function pendingEmailChange(userId: string, now = new Date()) {
   const waits = { userId, confirmedAt: null, cancelledAt: null };
   const createdAt = { gt: after(now, -ADDRESS_CHANGE_LINK_LIFE_MS) };
   return db.addressChange.findFirst({
@@ -51,7 +51,7 @@ async function endPending(
  *
  * @param id the change that the page showed: one that replaced it meanwhile is left alone
  */
-export async function cancelAddressChange(
+export async function cancelEmailChange(
   { userId, origin }: SignedIn,
   id: string,
   now = new Date(),
@@ -74,7 +74,7 @@ type Wish = TypedAddress & { password: string };
  *
  * @param id made with the form: the same form sent twice is one change
  */
-export async function requestAddressChange(
+export async function requestEmailChange(
   { userId, origin }: SignedIn,
   { address: newAddress, originalAddress: newOriginalAddress, password }: Wish,
   now = new Date(),

@@ -8,7 +8,7 @@ import type { DeliverOutcome } from "./deliver";
 import { comesFrom, deliveryMoves } from "./delivery-status";
 import type { FailureCode } from "./failures";
 import { unansweredTimeoutMs } from "./lost-answers";
-import { type MailKind, SUPPRESSION_CODES } from "./suppressions";
+import { type EmailKind, SUPPRESSION_CODES } from "./suppressions";
 
 type Claim = { attemptId: string; address: string };
 
@@ -19,7 +19,7 @@ type Claim = { attemptId: string; address: string };
  */
 export async function claimDelivery(
   deliveryId: string,
-  { kind, isHeldBack }: { kind: MailKind | null; isHeldBack: boolean },
+  { kind, isHeldBack }: { kind: EmailKind | null; isHeldBack: boolean },
   now: Date,
 ): Promise<Claim | null> {
   const attemptId = uuidv7();

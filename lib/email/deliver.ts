@@ -7,7 +7,7 @@ import { composeMessage, type RenderedEmail } from "./compose";
 import { maskAddress } from "./mask-address";
 import { sendRaw } from "./provider";
 import { recordFailure, recordSent } from "./record-attempt";
-import type { MailKind } from "./suppressions";
+import type { EmailKind } from "./suppressions";
 import type { FailureCode } from "./failures";
 
 /**
@@ -28,7 +28,7 @@ export async function deliver(
     render,
     scope,
     isHeldBack = false,
-  }: { render: () => Promise<RenderedEmail>; scope: MailKind | null; isHeldBack?: boolean },
+  }: { render: () => Promise<RenderedEmail>; scope: EmailKind | null; isHeldBack?: boolean },
   now = new Date(),
   { attempt = 0, elapsedMs = startStopwatch() } = {},
 ): Promise<DeliverOutcome> {

@@ -38,7 +38,7 @@ type Which = Partial<Pick<Delivery, "userId" | "registrationId" | "addressChange
 };
 
 /** The state of the newest email of a kind, if that was asked for lately enough; else null. */
-export async function newestMailState(
+export async function newestEmailState(
   which: Which,
   withinMs = Infinity,
   now = new Date(),

@@ -1,6 +1,6 @@
 import { failureTable, type FailureKind, type KnownFailure } from "./failure-table";
 import { redactForeignText } from "../foreign-text";
-import type { RawMail } from "./transport";
+import type { RawEmail } from "./transport";
 
 /** What handing an email over failed of, in words that a database and a page can use. */
 export type SendFailureCode = keyof typeof failureTable;
@@ -58,7 +58,7 @@ export function classifyFailure(error: unknown): Failure {
 export type FailureRule<Error> = {
   /** The provider's signs, as README.md shows them. */
   signs: string;
-  matches: (error: Error, mail: RawMail) => boolean;
+  matches: (error: Error, mail: RawEmail) => boolean;
   code: SendFailureCode;
   /** Where the provider, or its standard, says so. */
   source: string;

@@ -8,7 +8,7 @@ import { SendError } from "./failures";
 import { waitForSendSlot } from "./send-rate/wait-for-send-slot";
 import { sesTransport } from "./ses";
 import { smtpTransport } from "./smtp";
-import type { RawMail, SendQuota, Transport } from "./transport";
+import type { RawEmail, SendQuota, Transport } from "./transport";
 
 let transport: Transport | undefined;
 
@@ -38,7 +38,7 @@ export async function readQuota(): Promise<SendQuota | null> {
  * @returns the provider's id of the message
  * @throws SendError; `classifyFailure` tells what it means
  */
-export async function sendRaw(mail: RawMail, elapsedMs = startStopwatch()): Promise<string> {
+export async function sendRaw(mail: RawEmail, elapsedMs = startStopwatch()): Promise<string> {
   // The first request loads half of the SDK. Emails that had their turn would wait for that
   // together, and go out together.
   if (!warmUp) await readQuota().catch(() => null);

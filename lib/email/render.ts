@@ -1,9 +1,9 @@
 import type { RenderedEmail } from "./compose";
 import { cleanValue } from "./render/clean-value";
-import { compileMail, type CompiledMail } from "./render/compile-email";
-import { sources, type MailProps, type Source } from "./render/sources";
+import { compileEmail, type CompiledEmail } from "./render/compile-email";
+import { sources, type EmailProps, type Source } from "./render/sources";
 
-const compiled = new Map<keyof MailProps, Promise<CompiledMail>>();
+const compiled = new Map<keyof EmailProps, Promise<CompiledEmail>>();
 
 /**
  * An email in both its versions. Takes a few milliseconds the first time a process uses
@@ -11,24 +11,24 @@ const compiled = new Map<keyof MailProps, Promise<CompiledMail>>();
  * cleaned by their kind and escaped. Throws a TypeError for a link that is not http(s)
  * and for a code that has neither six nor eight digits.
  */
-export async function renderEmail<Name extends keyof MailProps>(
+export async function renderEmail<Name extends keyof EmailProps>(
   name: Name,
-  props: MailProps[Name],
+  props: EmailProps[Name],
 ): Promise<RenderedEmail> {
-  const source: Source<MailProps[Name]> = sources[name];
+  const source: Source<EmailProps[Name]> = sources[name];
   const mail = await compileOnce(name, source);
   const values = cleaned(source, props);
   return { subject: source.template.subject(), html: mail.html(values), text: mail.text(values) };
 }
 
 async function compileOnce<Props extends Record<string, string>>(
-  name: keyof MailProps,
+  name: keyof EmailProps,
   { template, kinds }: Source<Props>,
-): Promise<CompiledMail> {
+): Promise<CompiledEmail> {
   const known = compiled.get(name);
   if (known) return known;
   // The promise is kept, not its result, so that a first burst renders once as well.
-  const first = compileMail(template.default, Object.keys(kinds) as (keyof Props & string)[]);
+  const first = compileEmail(template.default, Object.keys(kinds) as (keyof Props & string)[]);
   compiled.set(name, first);
   return first;
 }

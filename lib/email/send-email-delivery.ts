@@ -5,7 +5,7 @@ import { announce } from "../realtime/announce";
 import { deliver, type DeliverOutcome } from "./deliver";
 import type { EmailContent } from "./email-content";
 import { metrics } from "../metrics/metrics";
-import type { MailKind } from "./suppressions";
+import type { EmailKind } from "./suppressions";
 import { withdrawDelivery } from "./withdraw-delivery";
 import { emailChangeContent, goesToNewAddress } from "./content/email-change-content";
 import { noticeContent } from "./content/notice-content";
@@ -44,7 +44,7 @@ async function letterFor(
  * what happens to their own account: whoever had the mailbox for a minute would do so first.
  */
 function scopeOf({ registrationId, passwordResetId, addressChangeId, template }: Found) {
-  const scope: MailKind | null = registrationId
+  const scope: EmailKind | null = registrationId
     ? "registration"
     : passwordResetId
       ? "recovery"

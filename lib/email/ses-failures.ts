@@ -1,6 +1,6 @@
 import type { FailureRule, SendFailureCode } from "./failures";
 import { whoIsNotVerified } from "./who-is-not-verified";
-import type { RawMail } from "./transport";
+import type { RawEmail } from "./transport";
 
 /** What the SDK throws: an answer of SES, or trouble on the way to it. */
 export type SesError = Error & {
@@ -118,6 +118,6 @@ export const sesFailureRules: FailureRule<SesError>[] = [
 ];
 
 /** What an error of SES means for an email. What nobody has seen yet is worth another try. */
-export function sesFailure(error: SesError, mail: RawMail): SendFailureCode {
+export function sesFailure(error: SesError, mail: RawEmail): SendFailureCode {
   return sesFailureRules.find((rule) => rule.matches(error, mail))?.code ?? "unavailable";
 }

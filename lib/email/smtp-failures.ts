@@ -1,6 +1,6 @@
 import type { FailureRule, SendFailureCode } from "./failures";
 import { whoIsNotVerified } from "./who-is-not-verified";
-import type { RawMail } from "./transport";
+import type { RawEmail } from "./transport";
 
 /** What Nodemailer throws: a reply of the server, or trouble on the way to it. */
 export type SmtpError = Error & {
@@ -129,6 +129,6 @@ export function isRefusal({ responseCode = 0, code, command }: SmtpError): boole
 /**
  * What an error of an SMTP server means for an email. What nobody has seen is worth another try.
  */
-export function smtpFailure(error: SmtpError, mail: RawMail): SendFailureCode {
+export function smtpFailure(error: SmtpError, mail: RawEmail): SendFailureCode {
   return smtpFailureRules.find((rule) => rule.matches(error, mail))?.code ?? "unavailable";
 }

@@ -7,7 +7,7 @@ import { isMailboxOf } from "../mailbox/find-user";
 const NOT_ME_MS = 30 * DAY;
 
 /** A kind of email that its reader can stop. */
-export type MailKind = Exclude<SuppressionScope, "everything">;
+export type EmailKind = Exclude<SuppressionScope, "everything">;
 
 /** Why the provider's word stops every email to an address. */
 export type BlockReason = "hard_bounce" | "complaint";
@@ -21,7 +21,12 @@ export const SUPPRESSION_CODES = {
 } as const;
 
 /** Stops a kind of email to an address, at the wish of whoever reads it there. */
-export async function suppress(tx: Tx, address: string, scope: MailKind, now: Date): Promise<void> {
+export async function suppress(
+  tx: Tx,
+  address: string,
+  scope: EmailKind,
+  now: Date,
+): Promise<void> {
   const expiresAt = after(now, NOT_ME_MS);
   await tx.suppression.upsert({
     where: { address_scope: { address, scope } },
@@ -40,7 +45,7 @@ export function suppressionsOf(address: string): Promise<Suppression[]> {
 /** Until when a kind of email is stopped by its reader; null when it is not. */
 export async function suppressedUntil(
   address: string,
-  scope: MailKind,
+  scope: EmailKind,
   now = new Date(),
 ): Promise<Date | null> {
   const ends = (await suppressionsOf(address))
@@ -64,7 +69,7 @@ export function endSuppressions(
 export async function liftSuppression(
   tx: Pick<Tx, "$executeRaw">,
   address: string,
-  scope: MailKind,
+  scope: EmailKind,
 ): Promise<void> {
   await endSuppressions(tx, address, sql`s.scope::text = ${scope}`);
 }

@@ -2,7 +2,7 @@
  * A whole message, ready for the wire, and the names by which its events come back. `from` is the
  * address alone, in ASCII: what SES takes, and the envelope of SMTP.
  */
-export type RawMail = { from: string; to: string; raw: Uint8Array; tags: Record<string, string> };
+export type RawEmail = { from: string; to: string; raw: Uint8Array; tags: Record<string, string> };
 
 /** What a provider lets an account send. */
 export type SendQuota = {
@@ -21,7 +21,7 @@ export interface Transport {
    * @returns the id under which the message can be found at the provider
    * @throws SendError, whose code says what failed and so whether another try can help
    */
-  send(mail: RawMail): Promise<string>;
+  send(mail: RawEmail): Promise<string>;
 
   /**
    * Tells how fast and how much we may send. SMTP has no way to.

@@ -1,4 +1,4 @@
-import type { RawMail } from "./transport";
+import type { RawEmail } from "./transport";
 
 /**
  * SES says "not verified" of the sender, and in the sandbox of the recipient too, and lists
@@ -7,7 +7,7 @@ import type { RawMail } from "./transport";
  */
 export function whoIsNotVerified(
   said: string | undefined,
-  { from, to }: Pick<RawMail, "from" | "to">,
+  { from, to }: Pick<RawEmail, "from" | "to">,
 ): "sender" | "recipient" | null {
   if (!said || !/not verified/i.test(said)) return null;
   const words = said.toLowerCase();

@@ -6,7 +6,7 @@ import { deadLetters } from "../email/dead-letters";
 import { needsEvent } from "../email/overdue";
 import { enqueue, enqueueAll } from "../outbox/outbox";
 import { type Acting, recordAction } from "./record-action";
-import { replayMailIn } from "./replay-email";
+import { replayEmailIn } from "./replay-email";
 
 /** Emails that one step of the durable function replays. */
 const BATCH = 100;
@@ -90,7 +90,7 @@ export async function replayBatch(
       for (const { id } of mails.slice(from, from + TOGETHER)) {
         // Derived, so that the same email by the same press is the same action.
         const acting = { actionId: uuidv5(id, actionId), operatorId, reason };
-        const { outcome } = await replayMailIn(tx, id, acting, now);
+        const { outcome } = await replayEmailIn(tx, id, acting, now);
         if (outcome === "replayed") done += 1;
       }
       await tx.operatorAction.update({

@@ -15,16 +15,16 @@ type Replayed = { outcome: "replayed" | "not_dead" | "not_found" };
  *
  * @returns "not_dead" for one that was sent, is on its way or was replayed by this press before
  */
-export async function replayMail(
+export async function replayEmail(
   deliveryId: string,
   acting: Acting,
   now = new Date(),
 ): Promise<Replayed> {
-  return inTransaction((tx) => replayMailIn(tx, deliveryId, acting, now));
+  return inTransaction((tx) => replayEmailIn(tx, deliveryId, acting, now));
 }
 
 /** The same, in a transaction that does more. */
-export async function replayMailIn(
+export async function replayEmailIn(
   tx: Tx,
   deliveryId: string,
   acting: Acting,

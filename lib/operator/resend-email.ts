@@ -10,7 +10,7 @@ import { type Acting, recordAction } from "./record-action";
  *
  * @param registrationId the one that the operator saw; nothing is sent when a newer one waits
  */
-export async function resendMail(
+export async function resendEmail(
   userId: string,
   registrationId: string,
   acting: Acting,

@@ -45,7 +45,7 @@ async function isStoppedForAll({ failureCode, address }: Delivery, now: Date): P
  * email that we did not send for a reason of the account's (no longer needed, held back because
  * there is none) looks like one that was accepted, and none has a time but that of the wish.
  */
-export async function resetMailState(
+export async function resetEmailState(
   { createdAt, deliveries: [mail] }: { createdAt: Date; deliveries: Delivery[] },
   now = new Date(),
 ): Promise<EmailState | null> {

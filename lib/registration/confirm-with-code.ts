@@ -15,7 +15,7 @@ import type { Origin } from "../request/origin";
  * The code of the email, typed on the waiting page of a registration of this browser. A void or
  * already confirmed registration answers like a wrong code: it must not tell.
  */
-export async function confirmByCode(
+export async function confirmWithCode(
   shown: ShownRegistration,
   code: string,
   origin: Origin,

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { activateRegistration } from "@/lib/registration/activate";
-import { confirmAddressChange } from "@/lib/email-change/confirm-email-change";
+import { confirmEmailChange } from "@/lib/email-change/confirm-email-change";
 import { eraseAccounts } from "@/lib/account/erase-accounts";
 import { requestDeletion } from "@/lib/account/request-deletion";
 import { db } from "@/lib/db";
@@ -71,7 +71,7 @@ async function aMovedAccount(): Promise<Subject> {
   const account = await anOpenAccount();
   const { userId } = account.session;
   const proof = { userId, password: null };
-  await confirmAddressChange(account.change.token, proof, ORIGIN);
+  await confirmEmailChange(account.change.token, proof, ORIGIN);
   return account;
 }
 

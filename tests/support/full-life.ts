@@ -1,5 +1,5 @@
 import { activateRegistration } from "@/lib/registration/activate";
-import { confirmAddressChange } from "@/lib/email-change/confirm-email-change";
+import { confirmEmailChange } from "@/lib/email-change/confirm-email-change";
 import { db } from "@/lib/db";
 import { aPasswordReset, aSession, anAddressChange } from "./recoveries";
 import { aBrowser, aRegistration, ORIGIN } from "./registrations";
@@ -11,7 +11,7 @@ export async function aFullLife() {
   const elsewhere = { verificationId, isRegisteringBrowser: false, origin: ORIGIN };
   await activateRegistration(elsewhere, new Date());
   const moved = await anAddressChange(userId);
-  await confirmAddressChange(moved.token, { userId, password: null }, ORIGIN);
+  await confirmEmailChange(moved.token, { userId, password: null }, ORIGIN);
   const change = await anAddressChange(userId);
   const reset = await aPasswordReset(moved.to);
   const session = await aSession(userId, aBrowser());

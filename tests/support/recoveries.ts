@@ -1,4 +1,4 @@
-import { requestAddressChange } from "@/lib/email-change/request-email-change";
+import { requestEmailChange } from "@/lib/email-change/request-email-change";
 import { requestPasswordReset } from "@/lib/password-reset/request-password-reset";
 import { db } from "@/lib/db";
 import { currentCode } from "@/lib/verification/code";
@@ -49,7 +49,7 @@ export async function anAddressChange(
 ) {
   const session = await aSession(userId);
   const typed = { address: to, originalAddress: to, password };
-  const { outcome } = await requestAddressChange(session, typed, now);
+  const { outcome } = await requestEmailChange(session, typed, now);
   if (outcome !== "requested") throw new Error(`asking for the change came to "${outcome}"`);
   const { id, verifications, deliveries } = await db.addressChange.findFirstOrThrow({
     where: { userId, newAddress: to },

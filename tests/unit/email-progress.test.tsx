@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
-import { MailProgress } from "@/app/check-your-email/mail-progress";
+import { EmailProgress } from "@/app/check-your-email/email-progress";
 import type { WaitingState } from "@/lib/registration/waiting-state";
 import { failureTable } from "@/lib/email/failure-table";
 import { isLost, explainEmailFailure } from "@/lib/email/failure-words";
@@ -19,7 +19,7 @@ function textOf(status: Mail["status"], failure: string | null = null, triesUnti
   const at = "2026-11-22T12:34:00.000Z";
   const known = { status, failure, at, triesUntil: triesUntil ?? null };
   const markup = renderToStaticMarkup(
-    <MailProgress mail={{ ...known, ...explainEmailFailure(failure) }} />,
+    <EmailProgress mail={{ ...known, ...explainEmailFailure(failure) }} />,
   );
   return markup.replace(/<[^>]+>/g, " ").replace(/\s+/g, " ");
 }

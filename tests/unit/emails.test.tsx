@@ -1,9 +1,9 @@
 import { render } from "react-email";
 import { expect, test } from "vitest";
-import { sources, type MailProps } from "@/lib/email/render/sources";
+import { sources, type EmailProps } from "@/lib/email/render/sources";
 
 /** What lists of emails show of each: an email that is missing here does not compile. */
-const subjects: Record<keyof MailProps, string> = {
+const subjects: Record<keyof EmailProps, string> = {
   confirm_email: "Latchkey: confirm your email address",
   already_registered: "Latchkey: you already have an account",
   reset_password: "Latchkey: choose a new password",
@@ -15,9 +15,9 @@ const subjects: Record<keyof MailProps, string> = {
   account_deletion: "Latchkey: your account will be deleted",
 };
 
-const names = Object.keys(subjects) as (keyof MailProps)[];
+const names = Object.keys(subjects) as (keyof EmailProps)[];
 
-function htmlOf<Name extends keyof MailProps>(name: Name): Promise<string> {
+function htmlOf<Name extends keyof EmailProps>(name: Name): Promise<string> {
   const { default: Template } = sources[name].template;
   return render(<Template {...Template.PreviewProps} />);
 }

@@ -5,13 +5,13 @@ import { describe, expect, test } from "vitest";
 import { ConfirmEmail } from "@/emails/confirm-email";
 import { ResetPassword } from "@/emails/reset-password";
 import { renderEmail } from "@/lib/email/render";
-import { compileMail } from "@/lib/email/render/compile-email";
-import { sources, type MailProps } from "@/lib/email/render/sources";
+import { compileEmail } from "@/lib/email/render/compile-email";
+import { sources, type EmailProps } from "@/lib/email/render/sources";
 
 const confirmation = ConfirmEmail.PreviewProps;
 const reset = ResetPassword.PreviewProps;
 
-type Name = keyof MailProps;
+type Name = keyof EmailProps;
 const names = Object.keys(sources) as Name[];
 
 /** An email with the values of its preview, some of them changed. */
@@ -22,7 +22,7 @@ function preview<N extends Name>(name: N, changes: Record<string, string> = {}) 
 /** The same, by react-email alone. */
 function previewByReactEmail<N extends Name>(name: N): Promise<string> {
   const { default: Template } = sources[name].template;
-  return render(createElement<MailProps[N]>(Template, Template.PreviewProps));
+  return render(createElement<EmailProps[N]>(Template, Template.PreviewProps));
 }
 
 /** The preview's values, by what they are. */
@@ -209,12 +209,12 @@ describe("a caller's mistake", () => {
 
   test("in a template that leaves a fact out is found at its first email", async () => {
     const Forgetful = ({ kept }: { kept: string; lost: string }) => createElement("p", null, kept);
-    await expect(compileMail(Forgetful, ["kept", "lost"])).rejects.toThrow("does not carry lost");
+    await expect(compileEmail(Forgetful, ["kept", "lost"])).rejects.toThrow("does not carry lost");
   });
 
   test("in a template that shows a fact in one version only is found at its first email", async () => {
     const HtmlOnly = ({ fact }: { fact: string }) =>
       createElement("p", { "data-skip-in-text": "true" }, fact);
-    await expect(compileMail(HtmlOnly, ["fact"])).rejects.toThrow("does not carry fact");
+    await expect(compileEmail(HtmlOnly, ["fact"])).rejects.toThrow("does not carry fact");
   });
 });

@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { after } from "next/server";
 import { z } from "zod";
 import { publishOutboxSoon } from "@/inngest/publish-outbox";
-import { cancelAddressChange, requestAddressChange } from "@/lib/email-change/request-email-change";
+import { cancelEmailChange, requestEmailChange } from "@/lib/email-change/request-email-change";
 import { changeAddressSchema } from "@/lib/request/form-schemas";
 import { paths } from "@/lib/paths";
 import { buttonAction, formAction, type Refusal } from "../../_forms/form-action";
@@ -23,7 +23,7 @@ export const changeAddress = formAction(
   schema,
   async ({ email, password, changeId }, account): Promise<Refusal> => {
     const who = await signedIn(account);
-    const result = await requestAddressChange(who, { ...email, password }, new Date(), changeId);
+    const result = await requestEmailChange(who, { ...email, password }, new Date(), changeId);
     switch (result.outcome) {
       case "same_address":
         return { fieldErrors: { email: "This is the address of your account already." } };
@@ -41,7 +41,7 @@ export const changeAddress = formAction(
 /** Takes the change that waits for its link back. */
 export const withdraw = buttonAction(shown, async (account, form) => {
   const change = id.safeParse(form.get("change")).data;
-  const ended = change && (await cancelAddressChange(await signedIn(account), change));
+  const ended = change && (await cancelEmailChange(await signedIn(account), change));
   const told = ended && ended.outcome === "withdrawn" ? "withdrawn" : "replaced";
   return redirect(`${paths.accountAddress}?${told}`);
 });

@@ -3,16 +3,16 @@ import type { Metadata } from "next";
 import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { pendingAddressChange } from "@/lib/email-change/request-email-change";
+import { pendingEmailChange } from "@/lib/email-change/request-email-change";
 import { HOUR } from "@/lib/clock";
 import type { DeliveryTemplate } from "@/lib/db";
-import { newestMailState } from "@/lib/email/email-state";
+import { newestEmailState } from "@/lib/email/email-state";
 import { isLost, type WayOut } from "@/lib/email/failure-words";
 import { paths } from "@/lib/paths";
 import { requireAccount } from "@/lib/session/require-account";
 import { typedOn } from "@/lib/session/typed-cookie";
 import { AboutField } from "../../_forms/about-field";
-import { MailStatus } from "../../_mail/mail-status";
+import { EmailStatus } from "../../_email/email-status";
 import { Moment } from "../../_pages/moment";
 import { SettingsPage } from "../settings-page";
 import { withdraw } from "./actions";
@@ -20,7 +20,7 @@ import { AddressForm } from "./address-form";
 
 export const metadata: Metadata = { title: "Email address" };
 
-type Pending = NonNullable<Awaited<ReturnType<typeof pendingAddressChange>>>;
+type Pending = NonNullable<Awaited<ReturnType<typeof pendingEmailChange>>>;
 
 const NEW_ADDRESS: WayOut = {
   address: "Please withdraw the change, and enter the address once more.",
@@ -41,22 +41,22 @@ type PendingProps = { change: Pending; address: string; userId: string };
 async function PendingChange({ change, address, userId }: PendingProps) {
   const { id: addressChangeId, newOriginalAddress, createdAt } = change;
   const [mail, notice] = await Promise.all([
-    newestMailState({ addressChangeId, template: { in: TO_NEW_ADDRESS } }),
-    newestMailState({ addressChangeId, template: "address_change_notice" }),
+    newestEmailState({ addressChangeId, template: { in: TO_NEW_ADDRESS } }),
+    newestEmailState({ addressChangeId, template: "address_change_notice" }),
   ]);
-  const isMailLost = mail !== null && isLost(mail);
+  const isEmailLost = mail !== null && isLost(mail);
   return (
     <Alert
-      tone={isMailLost ? "warning" : "info"}
+      tone={isEmailLost ? "warning" : "info"}
       title={
         <span className="wrap-anywhere">
-          {isMailLost
+          {isEmailLost
             ? `The email to ${newOriginalAddress} does not get there`
             : `Open the link in the mail to ${newOriginalAddress}`}
         </span>
       }
     >
-      {mail && <MailStatus mail={mail} way={NEW_ADDRESS} accepted={ACCEPTED} here={HERE} />}
+      {mail && <EmailStatus mail={mail} way={NEW_ADDRESS} accepted={ACCEPTED} here={HERE} />}
       <p className="wrap-anywhere">
         You asked for this on <Moment at={createdAt} />, and the link works for 24 hours. Nothing
         changes before you open it.{" "}
@@ -82,12 +82,12 @@ const OLD_ADDRESS: WayOut = {
 
 /** How far word of a change has come that was just confirmed. */
 async function NoticeToOld({ userId }: { userId: string }) {
-  const mail = await newestMailState({ userId, template: "address_changed" }, HOUR);
+  const mail = await newestEmailState({ userId, template: "address_changed" }, HOUR);
   if (!mail) return null;
   return (
     <Card>
       <p>We tell your old address how to undo this.</p>
-      <MailStatus mail={mail} way={OLD_ADDRESS} accepted={ACCEPTED} here={`${HERE}?changed`} />
+      <EmailStatus mail={mail} way={OLD_ADDRESS} accepted={ACCEPTED} here={`${HERE}?changed`} />
     </Card>
   );
 }
@@ -98,7 +98,7 @@ export default async function AddressPage({ searchParams }: Props) {
   const query = await searchParams;
   const isChanged = "changed" in query;
   const { address, userId } = await requireAccount(paths.accountAddress);
-  const change = await pendingAddressChange(userId);
+  const change = await pendingEmailChange(userId);
   return (
     <SettingsPage
       title="Email address"

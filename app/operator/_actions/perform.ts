@@ -5,8 +5,8 @@ import { endSessionsOf } from "@/lib/operator/end-sessions";
 import { liftSuppressions } from "@/lib/operator/lift-suppressions";
 import { lockUser, unlockUser } from "@/lib/operator/lock-user";
 import type { Acting } from "@/lib/operator/record-action";
-import { replayMail } from "@/lib/operator/replay-email";
-import { resendMail } from "@/lib/operator/resend-email";
+import { replayEmail } from "@/lib/operator/replay-email";
+import { resendEmail } from "@/lib/operator/resend-email";
 import { suppressAddress } from "@/lib/operator/suppress-address";
 import type { Person } from "@/lib/operator/timeline/person";
 import type { Verb } from "./verb-words";
@@ -20,7 +20,7 @@ const ofAccount: Partial<Record<Verb, (userId: string, acting: Acting) => Promis
   delete: deleteUser,
 };
 
-const ofRegistration = { resend: resendMail, confirm: confirmManually };
+const ofRegistration = { resend: resendEmail, confirm: confirmManually };
 
 /** What a form named beside the person. */
 type Named = { mail: string; registration: string };
@@ -37,7 +37,7 @@ export async function perform(
   { mail, registration }: Named,
   acting: Acting,
 ): Promise<string> {
-  if (verb === "replay") return (await replayMail(mail, acting)).outcome;
+  if (verb === "replay") return (await replayEmail(mail, acting)).outcome;
   if (verb === "suppress") return (await suppressAddress(address, acting)).outcome;
   if (verb === "lift") {
     const { outcome, atSes } = await liftSuppressions(address, acting);

@@ -9,7 +9,7 @@ import { findUserByAddress } from "../../mailbox/find-user";
 import { paths } from "../../paths";
 import { linkToken } from "../../verification/link-token";
 import { describeOrigin } from "../../request/origin";
-import { alreadyRegisteredLetter } from "./registration-content";
+import { alreadyRegisteredContent } from "./registration-content";
 
 type Change = AddressChange & { verifications: Verification[] };
 
@@ -23,7 +23,7 @@ function living(change: Change, purpose: Verification["purpose"], now: Date): Ve
  * To the new address: the link that proves it or, where somebody else proved it, word of the
  * attempt.
  */
-async function newAddressLetter(
+async function newAddressContent(
   delivery: Delivery,
   change: Change,
   now: Date,
@@ -32,7 +32,7 @@ async function newAddressLetter(
   const owner = await findUserByAddress(change.newAddress);
   if (owner?.confirmedAt) {
     const attempt = { ...change, originalAddress: change.newOriginalAddress };
-    return alreadyRegisteredLetter(delivery, attempt, owner);
+    return alreadyRegisteredContent(delivery, attempt, owner);
   }
   const proof = living(change, "change_address", now);
   if (!proof) return null;
@@ -49,7 +49,7 @@ async function newAddressLetter(
 }
 
 /** To the old address: what is asked for or was done, and the link that takes it back. */
-function oldAddressLetter(change: Change, now: Date): EmailContent | null {
+function oldAddressContent(change: Change, now: Date): EmailContent | null {
   const undo = living(change, "undo_address_change", now);
   if (!undo) return null;
   const facts = {
@@ -94,6 +94,6 @@ export async function emailChangeContent(
   now: Date,
 ): Promise<EmailContent | null> {
   return goesToNewAddress(delivery)
-    ? newAddressLetter(delivery, change, now)
-    : oldAddressLetter(change, now);
+    ? newAddressContent(delivery, change, now)
+    : oldAddressContent(change, now);
 }

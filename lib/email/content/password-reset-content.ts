@@ -15,7 +15,7 @@ import { linkToken } from "../../verification/link-token";
 import { renewCode } from "../../verification/renew-code";
 import { describeOrigin } from "../../request/origin";
 import { deletionContent } from "./deletion-content";
-import { confirmationLetter } from "./registration-content";
+import { confirmationContent } from "./registration-content";
 
 function facts(delivery: Delivery, reset: PasswordReset) {
   return {
@@ -26,7 +26,7 @@ function facts(delivery: Delivery, reset: PasswordReset) {
   };
 }
 
-function resetLetter(
+function resetContent(
   delivery: Delivery,
   reset: PasswordReset,
   verification: Verification,
@@ -47,7 +47,7 @@ function resetLetter(
  * They are never renewed here: whoever registered the address sees on the waiting page whether
  * a code lives, and by that would see that the address has no account.
  */
-async function waitingLetter(
+async function waitingContent(
   delivery: Delivery,
   userId: string,
   now: Date,
@@ -72,7 +72,7 @@ async function waitingLetter(
   if (await suppressedUntil(registration.address, "registration", now)) return null;
   // Its "this was not me" cancels the registration, as it says, and not the wish.
   const [own = delivery] = registration.deliveries;
-  return confirmationLetter(own, registration, verification);
+  return confirmationContent(own, registration, verification);
 }
 
 /**
@@ -87,7 +87,7 @@ async function isHeldBack({ claimedAt }: Delivery): Promise<boolean> {
   return counted.outcome === "limited";
 }
 
-async function noAccountLetter(delivery: Delivery, reset: PasswordReset): Promise<EmailContent> {
+async function noAccountContent(delivery: Delivery, reset: PasswordReset): Promise<EmailContent> {
   const registerUrl = absoluteUrl(paths.register);
   const render = () => renderEmail("no_account", { ...facts(delivery, reset), registerUrl });
   return { template: "no_account", render, isHeldBack: await isHeldBack(delivery) };
@@ -112,11 +112,11 @@ export async function passwordResetContent(
   // where a new email did not revive a code that was tried too often, that would tell the state.
   const verification = await renewCode(known, now);
   const user = await findUserByAddress(reset.address);
-  if (user?.eraseAt) return (await deletionContent(user)) ?? noAccountLetter(delivery, reset);
+  if (user?.eraseAt) return (await deletionContent(user)) ?? noAccountContent(delivery, reset);
   if (user?.confirmedAt) {
     if (verification.usedAt || verification.voidedAt) return null;
-    return resetLetter(delivery, reset, verification);
+    return resetContent(delivery, reset, verification);
   }
-  const waiting = user && (await waitingLetter(delivery, user.id, now));
-  return waiting ?? noAccountLetter(delivery, reset);
+  const waiting = user && (await waitingContent(delivery, user.id, now));
+  return waiting ?? noAccountContent(delivery, reset);
 }

@@ -32,7 +32,7 @@ function isPointless(
 /**
  * The link and the code that confirm a registration. They prove its address, so go nowhere else.
  */
-export function confirmationLetter(
+export function confirmationContent(
   delivery: Delivery,
   registration: Registration,
   verification: Verification,
@@ -56,7 +56,7 @@ export function confirmationLetter(
  * goes to the address on file, which the owner has proved, and not to the spelling that was
  * typed; but not after an owner who has moved elsewhere since.
  */
-export function alreadyRegisteredLetter(
+export function alreadyRegisteredContent(
   delivery: Delivery,
   attempt: Origin & { originalAddress: string; createdAt: Date },
   owner: Pick<User, "address">,
@@ -91,6 +91,6 @@ export async function registrationContent(
   // was tried too often, the answers to further tries would tell that there is an account.
   const live = await renewCode(verification, now);
   return hasAccount
-    ? alreadyRegisteredLetter(delivery, registration, registration.user)
-    : confirmationLetter(delivery, registration, live);
+    ? alreadyRegisteredContent(delivery, registration, registration.user)
+    : confirmationContent(delivery, registration, live);
 }

@@ -2,7 +2,7 @@ import { createElement, type ReactNode } from "react";
 import { render, toPlainText } from "react-email";
 import { escapeHtml } from "./escape-html";
 
-export type CompiledMail = { html: Fill; text: Fill };
+export type CompiledEmail = { html: Fill; text: Fill };
 type Fill = (values: Record<string, string>) => string;
 
 /**
@@ -13,10 +13,10 @@ type Fill = (values: Record<string, string>) => string;
  * on it or leaves it out of the HTML or the text is a bug and throws here, so that
  * both versions of an email always carry the same facts.
  */
-export async function compileMail<Props extends Record<string, string>>(
+export async function compileEmail<Props extends Record<string, string>>(
   Template: (props: Props) => ReactNode,
   names: (keyof Props & string)[],
-): Promise<CompiledMail> {
+): Promise<CompiledEmail> {
   const marks = Object.fromEntries(names.map((name) => [name, `%%${name}%%`])) as Props;
   const html = await render(createElement(Template, marks));
   return {

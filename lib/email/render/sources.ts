@@ -12,7 +12,7 @@ import type { DeliveryTemplate } from "@/lib/db";
 import type { ValueKind } from "./clean-value";
 
 /** The values each template wants, by the name of the template in the database. */
-export type MailProps = {
+export type EmailProps = {
   confirm_email: ComponentProps<typeof confirmEmail.default>;
   already_registered: ComponentProps<typeof alreadyRegistered.default>;
   reset_password: ComponentProps<typeof resetPassword.default>;
@@ -39,7 +39,7 @@ const registered = { address: "address", registeredAt: "text", registeredFrom: "
 const changed = { address: "address", changedAt: "text", changedFrom: "text" } as const;
 
 /** Every email there is: a template in the database that is not here does not compile. */
-export const sources: { [Name in DeliveryTemplate]: Source<MailProps[Name]> } = {
+export const sources: { [Name in DeliveryTemplate]: Source<EmailProps[Name]> } = {
   confirm_email: {
     template: confirmEmail,
     kinds: {

@@ -1,5 +1,5 @@
 import "server-only";
-import { findDeadLetters, replayMail } from "../replay-email";
+import { findDeadLetters, replayEmail } from "../replay-email";
 import { commandLineContext, type Answer, misuse, isId } from "./command";
 
 /** How many emails are read at a time. */
@@ -8,7 +8,7 @@ const PAGE = 200;
 /** "replay <delivery>": sends one email that failed once more. */
 export async function replayOne(id: string, reason: string): Promise<Answer> {
   if (!isId(id)) return misuse(`"${id}" is no id of a mail.`);
-  const { outcome } = await replayMail(id, commandLineContext(reason));
+  const { outcome } = await replayEmail(id, commandLineContext(reason));
   const words = {
     replayed: `${id} goes out again within a minute.`,
     not_dead: `${id} has not failed: it was sent, is on its way or was replayed already.`,
@@ -29,7 +29,7 @@ export async function replayAll(failureCode: string | null, reason: string): Pro
   for (;;) {
     const mails = await findDeadLetters({ failureCode, afterId }, PAGE);
     for (const { id } of mails) {
-      const { outcome } = await replayMail(id, commandLineContext(reason));
+      const { outcome } = await replayEmail(id, commandLineContext(reason));
       if (outcome === "replayed") replayed += 1;
       afterId = id;
     }

@@ -4,7 +4,7 @@ import { deleteUser } from "../delete-user";
 import { endSessionsOf } from "../end-sessions";
 import { lockUser, unlockUser } from "../lock-user";
 import type { Acting } from "../record-action";
-import { resendMail } from "../resend-email";
+import { resendEmail } from "../resend-email";
 import { findByAddress, findPerson, type KnownRegistration, type Person } from "../timeline/person";
 import { commandLineContext, type Answer, misuse, isId } from "./command";
 
@@ -34,7 +34,7 @@ const NEWER = "has a newer registration than that one: look at it first. Nothing
 
 const changes: Record<string, Change> = {
   resend: {
-    run: (userId, acting, { registrationId }) => resendMail(userId, registrationId, acting),
+    run: (userId, acting, { registrationId }) => resendEmail(userId, registrationId, acting),
     registrations: ({ waiting }) => waiting,
     done: { requested: "gets the mail of that registration once more, within a minute." },
     undone: {

@@ -4,7 +4,7 @@ import { failureAdvice } from "../lists/failed-list";
 import { templateWords } from "../lists/delivery-words";
 import type { Tone } from "./entry";
 import { failureWords } from "./failure-words";
-import type { NewestMail, Situation } from "./read-situation";
+import type { NewestEmail, Situation } from "./read-situation";
 import type { Stop } from "./person";
 
 /** Where things stand with somebody, and why. */
@@ -12,7 +12,7 @@ export type Explanation = { tone: Tone; sentences: string[] };
 
 type Part = { tone: Tone; text: string };
 
-const stoppedMails: Record<Stop["scope"], string> = {
+const stoppedEmails: Record<Stop["scope"], string> = {
   everything: "every mail to the address is",
   registration: "mails about registering are",
   recovery: "mails about a new password are",
@@ -28,14 +28,14 @@ const whyStopped: Record<Stop["reason"], string> = {
 
 function ofStop({ scope, reason, createdAt, expiresAt }: Stop): Part {
   const until = expiresAt ? ` until ${formatDateTime(expiresAt)}` : "";
-  const text = `Since ${formatDateTime(createdAt)} ${stoppedMails[scope]} stopped${until}, ${whyStopped[reason]}`;
+  const text = `Since ${formatDateTime(createdAt)} ${stoppedEmails[scope]} stopped${until}, ${whyStopped[reason]}`;
   return { tone: "bad", text };
 }
 
 const adviceFor = (code: string | null) => failureAdvice.find((each) => each.code === code)?.advice;
 
 /** What an email that arrived waits for: somebody to open its link. */
-function afterArrival({ proof, opened }: NewestMail, now: Date): Part {
+function afterArrival({ proof, opened }: NewestEmail, now: Date): Part {
   if (!proof || proof.usedAt) return { tone: "good", text: "was delivered" };
   if (proof.voidedAt)
     return { tone: "neutral", text: "was delivered, and its link has been made void since" };
@@ -53,7 +53,7 @@ function afterArrival({ proof, opened }: NewestMail, now: Date): Part {
 const OVERDUE_TEXT =
   "is overdue: Inngest took its event and did not run it. It is handed over again by itself; replay it to send it at once";
 
-function fateOf(mail: NewestMail, now: Date): Part {
+function fateOf(mail: NewestEmail, now: Date): Part {
   const why = failureWords(mail.failureCode);
   const because = why ? `: ${why}` : "";
   const advice = adviceFor(mail.failureCode);
@@ -99,7 +99,7 @@ function fateOf(mail: NewestMail, now: Date): Part {
   }
 }
 
-function ofMail(mail: NewestMail, now: Date): Part {
+function ofMail(mail: NewestEmail, now: Date): Part {
   const { tone, text } = fateOf(mail, now);
   const end = text.endsWith(".") ? "" : ".";
   const name = `The mail of ${formatDateTime(mail.createdAt)} (“${templateWords[mail.template]}”)`;
@@ -138,7 +138,7 @@ function ofAccount({ account, mail }: Situation): Part[] {
 }
 
 /** An email that was asked for before the address was confirmed has no more to say. */
-function isOlder(mail: NewestMail | null, confirmedAt: Date): boolean {
+function isOlder(mail: NewestEmail | null, confirmedAt: Date): boolean {
   return mail === null || mail.createdAt <= confirmedAt;
 }
 

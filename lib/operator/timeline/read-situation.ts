@@ -5,7 +5,7 @@ import { isPublished, mailsOf } from "./read-emails";
 import type { Person, Stop } from "./person";
 
 /** A person's newest email, and what became of the link in it. */
-export type NewestMail = {
+export type NewestEmail = {
   template: DeliveryTemplate;
   status: DeliveryStatus;
   failureCode: string | null;
@@ -27,11 +27,11 @@ export type NewestMail = {
 /** What there is to explain of somebody. */
 export type Situation = {
   account: { confirmedAt: Date | null; lockedAt: Date | null; eraseAt: Date | null } | null;
-  mail: NewestMail | null;
+  mail: NewestEmail | null;
   stops: Stop[];
 };
 
-async function newestMail(person: Person): Promise<NewestMail | null> {
+async function newestEmail(person: Person): Promise<NewestEmail | null> {
   const mail = await db.delivery.findFirst({
     where: mailsOf(person),
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
@@ -68,5 +68,5 @@ async function newestMail(person: Person): Promise<NewestMail | null> {
 
 /** What `explain` needs to know of a person. */
 export async function readSituation(person: Person): Promise<Situation> {
-  return { account: person.account, mail: await newestMail(person), stops: person.stops };
+  return { account: person.account, mail: await newestEmail(person), stops: person.stops };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { authenticate } from "@/lib/sign-in/authenticate";
 import { changePassword } from "@/lib/account/change-password";
-import { confirmAddressChange } from "@/lib/email-change/confirm-email-change";
+import { confirmEmailChange } from "@/lib/email-change/confirm-email-change";
 import { endOneSession, endOtherSessions } from "@/lib/account/end-sessions";
 import { listSessions } from "@/lib/account/list-sessions";
 import { resetPassword } from "@/lib/password-reset/reset-password";
@@ -35,7 +35,7 @@ describe("the audit trail", () => {
     const { token } = await aPasswordReset(address);
     await resetPassword(token, OTHER_PASSWORD, ORIGIN);
     const change = await anAddressChange(userId, { password: OTHER_PASSWORD });
-    await confirmAddressChange(change.token, { userId, password: null }, ORIGIN);
+    await confirmEmailChange(change.token, { userId, password: null }, ORIGIN);
     await undo(change.undoToken, ORIGIN);
     expect(await namesOf(userId)).toEqual([
       "registered",

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { authenticate } from "@/lib/sign-in/authenticate";
-import { confirmAddressChange } from "@/lib/email-change/confirm-email-change";
+import { confirmEmailChange } from "@/lib/email-change/confirm-email-change";
 import { eraseAccounts } from "@/lib/account/erase-accounts";
-import { personalData } from "@/lib/account/export-personal-data";
-import { deletionMailState, requestDeletion } from "@/lib/account/request-deletion";
+import { exportPersonalData } from "@/lib/account/export-personal-data";
+import { deletionEmailState, requestDeletion } from "@/lib/account/request-deletion";
 import { sendEmailDelivery } from "@/lib/email/send-email-delivery";
 import { undo } from "@/lib/email-change/undo";
 import { after, DAY, HOUR } from "@/lib/clock";
@@ -83,9 +83,9 @@ describe("deleting an account", () => {
     if (closed.outcome !== "requested") throw new Error(`it came to "${closed.outcome}"`);
     const [requestId, neighbour] = [closed.requestId!, aBrowser()];
     await aSession((await anAccount()).userId, neighbour);
-    expect(await deletionMailState(requestId, browser)).toMatchObject({ status: "queued" });
-    expect(await deletionMailState(requestId, neighbour)).toBeNull();
-    expect(await deletionMailState(requestId, aBrowser())).toBeNull();
+    expect(await deletionEmailState(requestId, browser)).toMatchObject({ status: "queued" });
+    expect(await deletionEmailState(requestId, neighbour)).toBeNull();
+    expect(await deletionEmailState(requestId, aBrowser())).toBeNull();
   });
 
   test("erases it for good after a week: no row names the person, the audit trail keeps no address", async () => {
@@ -146,7 +146,7 @@ describe("the data of an account", () => {
   test("holds everything about it and nothing that opens it", async () => {
     const { address, userId } = await anAccount();
     await aPasswordReset(address);
-    const collected = await personalData(await aSession(userId));
+    const collected = await exportPersonalData(await aSession(userId));
     if (collected.outcome !== "collected") throw new Error(collected.outcome);
     const text = JSON.stringify(collected.data);
     const { user, registrations, sessions, passwordResets, deliveries, activity } =
@@ -163,19 +163,20 @@ describe("the data of an account", () => {
     const { userId } = await anAccount();
     const { deliveryId, noticeId, session, token } = await anAddressChange(userId);
     const mailsIn = async () => {
-      const collected = await personalData(session);
+      const collected = await exportPersonalData(session);
       if (collected.outcome !== "collected") throw new Error(collected.outcome);
       return (collected.data.deliveries as { id: string }[]).map(({ id }) => id);
     };
     expect(await mailsIn()).toContain(noticeId);
     expect(await mailsIn()).not.toContain(deliveryId);
-    await confirmAddressChange(token, { userId, password: null }, ORIGIN);
+    await confirmEmailChange(token, { userId, password: null }, ORIGIN);
     expect(await mailsIn()).toContain(deliveryId);
   });
 
   test("is downloaded ten times an hour at most", async () => {
     const session = await aSession((await anAccount()).userId);
-    for (let n = 0; n < 10; n += 1) expect((await personalData(session)).outcome).toBe("collected");
-    expect((await personalData(session)).outcome).toBe("limited");
+    for (let n = 0; n < 10; n += 1)
+      expect((await exportPersonalData(session)).outcome).toBe("collected");
+    expect((await exportPersonalData(session)).outcome).toBe("limited");
   });
 });

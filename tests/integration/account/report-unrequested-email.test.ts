@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { openConfirmationLink } from "@/lib/registration/confirm-with-link";
-import { confirmAddressChange } from "@/lib/email-change/confirm-email-change";
+import { confirmEmailChange } from "@/lib/email-change/confirm-email-change";
 import { allowEmailsAgain, reportUnrequestedEmail } from "@/lib/account/report-unrequested-email";
 import { inspectReportLink } from "@/lib/account/inspect-report-link";
 import { verifyPassword } from "@/lib/credentials/password-hash";
@@ -60,7 +60,7 @@ describe("“this was not me” in another email", () => {
     const { token, notMeToken } = await anAddressChange(userId);
     expect(await reportUnrequestedEmail(notMeToken, ORIGIN)).toEqual({ outcome: "disowned" });
     const proof = { userId, password: null };
-    expect(await confirmAddressChange(token, proof, ORIGIN)).toEqual({ outcome: "void" });
+    expect(await confirmEmailChange(token, proof, ORIGIN)).toEqual({ outcome: "void" });
   });
 
   test("about a changed password voids it and ends every session, once", async () => {
@@ -96,7 +96,7 @@ describe("“this was not me” in another email", () => {
   test("about a password of an account that has moved to another mailbox since does nothing", async () => {
     const { userId, notMeToken } = await aPasswordNotice();
     const { token } = await anAddressChange(userId, { password: OTHER_PASSWORD });
-    await confirmAddressChange(token, { userId, password: null }, ORIGIN);
+    await confirmEmailChange(token, { userId, password: null }, ORIGIN);
     const { sessionId } = await aSession(userId);
     expect(await reportUnrequestedEmail(notMeToken, ORIGIN)).toEqual({ outcome: "too_late" });
     expect(await isAlive(sessionId)).toBe(true);

@@ -3,19 +3,19 @@ import { isDeepStrictEqual } from "node:util";
 import { beforeAll, describe, expect, test } from "vitest";
 import { recentActivity } from "@/lib/audit/recent-activity";
 import { changePassword } from "@/lib/account/change-password";
-import { confirmAddressChange } from "@/lib/email-change/confirm-email-change";
+import { confirmEmailChange } from "@/lib/email-change/confirm-email-change";
 import { reportUnrequestedEmail } from "@/lib/account/report-unrequested-email";
 import { endOneSession, endOtherSessions } from "@/lib/account/end-sessions";
 import { eraseAccounts } from "@/lib/account/erase-accounts";
 import { listSessions } from "@/lib/account/list-sessions";
-import { personalData } from "@/lib/account/export-personal-data";
-import { cancelAddressChange, pendingAddressChange } from "@/lib/email-change/request-email-change";
+import { exportPersonalData } from "@/lib/account/export-personal-data";
+import { cancelEmailChange, pendingEmailChange } from "@/lib/email-change/request-email-change";
 import { requestDeletion } from "@/lib/account/request-deletion";
 import { resetPassword } from "@/lib/password-reset/reset-password";
 import { undo } from "@/lib/email-change/undo";
 import { awaitsSignIn } from "@/lib/registration/sign-in-waiting-browser";
 import { correctAddress } from "@/lib/registration/correct-address";
-import { confirmByCode } from "@/lib/registration/confirm-with-code";
+import { confirmWithCode } from "@/lib/registration/confirm-with-code";
 import { db } from "@/lib/db";
 import { deleteUser } from "@/lib/operator/delete-user";
 import { endSessionsOf } from "@/lib/operator/end-sessions";
@@ -62,7 +62,7 @@ const acts: [string, (mine: Life) => Promise<unknown>][] = [
   ["ending all one's other sessions", ({ session }) => endOtherSessions(session)],
   [
     "withdrawing one's change of address",
-    ({ session, change }) => cancelAddressChange(session, change.id),
+    ({ session, change }) => cancelEmailChange(session, change.id),
   ],
   ["undoing one's change of address", ({ moved }) => undo(moved.undoToken, ORIGIN)],
   [
@@ -96,7 +96,7 @@ const acts: [string, (mine: Life) => Promise<unknown>][] = [
   ],
   [
     "confirming a registration of one's own",
-    async ({ waiting }) => confirmByCode(await pageOf(waiting.browser), waiting.code, ORIGIN),
+    async ({ waiting }) => confirmWithCode(await pageOf(waiting.browser), waiting.code, ORIGIN),
   ],
   [
     "correcting one's address",
@@ -111,7 +111,7 @@ const acts: [string, (mine: Life) => Promise<unknown>][] = [
     async ({ userId }) => {
       const { address } = await aRegistration();
       const { token } = await anAddressChange(userId, { to: address });
-      return confirmAddressChange(token, { userId, password: null }, ORIGIN);
+      return confirmEmailChange(token, { userId, password: null }, ORIGIN);
     },
   ],
   [
@@ -150,12 +150,12 @@ describe("what is shown to somebody", () => {
     const sessions = await listSessions(userId, session.sessionId);
     const own = await db.session.findMany({ where: { userId } });
     expect(sessions.map(({ id }) => id).toSorted()).toEqual(own.map(({ id }) => id).toSorted());
-    expect((await pendingAddressChange(userId))?.id).toBe(mine.change.id);
-    expect(await pendingAddressChange((await anAccount()).userId)).toBeNull();
+    expect((await pendingEmailChange(userId))?.id).toBe(mine.change.id);
+    expect(await pendingEmailChange((await anAccount()).userId)).toBeNull();
     const events = await db.auditEvent.findMany({ where: { userId } });
     const shown = await recentActivity(userId);
     expect(shown.map(({ id }) => id).toSorted()).toEqual(events.map(({ id }) => id).toSorted());
-    const data = JSON.stringify(await personalData(session));
+    const data = JSON.stringify(await exportPersonalData(session));
     expect(data).toContain(userId);
     for (const foreign of [neighbour.userId, neighbour.address, neighbour.session.sessionId])
       expect(data).not.toContain(foreign);
@@ -197,7 +197,7 @@ describe("what an act of one's own leaves alone of one's own", () => {
     const moves = [];
     for (let n = 0; n < 3; n += 1) {
       const move = await anAddressChange(userId);
-      await confirmAddressChange(move.token, { userId, password: null }, ORIGIN);
+      await confirmEmailChange(move.token, { userId, password: null }, ORIGIN);
       moves.push(move);
     }
     const [first, second, third] = moves;

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { confirmAddressChange } from "@/lib/email-change/confirm-email-change";
+import { confirmEmailChange } from "@/lib/email-change/confirm-email-change";
 import { openConfirmationLink, confirmWithPassword } from "@/lib/registration/confirm-with-link";
 import { correctAddress } from "@/lib/registration/correct-address";
 import { reportUnrequestedEmail } from "@/lib/account/report-unrequested-email";
 import { eraseAccounts } from "@/lib/account/erase-accounts";
 import { signInWaitingBrowser } from "@/lib/registration/sign-in-waiting-browser";
-import { personalData } from "@/lib/account/export-personal-data";
-import { requestAddressChange } from "@/lib/email-change/request-email-change";
+import { exportPersonalData } from "@/lib/account/export-personal-data";
+import { requestEmailChange } from "@/lib/email-change/request-email-change";
 import { resetPassword } from "@/lib/password-reset/reset-password";
 import { sendEmailDelivery } from "@/lib/email/send-email-delivery";
 import { db } from "@/lib/db";
@@ -76,7 +76,7 @@ describe("the owner of an account who types the address in another letter case",
     await reportUnrequestedEmail((await aRegistration({ address: typed })).notMeToken, ORIGIN);
     const { deliveryId } = await aRegistration({ address: onFile });
     expect(await sendEmailDelivery(deliveryId)).toEqual({ outcome: "cancelled" });
-    const collected = await personalData(await aSession(userId));
+    const collected = await exportPersonalData(await aSession(userId));
     expect(collected).toMatchObject({ data: { suppressions: [{ scope: "registration" }] } });
   });
 
@@ -87,7 +87,7 @@ describe("the owner of an account who types the address in another letter case",
     const correction = { ...right, ...(await pageOf(browser)), origin: ORIGIN };
     expect(await correctAddress(correction)).toEqual({ outcome: "same_address" });
     const session = await aSession((await anAccount({ address: onFile })).userId);
-    expect(await requestAddressChange(session, { ...right, password: PASSWORD })).toEqual({
+    expect(await requestEmailChange(session, { ...right, password: PASSWORD })).toEqual({
       outcome: "same_address",
     });
   });
@@ -179,7 +179,7 @@ describe("an account that moves to another spelling of somebody's address", () =
     await sendEmailDelivery(deliveryId);
     expect((await theMailTo(onFile)).subject).toContain("already have an account");
     const proof = { userId, password: null };
-    expect(await confirmAddressChange(token, proof, ORIGIN)).toEqual({ outcome: "void" });
+    expect(await confirmEmailChange(token, proof, ORIGIN)).toEqual({ outcome: "void" });
   });
 
   test("of two that move there at once, one does", async () => {
@@ -192,7 +192,7 @@ describe("an account that moves to another spelling of somebody's address", () =
     );
     const outcomes = await Promise.all(
       moves.map(({ token, userId }) =>
-        confirmAddressChange(token, { userId, password: null }, ORIGIN),
+        confirmEmailChange(token, { userId, password: null }, ORIGIN),
       ),
     );
     expect(outcomes.map(({ outcome }) => outcome).toSorted()).toEqual(["changed", "void"]);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { authenticate } from "@/lib/sign-in/authenticate";
-import { confirmAddressChange } from "@/lib/email-change/confirm-email-change";
+import { confirmEmailChange } from "@/lib/email-change/confirm-email-change";
 import { openConfirmationLink } from "@/lib/registration/confirm-with-link";
-import { cancelAddressChange } from "@/lib/email-change/request-email-change";
+import { cancelEmailChange } from "@/lib/email-change/request-email-change";
 import { resetPassword } from "@/lib/password-reset/reset-password";
 import { sendEmailDelivery } from "@/lib/email/send-email-delivery";
 import { undo } from "@/lib/email-change/undo";
@@ -46,7 +46,7 @@ describe("a change of address", () => {
     const notice = await waitForMail(address, { subject: "is to get a new address" });
     expect(notice.text).not.toContain(to);
     expect(await addressOf(userId)).toBe(address);
-    expect(await confirmAddressChange(token, by(userId), ORIGIN)).toEqual({ outcome: "changed" });
+    expect(await confirmEmailChange(token, by(userId), ORIGIN)).toEqual({ outcome: "changed" });
     expect(await addressOf(userId)).toBe(to);
     expect(await signIn(to, PASSWORD)).toBe("authenticated");
     expect(await signIn(address, PASSWORD)).toBe("refused");
@@ -57,11 +57,11 @@ describe("a change of address", () => {
     const stranger = await anAccount();
     const { token } = await anAddressChange(userId);
     for (const proof of [by(stranger.userId), byPassword("a wrong password"), byPassword("")])
-      expect(await confirmAddressChange(token, proof, ORIGIN)).toEqual({
+      expect(await confirmEmailChange(token, proof, ORIGIN)).toEqual({
         outcome: "wrong_password",
       });
     expect(await addressOf(userId)).toBe(address);
-    expect(await confirmAddressChange(token, byPassword(PASSWORD), ORIGIN)).toEqual({
+    expect(await confirmEmailChange(token, byPassword(PASSWORD), ORIGIN)).toEqual({
       outcome: "changed",
     });
   });
@@ -70,7 +70,7 @@ describe("a change of address", () => {
     const { userId } = await anAccount();
     const { token } = await anAddressChange(userId);
     const results = await Promise.all(
-      Array.from({ length: 5 }, () => confirmAddressChange(token, by(userId), ORIGIN)),
+      Array.from({ length: 5 }, () => confirmEmailChange(token, by(userId), ORIGIN)),
     );
     expect(results.filter(({ outcome }) => outcome === "changed")).toHaveLength(1);
   });
@@ -85,7 +85,7 @@ describe("a change of address", () => {
     expect(mail.text).not.toContain("/confirm-address/");
     // Twice: it stays void, and never reads as done.
     for (let n = 0; n < 2; n += 1)
-      expect(await confirmAddressChange(token, by(userId), ORIGIN)).toEqual({ outcome: "void" });
+      expect(await confirmEmailChange(token, by(userId), ORIGIN)).toEqual({ outcome: "void" });
     expect([await addressOf(userId), await addressOf(other.userId)]).toEqual([
       address,
       other.address,
@@ -97,7 +97,7 @@ describe("a change of address", () => {
     const stranger = await aRegistration();
     const before = await waitingState(stranger.browser);
     const { token } = await anAddressChange(userId, { to: stranger.address });
-    expect(await confirmAddressChange(token, by(userId), ORIGIN)).toEqual({ outcome: "changed" });
+    expect(await confirmEmailChange(token, by(userId), ORIGIN)).toEqual({ outcome: "changed" });
     expect(await openConfirmationLink(stranger.token, stranger.browser, ORIGIN)).toEqual({
       outcome: "void",
     });
@@ -112,8 +112,8 @@ describe("a change of address", () => {
     const { to, token } = await anAddressChange(userId);
     const owner = await anAccount({ address: to });
     const away = await anAddressChange(owner.userId);
-    await confirmAddressChange(away.token, by(owner.userId), ORIGIN);
-    expect(await confirmAddressChange(token, by(userId), ORIGIN)).toEqual({ outcome: "void" });
+    await confirmEmailChange(away.token, by(owner.userId), ORIGIN);
+    expect(await confirmEmailChange(token, by(userId), ORIGIN)).toEqual({ outcome: "void" });
     expect(await addressOf(userId)).toBe(address);
   });
 
@@ -126,9 +126,7 @@ describe("a change of address", () => {
         await anAddressChange(people[1]!.userId, { to }),
       ];
       const results = await Promise.all(
-        changes.map(({ token, session }) =>
-          confirmAddressChange(token, by(session.userId), ORIGIN),
-        ),
+        changes.map(({ token, session }) => confirmEmailChange(token, by(session.userId), ORIGIN)),
       );
       expect(results.map(({ outcome }) => outcome).toSorted()).toEqual(["changed", "void"]);
     }
@@ -141,7 +139,7 @@ describe("a change of address", () => {
     const { userId, address } = await anAccount();
     const { token } = await anAddressChange(userId);
     await db.user.update({ where: { id: userId }, data });
-    expect(await confirmAddressChange(token, byPassword(PASSWORD), ORIGIN)).toEqual({
+    expect(await confirmEmailChange(token, byPassword(PASSWORD), ORIGIN)).toEqual({
       outcome: "void",
     });
     expect(await addressOf(userId)).toBe(address);
@@ -159,7 +157,7 @@ describe("a change of address", () => {
     const { userId, address } = await anAccount();
     const reset = await aPasswordReset(address);
     const { token } = await anAddressChange(userId);
-    await confirmAddressChange(token, by(userId), ORIGIN);
+    await confirmEmailChange(token, by(userId), ORIGIN);
     expect(await resetPassword(reset.token, OTHER_PASSWORD, ORIGIN)).toEqual({ outcome: "void" });
     await anAccount({ address });
     expect(await resetPassword(reset.token, OTHER_PASSWORD, ORIGIN)).toEqual({ outcome: "void" });
@@ -168,18 +166,18 @@ describe("a change of address", () => {
   test("can be withdrawn, replaced by a newer one, and expires after a day", async () => {
     const { userId } = await anAccount();
     const [first, second] = [await anAddressChange(userId), await anAddressChange(userId)];
-    expect(await confirmAddressChange(first.token, by(userId), ORIGIN)).toEqual({
+    expect(await confirmEmailChange(first.token, by(userId), ORIGIN)).toEqual({
       outcome: "void",
     });
     // By the page of the one that was replaced nothing is withdrawn.
-    expect(await cancelAddressChange(second.session, first.id)).toEqual({ outcome: "not_pending" });
-    expect(await cancelAddressChange(second.session, second.id)).toEqual({ outcome: "withdrawn" });
-    expect(await confirmAddressChange(second.token, by(userId), ORIGIN)).toEqual({
+    expect(await cancelEmailChange(second.session, first.id)).toEqual({ outcome: "not_pending" });
+    expect(await cancelEmailChange(second.session, second.id)).toEqual({ outcome: "withdrawn" });
+    expect(await confirmEmailChange(second.token, by(userId), ORIGIN)).toEqual({
       outcome: "void",
     });
     const third = await anAddressChange(userId);
     const late = after(new Date(), 25 * HOUR);
-    expect(await confirmAddressChange(third.token, by(userId), ORIGIN, late)).toEqual({
+    expect(await confirmEmailChange(third.token, by(userId), ORIGIN, late)).toEqual({
       outcome: "expired",
     });
   });
@@ -190,14 +188,14 @@ describe("the undo link in the old mailbox", () => {
     const { userId } = await anAccount();
     const { token, undoToken } = await anAddressChange(userId);
     expect(await undo(undoToken, ORIGIN)).toEqual({ outcome: "cancelled" });
-    expect(await confirmAddressChange(token, by(userId), ORIGIN)).toEqual({ outcome: "void" });
+    expect(await confirmEmailChange(token, by(userId), ORIGIN)).toEqual({ outcome: "void" });
     expect(await undo(undoToken, ORIGIN)).toEqual({ outcome: "used" });
   });
 
   test("restores the address up to a week later, ends every session and voids the thief's password", async () => {
     const { userId, address } = await anAccount();
     const { token, undoToken, session } = await anAddressChange(userId);
-    await confirmAddressChange(token, by(userId), ORIGIN);
+    await confirmEmailChange(token, by(userId), ORIGIN);
     const late = after(new Date(), 7 * DAY - HOUR);
     expect(await undo(undoToken, ORIGIN, late)).toEqual({ outcome: "restored" });
     expect(await addressOf(userId)).toBe(address);
@@ -211,9 +209,9 @@ describe("the undo link in the old mailbox", () => {
   test("works after the thief moved the account on, and the thief's own undo link is void then", async () => {
     const { userId, address } = await anAccount();
     const first = await anAddressChange(userId);
-    await confirmAddressChange(first.token, by(userId), ORIGIN);
+    await confirmEmailChange(first.token, by(userId), ORIGIN);
     const on = await anAddressChange(userId);
-    await confirmAddressChange(on.token, by(userId), ORIGIN);
+    await confirmEmailChange(on.token, by(userId), ORIGIN);
     expect(await undo(first.undoToken, ORIGIN)).toEqual({ outcome: "restored" });
     expect(await addressOf(userId)).toBe(address);
     expect(await undo(on.undoToken, ORIGIN)).toEqual({ outcome: "void" });
@@ -222,10 +220,10 @@ describe("the undo link in the old mailbox", () => {
   test("changes nothing once somebody else has confirmed the old address", async () => {
     const { userId, address } = await anAccount();
     const { token, to, undoToken } = await anAddressChange(userId);
-    await confirmAddressChange(token, by(userId), ORIGIN);
+    await confirmEmailChange(token, by(userId), ORIGIN);
     const newcomer = await anAccount();
     const move = await anAddressChange(newcomer.userId, { to: address });
-    await confirmAddressChange(move.token, by(newcomer.userId), ORIGIN);
+    await confirmEmailChange(move.token, by(newcomer.userId), ORIGIN);
     expect(await undo(undoToken, ORIGIN)).toEqual({ outcome: "taken" });
     expect([await addressOf(userId), await addressOf(newcomer.userId)]).toEqual([to, address]);
   });
@@ -233,7 +231,7 @@ describe("the undo link in the old mailbox", () => {
   test("expires after a week", async () => {
     const { userId } = await anAccount();
     const { token, undoToken } = await anAddressChange(userId);
-    await confirmAddressChange(token, by(userId), ORIGIN);
+    await confirmEmailChange(token, by(userId), ORIGIN);
     expect(await undo(undoToken, ORIGIN, after(new Date(), 8 * DAY))).toEqual({
       outcome: "expired",
     });

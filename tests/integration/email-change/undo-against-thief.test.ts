@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { confirmAddressChange } from "@/lib/email-change/confirm-email-change";
-import { confirmByCode } from "@/lib/registration/confirm-with-code";
+import { confirmEmailChange } from "@/lib/email-change/confirm-email-change";
+import { confirmWithCode } from "@/lib/registration/confirm-with-code";
 import { confirmWithPassword, openConfirmationLink } from "@/lib/registration/confirm-with-link";
 import { requestDeletion } from "@/lib/account/request-deletion";
 import { resetPassword } from "@/lib/password-reset/reset-password";
@@ -24,7 +24,7 @@ import { pageOf } from "../../support/shown";
 async function aStolenAccount() {
   const account = await anAccount();
   const change = await anAddressChange(account.userId);
-  await confirmAddressChange(change.token, { userId: account.userId, password: null }, ORIGIN);
+  await confirmEmailChange(change.token, { userId: account.userId, password: null }, ORIGIN);
   return { ...account, undoToken: change.undoToken };
 }
 
@@ -51,7 +51,7 @@ describe("an owner who registers anew at the address that a thief moved the acco
     expect(await openConfirmationLink(anew.token, anew.browser, ORIGIN)).toEqual({
       outcome: "undo_first",
     });
-    expect(await confirmByCode(await pageOf(anew.browser), anew.code, ORIGIN)).toEqual({
+    expect(await confirmWithCode(await pageOf(anew.browser), anew.code, ORIGIN)).toEqual({
       outcome: "undo_first",
     });
     expect(await db.user.findUniqueOrThrow({ where: { address } })).toMatchObject({
@@ -75,7 +75,7 @@ describe("an owner who registers anew at the address that a thief moved the acco
     const { address } = await aStolenAccount();
     const { browser, code } = await aRegistration({ address, password: OTHER_PASSWORD });
     const wrong = code === "000000" ? "000001" : "000000";
-    expect(await confirmByCode(await pageOf(browser), wrong, ORIGIN)).toMatchObject({
+    expect(await confirmWithCode(await pageOf(browser), wrong, ORIGIN)).toMatchObject({
       outcome: "wrong_code",
     });
   });

@@ -35,7 +35,7 @@ afterAll(async () => {
 
 const SENT_PAGE = "/reset-password?sent";
 
-async function newestMail(address: string): Promise<Delivery> {
+async function newestEmail(address: string): Promise<Delivery> {
   return db.delivery.findFirstOrThrow({
     where: { address: { equals: address, mode: "insensitive" } },
     orderBy: { id: "desc" },
@@ -45,7 +45,7 @@ async function newestMail(address: string): Promise<Delivery> {
 type Fate = Pick<Delivery, "status"> & Partial<Pick<Delivery, "failureCode" | "sentAt">>;
 
 async function letBecome(address: string, data: Fate) {
-  const { id } = await newestMail(address);
+  const { id } = await newestEmail(address);
   await db.delivery.update({ where: { id }, data });
 }
 
@@ -111,7 +111,7 @@ describe("the page after “Forgot password” says how far the email has come",
     return { status, headers, cookies, page, data };
   }
 
-  const send = async (address: string) => sendEmailDelivery((await newestMail(address)).id);
+  const send = async (address: string) => sendEmailDelivery((await newestEmail(address)).id);
 
   test.each<[string, (address: string) => Promise<unknown>]>([
     ["was sent", send],
@@ -217,7 +217,7 @@ describe("no page promises an email that came back or was not sent", () => {
     await db.suppression.create({ data: { address, scope: "everything", reason: "hard_bounce" } });
     expect(await read(visit, "/account/delete")).toContain("would not reach you");
     await visit.press("/account/delete", "Delete my account", { password: PASSWORD });
-    const { id, auditEventId } = await newestMail(address);
+    const { id, auditEventId } = await newestEmail(address);
     await sendEmailDelivery(id);
     const page = `/account-deleted?request=${auditEventId}`;
     expect(await read(visit, page)).toMatch(/Not sent.*came back.*write to whoever runs this site/);

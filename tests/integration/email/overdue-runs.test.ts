@@ -60,10 +60,10 @@ describe("a run whose attempts are used up", () => {
 });
 
 test("an operator's replay of one email is published again when Inngest loses it", async () => {
-  const { replayMail } = await import("@/lib/operator/replay-email");
+  const { replayEmail } = await import("@/lib/operator/replay-email");
   const [id] = await product.emails(1, { status: "failed" });
   const acting = { actionId: randomUUID(), operatorId: null, reason: "it was mended" };
-  expect(await replayMail(id!, acting, now)).toEqual({ outcome: "replayed" });
+  expect(await replayEmail(id!, acting, now)).toEqual({ outcome: "replayed" });
   await product.db.outboxEvent.updateMany({ data: { publishedAt: now } });
   // The run of before the replay is at its end: it ends nothing.
   await product.giveUpDelivery(id!, { republishedAt: null });

@@ -163,7 +163,7 @@ describe("while too many emails come back", () => {
       const session = await product.aSession((await product.anAccount()).userId);
       const to = product.anAddress();
       const wish = { address: to, originalAddress: to, password: product.PASSWORD };
-      return product.requestAddressChange(session, wish);
+      return product.requestEmailChange(session, wish);
     };
     // Three people, of whom the brake lets two register: that is not what is looked at.
     const outcomes = [];

@@ -48,7 +48,7 @@ const codeIn = (mail: string | undefined) => /\b\d{3} ?\d{3}\b/.exec(mail ?? "")
 describe("an email that was given up, and is replayed", () => {
   test("goes out with the same code, and the person sees it on its way", async () => {
     const { deliveryId, address, browser, code } = await aDeadLetter();
-    expect(await product.replayMail(deliveryId, acting())).toEqual({ outcome: "replayed" });
+    expect(await product.replayEmail(deliveryId, acting())).toEqual({ outcome: "replayed" });
     expect((await product.waitingState(browser)) as object).toMatchObject({
       mail: { status: "queued", failure: null },
     });
@@ -60,7 +60,7 @@ describe("an email that was given up, and is replayed", () => {
 
   test("goes out once, however often and by however many it is pressed", async () => {
     const { deliveryId } = await aDeadLetter();
-    const presses = Array.from({ length: 5 }, () => product.replayMail(deliveryId, acting()));
+    const presses = Array.from({ length: 5 }, () => product.replayEmail(deliveryId, acting()));
     const outcomes = (await Promise.all(presses)).map(({ outcome }) => outcome);
     expect(outcomes.toSorted()).toEqual([...Array<string>(4).fill("not_dead"), "replayed"]);
     // The first asked for it, and one replay.
@@ -79,7 +79,7 @@ describe("an email that was given up, and is replayed", () => {
       where: { address },
       data: { confirmedAt: new Date() },
     });
-    await product.replayMail(deliveryId, acting());
+    await product.replayEmail(deliveryId, acting());
     expect(await product.sendEmailDelivery(deliveryId)).toEqual({ outcome: "cancelled" });
     expect(mailsTo(address)).toHaveLength(1);
   });
@@ -131,8 +131,8 @@ describe("what is not replayed", () => {
       data: { status: "cancelled" },
     });
     for (const { deliveryId } of [sent, queued, withdrawn])
-      expect(await product.replayMail(deliveryId, acting())).toEqual({ outcome: "not_dead" });
-    expect(await product.replayMail(randomUUID(), acting())).toEqual({ outcome: "not_found" });
+      expect(await product.replayEmail(deliveryId, acting())).toEqual({ outcome: "not_dead" });
+    expect(await product.replayEmail(randomUUID(), acting())).toEqual({ outcome: "not_found" });
   });
 
   test("an email that the provider may have taken, while its word can still come", async () => {
@@ -143,9 +143,9 @@ describe("what is not replayed", () => {
       where: { id: deliveryId },
       data: { status: "unknown", claimedAt, dueAt: after(new Date(), -4 * MINUTE) },
     });
-    expect(await product.replayMail(deliveryId, acting())).toEqual({ outcome: "not_dead" });
+    expect(await product.replayEmail(deliveryId, acting())).toEqual({ outcome: "not_dead" });
     const later = after(new Date(), 6 * MINUTE);
-    expect(await product.replayMail(deliveryId, acting(), later)).toEqual({ outcome: "replayed" });
+    expect(await product.replayEmail(deliveryId, acting(), later)).toEqual({ outcome: "replayed" });
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { reportUnrequestedEmail } from "@/lib/account/report-unrequested-email";
-import { confirmAddressChange } from "@/lib/email-change/confirm-email-change";
-import { confirmByCode } from "@/lib/registration/confirm-with-code";
+import { confirmEmailChange } from "@/lib/email-change/confirm-email-change";
+import { confirmWithCode } from "@/lib/registration/confirm-with-code";
 import { openConfirmationLink } from "@/lib/registration/confirm-with-link";
 import { resendConfirmation } from "@/lib/registration/resend-confirmation";
 import { sendEmailDelivery } from "@/lib/email/send-email-delivery";
@@ -40,7 +40,7 @@ describe("the email that answers a registration", () => {
     const { address, browser, deliveryId } = await aRegistration();
     await sendEmailDelivery(deliveryId);
     expect(
-      await confirmByCode(await pageOf(browser), codeIn(await waitForMail(address)), ORIGIN),
+      await confirmWithCode(await pageOf(browser), codeIn(await waitForMail(address)), ORIGIN),
     ).toMatchObject({
       outcome: "confirmed",
     });
@@ -92,14 +92,16 @@ describe("the email that answers a registration", () => {
     ];
     expect(linkIn(second, "/confirm/")).toBe(linkIn(first, "/confirm/"));
     expect(codeIn(second)).not.toBe(codeIn(first));
-    expect(await confirmByCode(await pageOf(browser), codeIn(first), ORIGIN, later)).toMatchObject({
+    expect(
+      await confirmWithCode(await pageOf(browser), codeIn(first), ORIGIN, later),
+    ).toMatchObject({
       outcome: "wrong_code",
     });
-    expect(await confirmByCode(await pageOf(browser), codeIn(second), ORIGIN, later)).toMatchObject(
-      {
-        outcome: "confirmed",
-      },
-    );
+    expect(
+      await confirmWithCode(await pageOf(browser), codeIn(second), ORIGIN, later),
+    ).toMatchObject({
+      outcome: "confirmed",
+    });
   });
 
   test("sent again after five wrong codes carries a fresh one with five new tries", async () => {
@@ -107,15 +109,15 @@ describe("the email that answers a registration", () => {
     const { address, browser, code, deliveryId } = await aRegistration({ now });
     await sendEmailDelivery(deliveryId, now);
     const wrong = code === "000000" ? "000001" : "000000";
-    for (let n = 0; n < 5; n += 1) await confirmByCode(await pageOf(browser), wrong, ORIGIN);
+    for (let n = 0; n < 5; n += 1) await confirmWithCode(await pageOf(browser), wrong, ORIGIN);
     await resendConfirmation(await pageOf(browser), ORIGIN, after(now, 2 * MINUTE));
     await sendNewest(address, after(now, 2 * MINUTE));
     const fresh = codeIn(await waitForMail(address, { count: 2 }));
-    expect(await confirmByCode(await pageOf(browser), code, ORIGIN)).toEqual({
+    expect(await confirmWithCode(await pageOf(browser), code, ORIGIN)).toEqual({
       outcome: "wrong_code",
       attemptsLeft: 4,
     });
-    expect(await confirmByCode(await pageOf(browser), fresh, ORIGIN)).toMatchObject({
+    expect(await confirmWithCode(await pageOf(browser), fresh, ORIGIN)).toMatchObject({
       outcome: "confirmed",
     });
   });
@@ -137,7 +139,7 @@ describe("the email that answers a registration", () => {
     const { userId, address } = await anAccount();
     const stranger = await aRegistration({ address, password: OTHER_PASSWORD });
     const { token, to } = await anAddressChange(userId);
-    await confirmAddressChange(token, { userId, password: null }, ORIGIN);
+    await confirmEmailChange(token, { userId, password: null }, ORIGIN);
     expect(await sendEmailDelivery(stranger.deliveryId)).toEqual({ outcome: "sent" });
     expect((await waitForMail(address)).text).toContain("/sign-in");
     expect(await mailsTo(to)).toEqual([]);
@@ -149,7 +151,7 @@ describe("the email that answers a registration", () => {
       const address = await anAddressThatIs(state);
       const { browser, verificationId, deliveryId } = await aRegistration({ address });
       const page = await pageOf(browser);
-      for (let n = 0; n < CODE_ATTEMPTS; n += 1) await confirmByCode(page, "000000", ORIGIN);
+      for (let n = 0; n < CODE_ATTEMPTS; n += 1) await confirmWithCode(page, "000000", ORIGIN);
       await sendEmailDelivery(deliveryId);
       const where = { id: verificationId };
       const { codeEpoch, codeAttempts } = await db.verification.findUniqueOrThrow({ where });

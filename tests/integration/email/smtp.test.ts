@@ -5,7 +5,7 @@ import { SECOND } from "@/lib/clock";
 import { composeMessage } from "@/lib/email/compose";
 import { classifyFailure } from "@/lib/email/failures";
 import { smtpTransport } from "@/lib/email/smtp";
-import type { RawMail } from "@/lib/email/transport";
+import type { RawEmail } from "@/lib/email/transport";
 import { startSmtpStandIn, type SmtpAnswer } from "../../support/smtp-stand-in";
 
 type StandIn = Awaited<ReturnType<typeof startSmtpStandIn>>;
@@ -20,7 +20,7 @@ async function start(options?: Parameters<typeof startSmtpStandIn>[0]): Promise<
 
 afterAll(() => Promise.all(started.map((each) => each.stop())));
 
-async function aMail(to = `${randomUUID()}@example.com`): Promise<RawMail> {
+async function aMail(to = `${randomUUID()}@example.com`): Promise<RawEmail> {
   const mail = { subject: "Confirm your email", html: "<p>Hello</p>", text: "Hello" };
   const raw = await composeMessage(to, randomUUID(), mail);
   return { from: "Latchkey <no-reply@latchkey.example>", to, raw, tags: { delivery: "1" } };

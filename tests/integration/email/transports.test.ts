@@ -5,7 +5,7 @@ import { composeMessage } from "@/lib/email/compose";
 import { classifyFailure } from "@/lib/email/failures";
 import { sesTransport } from "@/lib/email/ses";
 import { smtpTransport } from "@/lib/email/smtp";
-import type { RawMail, Transport } from "@/lib/email/transport";
+import type { RawEmail, Transport } from "@/lib/email/transport";
 import { startSesStandIn } from "../../support/ses-stand-in";
 import { startSmtpStandIn } from "../../support/smtp-stand-in";
 
@@ -57,7 +57,7 @@ async function startSmtp(): Promise<Provided> {
   };
 }
 
-async function aMail(): Promise<RawMail> {
+async function aMail(): Promise<RawEmail> {
   const to = `${randomUUID()}@example.com`;
   const text = `A line that begins with a dot:\r\n.\r\n..and one with two. Grüße, ${to}`;
   const mail = { subject: "Confirm your email", html: "<p>Hello</p>", text };

@@ -1,11 +1,11 @@
 import pg from "pg";
 import { expect, test, vi } from "vitest";
 import { authenticate } from "@/lib/sign-in/authenticate";
-import { confirmByCode } from "@/lib/registration/confirm-with-code";
+import { confirmWithCode } from "@/lib/registration/confirm-with-code";
 import { correctAddress } from "@/lib/registration/correct-address";
 import { exchangeResetCode } from "@/lib/password-reset/exchange-reset-code";
 import { register } from "@/lib/registration/register";
-import { requestAddressChange } from "@/lib/email-change/request-email-change";
+import { requestEmailChange } from "@/lib/email-change/request-email-change";
 import { requestPasswordReset } from "@/lib/password-reset/request-password-reset";
 import { resendConfirmation } from "@/lib/registration/resend-confirmation";
 import { waitingState } from "@/lib/registration/waiting-state";
@@ -42,7 +42,7 @@ const actions: Record<string, Action> = {
 
   "entering a code on the waiting page": async (address) => {
     const { browser } = await aRegistration({ address, password: PASSWORD });
-    return async () => confirmByCode(await pageOf(browser), "000000", ORIGIN);
+    return async () => confirmWithCode(await pageOf(browser), "000000", ORIGIN);
   },
 
   "looking at the waiting page": async (address) => {
@@ -69,7 +69,7 @@ const actions: Record<string, Action> = {
     const stranger = await anAccount({ address: anAddress("stranger") });
     const session = await aSession(stranger.userId);
     const { password } = stranger;
-    return () => requestAddressChange(session, { ...who(address), password });
+    return () => requestEmailChange(session, { ...who(address), password });
   },
 };
 

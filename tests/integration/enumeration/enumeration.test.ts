@@ -1,6 +1,6 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { personalData } from "@/lib/account/export-personal-data";
+import { exportPersonalData } from "@/lib/account/export-personal-data";
 import { sendEmailDelivery } from "@/lib/email/send-email-delivery";
 import { db } from "@/lib/db";
 import { startApp, type RunningApp } from "../../support/app";
@@ -135,7 +135,7 @@ test("the data that somebody downloads tell nothing of an address they asked to 
     const to = await anAddressThatIs(state);
     const { deliveryId, noticeId, session } = await anAddressChange(userId, { to });
     await Promise.all([deliveryId, noticeId].map((id) => sendEmailDelivery(id)));
-    const collected = await personalData(session);
+    const collected = await exportPersonalData(session);
     if (collected.outcome !== "collected") throw new Error(collected.outcome);
     const { deliveries, addressChanges } = collected.data;
     expect(JSON.stringify(addressChanges)).toContain(to);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { authenticate } from "@/lib/sign-in/authenticate";
-import { confirmAddressChange } from "@/lib/email-change/confirm-email-change";
-import { confirmByCode } from "@/lib/registration/confirm-with-code";
+import { confirmEmailChange } from "@/lib/email-change/confirm-email-change";
+import { confirmWithCode } from "@/lib/registration/confirm-with-code";
 import { openConfirmationLink } from "@/lib/registration/confirm-with-link";
 import { correctAddress } from "@/lib/registration/correct-address";
 import { reportUnrequestedEmail } from "@/lib/account/report-unrequested-email";
@@ -63,7 +63,7 @@ const doors: Record<string, (subject: Known) => Promise<string>> = {
     correctTo(registration?.browser ?? aBrowser(), anAddress()),
   code: async ({ registration }) => {
     const { browser, code } = registration ?? { browser: aBrowser(), code: "123456" };
-    return (await confirmByCode(await pageOf(browser), code, ORIGIN)).outcome;
+    return (await confirmWithCode(await pageOf(browser), code, ORIGIN)).outcome;
   },
   link: async ({ registration }) =>
     registration
@@ -96,12 +96,12 @@ const doors: Record<string, (subject: Known) => Promise<string>> = {
   "move another account to it": async ({ address }) => {
     const { userId } = await anAccount();
     const { token } = await anAddressChange(userId, { to: address });
-    return (await confirmAddressChange(token, { userId, password: null }, ORIGIN)).outcome;
+    return (await confirmEmailChange(token, { userId, password: null }, ORIGIN)).outcome;
   },
   "move it away": async ({ change, session }) => {
     if (!change || !session) return NOBODY;
     const proof = { userId: session.userId, password: null };
-    return (await confirmAddressChange(change.token, proof, ORIGIN)).outcome;
+    return (await confirmEmailChange(change.token, proof, ORIGIN)).outcome;
   },
   undo: async ({ undoToken }) => (undoToken ? (await undo(undoToken, ORIGIN)).outcome : NOBODY),
   "not me, at the registration": async ({ registration }) =>

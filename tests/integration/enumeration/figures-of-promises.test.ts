@@ -45,9 +45,9 @@ describe("a network", () => {
     const reset = await product.aPasswordReset(address);
     const origin = await aNetwork("codes_from_ip", 50);
     const limited = { outcome: "limited", limit: "codes_from_ip" };
-    expect(await product.confirmByCode(await product.pageOf(browser), code, origin)).toMatchObject(
-      limited,
-    );
+    expect(
+      await product.confirmWithCode(await product.pageOf(browser), code, origin),
+    ).toMatchObject(limited);
     expect(
       await product.exchangeResetCode(await product.requestOf(reset.browser), reset.code, origin),
     ).toMatchObject(limited);

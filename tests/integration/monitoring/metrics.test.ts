@@ -81,7 +81,7 @@ describe("what people do is counted", () => {
     const byLink = await product.aRegistration();
     await product.openConfirmationLink(byLink.token, byLink.browser, product.ORIGIN);
     const byCode = await product.aRegistration();
-    await product.confirmByCode(await pageOf(byCode.browser), byCode.code, product.ORIGIN);
+    await product.confirmWithCode(await pageOf(byCode.browser), byCode.code, product.ORIGIN);
     const elsewhere = await product.aRegistration();
     await product.confirmWithPassword(elsewhere.token, product.PASSWORD, product.ORIGIN);
     await expect(product.aRegistration({ password: "password" })).rejects.toThrow("weak_password");

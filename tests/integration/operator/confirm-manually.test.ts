@@ -7,7 +7,7 @@ import { inspectRegistrationLink } from "@/lib/registration/inspect-registration
 import { db } from "@/lib/db";
 import { operatorCommand } from "@/lib/operator/command-line";
 import { confirmManually } from "@/lib/operator/confirm-manually";
-import { resendMail } from "@/lib/operator/resend-email";
+import { resendEmail } from "@/lib/operator/resend-email";
 import {
   aRegistration,
   everythingAbout,
@@ -73,9 +73,9 @@ describe("an operator who confirms by hand", () => {
 test("an operator resends no email of a registration that they did not see", async () => {
   const { seen, stranger } = await twoRegistrations();
   const deliveries = () => db.delivery.count({ where: { address: seen.address } });
-  const refused = await resendMail(seen.userId, seen.id, acting());
+  const refused = await resendEmail(seen.userId, seen.id, acting());
   expect([refused.outcome, await deliveries()]).toEqual(["newer_registration", 2]);
-  const sent = await resendMail(seen.userId, stranger.id, acting());
+  const sent = await resendEmail(seen.userId, stranger.id, acting());
   expect([sent.outcome, await deliveries()]).toEqual(["requested", 3]);
 });
 

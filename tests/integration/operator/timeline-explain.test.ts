@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { explain } from "@/lib/operator/timeline/explain";
-import type { NewestMail, Situation } from "@/lib/operator/timeline/read-situation";
+import type { NewestEmail, Situation } from "@/lib/operator/timeline/read-situation";
 import type { Stop } from "@/lib/operator/timeline/person";
 
 const at = (time: string) => new Date(`2026-11-22T${time}Z`);
@@ -9,7 +9,7 @@ const NOW = at("15:00:00");
 const WAITING = { confirmedAt: null, lockedAt: null, eraseAt: null };
 const PROOF = { expiresAt: at("23:00:00"), usedAt: null, voidedAt: null, codeTries: 0 };
 
-const mail = (parts: Partial<NewestMail> = {}): NewestMail => ({
+const mail = (parts: Partial<NewestEmail> = {}): NewestEmail => ({
   template: "confirm_email",
   status: "queued",
   failureCode: null,
@@ -40,7 +40,7 @@ const said = (situation: Partial<Situation>) => {
 const NAME = "The mail of 22 November 2026 at 14:02 UTC (“Confirm your address”)";
 
 describe("why somebody got no email is said in a sentence", () => {
-  test.each<[string, Partial<NewestMail>, string, string]>([
+  test.each<[string, Partial<NewestEmail>, string, string]>([
     [
       "waits in the outbox",
       { isPublished: false },

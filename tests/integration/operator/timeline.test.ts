@@ -51,8 +51,8 @@ describe("the timeline of somebody to whom everything happened", () => {
       browserKeyHash: null,
     });
     const wrong = code === "000000" ? "000001" : "000000";
-    await product.confirmByCode(await pageOf(browser), wrong, product.ORIGIN);
-    await product.confirmByCode(await pageOf(browser), code, product.ORIGIN);
+    await product.confirmWithCode(await pageOf(browser), wrong, product.ORIGIN);
+    await product.confirmWithCode(await pageOf(browser), code, product.ORIGIN);
     const acting = { actionId: randomUUID(), operatorId: null, reason: "lost their phone" };
     await product.lockUser(userId, acting);
     await product.aPasswordReset(address);

@@ -9,8 +9,8 @@ import { findReplay } from "@/lib/operator/find-replay";
 import { liftSuppressions } from "@/lib/operator/lift-suppressions";
 import { lockUser, unlockUser } from "@/lib/operator/lock-user";
 import type { Acting } from "@/lib/operator/record-action";
-import { replayMail } from "@/lib/operator/replay-email";
-import { resendMail } from "@/lib/operator/resend-email";
+import { replayEmail } from "@/lib/operator/replay-email";
+import { resendEmail } from "@/lib/operator/resend-email";
 import { setRole } from "@/lib/operator/set-role";
 import { suppressAddress } from "@/lib/operator/suppress-address";
 import { aSession } from "../../support/recoveries";
@@ -33,7 +33,7 @@ async function newestOf(userId: string): Promise<string> {
 }
 
 const ofUser: Record<string, Verb> = {
-  resend: async (userId, by) => resendMail(userId, await newestOf(userId), by),
+  resend: async (userId, by) => resendEmail(userId, await newestOf(userId), by),
   confirm: async (userId, by) => confirmManually(userId, await newestOf(userId), by),
   "end sessions": endSessionsOf,
   lock: lockUser,
@@ -171,7 +171,7 @@ describe("an operator’s verb", { timeout: 120_000 }, () => {
 
   test("replays no email that is not there, and no other one either", async () => {
     const by = acting();
-    expect(await replayMail(randomUUID(), by)).toEqual({ outcome: "not_found" });
+    expect(await replayEmail(randomUUID(), by)).toEqual({ outcome: "not_found" });
     expect(await db.operatorAction.count({ where: { id: by.actionId } })).toBe(0);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { confirmByCode } from "@/lib/registration/confirm-with-code";
-import { currentPasswordReset, resetMailState } from "@/lib/password-reset/current-password-reset";
+import { confirmWithCode } from "@/lib/registration/confirm-with-code";
+import { currentPasswordReset, resetEmailState } from "@/lib/password-reset/current-password-reset";
 import { reportUnrequestedEmail } from "@/lib/account/report-unrequested-email";
 import { exchangeResetCode } from "@/lib/password-reset/exchange-reset-code";
 import { resetPassword } from "@/lib/password-reset/reset-password";
@@ -52,7 +52,7 @@ describe("the email that answers a forgotten password", () => {
       const now = new Date();
       const { browser, deliveryId } = await aPasswordReset(await anAddressThatIs(state), { now });
       await sendEmailDelivery(deliveryId, after(now, 5 * SECOND));
-      const shown = await resetMailState((await currentPasswordReset(browser))!);
+      const shown = await resetEmailState((await currentPasswordReset(browser))!);
       expect(shown).toMatchObject({ status: "sent", failure: null, at: now.toISOString() });
     },
   );
@@ -82,7 +82,7 @@ describe("the email that answers a forgotten password", () => {
       "was tried too often",
       async (browser: string) => {
         const page = await pageOf(browser);
-        for (let n = 0; n < CODE_ATTEMPTS; n += 1) await confirmByCode(page, "000000", ORIGIN);
+        for (let n = 0; n < CODE_ATTEMPTS; n += 1) await confirmWithCode(page, "000000", ORIGIN);
       },
       0,
     ],

@@ -42,7 +42,7 @@ describe("over the hour's number for the site, while emails arrive,", () => {
     await useUp("other_mails_on_site");
     const to = product.anAddress();
     const wish = { address: to, originalAddress: to, password: product.PASSWORD };
-    expect(await product.requestAddressChange(session, wish)).toMatchObject({
+    expect(await product.requestEmailChange(session, wish)).toMatchObject({
       outcome: "limited",
       limit: "other_mails_on_site",
     });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { reportUnrequestedEmail } from "@/lib/account/report-unrequested-email";
-import { confirmByCode } from "@/lib/registration/confirm-with-code";
+import { confirmWithCode } from "@/lib/registration/confirm-with-code";
 import { openConfirmationLink } from "@/lib/registration/confirm-with-link";
 import { after, MINUTE } from "@/lib/clock";
 import { db } from "@/lib/db";
@@ -23,7 +23,7 @@ async function attemptsAt(verificationId: string): Promise<number> {
 describe("the code of the email", () => {
   test("confirms in the browser that registered", async () => {
     const { browser, code, userId } = await aRegistration();
-    expect(await confirmByCode(await pageOf(browser), code, ORIGIN)).toMatchObject({
+    expect(await confirmWithCode(await pageOf(browser), code, ORIGIN)).toMatchObject({
       outcome: "confirmed",
       credentials: { userId },
     });
@@ -31,7 +31,7 @@ describe("the code of the email", () => {
 
   test("does nothing in any other browser", async () => {
     const { code, verificationId } = await aRegistration();
-    expect(await confirmByCode(await pageOf(aBrowser()), code, ORIGIN)).toEqual({
+    expect(await confirmWithCode(await pageOf(aBrowser()), code, ORIGIN)).toEqual({
       outcome: "no_registration",
     });
     expect(await attemptsAt(verificationId)).toBe(0);
@@ -40,11 +40,11 @@ describe("the code of the email", () => {
   test("may be mistyped four times, and says how many tries are left", async () => {
     const { browser, code } = await aRegistration();
     for (const attemptsLeft of [4, 3, 2, 1])
-      expect(await confirmByCode(await pageOf(browser), notThe(code), ORIGIN)).toEqual({
+      expect(await confirmWithCode(await pageOf(browser), notThe(code), ORIGIN)).toEqual({
         outcome: "wrong_code",
         attemptsLeft,
       });
-    expect(await confirmByCode(await pageOf(browser), code, ORIGIN)).toMatchObject({
+    expect(await confirmWithCode(await pageOf(browser), code, ORIGIN)).toMatchObject({
       outcome: "confirmed",
     });
   });
@@ -52,7 +52,7 @@ describe("the code of the email", () => {
   test("works in its own browser only, also when a page of another names its registration", async () => {
     const [mine, theirs] = [await aRegistration(), await aRegistration()];
     const forged = { browserKeyHash: mine.browser, registrationId: theirs.id };
-    expect(await confirmByCode(forged, theirs.code, ORIGIN)).toEqual({
+    expect(await confirmWithCode(forged, theirs.code, ORIGIN)).toEqual({
       outcome: "no_registration",
     });
     expect(await attemptsAt(theirs.verificationId)).toBe(0);
@@ -61,8 +61,8 @@ describe("the code of the email", () => {
   test("is dead after five wrong ones, even when the right one comes then", async () => {
     const { browser, code } = await aRegistration();
     for (let n = 1; n <= 5; n += 1)
-      await confirmByCode(await pageOf(browser), notThe(code, n), ORIGIN);
-    expect(await confirmByCode(await pageOf(browser), code, ORIGIN)).toEqual({
+      await confirmWithCode(await pageOf(browser), notThe(code, n), ORIGIN);
+    expect(await confirmWithCode(await pageOf(browser), code, ORIGIN)).toEqual({
       outcome: "code_dead",
     });
   });
@@ -70,7 +70,7 @@ describe("the code of the email", () => {
   test("costs a guesser five tries, also of twenty at once", async () => {
     const { browser, code, verificationId } = await aRegistration();
     const guesses = Array.from({ length: 20 }, async (_, n) =>
-      confirmByCode(await pageOf(browser), notThe(code, n + 1), ORIGIN),
+      confirmWithCode(await pageOf(browser), notThe(code, n + 1), ORIGIN),
     );
     const results = await Promise.all(guesses);
     expect(results.filter((result) => result.outcome === "wrong_code")).toHaveLength(5);
@@ -81,7 +81,7 @@ describe("the code of the email", () => {
   test("typed twenty times at once confirms exactly once, and nobody reads “wrong”", async () => {
     const { browser, code, verificationId } = await aRegistration();
     const results = await Promise.all(
-      Array.from({ length: 20 }, async () => confirmByCode(await pageOf(browser), code, ORIGIN)),
+      Array.from({ length: 20 }, async () => confirmWithCode(await pageOf(browser), code, ORIGIN)),
     );
     const outcomes = results.map((result) => result.outcome);
     expect(outcomes.filter((outcome) => outcome === "confirmed")).toHaveLength(1);
@@ -93,12 +93,12 @@ describe("the code of the email", () => {
     const now = new Date();
     const { browser, code } = await aRegistration({ now });
     expect(
-      await confirmByCode(await pageOf(browser), code, ORIGIN, after(now, 15 * MINUTE)),
+      await confirmWithCode(await pageOf(browser), code, ORIGIN, after(now, 15 * MINUTE)),
     ).toEqual({
       outcome: "code_dead",
     });
     expect(
-      await confirmByCode(await pageOf(browser), code, ORIGIN, after(now, 15 * MINUTE - 1)),
+      await confirmWithCode(await pageOf(browser), code, ORIGIN, after(now, 15 * MINUTE - 1)),
     ).toMatchObject({
       outcome: "confirmed",
     });
@@ -107,7 +107,7 @@ describe("the code of the email", () => {
   test("says that all is done when the link was clicked before", async () => {
     const { browser, code, token } = await aRegistration();
     await openConfirmationLink(token, browser, ORIGIN);
-    expect(await confirmByCode(await pageOf(browser), code, ORIGIN)).toEqual({
+    expect(await confirmWithCode(await pageOf(browser), code, ORIGIN)).toEqual({
       outcome: "already_confirmed",
     });
   });
@@ -115,7 +115,7 @@ describe("the code of the email", () => {
   test("of somebody else's registration of the same address is a wrong one", async () => {
     const first = await aRegistration();
     const second = await aRegistration({ address: first.address, password: OTHER_PASSWORD });
-    expect(await confirmByCode(await pageOf(second.browser), first.code, ORIGIN)).toMatchObject({
+    expect(await confirmWithCode(await pageOf(second.browser), first.code, ORIGIN)).toMatchObject({
       outcome: "wrong_code",
     });
   });
@@ -123,13 +123,13 @@ describe("the code of the email", () => {
   test("that is void answers like a wrong one, and so tells nothing of the account", async () => {
     const account = await anAccount();
     const later = await aRegistration({ address: account.address, password: OTHER_PASSWORD });
-    expect(await confirmByCode(await pageOf(later.browser), later.code, ORIGIN)).toEqual({
+    expect(await confirmWithCode(await pageOf(later.browser), later.code, ORIGIN)).toEqual({
       outcome: "wrong_code",
       attemptsLeft: 4,
     });
     const cancelled = await aRegistration();
     await reportUnrequestedEmail(cancelled.notMeToken, ORIGIN);
-    expect(await confirmByCode(await pageOf(cancelled.browser), cancelled.code, ORIGIN)).toEqual({
+    expect(await confirmWithCode(await pageOf(cancelled.browser), cancelled.code, ORIGIN)).toEqual({
       outcome: "wrong_code",
       attemptsLeft: 4,
     });
@@ -139,7 +139,7 @@ describe("the code of the email", () => {
     for (let round = 0; round < 10; round += 1) {
       const { browser, code, token } = await aRegistration();
       const results = await Promise.all([
-        confirmByCode(await pageOf(browser), code, ORIGIN),
+        confirmWithCode(await pageOf(browser), code, ORIGIN),
         openConfirmationLink(token, browser, ORIGIN),
       ]);
       const outcomes = results.map((result) => result.outcome).toSorted();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { confirmByCode } from "@/lib/registration/confirm-with-code";
+import { confirmWithCode } from "@/lib/registration/confirm-with-code";
 import { openConfirmationLink } from "@/lib/registration/confirm-with-link";
 import { correctAddress } from "@/lib/registration/correct-address";
 import { verifyPassword } from "@/lib/credentials/password-hash";
@@ -30,7 +30,7 @@ describe("“Wrong address?” on the waiting page", () => {
     });
     expect((await waitingState(wrong.browser))?.address).toBe(right);
     const verification = await db.verification.findFirstOrThrow({ where: { address: right } });
-    const confirmed = await confirmByCode(
+    const confirmed = await confirmWithCode(
       await pageOf(wrong.browser),
       currentCode(verification),
       ORIGIN,

@@ -4,7 +4,7 @@ import { changePassword } from "@/lib/account/change-password";
 import { correctAddress } from "@/lib/registration/correct-address";
 import { reportUnrequestedEmail } from "@/lib/account/report-unrequested-email";
 import { inspectReportLink } from "@/lib/account/inspect-report-link";
-import { cancelAddressChange } from "@/lib/email-change/request-email-change";
+import { cancelEmailChange } from "@/lib/email-change/request-email-change";
 import { requestDeletion } from "@/lib/account/request-deletion";
 import { sendEmailDelivery } from "@/lib/email/send-email-delivery";
 import { undo } from "@/lib/email-change/undo";
@@ -119,7 +119,7 @@ describe("a change of address that ended", () => {
     const replaced = await anAddressChange(userId);
     const withdrawn = await anAddressChange(userId);
     expect(await changeReason(replaced.id)).toBe("replaced");
-    await cancelAddressChange(withdrawn.session, withdrawn.id);
+    await cancelEmailChange(withdrawn.session, withdrawn.id);
     expect(await changeReason(withdrawn.id)).toBe("withdrawn");
     const reported = await anAddressChange(userId);
     await reportUnrequestedEmail(reported.notMeToken, ORIGIN);
@@ -147,7 +147,7 @@ describe("a change of address that ended", () => {
   test("thanks the new mailbox's reader for a report only if they made one", async () => {
     const { userId } = await anAccount();
     const withdrawn = await anAddressChange(userId);
-    await cancelAddressChange(withdrawn.session, withdrawn.id);
+    await cancelEmailChange(withdrawn.session, withdrawn.id);
     expect(await inspectReportLink(withdrawn.notMeToken)).toMatchObject({ end: "otherwise" });
     const reported = await anAddressChange(userId);
     expect(await inspectReportLink(reported.notMeToken)).toMatchObject({ end: null });
@@ -162,7 +162,7 @@ describe("a change of address that ended", () => {
     const { cancelledAt } = await db.addressChange.findUniqueOrThrow({ where: { id } });
     await reportUnrequestedEmail(notMeToken, ORIGIN);
     await undo(undoToken, ORIGIN);
-    await cancelAddressChange(session, id);
+    await cancelEmailChange(session, id);
     expect(await db.addressChange.findUniqueOrThrow({ where: { id } })).toMatchObject({
       cancelledAt,
       cancelReason: "reported",

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { changePassword } from "@/lib/account/change-password";
-import { confirmAddressChange } from "@/lib/email-change/confirm-email-change";
-import { requestAddressChange } from "@/lib/email-change/request-email-change";
+import { confirmEmailChange } from "@/lib/email-change/confirm-email-change";
+import { requestEmailChange } from "@/lib/email-change/request-email-change";
 import { requestDeletion } from "@/lib/account/request-deletion";
 import { db } from "@/lib/db";
 import { holdUp } from "../../support/hold-up";
@@ -25,7 +25,7 @@ type Prepare = (userId: string) => Promise<() => Promise<{ outcome: string }>>;
 
 const askToMove: Prepare = async (userId) => {
   const session = await aSession(userId);
-  return () => requestAddressChange(session, typed());
+  return () => requestEmailChange(session, typed());
 };
 const askToBeDeleted: Prepare = async (userId) => {
   const session = await aSession(userId);
@@ -33,7 +33,7 @@ const askToBeDeleted: Prepare = async (userId) => {
 };
 const confirmAMove: Prepare = async (userId) => {
   const { token } = await anAddressChange(userId);
-  return () => confirmAddressChange(token, { userId: null, password: PASSWORD }, ORIGIN);
+  return () => confirmEmailChange(token, { userId: null, password: PASSWORD }, ORIGIN);
 };
 const choosePassword: Prepare = async (userId) => {
   const session = await aSession(userId);
@@ -81,7 +81,7 @@ test("the form to change an address, sent twice at the same moment, asks for one
   const { userId } = await anAccount();
   const [session, wish, changeId] = [await aSession(userId), typed(), randomUUID()];
   const held = await holdUp('SELECT FROM "user" WHERE id = $1 FOR UPDATE', [userId]);
-  const asking = [1, 2].map(() => requestAddressChange(session, wish, new Date(), changeId));
+  const asking = [1, 2].map(() => requestEmailChange(session, wish, new Date(), changeId));
   await held.untilWaiting(2);
   await held.letGo();
   expect(await Promise.all(asking)).toEqual([{ outcome: "requested" }, { outcome: "requested" }]);

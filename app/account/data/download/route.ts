@@ -1,4 +1,4 @@
-import { personalData } from "@/lib/account/export-personal-data";
+import { exportPersonalData } from "@/lib/account/export-personal-data";
 import { paths } from "@/lib/paths";
 import { currentAccount } from "@/lib/session/current-account";
 import { tooMany } from "../../../_forms/too-many";
@@ -18,7 +18,7 @@ export async function GET(request: Request): Promise<Response> {
   const account = await currentAccount();
   const isCrossSite = request.headers.get("sec-fetch-site") === "cross-site";
   if (!account?.isFresh || isCrossSite) return seeOther(paths.accountData);
-  const result = await personalData(await signedIn(account));
+  const result = await exportPersonalData(await signedIn(account));
   if (result.outcome === "limited") {
     const { refusal } = await tooMany(result);
     return new Response(refusal, {

@@ -87,7 +87,7 @@ type Props = {
 const ACCEPTED = new Set<Mail["status"]>(["sent", "delivered"]);
 
 /** How far the email has come, in words that change while one watches. */
-export function MailProgress({ mail, accepted }: Props) {
+export function EmailProgress({ mail, accepted }: Props) {
   const { state, label } = lookOf(mail);
   const text = useMomentText(mail.at, "clock");
   const own = ACCEPTED.has(mail.status) ? accepted : undefined;

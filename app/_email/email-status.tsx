@@ -1,6 +1,6 @@
 import { isLost, explainEmailFailure, type WayOut } from "@/lib/email/failure-words";
 import type { EmailState } from "@/lib/email/email-state";
-import { MailProgress } from "../check-your-email/mail-progress";
+import { EmailProgress } from "../check-your-email/email-progress";
 import { LookAgain } from "./look-again";
 
 type Props = {
@@ -16,11 +16,11 @@ type Props = {
  * How far an email has come that a page speaks of. No page says that an email is coming without
  * it: the email may have come back, or may never have been sent.
  */
-export function MailStatus({ mail, way, accepted, here }: Props) {
+export function EmailStatus({ mail, way, accepted, here }: Props) {
   const isMoving = mail.status === "queued" || mail.status === "sending";
   return (
     <div className="flex flex-col gap-2">
-      <MailProgress
+      <EmailProgress
         mail={{ ...mail, ...explainEmailFailure(mail.failure, way) }}
         accepted={accepted}
       />
