@@ -1,5 +1,5 @@
 import "server-only";
-import type { SignedIn } from "@/lib/credentials/confirm-identity";
+import type { SignedIn } from "@/lib/credentials/check-password";
 import type { Account } from "@/lib/session/current-account";
 import { requestOrigin } from "@/lib/session/request-origin";
 

@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { after } from "next/server";
 import { publishOutboxSoon } from "@/inngest/publish-outbox";
 import { confirmWithNewPassword, confirmWithPassword } from "@/lib/registration/confirm-with-link";
-import type { Credentials } from "@/lib/credentials/confirm-identity";
+import type { Credentials } from "@/lib/credentials/check-password";
 import { findLiveUndo } from "@/lib/email-change/find-live-undo";
 import { inspectRegistrationLink } from "@/lib/registration/inspect-registration-link";
 import { replaceExpiredLink } from "@/lib/registration/resend-confirmation";

@@ -3,7 +3,7 @@ import { record } from "../audit/record";
 import { db, inTransaction } from "../db";
 import { requestEmail } from "../email/request-email";
 import type { Limited } from "../rate-limit/consume";
-import { checkPassword, type SignedIn, type Credentials } from "../credentials/confirm-identity";
+import { checkPassword, type SignedIn, type Credentials } from "../credentials/check-password";
 import { hashPassword } from "../credentials/password-hash";
 import { passwordWeakness } from "../credentials/password-strength";
 import { revokeAccess } from "../credentials/revoke-access";

@@ -1,7 +1,7 @@
 import "server-only";
 import { record } from "../audit/record";
 import { inTransaction } from "../db";
-import type { SignedIn } from "../credentials/confirm-identity";
+import type { SignedIn } from "../credentials/check-password";
 
 /**
  * Signs one of the account's browsers out. One of somebody else's is left alone, without a word.

@@ -3,7 +3,7 @@ import { record } from "../audit/record";
 import { db, inTransaction } from "../db";
 import { suppressionsOf } from "../email/suppressions";
 import { consume, type Limited } from "../rate-limit/consume";
-import type { SignedIn } from "../credentials/confirm-identity";
+import type { SignedIn } from "../credentials/check-password";
 import { describePlace } from "../request/origin";
 
 /** Hashes are no use to their owner, and much to whoever finds the file. */

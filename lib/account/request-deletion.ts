@@ -6,7 +6,7 @@ import { type EmailState, emailState } from "../email/email-state";
 import { requestEmail } from "../email/request-email";
 import type { Limited } from "../rate-limit/consume";
 import { UNDO_LIFE_MS } from "../verification/lifetimes";
-import { checkPassword, type SignedIn } from "../credentials/confirm-identity";
+import { checkPassword, type SignedIn } from "../credentials/check-password";
 import { lockUsableAccount } from "../credentials/lock-usable-account";
 import { revokeAccess } from "../credentials/revoke-access";
 

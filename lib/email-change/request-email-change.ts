@@ -8,7 +8,7 @@ import { isSameMailbox } from "../mailbox/mailbox";
 import { consume, type Limited } from "../rate-limit/consume";
 import { mailLimits } from "../rate-limit/email-limits";
 import { ADDRESS_CHANGE_LINK_LIFE_MS, UNDO_LIFE_MS } from "../verification/lifetimes";
-import { checkPassword, type SignedIn } from "../credentials/confirm-identity";
+import { checkPassword, type SignedIn } from "../credentials/check-password";
 import { lockUsableAccount } from "../credentials/lock-usable-account";
 import type { TypedAddress } from "../request/form-schemas";
 import { siteLimit } from "../email/reputation/site-limit";

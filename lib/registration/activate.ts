@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { AuditEventName } from "../audit/audit-events";
 import { db, sql } from "../db";
 import { REGISTRATION_CHANGED } from "../realtime/announce";
-import type { Credentials } from "../credentials/confirm-identity";
+import type { Credentials } from "../credentials/check-password";
 import { isLiveUndoOf } from "../email-change/find-live-undo";
 import type { Origin } from "../request/origin";
 

@@ -6,7 +6,7 @@ import { isCurrentCode } from "../verification/code";
 import { CODE_ATTEMPTS } from "../verification/lifetimes";
 import { activateRegistration } from "./activate";
 import { consumeCodeAttempt } from "../verification/consume-code-attempt";
-import type { Credentials } from "../credentials/confirm-identity";
+import type { Credentials } from "../credentials/check-password";
 import { findShownRegistration, type ShownRegistration } from "./current-registration";
 import { findLiveUndo } from "../email-change/find-live-undo";
 import type { Origin } from "../request/origin";

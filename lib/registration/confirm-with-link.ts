@@ -2,7 +2,7 @@ import "server-only";
 import { metrics } from "../metrics/metrics";
 import { consume, type Limited } from "../rate-limit/consume";
 import { type Activation, activateRegistration } from "./activate";
-import type { Credentials } from "../credentials/confirm-identity";
+import type { Credentials } from "../credentials/check-password";
 import type { Origin } from "../request/origin";
 import { findLiveUndo } from "../email-change/find-live-undo";
 import { hashPassword, verifyPassword } from "../credentials/password-hash";

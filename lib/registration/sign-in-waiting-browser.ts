@@ -1,7 +1,7 @@
 import "server-only";
 import { after, HOUR } from "../clock";
 import { db } from "../db";
-import type { Credentials } from "../credentials/confirm-identity";
+import type { Credentials } from "../credentials/check-password";
 import { findShownRegistration, type ShownRegistration } from "./current-registration";
 
 /** How long after the confirmation the waiting browser is still let in by itself. */

@@ -1,7 +1,7 @@
 import "server-only";
 import { cache } from "react";
 import { v7 as uuidv7 } from "uuid";
-import type { Credentials } from "../credentials/confirm-identity";
+import type { Credentials } from "../credentials/check-password";
 import type { Origin } from "../request/origin";
 import type { AuditEventName } from "../audit/audit-events";
 import { record } from "../audit/record";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Credentials } from "../credentials/confirm-identity";
+import type { Credentials } from "../credentials/check-password";
 import type { AuditEventName } from "../audit/audit-events";
 import { paths } from "../paths";
 import { signIn } from "./auth";

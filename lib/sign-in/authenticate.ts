@@ -12,7 +12,7 @@ import {
   refundSignInAttempt,
   uncountSignIn,
 } from "../credentials/sign-in-throttle";
-import type { Credentials } from "../credentials/confirm-identity";
+import type { Credentials } from "../credentials/check-password";
 import { insertRegistration } from "../registration/insert-registration";
 import type { Origin } from "../request/origin";
 import { verifyPassword, TooBusyError } from "../credentials/password-hash";

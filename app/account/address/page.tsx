@@ -57,7 +57,7 @@ async function PendingChange({ change, address, userId }: PendingProps) {
       }
     >
       {mail && <EmailStatus mail={mail} way={NEW_ADDRESS} accepted={ACCEPTED} here={HERE} />}
-      <p className="wrap-anywhere">
+      <p className="pt-2 wrap-anywhere">
         You asked for this on <Moment at={createdAt} />, and the link works for 24 hours. Nothing
         changes before you open it.{" "}
         {notice && isLost(notice)

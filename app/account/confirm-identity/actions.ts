@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { checkPassword } from "@/lib/credentials/confirm-identity";
+import { checkPassword } from "@/lib/credentials/check-password";
 import { knownPasswordSchema } from "@/lib/request/form-schemas";
 import { returnPath } from "@/lib/session/require-account";
 import { startSession } from "@/lib/session/start-session";

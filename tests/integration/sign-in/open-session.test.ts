@@ -2,7 +2,7 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { authenticate } from "@/lib/sign-in/authenticate";
 import { confirmWithPassword } from "@/lib/registration/confirm-with-link";
-import type { Credentials } from "@/lib/credentials/confirm-identity";
+import type { Credentials } from "@/lib/credentials/check-password";
 import { signInWaitingBrowser } from "@/lib/registration/sign-in-waiting-browser";
 import { resetPassword } from "@/lib/password-reset/reset-password";
 import { after, DAY, HOUR, MINUTE } from "@/lib/clock";
