@@ -38,7 +38,7 @@ type Overdue = EventSubject & { createdAt: Date };
 function take(tx: Tx, count: number, now: Date): Promise<Overdue[]> {
   return tx.$queryRaw<Overdue[]>`
     UPDATE delivery SET republished_at = ${now}
-    WHERE id IN (
+    WHERE id = ANY (ARRAY(
       SELECT id FROM delivery d
       WHERE ${isWaiting} AND ${needsEvent(now, GRACE_MS)}
         AND coalesce(registration_id, password_reset_id, address_change_id, audit_event_id) IS NOT NULL
@@ -48,7 +48,7 @@ function take(tx: Tx, count: number, now: Date): Promise<Overdue[]> {
           WHERE (o.published_at IS NULL OR o.published_at > ${after(now, -GRACE_MS)})
             AND o.data ->> 'deliveryId' = d.id::text)
       ORDER BY (republished_at > due_at) IS TRUE, due_at
-      LIMIT ${count} FOR UPDATE SKIP LOCKED)
+      LIMIT ${count} FOR UPDATE SKIP LOCKED))
     RETURNING id, template, created_at AS "createdAt", registration_id AS "registrationId",
       password_reset_id AS "passwordResetId", address_change_id AS "addressChangeId",
       audit_event_id AS "auditEventId"`;

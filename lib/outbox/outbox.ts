@@ -17,15 +17,16 @@ export type ClaimedEvent = { id: string; name: string; data: Record<string, unkn
 /**
  * Takes up to a hundred unpublished events for this publisher, oldest first. Others skip
  * them until the claim ends, so that two publishers rarely send the same event; where
- * they do, Inngest drops the second by its id.
+ * they do, Inngest drops the second by its id. "= ANY (ARRAY(…))" runs the subquery once: with
+ * "IN" PostgreSQL may run it for each row, and then more than a hundred are taken.
  */
 export function claimEvents(now: Date): Promise<ClaimedEvent[]> {
   return db.$queryRaw<ClaimedEvent[]>`
     UPDATE outbox_event SET claimed_until = ${after(now, CLAIM_MS)}
-    WHERE id IN (
+    WHERE id = ANY (ARRAY(
       SELECT id FROM outbox_event
       WHERE published_at IS NULL AND (claimed_until IS NULL OR claimed_until < ${now})
-      ORDER BY created_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
+      ORDER BY created_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED))
     RETURNING id, name, data`;
 }
 

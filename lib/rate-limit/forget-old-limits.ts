@@ -13,7 +13,7 @@ export async function forgetOldLimits(
   now = new Date(),
 ): Promise<{ forgotten: number; isMore: boolean }> {
   const forgotten = await db.$executeRaw`
-    DELETE FROM rate_limit WHERE key IN (
-      SELECT key FROM rate_limit WHERE expire < ${now.getTime()} ORDER BY expire LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`;
+    DELETE FROM rate_limit WHERE key = ANY (ARRAY(
+      SELECT key FROM rate_limit WHERE expire < ${now.getTime()} ORDER BY expire LIMIT ${BATCH} FOR UPDATE SKIP LOCKED))`;
   return { forgotten, isMore: forgotten === BATCH };
 }

@@ -19,30 +19,30 @@ export async function expireVerifications(
   const before = after(now, -EXPIRED_KEPT_MS);
   const [row] = await db.$queryRaw<{ expired: bigint }[]>`
     WITH old AS (
-      DELETE FROM verification WHERE id IN (
-        SELECT id FROM verification WHERE expires_at < ${before} ORDER BY expires_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
+      DELETE FROM verification WHERE id = ANY (ARRAY(
+        SELECT id FROM verification WHERE expires_at < ${before} ORDER BY expires_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED))
       RETURNING registration_id
     )
     SELECT count(*) AS expired FROM old`;
   await db.$executeRaw`
-    DELETE FROM registration r WHERE r.id IN (
+    DELETE FROM registration r WHERE r.id = ANY (ARRAY(
       SELECT r.id FROM registration r
       WHERE r.confirmed_at IS NULL AND r.created_at < ${before}
         AND NOT EXISTS (SELECT FROM verification v WHERE v.registration_id = r.id)
-      LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`;
+      LIMIT ${BATCH} FOR UPDATE SKIP LOCKED))`;
   await db.$executeRaw`
-    DELETE FROM password_reset WHERE id IN (
+    DELETE FROM password_reset WHERE id = ANY (ARRAY(
       SELECT id FROM password_reset WHERE created_at < ${before}
-      ORDER BY created_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`;
+      ORDER BY created_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED))`;
   await db.$executeRaw`
-    DELETE FROM suppression WHERE id IN (
-      SELECT id FROM suppression WHERE expires_at < ${now} LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`;
+    DELETE FROM suppression WHERE id = ANY (ARRAY(
+      SELECT id FROM suppression WHERE expires_at < ${now} LIMIT ${BATCH} FOR UPDATE SKIP LOCKED))`;
   await db.$executeRaw`
-    DELETE FROM "user" u WHERE u.id IN (
+    DELETE FROM "user" u WHERE u.id = ANY (ARRAY(
       SELECT u.id FROM "user" u
       WHERE u.confirmed_at IS NULL AND u.created_at < ${before}
         AND NOT EXISTS (SELECT FROM registration r WHERE r.user_id = u.id)
-      LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`;
+      LIMIT ${BATCH} FOR UPDATE SKIP LOCKED))`;
   const expired = Number(row?.expired ?? 0);
   return { expired, isMore: expired === BATCH };
 }
