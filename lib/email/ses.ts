@@ -12,8 +12,12 @@ import { SendError } from "./failures";
 import { sesFailure, type SesError } from "./ses-failures";
 import type { Transport } from "./transport";
 
-/** Amazon SES, or what `AWS_ENDPOINT_URL_SES` names. */
-export function sesTransport(): Transport {
+/**
+ * Amazon SES, or what `AWS_ENDPOINT_URL_SES` names.
+ *
+ * @param requestTimeout milliseconds until an answer; tests wait less
+ */
+export function sesTransport(requestTimeout = SES_REQUEST_TIMEOUT_MS): Transport {
   // Retrying is Inngest's work: an SDK that also retries would send unseen and unpaced.
   // Without `throwOnRequestTimeout` the SDK only warns of a request that takes too long, and a
   // claim would be taken over while the first attempt still runs.
@@ -22,7 +26,7 @@ export function sesTransport(): Transport {
     maxAttempts: 1,
     requestHandler: {
       connectionTimeout: SES_CONNECTION_TIMEOUT_MS,
-      requestTimeout: SES_REQUEST_TIMEOUT_MS,
+      requestTimeout,
       throwOnRequestTimeout: true,
     },
   });

@@ -11,8 +11,12 @@ import { isRefusal, smtpFailure, type SmtpError } from "./smtp-failures";
 import type { Transport } from "./transport";
 import { addressIn } from "./who-is-not-verified";
 
-/** Any server that speaks SMTP, by its URL (`smtps://user:password@host`). */
-export function smtpTransport(url: string): Transport {
+/**
+ * Any server that speaks SMTP, by its URL (`smtps://user:password@host`).
+ *
+ * @param timeoutMs for handing one email over; tests wait less
+ */
+export function smtpTransport(url: string, timeoutMs = HAND_OVER_TIMEOUT_MS): Transport {
   const mailer = createTransport(new SMTPPool(smtpOptions(url)));
   // Left alone, Nodemailer parses the addresses again, so that one could become two, and
   // reads the message before the server has asked for it.
@@ -27,7 +31,7 @@ export function smtpTransport(url: string): Transport {
   return {
     async send(mail) {
       // Waiting for one of the pool's connections counts too.
-      const late = AbortSignal.timeout(HAND_OVER_TIMEOUT_MS);
+      const late = AbortSignal.timeout(timeoutMs);
       const body = bodyOf(mail.raw, late);
       const envelope = { from: addressIn(mail.from), to: [mail.to] };
       const sending = inTurn(async () => {
@@ -35,7 +39,7 @@ export function smtpTransport(url: string): Transport {
         await mailer.sendMail({ envelope, raw: body.stream });
       });
       try {
-        await Promise.race([sending, abortOf(late)]);
+        await Promise.race([sending, abortOf(late, timeoutMs)]);
       } catch (thrown) {
         const error = thrown as SmtpError;
         // Without an answer, a server that asked for the message may have taken it.
@@ -65,10 +69,9 @@ function bodyOf(raw: Uint8Array, late: AbortSignal) {
   return { stream, wasAskedFor: () => wasAskedFor };
 }
 
-function abortOf(signal: AbortSignal): Promise<never> {
+function abortOf(signal: AbortSignal, timeoutMs: number): Promise<never> {
   return new Promise((_, reject) => {
-    const abort = () =>
-      reject(new Error(`The server did not take it within ${HAND_OVER_TIMEOUT_MS} ms`));
+    const abort = () => reject(new Error(`The server did not take it within ${timeoutMs} ms`));
     if (signal.aborted) abort();
     else signal.addEventListener("abort", abort, { once: true });
   });

@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/fixtures";
 import { expectFitForEverybody } from "../support/looks";
-import { signUp } from "../support/sign-up";
 import { expectPasswordRefused, expectSignedOut, signIn } from "../support/steps";
+import { signUp } from "../support/sign-up";
 
 const ANYBODY = "Anybody who knows your address can do this.";
 

@@ -2,8 +2,8 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "../support/fixtures";
 import { letSessionsGoStale } from "../support/let-sessions-go-stale";
 import { expectFitForEverybody } from "../support/looks";
-import { signUp } from "../support/sign-up";
 import { expectSignedIn, signIn } from "../support/steps";
+import { signUp } from "../support/sign-up";
 
 async function askForChange(page: Page, address: string, password: string): Promise<void> {
   await page.goto("/account/address");

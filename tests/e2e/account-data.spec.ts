@@ -19,6 +19,7 @@ test("a person downloads everything that is held about them, and nothing that op
   await expect
     .poll(async () => (await database.query(status, [ann.address])).rows)
     .toEqual([{ status: "delivered" }]);
+  await page.goto("/account");
   await page.getByRole("link", { name: "Your data", exact: true }).click();
   await expectFitForEverybody(page);
   const download = page.waitForEvent("download");

@@ -2,8 +2,8 @@ import type { Page } from "@playwright/test";
 import { rowsOf } from "../support/account-rows";
 import { expect, test } from "../support/fixtures";
 import { expectFitForEverybody } from "../support/looks";
-import { signUp } from "../support/sign-up";
 import { expectSignedIn, expectSignedOut, fillInSignIn, signIn } from "../support/steps";
+import { signUp } from "../support/sign-up";
 
 async function askForDeletion(page: Page, password: string): Promise<void> {
   await page.goto("/account/delete");
@@ -21,6 +21,7 @@ test("who deletes the account is signed out everywhere, cannot sign in, and keep
   await signUp(laptop, ann);
   const phone = await otherBrowser();
   await signIn(phone, ann);
+  await laptop.goto("/account");
   await laptop.getByRole("link", { name: "Delete account", exact: true }).click();
   await expectFitForEverybody(laptop);
   await askForDeletion(laptop, ann.password);

@@ -1,7 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/fixtures";
 import { expectFitForEverybody } from "../support/looks";
-import { signUp } from "../support/sign-up";
 import {
   expectPasswordRefused,
   expectSignedIn,
@@ -9,6 +8,7 @@ import {
   fillInSignIn,
   signIn,
 } from "../support/steps";
+import { signUp } from "../support/sign-up";
 
 async function changePassword(page: Page, from: string, to: string): Promise<void> {
   await page.goto("/account/password");
@@ -29,6 +29,7 @@ test("who changes the password stays signed in here, is signed out elsewhere, an
   await signIn(phone, ann);
   const renewed = { ...ann, password: person().password };
 
+  await laptop.goto("/account");
   await laptop.getByRole("link", { name: "Password", exact: true }).click();
   await expectFitForEverybody(laptop);
   await changePassword(laptop, ann.password, renewed.password);

@@ -1,8 +1,8 @@
 import type pg from "pg";
 import { expect, test } from "../support/fixtures";
 import { expectFitForEverybody } from "../support/looks";
-import { signUp } from "../support/sign-up";
-import { expectSignedIn, expectSignedOut, signIn } from "../support/steps";
+import { expectSignedIn, expectSignedOut } from "../support/steps";
+import { signInWithoutPages, signUp } from "../support/sign-up";
 
 const PHONE = {
   userAgent:
@@ -26,9 +26,10 @@ test("a browser that is signed out from another one is out at its next click, an
   const ann = person("ann");
   await signUp(laptop, ann);
   const [phone, work] = [await otherBrowser(PHONE), await otherBrowser()];
-  await signIn(work, ann);
-  await signIn(phone, ann);
+  await signInWithoutPages(work, ann);
+  await signInWithoutPages(phone, ann);
 
+  for (const browser of [laptop, phone]) await browser.goto("/account");
   await laptop.getByRole("link", { name: "Sessions", exact: true }).click();
   const sessions = laptop.getByRole("main").getByRole("listitem");
   await expect(sessions).toHaveCount(3);
@@ -57,7 +58,7 @@ test("two browsers of one kind have buttons of different names", async ({
   const ann = person("ann");
   await signUp(page, ann);
   for (const phone of [await otherBrowser(PHONE), await otherBrowser(PHONE)])
-    await signIn(phone, ann);
+    await signInWithoutPages(phone, ann);
   await page.goto("/account/sessions");
   for (const name of ["Sign out browser 2: Safari on iOS", "Sign out browser 3: Safari on iOS"])
     await expect(page.getByRole("button", { name, exact: true })).toHaveCount(1);
@@ -71,7 +72,7 @@ test("signing out everywhere else leaves this browser alone", async ({
   const ann = person("ann");
   await signUp(laptop, ann);
   const others = [await otherBrowser(PHONE), await otherBrowser()];
-  for (const other of others) await signIn(other, ann);
+  for (const other of others) await signInWithoutPages(other, ann);
   await laptop.goto("/account/sessions");
   await laptop.getByRole("button", { name: "Sign out everywhere else" }).click();
   await expect(laptop.getByText("Every other browser is signed out")).toBeVisible();
@@ -89,7 +90,7 @@ test("nobody ends a session of somebody else, whatever the form says", async ({
   const [ann, ben] = [person("ann"), person("ben")];
   await signUp(page, ann);
   const [annsPhone, bens] = [await otherBrowser(PHONE), await otherBrowser()];
-  await signIn(annsPhone, ann);
+  await signInWithoutPages(annsPhone, ann);
   await signUp(bens, ben);
   for (const forged of [await sessionIdOf(database, ben.address), "' OR true --", ""]) {
     await page.goto("/account/sessions");
@@ -117,7 +118,7 @@ test("who is signed out meanwhile ends nobody's session and is led to sign in", 
   const ann = person("ann");
   await signUp(laptop, ann);
   const thief = await otherBrowser(PHONE);
-  await signIn(thief, ann);
+  await signInWithoutPages(thief, ann);
   await thief.goto("/account/sessions");
   await laptop.goto("/account/sessions");
   await laptop.getByRole("button", { name: "Sign out everywhere else" }).click();
@@ -139,7 +140,7 @@ test.describe("without JavaScript", () => {
     const ann = person("ann");
     await signUp(page, ann);
     const others = [await otherBrowser(PHONE), await otherBrowser(), await otherBrowser()];
-    for (const other of others) await signIn(other, ann);
+    for (const other of others) await signInWithoutPages(other, ann);
     await page.goto("/account/sessions");
     await page.getByRole("button", { name: /Safari on iOS$/ }).click();
     await expect(page.getByText("That browser is signed out")).toBeVisible();

@@ -6,8 +6,8 @@ import {
   SUBJECTS,
   useNewAddress,
 } from "../support/recovery-steps";
-import { signUp } from "../support/sign-up";
 import { expectPasswordRefused, expectSignedIn, register, signIn } from "../support/steps";
+import { signUp } from "../support/sign-up";
 
 const USE = { name: "Use this address" };
 

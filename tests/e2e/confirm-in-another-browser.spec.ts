@@ -6,8 +6,8 @@ import {
   expectSignedOut,
   expectStillWaiting,
   register,
-  signIn,
 } from "../support/steps";
+import { registerWithoutPages, signInWithoutPages } from "../support/sign-up";
 
 test("in another browser the link confirms with the registration's password only, and the waiting page signs itself in", async ({
   page: waiting,
@@ -53,7 +53,7 @@ test("who chooses a new password in another browser keeps the registering browse
 }) => {
   const stranger = person("ann");
   const owner = { address: stranger.address, password: person().password };
-  await register(registering, stranger);
+  await registerWithoutPages(registering, stranger);
   const own = await otherBrowser();
   await own.goto(inbox.linkIn(await inbox.waitForMail(owner.address), "/confirm/"));
   await own.getByRole("link", { name: "Choose a new password" }).click();
@@ -72,7 +72,7 @@ test("who chooses a new password in another browser keeps the registering browse
   await expectSentToWait(registering, stranger);
   const third = await otherBrowser();
   await expectSentToWait(third, stranger);
-  await signIn(third, owner);
+  await signInWithoutPages(third, owner);
 });
 
 test("signing out of a waiting page that signed itself in stays signed out", async ({

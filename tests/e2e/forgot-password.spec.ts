@@ -10,8 +10,8 @@ import {
   typeResetCode,
   wrongCode,
 } from "../support/recovery-steps";
-import { signUp } from "../support/sign-up";
-import { expectPasswordRefused, expectSignedOut, register, signIn } from "../support/steps";
+import { expectPasswordRefused, expectSignedOut } from "../support/steps";
+import { registerWithoutPages, signInWithoutPages, signUp } from "../support/sign-up";
 
 test("who forgot the password types the code of the email, chooses a new one and signs in with it", async ({
   page,
@@ -49,7 +49,7 @@ test("who forgot the password types the code of the email, chooses a new one and
 
   await expectSignedOut(phone);
   await expectPasswordRefused(phone, ann);
-  await signIn(page, renewed);
+  await signInWithoutPages(page, renewed);
   const notice = await inbox.waitForMail(ann.address, { subject: SUBJECTS.passwordChanged });
   expect(notice.text).toContain("All other sessions were ended");
 });
@@ -79,7 +79,7 @@ test("the link of the email works in any browser, once, and its token stays in n
   const renewed = { ...ann, password: person().password };
   await chooseNewPassword(phone, renewed);
   await expectSignedOut(page);
-  await signIn(phone, renewed);
+  await signInWithoutPages(phone, renewed);
   await phone.goto(link);
   await expectTitle(phone, "This link was used already");
   await expectFitForEverybody(phone);
@@ -145,7 +145,7 @@ test("who never confirmed gets the confirmation once more, and comes in by it", 
   person,
 }) => {
   const ann = person("ann");
-  await register(page, ann);
+  await registerWithoutPages(page, ann);
   await inbox.waitForMail(ann.address);
   await askForPasswordMail(page, ann.address);
   const mail = await inbox.waitForMail(ann.address, { count: 2 });
@@ -200,6 +200,6 @@ test.describe("without JavaScript", () => {
     await expect(page.getByLabel("New password")).toHaveValue("");
     const renewed = { ...ann, password: person().password };
     await chooseNewPassword(page, renewed);
-    await signIn(page, renewed);
+    await signInWithoutPages(page, renewed);
   });
 });

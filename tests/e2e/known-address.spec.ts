@@ -8,11 +8,11 @@ import {
   expectSignedOut,
   expectStillWaiting,
   register,
-  signIn,
   signOut,
-  typeCode,
   type Person,
+  typeCode,
 } from "../support/steps";
+import { registerWithoutPages, signInWithoutPages } from "../support/sign-up";
 
 /** What a page says, without what differs for everybody: the address and the time. */
 async function whatItSays(page: Page, { address }: Person): Promise<string> {
@@ -67,7 +67,7 @@ test("who registers an address that has an account sees exactly what a new one w
   otherBrowser,
 }) => {
   const owner = person("owner");
-  await register(page, owner);
+  await registerWithoutPages(page, owner);
   await page.goto(inbox.linkIn(await inbox.waitForMail(owner.address), "/confirm/"));
   await expectSignedIn(page, owner);
   await letCooldownPass(database, owner.address);
@@ -86,7 +86,7 @@ test("the owner of an account is told by email alone that somebody registered th
   otherBrowser,
 }) => {
   const owner = person("owner");
-  await register(page, owner);
+  await registerWithoutPages(page, owner);
   const confirmation = await inbox.waitForMail(owner.address);
   await page.goto(inbox.linkIn(confirmation, "/confirm/"));
   await expectSignedIn(page, owner);
@@ -108,7 +108,7 @@ test("the owner of an account is told by email alone that somebody registered th
   await expectStillWaiting(strangersPage, stranger);
   await expectSentToWait(strangersPage, stranger);
   await signOut(page);
-  await signIn(page, owner);
+  await signInWithoutPages(page, owner);
 });
 
 test("the owner who registers again in the browser they once used keeps their password and is not signed in", async ({
@@ -117,15 +117,15 @@ test("the owner who registers again in the browser they once used keeps their pa
   person,
 }) => {
   const owner = person("owner");
-  await register(page, owner);
+  await registerWithoutPages(page, owner);
   await page.goto(inbox.linkIn(await inbox.waitForMail(owner.address), "/confirm/"));
   await expectSignedIn(page, owner);
   await signOut(page);
 
   const forgetful = { address: owner.address, password: person().password };
-  await register(page, forgetful);
+  await registerWithoutPages(page, forgetful);
   await inbox.waitForMail(owner.address, { subject: "you already have an account" });
   await expectSignedOut(page);
   await expectSentToWait(page, forgetful);
-  await signIn(page, owner);
+  await signInWithoutPages(page, owner);
 });

@@ -10,8 +10,8 @@ import {
   typeResetCode,
   useNewAddress,
 } from "../support/recovery-steps";
-import { signUp } from "../support/sign-up";
-import { expectPasswordRefused, expectSignedIn, expectSignedOut, signIn } from "../support/steps";
+import { expectPasswordRefused, expectSignedIn, expectSignedOut } from "../support/steps";
+import { signInWithoutPages, signUp } from "../support/sign-up";
 
 const CANCEL = { name: "This was not me: cancel" };
 const LOCK = { name: "This was not me: lock my account" };
@@ -37,7 +37,7 @@ test("a reset that somebody else asked for is cancelled: its link, its page, not
   await expectTitle(page, "This link no longer works");
   await page.goto("/account");
   await expectSignedIn(page, ann);
-  await signIn(await otherBrowser(), ann);
+  await signInWithoutPages(await otherBrowser(), ann);
 });
 
 test("a new password that a stranger chose is locked out by the email that tells of it", async ({
@@ -54,7 +54,7 @@ test("a new password that a stranger chose is locked out by the email that tells
   await thief.goto(inbox.linkIn(resetMail, "/reset-password/"));
   const stolen = { ...ann, password: person().password };
   await chooseNewPassword(thief, stolen);
-  await signIn(thief, stolen);
+  await signInWithoutPages(thief, stolen);
 
   // The email that asked for it has nothing left to cancel, and does not claim to.
   await owner.goto(inbox.linkIn(resetMail, "/not-me/"));
@@ -80,7 +80,7 @@ test("a new password that a stranger chose is locked out by the email that tells
   await owner.goto(inbox.linkIn(own, "/reset-password/"));
   const renewed = { ...ann, password: person().password };
   await chooseNewPassword(owner, renewed);
-  await signIn(owner, renewed);
+  await signInWithoutPages(owner, renewed);
 });
 
 test("a password that was changed once more since is not locked by the older email", async ({
@@ -108,7 +108,7 @@ test("a password that was changed once more since is not locked by the older ema
   await page.getByRole("button", LOCK).click();
   await expectTitle(page, "There is nothing left to lock");
   await expectFitForEverybody(page);
-  await signIn(page, renewed);
+  await signInWithoutPages(page, renewed);
 });
 
 test("who never wanted an account for this address cancels somebody's move to it", async ({

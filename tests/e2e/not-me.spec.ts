@@ -2,7 +2,8 @@ import { rowsOf } from "../support/account-rows";
 import { expect, test } from "../support/fixtures";
 import { expectFitForEverybody } from "../support/looks";
 import { askForPasswordMail, expectTitle, SUBJECTS } from "../support/recovery-steps";
-import { expectSignedIn, register, signIn, typeCode } from "../support/steps";
+import { expectSignedIn, register, typeCode } from "../support/steps";
+import { registerWithoutPages, signInWithoutPages } from "../support/sign-up";
 
 const CANCEL = "This was not me: cancel";
 
@@ -53,9 +54,9 @@ test("cancelling a stranger's registration leaves one's own alone", async ({
   otherBrowser,
 }) => {
   const owner = person("owner");
-  await register(await otherBrowser(), { ...owner, password: person().password });
+  await registerWithoutPages(await otherBrowser(), { ...owner, password: person().password });
   const strangersMail = await inbox.waitForMail(owner.address);
-  await register(page, owner);
+  await registerWithoutPages(page, owner);
   const ownMail = await inbox.waitForMail(owner.address, { count: 2 });
   await page.goto(inbox.linkIn(strangersMail, "/not-me/"));
   await page.getByRole("button", { name: CANCEL }).click();
@@ -74,7 +75,7 @@ test("a registration that was confirmed cannot be cancelled by its email any mor
   otherBrowser,
 }) => {
   const ann = person("ann");
-  await register(page, ann);
+  await registerWithoutPages(page, ann);
   const mail = await inbox.waitForMail(ann.address);
   const early = await otherBrowser();
   await early.goto(inbox.linkIn(mail, "/not-me/"));
@@ -85,7 +86,7 @@ test("a registration that was confirmed cannot be cancelled by its email any mor
   await early.getByRole("button", { name: CANCEL }).click();
   await expectTitle(early, "Already confirmed");
   await expectFitForEverybody(early);
-  await signIn(await otherBrowser(), ann);
+  await signInWithoutPages(await otherBrowser(), ann);
 });
 
 test("emails of a kind that was stopped do not come, until they are allowed again", async ({

@@ -3,8 +3,8 @@ import type pg from "pg";
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/fixtures";
 import { expectFitForEverybody } from "../support/looks";
-import { signUp } from "../support/sign-up";
-import { type Person, register } from "../support/steps";
+import { type Person } from "../support/steps";
+import { registerWithoutPages, signUp } from "../support/sign-up";
 
 const LISTS = [
   ["Users", "/operator/users"],
@@ -123,7 +123,7 @@ test.describe("without JavaScript", () => {
   }) => {
     const [olga, ben] = [person("olga"), person("ben")];
     const visitor = await otherBrowser();
-    await register(visitor, ben);
+    await registerWithoutPages(visitor, ben);
     await becomeOperator(page, database, olga);
     await page.goto("/operator/registrations");
     await page.getByLabel("Search").fill(ben.address.slice(0, 12).toUpperCase());

@@ -2,8 +2,8 @@ import type { Page } from "@playwright/test";
 import type { Client } from "pg";
 import { expect, test } from "../support/fixtures";
 import { expectFitForEverybody } from "../support/looks";
-import { signUp } from "../support/sign-up";
-import { type Person, register } from "../support/steps";
+import { type Person } from "../support/steps";
+import { registerWithoutPages, signUp } from "../support/sign-up";
 
 async function becomeOperator(database: Client, { address }: Person): Promise<void> {
   await database.query(`UPDATE "user" SET role = 'operator' WHERE address = $1`, [address]);
@@ -43,7 +43,7 @@ test("an operator sees how many get how far, live, while the page stays as they 
   const summary = page.locator("summary").first();
   await summary.click();
   await expect(summary).toBeFocused();
-  await register(await otherBrowser(), person("ann"));
+  await registerWithoutPages(await otherBrowser(), person("ann"));
   await expect.poll(() => numberOf(page, "Registered")).toBeGreaterThan(before);
   await expect(summary).toBeFocused();
   const table = page.getByRole("region", { name: "The way to an account, as a table" });

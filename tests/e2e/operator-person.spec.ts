@@ -1,8 +1,9 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/fixtures";
 import { expectFitForEverybody } from "../support/looks";
-import { type Person, register } from "../support/steps";
+import { type Person } from "../support/steps";
 import { poll } from "@latchkey/testing/poll";
+import { registerWithoutPages } from "../support/sign-up";
 
 async function lookUp(page: Page, address: string): Promise<void> {
   await page.goto("/operator/people");
@@ -22,7 +23,7 @@ async function act(page: Page, title: string, reason: string): Promise<void> {
 /** Somebody with a confirmed account becomes an operator, in the page that they have open. */
 test.beforeEach(async ({ page, inbox, person, database }) => {
   const operator: Person = person("operator");
-  await register(page, operator);
+  await registerWithoutPages(page, operator);
   await page.goto(inbox.linkIn(await inbox.waitForMail(operator.address), "/confirm/"));
   await expect(page).toHaveURL(/\/account/);
   await database.query(`UPDATE "user" SET role = 'operator' WHERE address = $1`, [
@@ -45,7 +46,7 @@ test("an operator sees why Ann got no email, lifts what stopped it, and sends it
      VALUES (gen_random_uuid(), $1, 'everything', 'hard_bounce')`,
     [ann.address],
   );
-  await register(await otherBrowser(), ann);
+  await registerWithoutPages(await otherBrowser(), ann);
   await poll("the mail to be stopped", async () => {
     const { rows } = await database.query("SELECT status FROM delivery WHERE address = $1", [
       ann.address,
@@ -81,7 +82,7 @@ test("an operator is asked why before anything is done, and for the address befo
   otherBrowser,
 }) => {
   const ann = person("ann");
-  await register(await otherBrowser(), ann);
+  await registerWithoutPages(await otherBrowser(), ann);
   await lookUp(page, ann.address);
   await page.getByRole("link", { name: "Delete the account" }).click();
   await page.getByLabel("Reason").fill("x");
@@ -108,7 +109,7 @@ test("an operator replays all failed emails of a kind and watches how far it is"
 }) => {
   const people = [person("one"), person("two"), person("three")];
   for (const each of people) {
-    await register(await otherBrowser(), each);
+    await registerWithoutPages(await otherBrowser(), each);
     await inbox.waitForMail(each.address);
     await poll("the mail to be delivered, so that nothing is told of it later", async () => {
       const { rowCount } = await database.query(
@@ -138,7 +139,7 @@ test.describe("without JavaScript", () => {
 
   test("an operator locks Ann’s account and unlocks it", async ({ page, person, otherBrowser }) => {
     const ann = person("ann");
-    await register(await otherBrowser(), ann);
+    await registerWithoutPages(await otherBrowser(), ann);
     await lookUp(page, ann.address);
     await act(page, "Lock the account", "somebody else seems to be in it");
     await expect(page.getByText("The account is locked", { exact: true })).toBeVisible();

@@ -1,13 +1,8 @@
 import type { Page } from "@playwright/test";
 import { rowsOf } from "../support/account-rows";
 import { expect, test } from "../support/fixtures";
-import {
-  expectSignedIn,
-  expectSignedOut,
-  expectWaiting,
-  fillInSignIn,
-  register,
-} from "../support/steps";
+import { expectSignedIn, expectSignedOut, expectWaiting, fillInSignIn } from "../support/steps";
+import { registerWithoutPages } from "../support/sign-up";
 
 /** Tries a password with the form that is shown, and returns what the form answers. */
 async function refusalOf(page: Page, password: string): Promise<string> {
@@ -25,7 +20,7 @@ test("who signs in before confirming is taken to the waiting page, without anoth
   database,
 }) => {
   const ann = person("ann");
-  await register(page, ann);
+  await registerWithoutPages(page, ann);
   const mail = await inbox.waitForMail(ann.address);
   await fillInSignIn(page, ann);
   await expectWaiting(page, ann);
@@ -43,7 +38,7 @@ test("who signs in before confirming in another browser gets a waiting page and 
   otherBrowser,
 }) => {
   const ann = person("ann");
-  await register(page, ann);
+  await registerWithoutPages(page, ann);
   await inbox.waitForMail(ann.address);
   const phone = await otherBrowser();
   await fillInSignIn(phone, ann);
@@ -61,10 +56,10 @@ test("a wrong password and an unknown address get the same answer, five times, a
   otherBrowser,
 }) => {
   const [known, waiting, unknown] = [person("known"), person("waiting"), person("unknown")];
-  await register(page, known);
+  await registerWithoutPages(page, known);
   await page.goto(inbox.linkIn(await inbox.waitForMail(known.address), "/confirm/"));
   await expectSignedIn(page, known);
-  await register(await otherBrowser(), waiting);
+  await registerWithoutPages(await otherBrowser(), waiting);
 
   const browser = await otherBrowser();
   const answers: string[][] = [];
@@ -93,7 +88,7 @@ test("a wrong password and an unknown address get the same answer, five times, a
 
 test("who is signed in is taken from the forms to the account", async ({ page, inbox, person }) => {
   const ann = person("ann");
-  await register(page, ann);
+  await registerWithoutPages(page, ann);
   await page.goto(inbox.linkIn(await inbox.waitForMail(ann.address), "/confirm/"));
   for (const path of ["/sign-in", "/register"]) {
     await page.goto(path);

@@ -1,6 +1,7 @@
 import { rowsOf } from "../support/account-rows";
 import { expect, test } from "../support/fixtures";
-import { expectSignedIn, register, signIn, signOut } from "../support/steps";
+import { expectSignedIn, signOut } from "../support/steps";
+import { registerWithoutPages, signInWithoutPages } from "../support/sign-up";
 
 test("of many clicks on a link at the same moment exactly one confirms, and the others see that it is done", async ({
   page,
@@ -9,7 +10,7 @@ test("of many clicks on a link at the same moment exactly one confirms, and the 
   database,
 }) => {
   const ann = person("ann");
-  await register(page, ann);
+  await registerWithoutPages(page, ann);
   const link = inbox.linkIn(await inbox.waitForMail(ann.address), "/confirm/");
   const clicks = Array.from({ length: 6 }, () => page.request.get(link, { maxRedirects: 0 }));
   const places = (await Promise.all(clicks)).map((click) => {
@@ -30,7 +31,7 @@ test("of many clicks on a link at the same moment exactly one confirms, and the 
   await page.goto("/account");
   await expectSignedIn(page, ann);
   await signOut(page);
-  await signIn(page, ann);
+  await signInWithoutPages(page, ann);
 });
 
 test("a link that is opened in two tabs at once ends well in both", async ({
@@ -40,7 +41,7 @@ test("a link that is opened in two tabs at once ends well in both", async ({
   person,
 }) => {
   const ann = person("ann");
-  await register(page, ann);
+  await registerWithoutPages(page, ann);
   const link = inbox.linkIn(await inbox.waitForMail(ann.address), "/confirm/");
   const second = await context.newPage();
   await Promise.all([page.goto(link), second.goto(link)]);

@@ -1,12 +1,7 @@
 import { rowsOf } from "../support/account-rows";
 import { expect, test } from "../support/fixtures";
-import {
-  expectSentToWait,
-  expectSignedIn,
-  expectStillWaiting,
-  register,
-  signIn,
-} from "../support/steps";
+import { expectSentToWait, expectSignedIn, expectStillWaiting, register } from "../support/steps";
+import { registerWithoutPages, signInWithoutPages } from "../support/sign-up";
 
 for (const winner of ["first", "second"] as const) {
   test(`of two people who registered one address, the link of the ${winner} confirms only their own password`, async ({
@@ -19,9 +14,9 @@ for (const winner of ["first", "second"] as const) {
     const ann = person("ann");
     const ben = { address: ann.address, password: person().password };
     const bensPage = await otherBrowser();
-    await register(page, ann);
+    await registerWithoutPages(page, ann);
     const annsLink = inbox.linkIn(await inbox.waitForMail(ann.address), "/confirm/");
-    await register(bensPage, ben);
+    await registerWithoutPages(bensPage, ben);
     const bensLink = inbox.linkIn(await inbox.waitForMail(ben.address, { count: 2 }), "/confirm/");
     const first = { person: ann, page, link: annsLink };
     const second = { person: ben, page: bensPage, link: bensLink };
@@ -36,7 +31,7 @@ for (const winner of ["first", "second"] as const) {
       "This link is no longer needed",
     );
     await expectSentToWait(lost.page, lost.person);
-    await signIn(await otherBrowser(), won.person);
+    await signInWithoutPages(await otherBrowser(), won.person);
     const { registrations } = await rowsOf(database, ann.address);
     expect(registrations.map((registration) => registration.confirmed_at !== null)).toEqual(
       winner === "first" ? [true, false] : [false, true],
@@ -54,9 +49,9 @@ test("a stranger's link, opened by the owner in the browser of their own registr
   const victim = person("victim");
   const attacker = { address: victim.address, password: person().password };
   const attackersPage = await otherBrowser();
-  await register(attackersPage, attacker);
+  await registerWithoutPages(attackersPage, attacker);
   const attackersLink = inbox.linkIn(await inbox.waitForMail(victim.address), "/confirm/");
-  await register(page, victim);
+  await registerWithoutPages(page, victim);
   const ownLink = inbox.linkIn(await inbox.waitForMail(victim.address, { count: 2 }), "/confirm/");
 
   await page.goto(attackersLink);
@@ -84,7 +79,7 @@ test("the code of a stranger's email, typed on one's own waiting page, is a wron
   otherBrowser,
 }) => {
   const ann = person("ann");
-  await register(await otherBrowser(), { ...ann, password: person().password });
+  await registerWithoutPages(await otherBrowser(), { ...ann, password: person().password });
   const strangersCode = inbox.codeIn(await inbox.waitForMail(ann.address));
   await register(page, ann);
   const ownCode = inbox.codeIn(await inbox.waitForMail(ann.address, { count: 2 }));

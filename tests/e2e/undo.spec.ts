@@ -11,15 +11,13 @@ import {
   SUBJECTS,
   useNewAddress,
 } from "../support/recovery-steps";
-import { signUp } from "../support/sign-up";
 import {
   expectPasswordRefused,
   expectSignedIn,
   expectSignedOut,
   type Person,
-  register,
-  signIn,
 } from "../support/steps";
+import { registerWithoutPages, signInWithoutPages, signUp } from "../support/sign-up";
 
 const UNDO = { name: "Undo the change" };
 
@@ -92,7 +90,7 @@ test("who lost the account to a thief takes it back by the email to the old addr
   await owner.goto(inbox.linkIn(mail, "/reset-password/"));
   const renewed = { ...ann, password: person().password };
   await chooseNewPassword(owner, renewed);
-  await signIn(owner, renewed);
+  await signInWithoutPages(owner, renewed);
   await owner.goto(link);
   await expectTitle(owner, "This link was used already");
 });
@@ -141,7 +139,7 @@ test("an old address that has an account of somebody else by now is not taken fr
   await mailbox.goto(await move(page, ann, moved));
   const next = { ...ann, password: person().password };
   const nextBrowser = await otherBrowser();
-  await register(nextBrowser, next);
+  await registerWithoutPages(nextBrowser, next);
   const mail = await inbox.waitForMail(ann.address, { count: 4 });
   await nextBrowser.goto(inbox.linkIn(mail, "/confirm/"));
   // While the old account could come back, whoever confirms is told so first.
@@ -156,7 +154,7 @@ test("an old address that has an account of somebody else by now is not taken fr
   await expectFitForEverybody(mailbox);
   await page.goto("/account");
   await expectSignedIn(page, moved);
-  await signIn(mailbox, next);
+  await signInWithoutPages(mailbox, next);
 });
 
 test("after seven days there is nothing to undo any more", async ({ page, person, database }) => {
@@ -195,6 +193,6 @@ test.describe("without JavaScript", () => {
     await expect(dans.getByRole("main")).toContainText("will be erased for good on");
     await dans.getByRole("button", { name: "Keep my account" }).click();
     await expectTitle(dans, "Your account stays");
-    await signIn(dans, dan);
+    await signInWithoutPages(dans, dan);
   });
 });

@@ -156,7 +156,13 @@ function findForm(html: string, button: string): string | undefined {
   return forms.find((each) => each.replace(/<[^>]*>/g, " ").includes(button));
 }
 
-function formWith(html: string, button: string): { tag: string; hidden: Record<string, string> } {
+/**
+ * The form of a page that has this button: its tag, and its hidden fields by name.
+ */
+export function formWith(
+  html: string,
+  button: string,
+): { tag: string; hidden: Record<string, string> } {
   const form = findForm(html, button);
   if (form === undefined) throw new Error(`The page has no form with the button "${button}".`);
   const inputs = form.match(/<input[^>]*type="hidden"[^>]*>/g) ?? [];

@@ -8,7 +8,6 @@ const root = path.join(import.meta.dirname, "../..");
 const { scripts } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as {
   scripts: Record<string, string>;
 };
-const tsx = path.join(root, "node_modules/tsx/dist/cli.mjs");
 
 /** Those of other tools, and those without options. */
 const WITHOUT_OPTIONS = /^(pre|post)|^(build|start|check|generate)$/;
@@ -17,7 +16,7 @@ const names = Object.keys(scripts).filter((name) => !WITHOUT_OPTIONS.test(name))
 async function run(name: string, ...args: string[]) {
   const [program, ...words] = scripts[name]?.split(" ") ?? [];
   expect(program).toBe("tsx");
-  const child = spawn(process.execPath, [tsx, ...words, ...args], {
+  const child = spawn(process.execPath, ["--import", "tsx", ...words, ...args], {
     cwd: root,
     env: { ...process.env, NODE_NO_WARNINGS: "1" },
   });
