@@ -20,7 +20,9 @@ export default defineConfig({
   ],
   use: {
     baseURL,
+    // Traces take as much CPU as the tests. To get them: npm test -- e2e <file> -- --trace on
     trace: "off",
+    screenshot: "only-on-failure",
     launchOptions: await browserLaunchOptions(),
   },
   projects: [{ name: "chromium", use: { ...devices["Desktop Chrome"] } }],

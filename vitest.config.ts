@@ -49,20 +49,6 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      {
-        extends: true,
-        test: {
-          name: "nightly",
-          include: ["tests/nightly/**/*.test.ts"],
-          setupFiles: ["tests/support/use-test-environment.ts", ...setupFiles],
-          globalSetup: ["tests/support/global-setup.ts"],
-          pool: "forks",
-          // They measure times, and kill: beside each other they would disturb each other.
-          fileParallelism: false,
-          testTimeout: 300_000,
-          hookTimeout: 60_000,
-        },
-      },
     ],
   },
 });

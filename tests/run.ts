@@ -1,6 +1,5 @@
-// npm test: all tests but the nightly ones, on a stack of their own. "npm test -- unit",
-// "-- packages", "-- integration", "-- e2e" and "-- nightly" run one kind; what follows are parts
-// of files' names.
+// npm test: all tests, on a stack of their own. "npm test -- unit", "-- packages",
+// "-- integration" and "-- e2e" run one kind; what follows are parts of files' names.
 import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import os from "node:os";
@@ -15,9 +14,7 @@ import { countResults, type Results } from "./support/count-results";
 import { slowestTests } from "./support/slowest-tests";
 import { startTestStack, type TestStack } from "./support/test-stack";
 
-const USUAL = ["unit", "packages", "integration", "e2e"] as const;
-/** Those of "nightly" take minutes: they measure times, and kill processes by the dozen. */
-const KINDS = [...USUAL, "nightly"] as const;
+const KINDS = ["unit", "packages", "integration", "e2e"] as const;
 const root = path.join(import.meta.dirname, "..");
 const require = createRequire(import.meta.url);
 const vitestCli = path.join(path.dirname(require.resolve("vitest/package.json")), "vitest.mjs");
@@ -25,7 +22,7 @@ const playwrightCli = require.resolve("@playwright/test/cli");
 
 const command = {
   name: "npm test",
-  help: `all tests but the nightly ones, on a stack of their own and free ports.
+  help: `all tests, on a stack of their own and free ports.
 Usage: npm test -- [${KINDS.join(" | ")}] [<part of a file's name> …] [-- <options of the runner>]
 
   -t <words>   only tests with these words in their name
@@ -43,7 +40,7 @@ const given = process.argv.slice(2);
 const ours = given.includes("--") ? given.slice(0, given.indexOf("--")) : given;
 const { values, words } = readOptions(command, ours);
 const only = KINDS.find((kind) => kind === words[0]);
-const kinds = only === undefined ? USUAL : [only];
+const kinds = only === undefined ? KINDS : [only];
 const forRunner = given.slice(ours.length + 1);
 if (only === undefined && forRunner.length > 0)
   refuse(command, new Misuse("Options are for one runner: name a kind of tests before them"));

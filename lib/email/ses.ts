@@ -15,9 +15,9 @@ import type { Transport } from "./transport";
 /**
  * Amazon SES, or what `AWS_ENDPOINT_URL_SES` names.
  *
- * @param requestTimeout milliseconds until an answer; tests wait less
+ * @param requestTimeoutMs until the answer to one email; tests wait less
  */
-export function sesTransport(requestTimeout = SES_REQUEST_TIMEOUT_MS): Transport {
+export function sesTransport(requestTimeoutMs = SES_REQUEST_TIMEOUT_MS): Transport {
   // Retrying is Inngest's work: an SDK that also retries would send unseen and unpaced.
   // Without `throwOnRequestTimeout` the SDK only warns of a request that takes too long, and a
   // claim would be taken over while the first attempt still runs.
@@ -26,7 +26,7 @@ export function sesTransport(requestTimeout = SES_REQUEST_TIMEOUT_MS): Transport
     maxAttempts: 1,
     requestHandler: {
       connectionTimeout: SES_CONNECTION_TIMEOUT_MS,
-      requestTimeout,
+      requestTimeout: requestTimeoutMs,
       throwOnRequestTimeout: true,
     },
   });

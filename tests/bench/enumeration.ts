@@ -1,7 +1,6 @@
 import pg from "pg";
-import { startApp } from "../support/app";
+import { startAppThatSendsNothing } from "../support/app";
 import { createTestDatabase } from "../support/database";
-import { startEventEndpoint } from "../support/event-endpoint";
 import { STATES, type State } from "./address-states";
 import { leastShiftFound, sameDistribution } from "./distinguish";
 import { prepareProbes, type Probe } from "./enumeration-probes";
@@ -27,17 +26,15 @@ type Times = Map<State, number[]>;
  */
 export async function measureEnumeration(passwordHash: string): Promise<[Line, string]> {
   const made = await createTestDatabase();
-  const events = await startEventEndpoint();
   const database = new pg.Client({ connectionString: made.url });
   await database.connect();
-  const app = await startApp({ env: { DATABASE_URL: made.url, INNGEST_DEV: events.url } });
+  const app = await startAppThatSendsNothing(made.url);
   try {
     const count = WARM_UP_ROUNDS + ROUNDS;
     const probes = await prepareProbes({ origin: app.url, database, count, passwordHash });
     return judge(await timeAll(probes, database));
   } finally {
     await app.stop();
-    await events.stop();
     await database.end();
     await made.drop();
   }

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "../support/fixtures";
 import { expectFitForEverybody } from "../support/looks";
 import { expectPasswordRefused, expectSignedOut, signIn } from "../support/steps";
-import { signUp } from "../support/sign-up";
+import { signUp } from "../support/without-pages";
 
 const ANYBODY = "Anybody who knows your address can do this.";
 

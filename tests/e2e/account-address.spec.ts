@@ -3,7 +3,7 @@ import { expect, test } from "../support/fixtures";
 import { letSessionsGoStale } from "../support/let-sessions-go-stale";
 import { expectFitForEverybody } from "../support/looks";
 import { expectSignedIn, signIn } from "../support/steps";
-import { signUp } from "../support/sign-up";
+import { signUp } from "../support/without-pages";
 
 async function askForChange(page: Page, address: string, password: string): Promise<void> {
   await page.goto("/account/address");

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { expect, test } from "../support/fixtures";
 import { letSessionsGoStale } from "../support/let-sessions-go-stale";
 import { expectFitForEverybody } from "../support/looks";
-import { signUp } from "../support/sign-up";
+import { signUp } from "../support/without-pages";
 
 const DOWNLOAD = "/account/data/download";
 

@@ -3,7 +3,7 @@ import { rowsOf } from "../support/account-rows";
 import { expect, test } from "../support/fixtures";
 import { expectFitForEverybody } from "../support/looks";
 import { expectSignedIn, expectSignedOut, fillInSignIn, signIn } from "../support/steps";
-import { signUp } from "../support/sign-up";
+import { signUp } from "../support/without-pages";
 
 async function askForDeletion(page: Page, password: string): Promise<void> {
   await page.goto("/account/delete");

@@ -8,7 +8,7 @@ import {
   fillInSignIn,
   signIn,
 } from "../support/steps";
-import { signUp } from "../support/sign-up";
+import { signUp } from "../support/without-pages";
 
 async function changePassword(page: Page, from: string, to: string): Promise<void> {
   await page.goto("/account/password");

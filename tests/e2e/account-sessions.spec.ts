@@ -2,7 +2,7 @@ import type pg from "pg";
 import { expect, test } from "../support/fixtures";
 import { expectFitForEverybody } from "../support/looks";
 import { expectSignedIn, expectSignedOut } from "../support/steps";
-import { signInWithoutPages, signUp } from "../support/sign-up";
+import { signInWithoutPages, signUp } from "../support/without-pages";
 
 const PHONE = {
   userAgent:

@@ -7,7 +7,7 @@ import {
   useNewAddress,
 } from "../support/recovery-steps";
 import { expectPasswordRefused, expectSignedIn, register, signIn } from "../support/steps";
-import { signUp } from "../support/sign-up";
+import { signUp } from "../support/without-pages";
 
 const USE = { name: "Use this address" };
 

@@ -1,7 +1,7 @@
 import { letCooldownPass, rowsOf } from "../support/account-rows";
 import { expect, test } from "../support/fixtures";
 import { expectSignedIn, register, typeCode } from "../support/steps";
-import { signInWithoutPages } from "../support/sign-up";
+import { signInWithoutPages } from "../support/without-pages";
 
 /** Six digits that are not the code. */
 function wrong(code: string): string {

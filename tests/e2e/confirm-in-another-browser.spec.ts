@@ -7,7 +7,7 @@ import {
   expectStillWaiting,
   register,
 } from "../support/steps";
-import { registerWithoutPages, signInWithoutPages } from "../support/sign-up";
+import { registerWithoutPages, signInWithoutPages } from "../support/without-pages";
 
 test("in another browser the link confirms with the registration's password only, and the waiting page signs itself in", async ({
   page: waiting,

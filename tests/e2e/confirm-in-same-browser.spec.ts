@@ -1,7 +1,7 @@
 import { rowsOf } from "../support/account-rows";
 import { expect, test } from "../support/fixtures";
 import { expectSignedIn, expectSignedOut, register, signOut } from "../support/steps";
-import { signInWithoutPages } from "../support/sign-up";
+import { signInWithoutPages } from "../support/without-pages";
 
 test("who registers sees the email go out without reloading, and one click on its link lets them in", async ({
   page,

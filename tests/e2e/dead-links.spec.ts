@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { letCooldownPass, letLinksExpire } from "../support/account-rows";
 import { expect, test } from "../support/fixtures";
 import { expectSignedIn, register } from "../support/steps";
-import { registerWithoutPages } from "../support/sign-up";
+import { registerWithoutPages } from "../support/without-pages";
 
 /**
  * Opens a link and looks at where it leads: to a page with this title and this next step,

@@ -11,7 +11,7 @@ import {
   wrongCode,
 } from "../support/recovery-steps";
 import { expectPasswordRefused, expectSignedOut } from "../support/steps";
-import { registerWithoutPages, signInWithoutPages, signUp } from "../support/sign-up";
+import { registerWithoutPages, signInWithoutPages, signUp } from "../support/without-pages";
 
 test("who forgot the password types the code of the email, chooses a new one and signs in with it", async ({
   page,

@@ -12,7 +12,7 @@ import {
   type Person,
   typeCode,
 } from "../support/steps";
-import { registerWithoutPages, signInWithoutPages } from "../support/sign-up";
+import { registerWithoutPages, signInWithoutPages } from "../support/without-pages";
 
 /** What a page says, without what differs for everybody: the address and the time. */
 async function whatItSays(page: Page, { address }: Person): Promise<string> {

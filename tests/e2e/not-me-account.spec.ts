@@ -11,7 +11,7 @@ import {
   useNewAddress,
 } from "../support/recovery-steps";
 import { expectPasswordRefused, expectSignedIn, expectSignedOut } from "../support/steps";
-import { signInWithoutPages, signUp } from "../support/sign-up";
+import { signInWithoutPages, signUp } from "../support/without-pages";
 
 const CANCEL = { name: "This was not me: cancel" };
 const LOCK = { name: "This was not me: lock my account" };

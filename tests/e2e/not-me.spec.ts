@@ -3,7 +3,7 @@ import { expect, test } from "../support/fixtures";
 import { expectFitForEverybody } from "../support/looks";
 import { askForPasswordMail, expectTitle, SUBJECTS } from "../support/recovery-steps";
 import { expectSignedIn, register, typeCode } from "../support/steps";
-import { registerWithoutPages, signInWithoutPages } from "../support/sign-up";
+import { registerWithoutPages, signInWithoutPages } from "../support/without-pages";
 
 const CANCEL = "This was not me: cancel";
 

@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "../support/fixtures";
 import { expectFitForEverybody } from "../support/looks";
 import { type Person } from "../support/steps";
-import { registerWithoutPages, signUp } from "../support/sign-up";
+import { registerWithoutPages, signUp } from "../support/without-pages";
 
 const LISTS = [
   ["Users", "/operator/users"],

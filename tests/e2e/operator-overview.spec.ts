@@ -3,7 +3,7 @@ import type { Client } from "pg";
 import { expect, test } from "../support/fixtures";
 import { expectFitForEverybody } from "../support/looks";
 import { type Person } from "../support/steps";
-import { registerWithoutPages, signUp } from "../support/sign-up";
+import { registerWithoutPages, signUp } from "../support/without-pages";
 
 async function becomeOperator(database: Client, { address }: Person): Promise<void> {
   await database.query(`UPDATE "user" SET role = 'operator' WHERE address = $1`, [address]);

@@ -3,7 +3,7 @@ import { expect, test } from "../support/fixtures";
 import { expectFitForEverybody } from "../support/looks";
 import { type Person } from "../support/steps";
 import { poll } from "@latchkey/testing/poll";
-import { registerWithoutPages } from "../support/sign-up";
+import { registerWithoutPages } from "../support/without-pages";
 
 async function lookUp(page: Page, address: string): Promise<void> {
   await page.goto("/operator/people");

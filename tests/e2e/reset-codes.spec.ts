@@ -12,7 +12,7 @@ import {
   typeResetCode,
   wrongCode,
 } from "../support/recovery-steps";
-import { signUp } from "../support/sign-up";
+import { signUp } from "../support/without-pages";
 
 test("after five wrong codes the right one is dead too, and another email brings another", async ({
   page,

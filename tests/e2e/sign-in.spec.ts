@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { rowsOf } from "../support/account-rows";
 import { expect, test } from "../support/fixtures";
 import { expectSignedIn, expectSignedOut, expectWaiting, fillInSignIn } from "../support/steps";
-import { registerWithoutPages } from "../support/sign-up";
+import { registerWithoutPages } from "../support/without-pages";
 
 /** Tries a password with the form that is shown, and returns what the form answers. */
 async function refusalOf(page: Page, password: string): Promise<string> {

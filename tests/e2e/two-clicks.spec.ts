@@ -1,7 +1,7 @@
 import { rowsOf } from "../support/account-rows";
 import { expect, test } from "../support/fixtures";
 import { expectSignedIn, signOut } from "../support/steps";
-import { registerWithoutPages, signInWithoutPages } from "../support/sign-up";
+import { registerWithoutPages, signInWithoutPages } from "../support/without-pages";
 
 test("of many clicks on a link at the same moment exactly one confirms, and the others see that it is done", async ({
   page,

@@ -1,7 +1,7 @@
 import { rowsOf } from "../support/account-rows";
 import { expect, test } from "../support/fixtures";
 import { expectSentToWait, expectSignedIn, expectStillWaiting, register } from "../support/steps";
-import { registerWithoutPages, signInWithoutPages } from "../support/sign-up";
+import { registerWithoutPages, signInWithoutPages } from "../support/without-pages";
 
 for (const winner of ["first", "second"] as const) {
   test(`of two people who registered one address, the link of the ${winner} confirms only their own password`, async ({

@@ -17,7 +17,7 @@ import {
   expectSignedOut,
   type Person,
 } from "../support/steps";
-import { registerWithoutPages, signInWithoutPages, signUp } from "../support/sign-up";
+import { registerWithoutPages, signInWithoutPages, signUp } from "../support/without-pages";
 
 const UNDO = { name: "Undo the change" };
 

@@ -5,6 +5,7 @@ import { nextCli } from "@latchkey/local-stack/build-app";
 import { findFreePort } from "@latchkey/local-stack/ports/find-free-port";
 import { startChild } from "@latchkey/local-stack/processes/start-child";
 import { untilAnswers } from "@latchkey/local-stack/until-answers";
+import { startEventEndpoint } from "./event-endpoint";
 import { testEnvironment } from "./test-environment";
 
 const root = path.join(import.meta.dirname, "../..");
@@ -68,4 +69,17 @@ export async function startApp(options: {
     throw new Error(`The app did not start:\n${said}`, { cause: error });
   }
   return { url, port, pid: child.pid, kill: () => child.kill(), stop, output };
+}
+
+/** Starts it beside an Inngest that takes events and calls no function: it sends no email. */
+export async function startAppThatSendsNothing(databaseUrl: string): Promise<RunningApp> {
+  const events = await startEventEndpoint();
+  const app = await startApp({ env: { DATABASE_URL: databaseUrl, INNGEST_DEV: events.url } });
+  return {
+    ...app,
+    stop: async () => {
+      await app.stop();
+      await events.stop();
+    },
+  };
 }

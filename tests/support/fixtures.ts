@@ -94,7 +94,7 @@ export { expect } from "@playwright/test";
 export async function expectAccessible(page: Page, rules?: string[]): Promise<void> {
   // After a form's redirect the old page's title goes a moment before the new one's comes.
   await expect(page).toHaveTitle(/\S/);
-  // Else axe opens another page for each analysis, for frames that our pages do not have.
+  // Our pages have no frames of other sites. For those, axe would open one more page each time.
   const axe = new AxeBuilder({ page }).setLegacyMode();
   if (rules) axe.withRules(rules);
   const { violations } = await axe.analyze();

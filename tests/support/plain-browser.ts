@@ -156,9 +156,7 @@ function findForm(html: string, button: string): string | undefined {
   return forms.find((each) => each.replace(/<[^>]*>/g, " ").includes(button));
 }
 
-/**
- * The form of a page that has this button: its tag, and its hidden fields by name.
- */
+/** The form with this button: its tag, and its hidden fields by name. */
 export function formWith(
   html: string,
   button: string,

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { db, type Delivery } from "@/lib/db";
-import { startApp, type RunningApp } from "../../support/app";
+import { startAppThatSendsNothing, type RunningApp } from "../../support/app";
 import { anAddressThatIs, STATES, type State } from "../../support/enumeration-states";
-import { startEventEndpoint } from "../../support/event-endpoint";
 import { aPasswordReset } from "../../support/recoveries";
 import {
   anAccount,
@@ -17,21 +16,14 @@ import { sendEmailDelivery } from "@/lib/email/send-email-delivery";
 import { currentCode } from "@/lib/verification/code";
 import { linkToken } from "@/lib/verification/link-token";
 
-let events: Awaited<ReturnType<typeof startEventEndpoint>>;
 let app: RunningApp;
 
 beforeAll(async () => {
-  // Takes events and does nothing: a test decides what becomes of an email.
-  events = await startEventEndpoint();
-  app = await startApp({
-    env: { DATABASE_URL: process.env.DATABASE_URL!, INNGEST_DEV: events.url },
-  });
+  // Each test decides what becomes of an email.
+  app = await startAppThatSendsNothing(process.env.DATABASE_URL!);
 });
 
-afterAll(async () => {
-  await app.stop();
-  await events.stop();
-});
+afterAll(() => app.stop());
 
 const SENT_PAGE = "/reset-password?sent";
 

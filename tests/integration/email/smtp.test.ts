@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type Socket } from "node:net";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { HAND_OVER_TIMEOUT_MS } from "@/lib/email/attempt-times";
 import { composeMessage } from "@/lib/email/compose";
 import { classifyFailure } from "@/lib/email/failures";
 import { smtpTransport } from "@/lib/email/smtp";
@@ -71,6 +72,13 @@ describe("an SMTP server", () => {
     const mail = await aMail();
     await smtpTransport(smtp.url).send(mail);
     expect(smtp.receivedFor(mail.to)[0]?.from).toBe("no-reply@latchkey.example");
+  });
+
+  test("has the time of the product to take an email, unless another is given", async () => {
+    const timeout = vi.spyOn(AbortSignal, "timeout");
+    await smtpTransport(smtp.url).send(await aMail());
+    expect(timeout.mock.calls).toEqual([[HAND_OVER_TIMEOUT_MS]]);
+    timeout.mockRestore();
   });
 
   test("never sees a second recipient in an address that looks like two", async () => {
@@ -206,7 +214,7 @@ describe("a server that is out of order", () => {
   });
 
   test.concurrent(
-    "holds nobody longer than it may, and gets no mail that waited its turn",
+    "holds nobody longer than it may, and gets no email that waited for its turn",
     async () => {
       const { url, heard } = await startMute(["220 mute", "250 mute", "250 ok", "250 ok"]);
       const transport = smtpTransport(url, HAND_OVER_MS);

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, test } from "vitest";
-import { startLab, type Lab } from "../chaos/lab";
-import type { Setting } from "../chaos/scenario";
-import { runKills } from "../chaos/scenarios/kills";
-import { runLostAnswers } from "../chaos/scenarios/lost-answers";
-import { runLostWork } from "../chaos/scenarios/lost-work";
+import { startLab, type Lab } from "../../chaos/lab";
+import type { Setting } from "../../chaos/scenario";
+import { runKills } from "../../chaos/scenarios/kills";
+import { runLostAnswers } from "../../chaos/scenarios/lost-answers";
+import { runLostWork } from "../../chaos/scenarios/lost-work";
 
 // The short forms of "npm run chaos": the same code, fewer people. Two labs side by side,
 // because most of the time is spent waiting for claims of the dead to end.
@@ -20,7 +20,7 @@ const setting: Setting = {
 
 beforeAll(() => {
   if (process.env.LATCHKEY_TEST_BUILD === undefined)
-    throw new Error('This test needs the production build. Run it by "npm test -- nightly".');
+    throw new Error('This test needs the production build. Run it by "npm test -- integration".');
 });
 
 afterAll(async () => {
