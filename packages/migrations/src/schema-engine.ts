@@ -43,7 +43,7 @@ function instantiate(): void {
   const directory = path.dirname(require.resolve("@prisma/schema-engine-wasm/schema_engine_bg"));
   const binary = readFileSync(path.join(directory, "schema_engine_bg.wasm"));
   const instance = new WebAssembly.Instance(new WebAssembly.Module(binary), {
-    "./schema_engine_bg.js": bindings as unknown as WebAssembly.ModuleImports,
+    "./schema_engine_bg.js": withoutLastingTimers(bindings),
   });
   bindings.__wbg_set_wasm(instance.exports);
   // The engine leaves its last words here when it panics.
@@ -55,4 +55,18 @@ function instantiate(): void {
   const start = instance.exports.__wbindgen_start;
   if (typeof start === "function") start();
   isInstantiated = true;
+}
+
+/**
+ * The engine limits some of its waits to ten seconds and never clears those timers. A program that
+ * has migrated would wait for them before it ends.
+ */
+function withoutLastingTimers(imports: object): WebAssembly.ModuleImports {
+  const unref = (callback: () => void, ms: number) => setTimeout(callback, ms).unref();
+  return Object.fromEntries(
+    Object.entries(imports).map(([name, value]) => [
+      name,
+      name.startsWith("__wbg_setTimeout_") ? unref : (value as WebAssembly.ImportValue),
+    ]),
+  );
 }

@@ -41,6 +41,13 @@ test("a new database gets every migration of the product, and a second run finds
   expect(await applyMigrations(options)).toEqual({ outcome: "up_to_date" });
 });
 
+test("migrating leaves nothing behind for which a program would wait before it ends", async () => {
+  const timers = () => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
+  const before = timers();
+  await migrate();
+  expect(timers()).toBeLessThanOrEqual(before);
+});
+
 test("a database that does not exist yet is created", async () => {
   await database.drop();
   expect(await migrate()).toEqual({ outcome: "applied", names: ["20260101000000_fruit"] });
