@@ -24,8 +24,8 @@ export default async function ConfirmAddressPage({ searchParams }: Props) {
   if (typeof held === "string") return <EndPage {...deadLinks["confirm-address"][held]} />;
   const link = await inspectEmailChangeLink(held.token);
   if (link.outcome !== "live") return <EndPage {...deadLinks["confirm-address"][link.outcome]} />;
-  const { verificationId } = link;
-  const { userId, newOriginalAddress, createdAt } = link.change;
+  const { verificationId, subject: change } = link;
+  const { userId, newOriginalAddress, createdAt } = change;
   const isOwner = (await currentAccount())?.userId === userId;
   return (
     <PageShell>

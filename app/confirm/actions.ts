@@ -60,7 +60,7 @@ export const chooseNewPassword = formAction(
 export const takeOldAccountBack = buttonAction(shown, async ({ id, token }) => {
   const now = new Date();
   const link = await inspectRegistrationLink(token, now);
-  const undo = link.state === "live" && (await findLiveUndo(link.registration.address, now));
+  const undo = link.outcome === "live" && (await findLiveUndo(link.subject.address, now));
   if (!undo) return leadToLink("confirm", token, id);
   await keepLinkToken("undo", linkToken("undo-link", undo));
   return redirect(paths.undo);

@@ -107,13 +107,15 @@ export default async function ConfirmPage({ searchParams }: Props) {
   if (held === "missing" && (await isWaitingHere())) redirect(paths.checkYourEmail);
   if (typeof held === "string") return <EndPage {...deadLinks.confirm[held]} />;
   const link = await inspectRegistrationLink(held.token, new Date());
-  if (link.state === "expired") {
+  if (link.outcome === "expired") {
     const asked = "sent" in query ? "sent" : "too-soon" in query ? "too-soon" : null;
-    const { verificationId: linkId, registrationId } = link.registration;
-    return <ExpiredPage linkId={linkId} asked={asked} registrationId={registrationId} />;
+    return (
+      <ExpiredPage linkId={link.verificationId} asked={asked} registrationId={link.subject.id} />
+    );
   }
-  if (link.state !== "live") return <EndPage {...deadLinks.confirm[link.state]} />;
-  const { verificationId, address, originalAddress, registeredAt } = link.registration;
+  if (link.outcome !== "live") return <EndPage {...deadLinks.confirm[link.outcome]} />;
+  const { verificationId, subject: registration } = link;
+  const { address, originalAddress, createdAt: registeredAt } = registration;
   const undo = await findLiveUndo(address, new Date());
   const isNewPassword = "new-password" in query;
   const form = {

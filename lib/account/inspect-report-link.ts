@@ -44,7 +44,7 @@ async function endOf({ id }: Delivery): Promise<EmailEnd> {
  * ended, and until when such emails are stopped.
  */
 export async function inspectReportLink(token: string): Promise<
-  | { outcome: BadLink["state"] }
+  | BadLink
   | {
       outcome: "genuine";
       deliveryId: string;
@@ -56,7 +56,7 @@ export async function inspectReportLink(token: string): Promise<
     }
 > {
   const link = await inspectNotMeLink(token);
-  if (link.state !== "genuine") return { outcome: link.state };
+  if (link.outcome !== "genuine") return link;
   const { delivery } = link;
   const subject = emailSubject(delivery);
   const { id: deliveryId, address, createdAt: sentAt } = delivery;

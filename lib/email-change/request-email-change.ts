@@ -12,6 +12,7 @@ import { checkPassword, type SignedIn } from "../credentials/check-password";
 import { lockUsableAccount } from "../credentials/lock-usable-account";
 import type { TypedAddress } from "../request/form-schemas";
 import { siteLimit } from "../email/reputation/site-limit";
+import { voidVerifications } from "../verification/void-verifications";
 
 /** The change of address that waits for its new address to be proved; null when none does. */
 export function pendingEmailChange(userId: string, now = new Date()) {
@@ -39,10 +40,7 @@ async function endPending(
     data: { cancelledAt: now, cancelReason },
     select: { id: true },
   });
-  await tx.verification.updateMany({
-    where: { addressChangeId: { in: ended.map(({ id }) => id) }, usedAt: null, voidedAt: null },
-    data: { voidedAt: now },
-  });
+  await voidVerifications(tx, { addressChangeId: { in: ended.map(({ id }) => id) } }, now);
   return ended.length;
 }
 

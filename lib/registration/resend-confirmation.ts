@@ -102,7 +102,7 @@ export async function replaceExpiredLink(
   now = new Date(),
 ): Promise<ResendOutcome> {
   const link = await inspectRegistrationLink(token, now);
-  if (link.state !== "expired") return { outcome: "no_registration" };
-  const { registrationId, address } = link.registration;
-  return askFor({ id: registrationId, address }, origin, now);
+  return link.outcome === "expired"
+    ? askFor(link.subject, origin, now)
+    : { outcome: "no_registration" };
 }
