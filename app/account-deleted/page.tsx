@@ -6,7 +6,7 @@ import { Card } from "@/components/ui/card";
 import { PageHeading } from "@/components/ui/page-heading";
 import { PageShell } from "@/components/ui/page-shell";
 import { deletionEmailState } from "@/lib/account/request-deletion";
-import type { WayOut } from "@/lib/email/failure-words";
+import type { WayOut } from "@/lib/email/failure-table";
 import { paths } from "@/lib/paths";
 import { browserKeyHash } from "@/lib/session/browser-key";
 import { currentAccount } from "@/lib/session/current-account";

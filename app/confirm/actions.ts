@@ -18,7 +18,7 @@ import { buttonAction, formAction, type Refusal } from "../_forms/form-action";
 import { tooMany } from "../_forms/too-many";
 import { leadToLink, linkShown } from "../_links/link-shown";
 
-const shown = linkShown("confirm");
+const shown = linkShown("confirm-link");
 
 async function letIn(credentials: Credentials): Promise<never> {
   redirect(await startSession(credentials, `${paths.account}?welcome`));
@@ -38,7 +38,7 @@ export const confirmEmail = formAction(
             "This is not the password of this registration. Try again, or choose a new one below.",
         },
       };
-    return leadToLink("confirm", token, id);
+    return leadToLink("confirm-link", token, id);
   },
 );
 
@@ -50,7 +50,7 @@ export const chooseNewPassword = formAction(
     if (result.outcome === "confirmed") return letIn(result.credentials);
     if (result.outcome === "limited") return tooMany(result);
     if (result.outcome === "weak_password") return { fieldErrors: { password: result.advice } };
-    return leadToLink("confirm", token, id);
+    return leadToLink("confirm-link", token, id);
   },
 );
 
@@ -61,8 +61,8 @@ export const takeOldAccountBack = buttonAction(shown, async ({ id, token }) => {
   const now = new Date();
   const link = await inspectRegistrationLink(token, now);
   const undo = link.outcome === "live" && (await findLiveUndo(link.subject.address, now));
-  if (!undo) return leadToLink("confirm", token, id);
-  await keepLinkToken("undo", linkToken("undo-link", undo));
+  if (!undo) return leadToLink("confirm-link", token, id);
+  await keepLinkToken("undo-link", linkToken("undo-link", undo));
   return redirect(paths.undo);
 });
 
@@ -70,5 +70,10 @@ export const takeOldAccountBack = buttonAction(shown, async ({ id, token }) => {
 export const sendNewEmail = buttonAction(shown, async ({ id, token }) => {
   const result = await replaceExpiredLink(token, await requestOrigin());
   after(publishOutboxSoon);
-  return leadToLink("confirm", token, id, result.outcome === "requested" ? "sent" : "too-soon");
+  return leadToLink(
+    "confirm-link",
+    token,
+    id,
+    result.outcome === "requested" ? "sent" : "too-soon",
+  );
 });

@@ -10,7 +10,7 @@ import { currentRegistration } from "@/lib/registration/current-registration";
 import { findLiveUndo } from "@/lib/email-change/find-live-undo";
 import { inspectRegistrationLink } from "@/lib/registration/inspect-registration-link";
 import { newestEmailState } from "@/lib/email/email-state";
-import type { WayOut } from "@/lib/email/failure-words";
+import type { WayOut } from "@/lib/email/failure-table";
 import { paths } from "@/lib/paths";
 import { browserKeyHash } from "@/lib/session/browser-key";
 import { AboutField } from "../_forms/about-field";
@@ -42,8 +42,8 @@ async function ExpiredPage({ linkId, asked, registrationId }: Expired) {
   const mail = asked && (await newestEmailState({ registrationId }));
   return (
     <PageShell>
-      <PageHeading title={deadLinks.confirm.expired.title}>
-        {deadLinks.confirm.expired.text}
+      <PageHeading title={deadLinks["confirm-link"].expired.title}>
+        {deadLinks["confirm-link"].expired.text}
       </PageHeading>
       {asked === "sent" && (
         <Alert title="You asked for a new email">This is how far it has come.</Alert>
@@ -60,7 +60,7 @@ async function ExpiredPage({ linkId, asked, registrationId }: Expired) {
             mail={mail}
             way={WAY_OUT}
             accepted={ACCEPTED}
-            here={linkHref("confirm", linkId, asked ?? "")}
+            here={linkHref("confirm-link", linkId, asked ?? "")}
           />
         </Card>
       )}
@@ -102,10 +102,10 @@ function OldAccount({ linkId, movedAt, until }: OldAccountProps) {
 
 export default async function ConfirmPage({ searchParams }: Props) {
   const query = await searchParams;
-  const held = await shownLink("confirm", query);
+  const held = await shownLink("confirm-link", query);
   // Whoever waits in this very browser goes on there.
   if (held === "missing" && (await isWaitingHere())) redirect(paths.checkYourEmail);
-  if (typeof held === "string") return <EndPage {...deadLinks.confirm[held]} />;
+  if (typeof held === "string") return <EndPage {...deadLinks["confirm-link"][held]} />;
   const link = await inspectRegistrationLink(held.token, new Date());
   if (link.outcome === "expired") {
     const asked = "sent" in query ? "sent" : "too-soon" in query ? "too-soon" : null;
@@ -113,7 +113,7 @@ export default async function ConfirmPage({ searchParams }: Props) {
       <ExpiredPage linkId={link.verificationId} asked={asked} registrationId={link.subject.id} />
     );
   }
-  if (link.outcome !== "live") return <EndPage {...deadLinks.confirm[link.outcome]} />;
+  if (link.outcome !== "live") return <EndPage {...deadLinks["confirm-link"][link.outcome]} />;
   const { verificationId, subject: registration } = link;
   const { address, originalAddress, createdAt: registeredAt } = registration;
   const undo = await findLiveUndo(address, new Date());
@@ -121,7 +121,7 @@ export default async function ConfirmPage({ searchParams }: Props) {
   const form = {
     linkId: verificationId,
     address: originalAddress,
-    here: linkHref("confirm", verificationId, isNewPassword ? "new-password" : ""),
+    here: linkHref("confirm-link", verificationId, isNewPassword ? "new-password" : ""),
   };
   return (
     <PageShell>
@@ -141,13 +141,13 @@ export default async function ConfirmPage({ searchParams }: Props) {
         {isNewPassword ? <NewPasswordForm {...form} /> : <ConfirmForm {...form} />}
         <p className="text-ink-soft">
           {isNewPassword ? (
-            <TextLink href={linkHref("confirm", verificationId)}>
+            <TextLink href={linkHref("confirm-link", verificationId)}>
               I know the password of this registration
             </TextLink>
           ) : (
             <>
               Forgotten it, or was it not you who registered?{" "}
-              <TextLink href={linkHref("confirm", verificationId, "new-password")}>
+              <TextLink href={linkHref("confirm-link", verificationId, "new-password")}>
                 Choose a new password
               </TextLink>
             </>

@@ -22,7 +22,7 @@ export const askForEmail = formAction(
     const result = await requestPasswordReset(wish);
     if (result.outcome === "limited") return tooMany(result);
     // Whoever asks anew is done with the link of an older email.
-    await forgetLinkTokens("reset-password");
+    await forgetLinkTokens("reset-link");
     after(publishOutboxSoon);
     return redirect(`${paths.resetPassword}?sent`);
   },

@@ -15,7 +15,7 @@ import { tooMany } from "../_forms/too-many";
 import { leadToLink, linkShown } from "../_links/link-shown";
 import { leadToOtherRequest, requestShown } from "./request-shown";
 
-const shown = linkShown("reset-password");
+const shown = linkShown("reset-link");
 
 export const setNewPassword = formAction(
   shown,
@@ -38,7 +38,7 @@ export const setNewPassword = formAction(
       case "tampered":
       case "foreign":
       case "unknown":
-        return leadToLink("reset-password", token, id);
+        return leadToLink("reset-link", token, id);
     }
   },
 );
@@ -47,7 +47,7 @@ export const enterCode = formAction(requestShown, resetCodeSchema, async ({ code
   const result = await exchangeResetCode(request, code, await requestOrigin());
   switch (result.outcome) {
     case "accepted":
-      await keepLinkToken("reset-password", result.token);
+      await keepLinkToken("reset-link", result.token);
       return redirect(paths.resetPassword);
     case "wrong_code":
       return { fieldErrors: { code: wrongCode(result.attemptsLeft) } };

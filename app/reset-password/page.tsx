@@ -72,8 +72,8 @@ async function openRequest(query: Query) {
 export default async function ResetPasswordPage({ searchParams }: Props) {
   const query = await searchParams;
   // Right after an email was asked for, an older link is of no interest.
-  const held = await shownLink("reset-password", query);
-  if (held === "other") return <EndPage {...deadLinks["reset-password"].other} />;
+  const held = await shownLink("reset-link", query);
+  if (held === "other") return <EndPage {...deadLinks["reset-link"].other} />;
   const token = held === "missing" ? null : held.token;
   const link = token === null || "sent" in query ? null : await inspectResetLink(token);
   if (link?.outcome === "live")
@@ -86,7 +86,7 @@ export default async function ResetPasswordPage({ searchParams }: Props) {
         <Card>
           <NewPasswordForm
             linkId={link.verificationId}
-            here={linkHref("reset-password", link.verificationId)}
+            here={linkHref("reset-link", link.verificationId)}
             address={link.address}
           />
         </Card>
@@ -97,10 +97,7 @@ export default async function ResetPasswordPage({ searchParams }: Props) {
   const isDone = isWaiting && (await isResetDone(token, request.id));
   if (link)
     return (
-      <DeadResetLink
-        end={deadLinks["reset-password"][link.outcome]}
-        isWaiting={isWaiting && !isDone}
-      />
+      <DeadResetLink end={deadLinks["reset-link"][link.outcome]} isWaiting={isWaiting && !isDone} />
     );
   if (isDone) return <EndPage {...ends.done} />;
   if (isWaiting)

@@ -22,9 +22,9 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 /** For whom something was done, by the link that did it and was kept. */
 async function addressOf(link: NonNullable<ReturnType<typeof findNews>>["link"]) {
-  const token = link && (await newestLinkToken(link.page));
+  const token = link && (await newestLinkToken(link));
   const inspected = token
-    ? await inspectLink(token, link.use, ({ address }) => address, new Date())
+    ? await inspectLink(token, link, ({ address }) => address, new Date())
     : null;
   return inspected && "subject" in inspected ? inspected.subject : null;
 }

@@ -8,21 +8,24 @@ import { requestOrigin } from "@/lib/session/request-origin";
 import { buttonAction } from "../_forms/form-action";
 import { leadToLink, linkShown } from "../_links/link-shown";
 
-export const takeBack = buttonAction(linkShown("undo"), async ({ id, token }): Promise<never> => {
-  const { outcome } = await undo(token, await requestOrigin());
-  switch (outcome) {
-    case "restored":
-    case "cancelled":
-    case "kept":
-    case "taken":
-      await forgetLinkToken("undo", token);
-      return redirect(`${paths.undo}?done=${outcome}`);
-    case "used":
-    case "void":
-    case "expired":
-    case "tampered":
-    case "foreign":
-    case "unknown":
-      return leadToLink("undo", token, id);
-  }
-});
+export const takeBack = buttonAction(
+  linkShown("undo-link"),
+  async ({ id, token }): Promise<never> => {
+    const { outcome } = await undo(token, await requestOrigin());
+    switch (outcome) {
+      case "restored":
+      case "cancelled":
+      case "kept":
+      case "taken":
+        await forgetLinkToken("undo-link", token);
+        return redirect(`${paths.undo}?done=${outcome}`);
+      case "used":
+      case "void":
+      case "expired":
+      case "tampered":
+      case "foreign":
+      case "unknown":
+        return leadToLink("undo-link", token, id);
+    }
+  },
+);

@@ -20,10 +20,10 @@ export default async function UndoPage({ searchParams }: Props) {
   const query = await searchParams;
   const outcome = Object.entries(outcomes).find(([name]) => name === query.done)?.[1];
   if (outcome) return <EndPage {...outcome} />;
-  const held = await shownLink("undo", query);
-  if (typeof held === "string") return <EndPage {...deadLinks.undo[held]} />;
+  const held = await shownLink("undo-link", query);
+  if (typeof held === "string") return <EndPage {...deadLinks["undo-link"][held]} />;
   const link = await inspectUndoLink(held.token);
-  if (link.outcome !== "live") return <EndPage {...deadLinks.undo[link.outcome]} />;
+  if (link.outcome !== "live") return <EndPage {...deadLinks["undo-link"][link.outcome]} />;
   const { verificationId, subject } = link;
   // Withdrawn, disowned in the new mailbox or overtaken by a new password.
   if (

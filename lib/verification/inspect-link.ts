@@ -1,12 +1,7 @@
 import "server-only";
 import { db, type Delivery, type Verification } from "../db";
-import {
-  type Bound,
-  judgeLinkToken,
-  type LinkToken,
-  type LinkUse,
-  parseLinkToken,
-} from "./link-token";
+import { type Bound, judgeLinkToken, type LinkToken, parseLinkToken } from "./link-token";
+import type { LinkUse } from "./links";
 
 /** A link that is not what it should be: nothing more is told about it. */
 export type BadLink = { outcome: "tampered" | "foreign" | "unknown" };

@@ -4,7 +4,7 @@ import { db } from "../db";
 import { log } from "../log";
 import { metrics } from "../metrics/metrics";
 import { inspectLink } from "./inspect-link";
-import type { LinkUse } from "./link-token";
+import type { LinkUse } from "./links";
 import { looksLikeScanner, type Visit } from "./scanner-signs";
 
 /** What is remembered of one link: enough to see a scanner at work, too little to fill a disk. */

@@ -15,16 +15,16 @@ import { refuseOtherMethods } from "../../_pages/refuse-other-methods";
  */
 export async function GET(request: Request, { params }: LinkContext): Promise<Response> {
   const { token } = await params;
-  await noteOpening("confirm", token, request);
+  await noteOpening("confirm-link", token, request);
   if (isPrefetch(request)) return noContent();
   const result = await openConfirmationLink(token, await browserKeyHash(), await requestOrigin());
   if (result.outcome === "confirmed") {
     return seeOther(await startSession(result.credentials, `${paths.account}?welcome`));
   }
-  await keepLinkToken("confirm", token);
+  await keepLinkToken("confirm-link", token);
   return seeOther(paths.confirm);
 }
 
-export const HEAD = linkHead("confirm");
+export const HEAD = linkHead("confirm-link");
 
 export const { POST, PUT, PATCH, DELETE } = refuseOtherMethods("GET, HEAD");

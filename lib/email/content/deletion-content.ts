@@ -2,11 +2,9 @@ import "server-only";
 import { db } from "../../db";
 import { formatDateTime } from "../../format-date-time";
 import type { EmailContent } from "../email-content";
-import { absoluteUrl } from "../email-links";
+import { toLinkUrl } from "../email-links";
 import { renderEmail } from "../render";
 import type { KnownUser } from "../../mailbox/find-user";
-import { paths } from "../../paths";
-import { linkToken } from "../../verification/link-token";
 import { describeOrigin } from "../../request/origin";
 
 const byOwner = {
@@ -45,7 +43,7 @@ export async function deletionContent(
   const render = () =>
     renderEmail("account_deletion", {
       address: user.originalAddress,
-      undoUrl: absoluteUrl(paths.undo, linkToken("undo-link", undo)),
+      undoUrl: toLinkUrl(undo),
       eraseAt,
       requestedAt: formatDateTime(undo.createdAt),
       requestedFrom: from ?? "not known",

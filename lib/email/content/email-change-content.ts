@@ -2,12 +2,10 @@ import "server-only";
 import type { AddressChange, Delivery, Verification } from "../../db";
 import { formatDateTime } from "../../format-date-time";
 import type { EmailContent } from "../email-content";
-import { toNotMeUrl, absoluteUrl } from "../email-links";
+import { toLinkUrl, toNotMeUrl } from "../email-links";
 import { maskAddress } from "../mask-address";
 import { renderEmail } from "../render";
 import { findUserByAddress } from "../../mailbox/find-user";
-import { paths } from "../../paths";
-import { linkToken } from "../../verification/link-token";
 import { describeOrigin } from "../../request/origin";
 import { alreadyRegisteredContent } from "./registration-content";
 
@@ -39,7 +37,7 @@ async function newAddressContent(
   const render = () =>
     renderEmail("confirm_new_address", {
       address: change.newOriginalAddress,
-      confirmUrl: absoluteUrl(paths.confirmAddress, linkToken("change-link", proof)),
+      confirmUrl: toLinkUrl(proof),
       linkExpiresAt: formatDateTime(proof.expiresAt),
       requestedAt: formatDateTime(change.createdAt),
       requestedFrom: describeOrigin(change),
@@ -55,7 +53,7 @@ function oldAddressContent(change: Change, now: Date): EmailContent | null {
   const facts = {
     address: change.oldOriginalAddress,
     newAddress: maskAddress(change.newOriginalAddress),
-    undoUrl: absoluteUrl(paths.undo, linkToken("undo-link", undo)),
+    undoUrl: toLinkUrl(undo),
     undoExpiresAt: formatDateTime(undo.expiresAt),
   };
   const [at, from] = [change.confirmedAt ?? change.createdAt, describeOrigin(change)];

@@ -2,7 +2,7 @@ import "server-only";
 import { db, type Delivery, type PasswordReset, type Verification } from "../../db";
 import { formatDateTime } from "../../format-date-time";
 import type { EmailContent } from "../email-content";
-import { toNotMeUrl, absoluteUrl } from "../email-links";
+import { absoluteUrl, toLinkUrl, toNotMeUrl } from "../email-links";
 import { renderEmail } from "../render";
 import { isRegistrationThrottled } from "../reputation/is-registration-throttled";
 import { suppressedUntil } from "../suppressions";
@@ -11,7 +11,6 @@ import { paths } from "../../paths";
 import { consume } from "../../rate-limit/consume";
 import { currentCode } from "../../verification/code";
 import { CODE_ATTEMPTS } from "../../verification/lifetimes";
-import { linkToken } from "../../verification/link-token";
 import { renewCode } from "../../verification/renew-code";
 import { describeOrigin } from "../../request/origin";
 import { deletionContent } from "./deletion-content";
@@ -34,7 +33,7 @@ function resetContent(
   const render = () =>
     renderEmail("reset_password", {
       ...facts(delivery, reset),
-      resetUrl: absoluteUrl(paths.resetPassword, linkToken("reset-link", verification)),
+      resetUrl: toLinkUrl(verification),
       code: currentCode(verification),
       linkExpiresAt: formatDateTime(verification.expiresAt),
       codeExpiresAt: formatDateTime(verification.codeExpiresAt),

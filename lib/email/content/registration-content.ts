@@ -2,12 +2,11 @@ import "server-only";
 import type { Delivery, Registration, User, Verification } from "../../db";
 import { formatDateTime } from "../../format-date-time";
 import type { EmailContent } from "../email-content";
-import { toNotMeUrl, absoluteUrl } from "../email-links";
+import { absoluteUrl, toLinkUrl, toNotMeUrl } from "../email-links";
 import { renderEmail } from "../render";
 import { isSameMailbox } from "../../mailbox/mailbox";
 import { paths } from "../../paths";
 import { currentCode } from "../../verification/code";
-import { linkToken } from "../../verification/link-token";
 import { renewCode } from "../../verification/renew-code";
 import { describeOrigin, type Origin } from "../../request/origin";
 
@@ -42,7 +41,7 @@ export function confirmationContent(
       address: registration.originalAddress,
       registeredAt: formatDateTime(registration.createdAt),
       registeredFrom: describeOrigin(registration),
-      confirmUrl: absoluteUrl(paths.confirm, linkToken("confirm-link", verification)),
+      confirmUrl: toLinkUrl(verification),
       notMeUrl: toNotMeUrl(delivery),
       code: currentCode(verification),
       linkExpiresAt: formatDateTime(verification.expiresAt),
