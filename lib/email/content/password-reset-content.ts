@@ -1,9 +1,8 @@
 import "server-only";
 import { db, type Delivery, type PasswordReset, type Verification } from "../../db";
 import { formatDateTime } from "../../format-date-time";
-import type { EmailContent } from "../email-content";
 import { absoluteUrl, toLinkUrl, toNotMeUrl } from "../email-links";
-import { renderEmail } from "../render";
+import type { EmailContent } from "./build-content";
 import { isRegistrationThrottled } from "../reputation/is-registration-throttled";
 import { suppressedUntil } from "../suppressions";
 import { findUserByAddress } from "../../mailbox/find-user";
@@ -30,15 +29,16 @@ function resetContent(
   reset: PasswordReset,
   verification: Verification,
 ): EmailContent {
-  const render = () =>
-    renderEmail("reset_password", {
+  return {
+    template: "reset_password",
+    props: {
       ...facts(delivery, reset),
       resetUrl: toLinkUrl(verification),
       code: currentCode(verification),
       linkExpiresAt: formatDateTime(verification.expiresAt),
       codeExpiresAt: formatDateTime(verification.codeExpiresAt),
-    });
-  return { template: "reset_password", render };
+    },
+  };
 }
 
 /**
@@ -87,9 +87,11 @@ async function isHeldBack({ claimedAt }: Delivery): Promise<boolean> {
 }
 
 async function noAccountContent(delivery: Delivery, reset: PasswordReset): Promise<EmailContent> {
-  const registerUrl = absoluteUrl(paths.register);
-  const render = () => renderEmail("no_account", { ...facts(delivery, reset), registerUrl });
-  return { template: "no_account", render, isHeldBack: await isHeldBack(delivery) };
+  return {
+    template: "no_account",
+    props: { ...facts(delivery, reset), registerUrl: absoluteUrl(paths.register) },
+    isHeldBack: await isHeldBack(delivery),
+  };
 }
 
 /**

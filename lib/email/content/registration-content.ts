@@ -1,9 +1,8 @@
 import "server-only";
 import type { Delivery, Registration, User, Verification } from "../../db";
 import { formatDateTime } from "../../format-date-time";
-import type { EmailContent } from "../email-content";
 import { absoluteUrl, toLinkUrl, toNotMeUrl } from "../email-links";
-import { renderEmail } from "../render";
+import type { EmailContent } from "./build-content";
 import { isSameMailbox } from "../../mailbox/mailbox";
 import { paths } from "../../paths";
 import { currentCode } from "../../verification/code";
@@ -36,8 +35,9 @@ export function confirmationContent(
   registration: Registration,
   verification: Verification,
 ): EmailContent {
-  const render = () =>
-    renderEmail("confirm_email", {
+  return {
+    template: "confirm_email",
+    props: {
       address: registration.originalAddress,
       registeredAt: formatDateTime(registration.createdAt),
       registeredFrom: describeOrigin(registration),
@@ -46,8 +46,9 @@ export function confirmationContent(
       code: currentCode(verification),
       linkExpiresAt: formatDateTime(verification.expiresAt),
       codeExpiresAt: formatDateTime(verification.codeExpiresAt),
-    });
-  return { template: "confirm_email", render, to: registration.address };
+    },
+    to: registration.address,
+  };
 }
 
 /**
@@ -62,16 +63,18 @@ export function alreadyRegisteredContent(
 ): EmailContent {
   const isTheirs = isSameMailbox(owner.address, delivery.address);
   const to = isTheirs ? owner.address : delivery.address;
-  const render = () =>
-    renderEmail("already_registered", {
+  return {
+    template: "already_registered",
+    props: {
       address: attempt.originalAddress,
       registeredAt: formatDateTime(attempt.createdAt),
       registeredFrom: describeOrigin(attempt),
       signInUrl: absoluteUrl(paths.signIn),
       forgotUrl: absoluteUrl(paths.forgotPassword),
       notMeUrl: toNotMeUrl({ ...delivery, address: to }),
-    });
-  return { template: "already_registered", render, to };
+    },
+    to,
+  };
 }
 
 /**
