@@ -1,7 +1,6 @@
 import "server-only";
 import { after } from "next/server";
-import { browserKeyHash } from "@/lib/session/browser-key";
-import { requestOrigin } from "@/lib/session/request-origin";
+import { requestContext } from "@/lib/session/request-context";
 import { LINKS, type LinkUse } from "@/lib/verification/links";
 import { recordOpening } from "@/lib/verification/record-opening";
 import { isPrefetch } from "./link-response";
@@ -9,9 +8,10 @@ import { isPrefetch } from "./link-response";
 /** Remembers, when the answer is out, that a link of an email was opened. */
 export async function noteOpening(use: LinkUse, token: string, request: Request): Promise<void> {
   if (use === "not-me-link" || !LINKS[use].isOpeningRecorded) return;
+  const { origin, browserKeyHash } = await requestContext();
   const opening = {
-    ...(await requestOrigin()),
-    browserKeyHash: await browserKeyHash(),
+    ...origin,
+    browserKeyHash,
     method: isPrefetch(request) ? "PREFETCH" : request.method,
     hasLanguage: request.headers.has("accept-language"),
     at: new Date(),

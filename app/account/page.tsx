@@ -12,7 +12,7 @@ import { HOUR } from "@/lib/clock";
 import { newestEmailState } from "@/lib/email/email-state";
 import { pendingEmailChange } from "@/lib/email-change/request-email-change";
 import { paths } from "@/lib/paths";
-import { browserKeyHash } from "@/lib/session/browser-key";
+import { requestContext } from "@/lib/session/request-context";
 import { requireAccount } from "@/lib/session/require-account";
 import { AboutField } from "../_forms/about-field";
 import { EmailStatus } from "../_email/email-status";
@@ -53,7 +53,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function AccountPage({ searchParams }: Props) {
   const account = await requireAccount(paths.account);
   const [query, change] = [await searchParams, await pendingEmailChange(account.userId)];
-  const key = "welcome" in query ? await browserKeyHash() : null;
+  const key = "welcome" in query ? (await requestContext()).browserKeyHash : null;
   const isEarlier = key !== null && (await isEarlierPassword(account.userId, key));
   return (
     <PageShell>

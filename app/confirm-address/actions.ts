@@ -8,7 +8,7 @@ import { knownPasswordSchema } from "@/lib/request/form-schemas";
 import { paths } from "@/lib/paths";
 import { currentAccount } from "@/lib/session/current-account";
 import { forgetLinkToken } from "@/lib/session/link-cookie";
-import { requestOrigin } from "@/lib/session/request-origin";
+import { requestContext } from "@/lib/session/request-context";
 import { buttonAction, formAction } from "../_forms/form-action";
 import { tooMany } from "../_forms/too-many";
 import { leadToLink, linkShown } from "../_links/link-shown";
@@ -17,7 +17,7 @@ const shown = linkShown("change-link");
 
 async function confirm(token: string, password: string | null) {
   const userId = (await currentAccount())?.userId ?? null;
-  return confirmEmailChange(token, { userId, password }, await requestOrigin());
+  return confirmEmailChange(token, { userId, password }, (await requestContext()).origin);
 }
 
 async function leave(token: string, to: string, isTokenKept = false): Promise<never> {

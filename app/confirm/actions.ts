@@ -11,7 +11,7 @@ import { replaceExpiredLink } from "@/lib/registration/resend-confirmation";
 import { knownPasswordSchema, newPasswordSchema } from "@/lib/request/form-schemas";
 import { paths } from "@/lib/paths";
 import { keepLinkToken } from "@/lib/session/link-cookie";
-import { requestOrigin } from "@/lib/session/request-origin";
+import { requestContext } from "@/lib/session/request-context";
 import { startSession } from "@/lib/session/start-session";
 import { linkToken } from "@/lib/verification/link-token";
 import { buttonAction, formAction, type Refusal } from "../_forms/form-action";
@@ -28,7 +28,7 @@ export const confirmEmail = formAction(
   shown,
   knownPasswordSchema,
   async ({ password }, { id, token }) => {
-    const result = await confirmWithPassword(token, password, await requestOrigin());
+    const result = await confirmWithPassword(token, password, (await requestContext()).origin);
     if (result.outcome === "limited") return tooMany(result);
     if (result.outcome === "confirmed") return letIn(result.credentials);
     if (result.outcome === "wrong_password")
@@ -46,7 +46,7 @@ export const chooseNewPassword = formAction(
   shown,
   newPasswordSchema,
   async ({ password }, { id, token }): Promise<Refusal> => {
-    const result = await confirmWithNewPassword(token, password, await requestOrigin());
+    const result = await confirmWithNewPassword(token, password, (await requestContext()).origin);
     if (result.outcome === "confirmed") return letIn(result.credentials);
     if (result.outcome === "limited") return tooMany(result);
     if (result.outcome === "weak_password") return { fieldErrors: { password: result.advice } };
@@ -68,7 +68,7 @@ export const takeOldAccountBack = buttonAction(shown, async ({ id, token }) => {
 
 /** Sends a new email to whoever holds an expired link: they can read that mailbox. */
 export const sendNewEmail = buttonAction(shown, async ({ id, token }) => {
-  const result = await replaceExpiredLink(token, await requestOrigin());
+  const result = await replaceExpiredLink(token, (await requestContext()).origin);
   after(publishOutboxSoon);
   return leadToLink(
     "confirm-link",

@@ -12,7 +12,7 @@ import { inspectRegistrationLink } from "@/lib/registration/inspect-registration
 import { newestEmailState } from "@/lib/email/email-state";
 import type { WayOut } from "@/lib/email/failure-table";
 import { paths } from "@/lib/paths";
-import { browserKeyHash } from "@/lib/session/browser-key";
+import { requestContext } from "@/lib/session/request-context";
 import { AboutField } from "../_forms/about-field";
 import { deadLinks } from "../_links/dead-links";
 import { linkHref, shownLink } from "../_links/link-shown";
@@ -75,7 +75,7 @@ async function ExpiredPage({ linkId, asked, registrationId }: Expired) {
 }
 
 async function isWaitingHere(): Promise<boolean> {
-  const key = await browserKeyHash();
+  const { browserKeyHash: key } = await requestContext();
   return key !== null && (await currentRegistration(key)) !== null;
 }
 

@@ -1,7 +1,7 @@
 "use server";
 
 import { allowEmailsAgain, reportUnrequestedEmail } from "@/lib/account/report-unrequested-email";
-import { requestOrigin } from "@/lib/session/request-origin";
+import { requestContext } from "@/lib/session/request-context";
 import { buttonAction } from "../_forms/form-action";
 import { leadToLink, linkShown } from "../_links/link-shown";
 
@@ -9,7 +9,7 @@ const shown = linkShown("not-me-link");
 
 // The token is kept: by it the page says what has become of the email, and allows emails again.
 export const disown = buttonAction(shown, async ({ id, token }) => {
-  const { outcome } = await reportUnrequestedEmail(token, await requestOrigin());
+  const { outcome } = await reportUnrequestedEmail(token, (await requestContext()).origin);
   return leadToLink("not-me-link", token, id, outcome === "too_late" ? "too-late" : "");
 });
 

@@ -11,7 +11,7 @@ import {
 } from "@/lib/password-reset/current-password-reset";
 import { inspectResetLink } from "@/lib/password-reset/reset-password";
 import { paths } from "@/lib/paths";
-import { browserKeyHash } from "@/lib/session/browser-key";
+import { requestContext } from "@/lib/session/request-context";
 import { RESET_LINK_LIFE_MS } from "@/lib/verification/lifetimes";
 import { deadLinks } from "../_links/dead-links";
 import { linkHref, shownLink } from "../_links/link-shown";
@@ -59,7 +59,7 @@ const id = z.uuid();
  * that is named, else the newest of this browser.
  */
 async function openRequest(query: Query) {
-  const browserKey = await browserKeyHash();
+  const { browserKeyHash: browserKey } = await requestContext();
   const named = REQUEST in query ? (id.safeParse(query[REQUEST]).data ?? null) : undefined;
   if (!browserKey || named === null) return null;
   const request = named

@@ -4,14 +4,14 @@ import { redirect } from "next/navigation";
 import { undo } from "@/lib/email-change/undo";
 import { paths } from "@/lib/paths";
 import { forgetLinkToken } from "@/lib/session/link-cookie";
-import { requestOrigin } from "@/lib/session/request-origin";
+import { requestContext } from "@/lib/session/request-context";
 import { buttonAction } from "../_forms/form-action";
 import { leadToLink, linkShown } from "../_links/link-shown";
 
 export const takeBack = buttonAction(
   linkShown("undo-link"),
   async ({ id, token }): Promise<never> => {
-    const { outcome } = await undo(token, await requestOrigin());
+    const { outcome } = await undo(token, (await requestContext()).origin);
     switch (outcome) {
       case "restored":
       case "cancelled":
