@@ -7,7 +7,7 @@ import { PageHeading } from "@/components/ui/page-heading";
 import { PageShell } from "@/components/ui/page-shell";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
-import { isEarlierPassword } from "@/lib/registration/earlier-password";
+import { isEarlierPassword } from "@/lib/registration/current-registration";
 import { HOUR } from "@/lib/clock";
 import { newestEmailState } from "@/lib/email/email-state";
 import { pendingEmailChange } from "@/lib/email-change/request-email-change";
