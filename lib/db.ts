@@ -26,6 +26,9 @@ export const db = (shared.latchkeyDb ??= new PrismaClient({
 export const { sql, join, empty } = Prisma;
 export type Sql = Prisma.Sql;
 
+/** A condition on verifications. */
+export type VerificationWhere = Prisma.VerificationWhereInput;
+
 declare const openTransaction: unique symbol;
 
 /** A transaction under way. Only `inTransaction` makes one: the bare client is none. */

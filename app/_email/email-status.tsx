@@ -1,4 +1,6 @@
-import { isLost, explainEmailFailure, type WayOut } from "@/lib/email/failure-words";
+import { isLost } from "@/lib/email/delivery-status";
+import type { WayOut } from "@/lib/email/failure-table";
+import { explainEmailFailure } from "@/lib/email/failures";
 import type { EmailState } from "@/lib/email/email-state";
 import { EmailProgress } from "../check-your-email/email-progress";
 import { LookAgain } from "./look-again";

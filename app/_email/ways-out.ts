@@ -1,4 +1,4 @@
-import type { WayOut } from "@/lib/email/failure-words";
+import type { WayOut } from "@/lib/email/failure-table";
 
 /** Where an email to the address of one's own account does not arrive. */
 export const OWN_ADDRESS: WayOut = {

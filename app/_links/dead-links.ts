@@ -1,5 +1,5 @@
 import { paths } from "@/lib/paths";
-import type { LinkPage } from "@/lib/session/link-cookie";
+import type { LinkUse } from "@/lib/verification/links";
 import type { End } from "../_pages/end-page";
 
 type Step = Pick<End, "href" | "label">;
@@ -44,7 +44,7 @@ function broken(step: Step) {
 
 /** What a link that does nothing (any more) says on its page, and the step that helps. */
 export const deadLinks = {
-  confirm: {
+  "confirm-link": {
     ...broken(REGISTER),
     used: {
       title: "Already confirmed",
@@ -63,7 +63,7 @@ export const deadLinks = {
       ...REGISTER,
     },
   },
-  "reset-password": {
+  "reset-link": {
     ...broken(FORGOT),
     used: {
       title: "This link was used already",
@@ -81,7 +81,7 @@ export const deadLinks = {
       ...FORGOT,
     },
   },
-  "confirm-address": {
+  "change-link": {
     ...broken(ADDRESS),
     used: {
       title: "Already done",
@@ -99,7 +99,7 @@ export const deadLinks = {
       ...ADDRESS,
     },
   },
-  undo: {
+  "undo-link": {
     ...broken(START),
     used: {
       title: "This link was used already",
@@ -117,5 +117,5 @@ export const deadLinks = {
       ...START,
     },
   },
-  "not-me": broken(START),
-} satisfies Record<LinkPage, Record<string, End>>;
+  "not-me-link": broken(START),
+} satisfies Record<LinkUse, Record<string, End>>;

@@ -1,17 +1,8 @@
 import "server-only";
 import { redirect } from "next/navigation";
-import { type LinkPage, readLinkToken, newestLinkToken } from "@/lib/session/link-cookie";
-import { paths } from "@/lib/paths";
+import { readLinkToken, newestLinkToken } from "@/lib/session/link-cookie";
+import { LINKS, type LinkUse } from "@/lib/verification/links";
 import type { Subject } from "../_forms/form-action";
-
-/** Where each page of a link is. */
-const pathOf: Record<LinkPage, string> = {
-  confirm: paths.confirm,
-  "reset-password": paths.resetPassword,
-  "confirm-address": paths.confirmAddress,
-  undo: paths.undo,
-  "not-me": paths.notMe,
-};
 
 /** In a page's address: the link that it is about. Without it, a page is about the newest. */
 const LINK = "link";
@@ -19,14 +10,14 @@ const LINK = "link";
 type Query = Record<string, string | string[] | undefined>;
 
 /** The address of the page of one link, whichever others were opened in this browser. */
-export function linkHref(page: LinkPage, id: string, more = ""): string {
-  return `${pathOf[page]}?${more && `${more}&`}${LINK}=${id}`;
+export function linkHref(use: LinkUse, id: string, more = ""): string {
+  return `${LINKS[use].path}?${more && `${more}&`}${LINK}=${id}`;
 }
 
 /** Leads back to the page of a link; by its plain address while that shows this very link. */
-export async function leadToLink(page: LinkPage, token: string, id: string, more = "") {
-  if ((await newestLinkToken(page)) !== token) return redirect(linkHref(page, id, more));
-  return redirect(more ? `${pathOf[page]}?${more}` : pathOf[page]);
+export async function leadToLink(use: LinkUse, token: string, id: string, more = "") {
+  if ((await newestLinkToken(use)) !== token) return redirect(linkHref(use, id, more));
+  return redirect(more ? `${LINKS[use].path}?${more}` : LINKS[use].path);
 }
 
 /**
@@ -34,15 +25,15 @@ export async function leadToLink(page: LinkPage, token: string, id: string, more
  * this browser does not hold the one that is named.
  */
 export async function shownLink(
-  page: LinkPage,
+  use: LinkUse,
   query: Query,
 ): Promise<{ token: string } | "missing" | "other"> {
   const named = query[LINK];
   if (named === undefined) {
-    const token = await newestLinkToken(page);
+    const token = await newestLinkToken(use);
     return token === null ? "missing" : { token };
   }
-  const token = typeof named === "string" ? await readLinkToken(page, named) : null;
+  const token = typeof named === "string" ? await readLinkToken(use, named) : null;
   return token === null ? "other" : { token };
 }
 
@@ -50,12 +41,12 @@ export async function shownLink(
 export type HeldLink = { id: string; token: string };
 
 /** Finds the link that a form's page showed among those that this browser holds. */
-export function linkShown(page: LinkPage): Subject<HeldLink> {
+export function linkShown(use: LinkUse): Subject<HeldLink> {
   return async (about) => {
-    const token = about && (await readLinkToken(page, about));
+    const token = about && (await readLinkToken(use, about));
     // An id that this browser does not hold leads to the page that says so.
     return token
       ? { id: about, token }
-      : redirect(linkHref(page, encodeURIComponent(about ?? "none")));
+      : redirect(linkHref(use, encodeURIComponent(about ?? "none")));
   };
 }

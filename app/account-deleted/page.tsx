@@ -6,9 +6,9 @@ import { Card } from "@/components/ui/card";
 import { PageHeading } from "@/components/ui/page-heading";
 import { PageShell } from "@/components/ui/page-shell";
 import { deletionEmailState } from "@/lib/account/request-deletion";
-import type { WayOut } from "@/lib/email/failure-words";
+import type { WayOut } from "@/lib/email/failure-table";
 import { paths } from "@/lib/paths";
-import { browserKeyHash } from "@/lib/session/browser-key";
+import { requestContext } from "@/lib/session/request-context";
 import { currentAccount } from "@/lib/session/current-account";
 import { EmailStatus } from "../_email/email-status";
 
@@ -28,7 +28,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function AccountDeletedPage({ searchParams }: Props) {
   if (await currentAccount()) redirect(paths.account);
   const request = z.uuid().safeParse((await searchParams).request).data;
-  const key = await browserKeyHash();
+  const { browserKeyHash: key } = await requestContext();
   const mail = key && request && (await deletionEmailState(request, key));
   return (
     <PageShell>

@@ -7,12 +7,12 @@ import { PageHeading } from "@/components/ui/page-heading";
 import { PageShell } from "@/components/ui/page-shell";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
-import { isEarlierPassword } from "@/lib/registration/earlier-password";
+import { isEarlierPassword } from "@/lib/registration/current-registration";
 import { HOUR } from "@/lib/clock";
 import { newestEmailState } from "@/lib/email/email-state";
 import { pendingEmailChange } from "@/lib/email-change/request-email-change";
 import { paths } from "@/lib/paths";
-import { browserKeyHash } from "@/lib/session/browser-key";
+import { requestContext } from "@/lib/session/request-context";
 import { requireAccount } from "@/lib/session/require-account";
 import { AboutField } from "../_forms/about-field";
 import { EmailStatus } from "../_email/email-status";
@@ -53,7 +53,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function AccountPage({ searchParams }: Props) {
   const account = await requireAccount(paths.account);
   const [query, change] = [await searchParams, await pendingEmailChange(account.userId)];
-  const key = "welcome" in query ? await browserKeyHash() : null;
+  const key = "welcome" in query ? (await requestContext()).browserKeyHash : null;
   const isEarlier = key !== null && (await isEarlierPassword(account.userId, key));
   return (
     <PageShell>

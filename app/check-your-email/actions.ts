@@ -11,7 +11,7 @@ import { resendConfirmation } from "@/lib/registration/resend-confirmation";
 import { addressSchema, codeSchema } from "@/lib/request/form-schemas";
 import { paths } from "@/lib/paths";
 import { respondTooManyRequests } from "@/lib/session/respond-too-many-requests";
-import { requestOrigin } from "@/lib/session/request-origin";
+import { requestContext } from "@/lib/session/request-context";
 import { startSession } from "@/lib/session/start-session";
 import { buttonAction, formAction, type Refusal } from "../_forms/form-action";
 import { inWords } from "../_forms/in-words";
@@ -19,7 +19,7 @@ import { tooMany } from "../_forms/too-many";
 import { leadToOther, leadToWaiting, registrationShown } from "./registration-shown";
 
 export const enterCode = formAction(registrationShown, codeSchema, async ({ code }, shown) => {
-  const result = await confirmWithCode(shown, code, await requestOrigin());
+  const result = await confirmWithCode(shown, code, (await requestContext()).origin);
   switch (result.outcome) {
     case "confirmed":
       return redirect(await startSession(result.credentials, `${paths.account}?welcome`));
@@ -55,7 +55,7 @@ export const resend = formAction(
   registrationShown,
   z.object({}),
   async (_nothing, shown): Promise<Refusal> => {
-    const result = await resendConfirmation(shown, await requestOrigin());
+    const result = await resendConfirmation(shown, (await requestContext()).origin);
     switch (result.outcome) {
       case "requested":
         after(publishOutboxSoon);
@@ -79,7 +79,11 @@ export const changeAddress = formAction(
   registrationShown,
   addressSchema,
   async ({ email }, shown): Promise<Refusal> => {
-    const result = await correctAddress({ ...email, ...shown, origin: await requestOrigin() });
+    const result = await correctAddress({
+      ...email,
+      ...shown,
+      origin: (await requestContext()).origin,
+    });
     switch (result.outcome) {
       case "corrected":
         after(publishOutboxSoon);

@@ -8,7 +8,7 @@ import { suggestAddress } from "@/lib/registration/suggest-address";
 import { waitingState } from "@/lib/registration/waiting-state";
 import { env } from "@/lib/env";
 import { paths } from "@/lib/paths";
-import { browserKeyHash } from "@/lib/session/browser-key";
+import { requestContext } from "@/lib/session/request-context";
 import { typedOn } from "@/lib/session/typed-cookie";
 import { currentAccount } from "@/lib/session/current-account";
 import { EndPage } from "../_pages/end-page";
@@ -67,7 +67,7 @@ const id = z.uuid();
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function CheckYourEmailPage({ searchParams }: Props) {
-  const [key, query] = [await browserKeyHash(), await searchParams];
+  const [key, query] = [(await requestContext()).browserKeyHash, await searchParams];
   const named = REGISTRATION in query ? id.safeParse(query[REGISTRATION]) : null;
   if (named && !(key && named.success)) return <EndPage {...ends.other} />;
   const state = key ? await waitingState(key, new Date(), named?.data) : null;

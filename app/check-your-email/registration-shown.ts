@@ -6,7 +6,7 @@ import {
   type ShownRegistration,
 } from "@/lib/registration/current-registration";
 import { paths } from "@/lib/paths";
-import { browserKeyHash } from "@/lib/session/browser-key";
+import { requestContext } from "@/lib/session/request-context";
 import type { Subject } from "../_forms/form-action";
 import { waitingHref } from "./waiting-href";
 
@@ -16,7 +16,7 @@ const id = z.uuid();
  * The registration that a form's page showed; the verbs find it in the browser that made it only.
  */
 export const registrationShown: Subject<ShownRegistration> = async (about) => {
-  const key = await browserKeyHash();
+  const { browserKeyHash: key } = await requestContext();
   return key && id.safeParse(about).success && about
     ? { browserKeyHash: key, registrationId: about }
     : leadToOther(about);

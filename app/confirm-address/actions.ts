@@ -8,20 +8,20 @@ import { knownPasswordSchema } from "@/lib/request/form-schemas";
 import { paths } from "@/lib/paths";
 import { currentAccount } from "@/lib/session/current-account";
 import { forgetLinkToken } from "@/lib/session/link-cookie";
-import { requestOrigin } from "@/lib/session/request-origin";
+import { requestContext } from "@/lib/session/request-context";
 import { buttonAction, formAction } from "../_forms/form-action";
 import { tooMany } from "../_forms/too-many";
 import { leadToLink, linkShown } from "../_links/link-shown";
 
-const shown = linkShown("confirm-address");
+const shown = linkShown("change-link");
 
 async function confirm(token: string, password: string | null) {
   const userId = (await currentAccount())?.userId ?? null;
-  return confirmEmailChange(token, { userId, password }, await requestOrigin());
+  return confirmEmailChange(token, { userId, password }, (await requestContext()).origin);
 }
 
 async function leave(token: string, to: string, isTokenKept = false): Promise<never> {
-  if (!isTokenKept) await forgetLinkToken("confirm-address", token);
+  if (!isTokenKept) await forgetLinkToken("change-link", token);
   after(publishOutboxSoon);
   return redirect(to);
 }
@@ -31,7 +31,7 @@ export const useThisAddress = buttonAction(shown, async ({ id, token }) => {
   const { outcome } = await confirm(token, null);
   if (outcome === "changed") return leave(token, `${paths.accountAddress}?changed`);
   const more = outcome === "wrong_password" ? "password-needed" : "";
-  return leadToLink("confirm-address", token, id, more);
+  return leadToLink("change-link", token, id, more);
 });
 
 export const provePassword = formAction(
@@ -53,7 +53,7 @@ export const provePassword = formAction(
       case "tampered":
       case "foreign":
       case "unknown":
-        return leadToLink("confirm-address", token, id);
+        return leadToLink("change-link", token, id);
     }
   },
 );

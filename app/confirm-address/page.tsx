@@ -20,12 +20,12 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function ConfirmAddressPage({ searchParams }: Props) {
   const query = await searchParams;
-  const held = await shownLink("confirm-address", query);
-  if (typeof held === "string") return <EndPage {...deadLinks["confirm-address"][held]} />;
+  const held = await shownLink("change-link", query);
+  if (typeof held === "string") return <EndPage {...deadLinks["change-link"][held]} />;
   const link = await inspectEmailChangeLink(held.token);
-  if (link.outcome !== "live") return <EndPage {...deadLinks["confirm-address"][link.outcome]} />;
-  const { verificationId } = link;
-  const { userId, newOriginalAddress, createdAt } = link.change;
+  if (link.outcome !== "live") return <EndPage {...deadLinks["change-link"][link.outcome]} />;
+  const { verificationId, subject: change } = link;
+  const { userId, newOriginalAddress, createdAt } = change;
   const isOwner = (await currentAccount())?.userId === userId;
   return (
     <PageShell>
@@ -46,10 +46,7 @@ export default async function ConfirmAddressPage({ searchParams }: Props) {
             <SubmitButton pendingLabel="Moving your account…">Use this address</SubmitButton>
           </form>
         ) : (
-          <PasswordForm
-            linkId={verificationId}
-            here={linkHref("confirm-address", verificationId)}
-          />
+          <PasswordForm linkId={verificationId} here={linkHref("change-link", verificationId)} />
         )}
       </Card>
       <p className="text-sm text-ink-soft">

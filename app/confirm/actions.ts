@@ -11,14 +11,14 @@ import { replaceExpiredLink } from "@/lib/registration/resend-confirmation";
 import { knownPasswordSchema, newPasswordSchema } from "@/lib/request/form-schemas";
 import { paths } from "@/lib/paths";
 import { keepLinkToken } from "@/lib/session/link-cookie";
-import { requestOrigin } from "@/lib/session/request-origin";
+import { requestContext } from "@/lib/session/request-context";
 import { startSession } from "@/lib/session/start-session";
 import { linkToken } from "@/lib/verification/link-token";
 import { buttonAction, formAction, type Refusal } from "../_forms/form-action";
 import { tooMany } from "../_forms/too-many";
 import { leadToLink, linkShown } from "../_links/link-shown";
 
-const shown = linkShown("confirm");
+const shown = linkShown("confirm-link");
 
 async function letIn(credentials: Credentials): Promise<never> {
   redirect(await startSession(credentials, `${paths.account}?welcome`));
@@ -28,7 +28,7 @@ export const confirmEmail = formAction(
   shown,
   knownPasswordSchema,
   async ({ password }, { id, token }) => {
-    const result = await confirmWithPassword(token, password, await requestOrigin());
+    const result = await confirmWithPassword(token, password, (await requestContext()).origin);
     if (result.outcome === "limited") return tooMany(result);
     if (result.outcome === "confirmed") return letIn(result.credentials);
     if (result.outcome === "wrong_password")
@@ -38,7 +38,7 @@ export const confirmEmail = formAction(
             "This is not the password of this registration. Try again, or choose a new one below.",
         },
       };
-    return leadToLink("confirm", token, id);
+    return leadToLink("confirm-link", token, id);
   },
 );
 
@@ -46,11 +46,11 @@ export const chooseNewPassword = formAction(
   shown,
   newPasswordSchema,
   async ({ password }, { id, token }): Promise<Refusal> => {
-    const result = await confirmWithNewPassword(token, password, await requestOrigin());
+    const result = await confirmWithNewPassword(token, password, (await requestContext()).origin);
     if (result.outcome === "confirmed") return letIn(result.credentials);
     if (result.outcome === "limited") return tooMany(result);
     if (result.outcome === "weak_password") return { fieldErrors: { password: result.advice } };
-    return leadToLink("confirm", token, id);
+    return leadToLink("confirm-link", token, id);
   },
 );
 
@@ -60,15 +60,20 @@ export const chooseNewPassword = formAction(
 export const takeOldAccountBack = buttonAction(shown, async ({ id, token }) => {
   const now = new Date();
   const link = await inspectRegistrationLink(token, now);
-  const undo = link.state === "live" && (await findLiveUndo(link.registration.address, now));
-  if (!undo) return leadToLink("confirm", token, id);
-  await keepLinkToken("undo", linkToken("undo-link", undo));
+  const undo = link.outcome === "live" && (await findLiveUndo(link.subject.address, now));
+  if (!undo) return leadToLink("confirm-link", token, id);
+  await keepLinkToken("undo-link", linkToken("undo-link", undo));
   return redirect(paths.undo);
 });
 
 /** Sends a new email to whoever holds an expired link: they can read that mailbox. */
 export const sendNewEmail = buttonAction(shown, async ({ id, token }) => {
-  const result = await replaceExpiredLink(token, await requestOrigin());
+  const result = await replaceExpiredLink(token, (await requestContext()).origin);
   after(publishOutboxSoon);
-  return leadToLink("confirm", token, id, result.outcome === "requested" ? "sent" : "too-soon");
+  return leadToLink(
+    "confirm-link",
+    token,
+    id,
+    result.outcome === "requested" ? "sent" : "too-soon",
+  );
 });

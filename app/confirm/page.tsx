@@ -10,9 +10,9 @@ import { currentRegistration } from "@/lib/registration/current-registration";
 import { findLiveUndo } from "@/lib/email-change/find-live-undo";
 import { inspectRegistrationLink } from "@/lib/registration/inspect-registration-link";
 import { newestEmailState } from "@/lib/email/email-state";
-import type { WayOut } from "@/lib/email/failure-words";
+import type { WayOut } from "@/lib/email/failure-table";
 import { paths } from "@/lib/paths";
-import { browserKeyHash } from "@/lib/session/browser-key";
+import { requestContext } from "@/lib/session/request-context";
 import { AboutField } from "../_forms/about-field";
 import { deadLinks } from "../_links/dead-links";
 import { linkHref, shownLink } from "../_links/link-shown";
@@ -42,8 +42,8 @@ async function ExpiredPage({ linkId, asked, registrationId }: Expired) {
   const mail = asked && (await newestEmailState({ registrationId }));
   return (
     <PageShell>
-      <PageHeading title={deadLinks.confirm.expired.title}>
-        {deadLinks.confirm.expired.text}
+      <PageHeading title={deadLinks["confirm-link"].expired.title}>
+        {deadLinks["confirm-link"].expired.text}
       </PageHeading>
       {asked === "sent" && (
         <Alert title="You asked for a new email">This is how far it has come.</Alert>
@@ -60,7 +60,7 @@ async function ExpiredPage({ linkId, asked, registrationId }: Expired) {
             mail={mail}
             way={WAY_OUT}
             accepted={ACCEPTED}
-            here={linkHref("confirm", linkId, asked ?? "")}
+            here={linkHref("confirm-link", linkId, asked ?? "")}
           />
         </Card>
       )}
@@ -75,7 +75,7 @@ async function ExpiredPage({ linkId, asked, registrationId }: Expired) {
 }
 
 async function isWaitingHere(): Promise<boolean> {
-  const key = await browserKeyHash();
+  const { browserKeyHash: key } = await requestContext();
   return key !== null && (await currentRegistration(key)) !== null;
 }
 
@@ -102,24 +102,26 @@ function OldAccount({ linkId, movedAt, until }: OldAccountProps) {
 
 export default async function ConfirmPage({ searchParams }: Props) {
   const query = await searchParams;
-  const held = await shownLink("confirm", query);
+  const held = await shownLink("confirm-link", query);
   // Whoever waits in this very browser goes on there.
   if (held === "missing" && (await isWaitingHere())) redirect(paths.checkYourEmail);
-  if (typeof held === "string") return <EndPage {...deadLinks.confirm[held]} />;
+  if (typeof held === "string") return <EndPage {...deadLinks["confirm-link"][held]} />;
   const link = await inspectRegistrationLink(held.token, new Date());
-  if (link.state === "expired") {
+  if (link.outcome === "expired") {
     const asked = "sent" in query ? "sent" : "too-soon" in query ? "too-soon" : null;
-    const { verificationId: linkId, registrationId } = link.registration;
-    return <ExpiredPage linkId={linkId} asked={asked} registrationId={registrationId} />;
+    return (
+      <ExpiredPage linkId={link.verificationId} asked={asked} registrationId={link.subject.id} />
+    );
   }
-  if (link.state !== "live") return <EndPage {...deadLinks.confirm[link.state]} />;
-  const { verificationId, address, originalAddress, registeredAt } = link.registration;
+  if (link.outcome !== "live") return <EndPage {...deadLinks["confirm-link"][link.outcome]} />;
+  const { verificationId, subject: registration } = link;
+  const { address, originalAddress, createdAt: registeredAt } = registration;
   const undo = await findLiveUndo(address, new Date());
   const isNewPassword = "new-password" in query;
   const form = {
     linkId: verificationId,
     address: originalAddress,
-    here: linkHref("confirm", verificationId, isNewPassword ? "new-password" : ""),
+    here: linkHref("confirm-link", verificationId, isNewPassword ? "new-password" : ""),
   };
   return (
     <PageShell>
@@ -139,13 +141,13 @@ export default async function ConfirmPage({ searchParams }: Props) {
         {isNewPassword ? <NewPasswordForm {...form} /> : <ConfirmForm {...form} />}
         <p className="text-ink-soft">
           {isNewPassword ? (
-            <TextLink href={linkHref("confirm", verificationId)}>
+            <TextLink href={linkHref("confirm-link", verificationId)}>
               I know the password of this registration
             </TextLink>
           ) : (
             <>
               Forgotten it, or was it not you who registered?{" "}
-              <TextLink href={linkHref("confirm", verificationId, "new-password")}>
+              <TextLink href={linkHref("confirm-link", verificationId, "new-password")}>
                 Choose a new password
               </TextLink>
             </>

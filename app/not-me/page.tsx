@@ -24,10 +24,10 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function NotMePage({ searchParams }: Props) {
   const query = await searchParams;
-  const held = await shownLink("not-me", query);
-  if (typeof held === "string") return <EndPage {...deadLinks["not-me"][held]} />;
+  const held = await shownLink("not-me-link", query);
+  if (typeof held === "string") return <EndPage {...deadLinks["not-me-link"][held]} />;
   const mail = await inspectReportLink(held.token);
-  if (mail.outcome !== "genuine") return <EndPage {...deadLinks["not-me"][mail.outcome]} />;
+  if (mail.outcome !== "genuine") return <EndPage {...deadLinks["not-me-link"][mail.outcome]} />;
   const { deliveryId, subject, address, sentAt, end, stoppedUntil } = mail;
   const { because, offer, button, done, tooLate } = subjects[subject];
   const isPassword = subject === "password";

@@ -6,8 +6,7 @@ import { publishOutboxSoon } from "@/inngest/publish-outbox";
 import { register } from "@/lib/registration/register";
 import { registrationSchema } from "@/lib/request/form-schemas";
 import { paths } from "@/lib/paths";
-import { ensureBrowserKey } from "@/lib/session/browser-key";
-import { requestOrigin } from "@/lib/session/request-origin";
+import { requestContextWithKey } from "@/lib/session/request-context";
 import { aboutNothing, formAction } from "../_forms/form-action";
 import { humanCheck } from "../_forms/human-check";
 import { tooMany } from "../_forms/too-many";
@@ -16,13 +15,7 @@ export const createAccount = formAction(
   aboutNothing,
   registrationSchema,
   async ({ email, password }) => {
-    const browserKeyHash = await ensureBrowserKey();
-    const result = await register({
-      ...email,
-      password,
-      browserKeyHash,
-      origin: await requestOrigin(),
-    });
+    const result = await register({ ...email, password, ...(await requestContextWithKey()) });
     switch (result.outcome) {
       case "weak_password":
         return { fieldErrors: { password: result.advice } };

@@ -8,7 +8,7 @@ import { PageShell } from "@/components/ui/page-shell";
 import { TextLink } from "@/components/ui/text-link";
 import { findShownRegistration } from "@/lib/registration/current-registration";
 import { paths } from "@/lib/paths";
-import { browserKeyHash } from "@/lib/session/browser-key";
+import { requestContext } from "@/lib/session/request-context";
 import { currentAccount } from "@/lib/session/current-account";
 import { typedOn } from "@/lib/session/typed-cookie";
 import { HumanFields } from "../_forms/human-fields";
@@ -20,7 +20,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 /** The address to mend, when "Wrong address?" led here from the waiting page of a registration. */
 async function addressToMend(again: unknown): Promise<string | undefined> {
-  const [key, id] = [await browserKeyHash(), z.uuid().safeParse(again).data];
+  const [key, id] = [(await requestContext()).browserKeyHash, z.uuid().safeParse(again).data];
   const shown = key && id && { browserKeyHash: key, registrationId: id };
   return shown ? (await findShownRegistration(shown))?.originalAddress : undefined;
 }

@@ -7,22 +7,21 @@ import { exchangeResetCode } from "@/lib/password-reset/exchange-reset-code";
 import { resetPassword } from "@/lib/password-reset/reset-password";
 import { newPasswordSchema, resetCodeSchema } from "@/lib/request/form-schemas";
 import { paths } from "@/lib/paths";
-import { ensureBrowserKey } from "@/lib/session/browser-key";
+import { requestContext, requestContextWithKey } from "@/lib/session/request-context";
 import { keepLinkToken } from "@/lib/session/link-cookie";
-import { requestOrigin } from "@/lib/session/request-origin";
 import { formAction, type Refusal } from "../_forms/form-action";
 import { tooMany } from "../_forms/too-many";
 import { leadToLink, linkShown } from "../_links/link-shown";
 import { leadToOtherRequest, requestShown } from "./request-shown";
 
-const shown = linkShown("reset-password");
+const shown = linkShown("reset-link");
 
 export const setNewPassword = formAction(
   shown,
   newPasswordSchema,
   async ({ password }, { id, token }): Promise<Refusal> => {
-    const chooser = { ...(await requestOrigin()), browserKeyHash: await ensureBrowserKey() };
-    const result = await resetPassword(token, password, chooser);
+    const { origin, browserKeyHash } = await requestContextWithKey();
+    const result = await resetPassword(token, password, { ...origin, browserKeyHash });
     switch (result.outcome) {
       case "weak_password":
         return { fieldErrors: { password: result.advice } };
@@ -38,16 +37,16 @@ export const setNewPassword = formAction(
       case "tampered":
       case "foreign":
       case "unknown":
-        return leadToLink("reset-password", token, id);
+        return leadToLink("reset-link", token, id);
     }
   },
 );
 
 export const enterCode = formAction(requestShown, resetCodeSchema, async ({ code }, request) => {
-  const result = await exchangeResetCode(request, code, await requestOrigin());
+  const result = await exchangeResetCode(request, code, (await requestContext()).origin);
   switch (result.outcome) {
     case "accepted":
-      await keepLinkToken("reset-password", result.token);
+      await keepLinkToken("reset-link", result.token);
       return redirect(paths.resetPassword);
     case "wrong_code":
       return { fieldErrors: { code: wrongCode(result.attemptsLeft) } };

@@ -4,7 +4,7 @@ import { PageShell } from "@/components/ui/page-shell";
 import { TextLink } from "@/components/ui/text-link";
 import { env } from "@/lib/env";
 import type { EmailState } from "@/lib/email/email-state";
-import type { WayOut } from "@/lib/email/failure-words";
+import type { WayOut } from "@/lib/email/failure-table";
 import { paths } from "@/lib/paths";
 import { EmailStatus } from "../_email/email-status";
 import { requestHref } from "./request-href";

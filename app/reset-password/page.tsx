@@ -11,7 +11,7 @@ import {
 } from "@/lib/password-reset/current-password-reset";
 import { inspectResetLink } from "@/lib/password-reset/reset-password";
 import { paths } from "@/lib/paths";
-import { browserKeyHash } from "@/lib/session/browser-key";
+import { requestContext } from "@/lib/session/request-context";
 import { RESET_LINK_LIFE_MS } from "@/lib/verification/lifetimes";
 import { deadLinks } from "../_links/dead-links";
 import { linkHref, shownLink } from "../_links/link-shown";
@@ -59,7 +59,7 @@ const id = z.uuid();
  * that is named, else the newest of this browser.
  */
 async function openRequest(query: Query) {
-  const browserKey = await browserKeyHash();
+  const { browserKeyHash: browserKey } = await requestContext();
   const named = REQUEST in query ? (id.safeParse(query[REQUEST]).data ?? null) : undefined;
   if (!browserKey || named === null) return null;
   const request = named
@@ -72,8 +72,8 @@ async function openRequest(query: Query) {
 export default async function ResetPasswordPage({ searchParams }: Props) {
   const query = await searchParams;
   // Right after an email was asked for, an older link is of no interest.
-  const held = await shownLink("reset-password", query);
-  if (held === "other") return <EndPage {...deadLinks["reset-password"].other} />;
+  const held = await shownLink("reset-link", query);
+  if (held === "other") return <EndPage {...deadLinks["reset-link"].other} />;
   const token = held === "missing" ? null : held.token;
   const link = token === null || "sent" in query ? null : await inspectResetLink(token);
   if (link?.outcome === "live")
@@ -86,7 +86,7 @@ export default async function ResetPasswordPage({ searchParams }: Props) {
         <Card>
           <NewPasswordForm
             linkId={link.verificationId}
-            here={linkHref("reset-password", link.verificationId)}
+            here={linkHref("reset-link", link.verificationId)}
             address={link.address}
           />
         </Card>
@@ -97,10 +97,7 @@ export default async function ResetPasswordPage({ searchParams }: Props) {
   const isDone = isWaiting && (await isResetDone(token, request.id));
   if (link)
     return (
-      <DeadResetLink
-        end={deadLinks["reset-password"][link.outcome]}
-        isWaiting={isWaiting && !isDone}
-      />
+      <DeadResetLink end={deadLinks["reset-link"][link.outcome]} isWaiting={isWaiting && !isDone} />
     );
   if (isDone) return <EndPage {...ends.done} />;
   if (isWaiting)

@@ -9,9 +9,8 @@ import { signInSchema } from "@/lib/request/form-schemas";
 import { MINUTE } from "@/lib/clock";
 import { formatDateTime } from "@/lib/format-date-time";
 import { paths } from "@/lib/paths";
-import { ensureBrowserKey } from "@/lib/session/browser-key";
+import { requestContextWithKey } from "@/lib/session/request-context";
 import { respondTooManyRequests } from "@/lib/session/respond-too-many-requests";
-import { requestOrigin } from "@/lib/session/request-origin";
 import { returnPath } from "@/lib/session/require-account";
 import { startSession } from "@/lib/session/start-session";
 import { aboutNothing, formAction } from "../_forms/form-action";
@@ -19,13 +18,8 @@ import { tooMany } from "../_forms/too-many";
 import { leadToWaiting } from "../check-your-email/registration-shown";
 
 export const signIn = formAction(aboutNothing, signInSchema, async ({ email, password, next }) => {
-  const browserKeyHash = await ensureBrowserKey();
-  const result = await authenticate({
-    ...email,
-    password,
-    browserKeyHash,
-    origin: await requestOrigin(),
-  });
+  const context = await requestContextWithKey();
+  const result = await authenticate({ ...email, password, ...context });
   switch (result.outcome) {
     case "refused":
       return {
@@ -51,7 +45,7 @@ export const signIn = formAction(aboutNothing, signInSchema, async ({ email, pas
     case "unconfirmed": {
       after(publishOutboxSoon);
       // Of this address, and not another one that this browser registered since.
-      const waiting = await newestRegistrationOf(browserKeyHash, email.address);
+      const waiting = await newestRegistrationOf(context.browserKeyHash, email.address);
       return waiting ? leadToWaiting(waiting) : redirect(paths.checkYourEmail);
     }
     case "authenticated":

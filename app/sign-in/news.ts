@@ -1,12 +1,11 @@
-import type { LinkPage } from "@/lib/session/link-cookie";
-import type { LinkUse } from "@/lib/verification/link-token";
+import type { LinkUse } from "@/lib/verification/links";
 
 type News = {
   tone: "success" | "warning";
   title: string;
   text: string;
   /** The link by which it was done: it tells for which address. */
-  link?: { page: LinkPage; use: Exclude<LinkUse, "not-me-link"> };
+  link?: Exclude<LinkUse, "not-me-link">;
 };
 
 /** What has just been done elsewhere, by the query that led here. */
@@ -15,13 +14,13 @@ const news: Record<string, News> = {
     tone: "success",
     title: "Your password is changed",
     text: "You were signed out everywhere. Sign in with the new password.",
-    link: { page: "reset-password", use: "reset-link" },
+    link: "reset-link",
   },
   "address-changed": {
     tone: "success",
     title: "Your address is changed",
     text: "Sign in with the new address and the password you have.",
-    link: { page: "confirm-address", use: "change-link" },
+    link: "change-link",
   },
   changed: {
     tone: "warning",

@@ -22,9 +22,11 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 /** For whom something was done, by the link that did it and was kept. */
 async function addressOf(link: NonNullable<ReturnType<typeof findNews>>["link"]) {
-  const token = link && (await newestLinkToken(link.page));
-  const inspected = token ? await inspectLink(token, link.use, new Date()) : null;
-  return inspected && "verification" in inspected ? inspected.verification.address : null;
+  const token = link && (await newestLinkToken(link));
+  const inspected = token
+    ? await inspectLink(token, link, ({ address }) => address, new Date())
+    : null;
+  return inspected && "subject" in inspected ? inspected.subject : null;
 }
 
 export default async function SignInPage({ searchParams }: Props) {

@@ -4,25 +4,28 @@ import { redirect } from "next/navigation";
 import { undo } from "@/lib/email-change/undo";
 import { paths } from "@/lib/paths";
 import { forgetLinkToken } from "@/lib/session/link-cookie";
-import { requestOrigin } from "@/lib/session/request-origin";
+import { requestContext } from "@/lib/session/request-context";
 import { buttonAction } from "../_forms/form-action";
 import { leadToLink, linkShown } from "../_links/link-shown";
 
-export const takeBack = buttonAction(linkShown("undo"), async ({ id, token }): Promise<never> => {
-  const { outcome } = await undo(token, await requestOrigin());
-  switch (outcome) {
-    case "restored":
-    case "cancelled":
-    case "kept":
-    case "taken":
-      await forgetLinkToken("undo", token);
-      return redirect(`${paths.undo}?done=${outcome}`);
-    case "used":
-    case "void":
-    case "expired":
-    case "tampered":
-    case "foreign":
-    case "unknown":
-      return leadToLink("undo", token, id);
-  }
-});
+export const takeBack = buttonAction(
+  linkShown("undo-link"),
+  async ({ id, token }): Promise<never> => {
+    const { outcome } = await undo(token, (await requestContext()).origin);
+    switch (outcome) {
+      case "restored":
+      case "cancelled":
+      case "kept":
+      case "taken":
+        await forgetLinkToken("undo-link", token);
+        return redirect(`${paths.undo}?done=${outcome}`);
+      case "used":
+      case "void":
+      case "expired":
+      case "tampered":
+      case "foreign":
+      case "unknown":
+        return leadToLink("undo-link", token, id);
+    }
+  },
+);

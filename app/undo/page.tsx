@@ -20,21 +20,26 @@ export default async function UndoPage({ searchParams }: Props) {
   const query = await searchParams;
   const outcome = Object.entries(outcomes).find(([name]) => name === query.done)?.[1];
   if (outcome) return <EndPage {...outcome} />;
-  const held = await shownLink("undo", query);
-  if (typeof held === "string") return <EndPage {...deadLinks.undo[held]} />;
+  const held = await shownLink("undo-link", query);
+  if (typeof held === "string") return <EndPage {...deadLinks["undo-link"][held]} />;
   const link = await inspectUndoLink(held.token);
-  if (link.outcome !== "live") return <EndPage {...deadLinks.undo[link.outcome]} />;
+  if (link.outcome !== "live") return <EndPage {...deadLinks["undo-link"][link.outcome]} />;
+  const { verificationId, subject } = link;
   // Withdrawn, disowned in the new mailbox or overtaken by a new password.
-  if (link.kind === "address_change" && !link.change.confirmedAt && link.change.cancelledAt)
+  if (
+    subject.kind === "address_change" &&
+    !subject.change.confirmedAt &&
+    subject.change.cancelledAt
+  )
     return <EndPage {...outcomes.cancelled} />;
-  const isDeletion = link.kind === "deletion";
+  const isDeletion = subject.kind === "deletion";
   return (
     <PageShell>
       <PageHeading title={isDeletion ? "Keep your account?" : "Undo the change of your address?"} />
       <Card>
-        <WhatWillHappen undoable={link} />
+        <WhatWillHappen undoable={subject} />
         <form action={takeBack}>
-          <AboutField id={link.verification.id} />
+          <AboutField id={verificationId} />
           <SubmitButton pendingLabel={isDeletion ? "Keeping it…" : "Undoing…"}>
             {isDeletion ? "Keep my account" : "Undo the change"}
           </SubmitButton>

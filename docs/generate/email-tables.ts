@@ -1,6 +1,6 @@
 import { deliveryMoves, type FeedbackMove, type OwnMove } from "@/lib/email/delivery-status";
-import type { FailureRule } from "@/lib/email/failures";
-import { failureTable, type FailureKind } from "@/lib/email/failure-table";
+import { explainEmailFailure, type FailureRule } from "@/lib/email/failures";
+import { failureTable, type FailureKind, type KnownFailure } from "@/lib/email/failure-table";
 import { code, table } from "./markdown";
 
 const kinds: Record<FailureKind, string> = {
@@ -12,12 +12,9 @@ const kinds: Record<FailureKind, string> = {
 
 /** Everything that handing an email over can fail of. */
 export function failureRows(): string {
-  const rows = Object.entries(failureTable).map(([name, { kind, person, operator }]) => [
-    code(name),
-    kinds[kind],
-    person,
-    operator,
-  ]);
+  const rows = Object.entries<KnownFailure>(failureTable).flatMap(([name, { kind, operator }]) =>
+    kind ? [[code(name), kinds[kind], explainEmailFailure(name).reason ?? "", operator ?? ""]] : [],
+  );
   return table(["failure", "try again", "the person reads", "the operator does"], rows);
 }
 

@@ -39,7 +39,7 @@ export const sendEmail = inngest.createFunction(
       const attributes = { "latchkey.delivery.id": deliveryId, "latchkey.attempt": attempt };
       const result = await continueTrace(event.data, (links) =>
         withSpan("send email", { attributes, links }, () =>
-          sendEmailDelivery(deliveryId, new Date(), attempt),
+          sendEmailDelivery(deliveryId, new Date(), { attempt }),
         ),
       );
       switch (result.outcome) {

@@ -1,21 +1,13 @@
 import "server-only";
 import { db, type Delivery } from "../db";
-import { type EmailKind, suppressedUntil } from "../email/suppressions";
+import { type EmailKind, emailKind, suppressedUntil } from "../email/suppressions";
 import { type BadLink, inspectNotMeLink } from "../verification/inspect-link";
 
 /** What an email was about, as far as its reader may undo it. */
 export type EmailSubject = EmailKind | "password";
 
-/** The kind of email, by what it is about. */
-export function emailSubject({
-  registrationId,
-  passwordResetId,
-  addressChangeId,
-}: Delivery): EmailSubject {
-  if (registrationId) return "registration";
-  if (passwordResetId) return "recovery";
-  return addressChangeId ? "address_change" : "password";
-}
+/** What an email was about; of one's own account a notice is about the password. */
+export const emailSubject = (delivery: Delivery): EmailSubject => emailKind(delivery) ?? "password";
 
 /** How what an email was about has ended: by its reader's report, otherwise, or not yet. */
 export type EmailEnd = "reported" | "otherwise" | null;
@@ -44,7 +36,7 @@ async function endOf({ id }: Delivery): Promise<EmailEnd> {
  * ended, and until when such emails are stopped.
  */
 export async function inspectReportLink(token: string): Promise<
-  | { outcome: BadLink["state"] }
+  | BadLink
   | {
       outcome: "genuine";
       deliveryId: string;
@@ -56,7 +48,7 @@ export async function inspectReportLink(token: string): Promise<
     }
 > {
   const link = await inspectNotMeLink(token);
-  if (link.state !== "genuine") return { outcome: link.state };
+  if (link.outcome !== "genuine") return link;
   const { delivery } = link;
   const subject = emailSubject(delivery);
   const { id: deliveryId, address, createdAt: sentAt } = delivery;

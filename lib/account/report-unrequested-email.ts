@@ -3,6 +3,7 @@ import { record } from "../audit/record";
 import { db, inTransaction, type Tx } from "../db";
 import { liftSuppression, suppress } from "../email/suppressions";
 import { type BadLink, inspectNotMeLink } from "../verification/inspect-link";
+import { voidVerifications } from "../verification/void-verifications";
 import { cancelPasswordReset } from "../password-reset/cancel-password-reset";
 import { cancelRegistration } from "../registration/cancel";
 import { voidPassword } from "./void-password";
@@ -11,10 +12,7 @@ import type { Origin } from "../request/origin";
 
 /** Ends a change of address that waits; false when the account has moved already. */
 async function cancelChange(tx: Tx, id: string, origin: Origin, now: Date): Promise<boolean> {
-  await tx.verification.updateMany({
-    where: { addressChangeId: id, purpose: "change_address", usedAt: null, voidedAt: null },
-    data: { voidedAt: now },
-  });
+  await voidVerifications(tx, { addressChangeId: id, purpose: "change_address" }, now);
   const [change] = await tx.addressChange.updateManyAndReturn({
     where: { id, confirmedAt: null, cancelledAt: null },
     data: { cancelledAt: now, cancelReason: "reported" },
@@ -37,9 +35,9 @@ export async function reportUnrequestedEmail(
   token: string,
   origin: Origin,
   now = new Date(),
-): Promise<{ outcome: "disowned" | "too_late" | BadLink["state"] }> {
+): Promise<{ outcome: "disowned" | "too_late" | BadLink["outcome"] }> {
   const link = await inspectNotMeLink(token);
-  if (link.state !== "genuine") return { outcome: link.state };
+  if (link.outcome !== "genuine") return link;
   const { delivery } = link;
   const { registrationId, passwordResetId, addressChangeId, address } = delivery;
   const subject = emailSubject(delivery);
@@ -58,7 +56,7 @@ export async function reportUnrequestedEmail(
 /** Lets the kind of email through again that the same link had stopped. */
 export async function allowEmailsAgain(token: string): Promise<void> {
   const link = await inspectNotMeLink(token);
-  if (link.state !== "genuine") return;
+  if (link.outcome !== "genuine") return;
   const subject = emailSubject(link.delivery);
   if (subject !== "password") await liftSuppression(db, link.delivery.address, subject);
 }

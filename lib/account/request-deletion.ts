@@ -1,14 +1,10 @@
 import "server-only";
-import { record } from "../audit/record";
-import { after } from "../clock";
 import { db, inTransaction } from "../db";
 import { type EmailState, emailState } from "../email/email-state";
-import { requestEmail } from "../email/request-email";
 import type { Limited } from "../rate-limit/consume";
-import { UNDO_LIFE_MS } from "../verification/lifetimes";
 import { checkPassword, type SignedIn } from "../credentials/check-password";
 import { lockUsableAccount } from "../credentials/lock-usable-account";
-import { revokeAccess } from "../credentials/revoke-access";
+import { scheduleDeletion } from "./schedule-deletion";
 
 /**
  * How far the email has come that keeps an account: the one way back for whoever closed it.
@@ -26,9 +22,7 @@ export async function deletionEmailState(
 }
 
 /**
- * Closes an account at its owner's wish, after the password: everybody is signed out at
- * once, nobody can sign in, and in a week it is erased for good. Until then the link in the
- * email keeps it.
+ * Closes an account at its owner's wish, after the password (see `scheduleDeletion`).
  */
 export async function requestDeletion(
   { userId, origin }: SignedIn,
@@ -41,19 +35,11 @@ export async function requestDeletion(
 > {
   const checked = await checkPassword(userId, password);
   if (checked.outcome !== "right") return checked;
-  const eraseAt = after(now, UNDO_LIFE_MS);
-  const { address } = await db.user.findUniqueOrThrow({ where: { id: userId } });
   return inTransaction(async (tx) => {
-    if (!(await lockUsableAccount(tx, userId, checked.passwordHash)))
-      return { outcome: "wrong_password" };
-    await tx.user.updateMany({ where: { id: userId }, data: { eraseAt } });
-    await revokeAccess(tx, { userId }, now);
-    const link = { userId, address, createdAt: now, codeExpiresAt: now, expiresAt: eraseAt };
-    await tx.verification.createMany({ data: { ...link, purpose: "undo_deletion" } });
-    const audited = { userId, name: "deletion_requested", actor: "owner", origin } as const;
-    const about = { auditEventId: await record(tx, audited, now) };
-    const mail = { userId, address, template: "account_deletion" } as const;
-    await requestEmail(tx, { ...mail, event: "account/deletion-requested", about }, now);
-    return { outcome: "requested", eraseAt, requestId: about.auditEventId };
+    const user = await lockUsableAccount(tx, userId, checked.passwordHash);
+    if (!user) return { outcome: "wrong_password" };
+    const byOwner = { actor: "owner", origin } as const;
+    const { eraseAt, auditEventId } = await scheduleDeletion(tx, user, byOwner, now);
+    return { outcome: "requested", eraseAt, requestId: auditEventId };
   });
 }

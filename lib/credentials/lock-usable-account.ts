@@ -1,22 +1,20 @@
 import "server-only";
 import type { Tx } from "../db";
+import { type LockedUser, lockUserRow } from "../mailbox/lock-user-row";
 
 /**
- * Locks a user's row until the transaction ends, so that changes of one account take turns and
- * each sees what the one before it did.
+ * Locks a user's row (see `lockUserRow`), if somebody may use the account.
  *
  * @param passwordHash the hash that was compared: it must still be the user's
- * @returns false when it is not, or when nobody may use the account (any more)
+ * @returns null when it is not, or when nobody may use the account (any more)
  */
 export async function lockUsableAccount(
   tx: Tx,
   userId: string,
   passwordHash: string | null = null,
-): Promise<boolean> {
-  const held = await tx.$queryRaw<unknown[]>`
-    SELECT id FROM "user" WHERE id = ${userId}::uuid
-      AND (${passwordHash}::text IS NULL OR password_hash = ${passwordHash})
-      AND confirmed_at IS NOT NULL AND locked_at IS NULL AND erase_at IS NULL
-    FOR UPDATE`;
-  return held.length === 1;
+): Promise<LockedUser | null> {
+  const user = await lockUserRow(tx, userId);
+  const isUsable = user?.confirmedAt && !user.lockedAt && !user.eraseAt;
+  const isSamePassword = passwordHash === null || passwordHash === user?.passwordHash;
+  return isUsable && isSamePassword ? user : null;
 }

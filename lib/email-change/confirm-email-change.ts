@@ -1,33 +1,25 @@
 import "server-only";
 import { record } from "../audit/record";
 import { after } from "../clock";
-import { type AddressChange, db, inTransaction, type Tx } from "../db";
+import { db, inTransaction, type Tx } from "../db";
 import { requestEmail } from "../email/request-email";
 import { consume, type Limited } from "../rate-limit/consume";
-import { type InspectedLink, inspectLink } from "../verification/inspect-link";
+import { type DeadLink, inspectLink } from "../verification/inspect-link";
 import { UNDO_LIFE_MS } from "../verification/lifetimes";
+import { useVerification } from "../verification/use-verification";
+import { voidVerifications } from "../verification/void-verifications";
 import { lockUsableAccount } from "../credentials/lock-usable-account";
 import { releaseUnconfirmedAddress } from "./release-unconfirmed-address";
 import type { Origin } from "../request/origin";
 import { verifyPassword } from "../credentials/password-hash";
 import { retryOnConflict } from "../retry-on-conflict";
 
-type Dead = { outcome: Exclude<InspectedLink["state"], "live"> };
-
 /** Who opens the link: somebody signed in, or somebody who knows the account's password. */
 export type Proof = { userId: string | null; password: string | null };
 
-/** The link in the email to a new address, looked up. Changes nothing. */
-export async function inspectEmailChangeLink(
-  token: string,
-  now = new Date(),
-): Promise<{ outcome: "live"; verificationId: string; change: AddressChange } | Dead> {
-  const link = await inspectLink(token, "change-link", now);
-  if (link.state !== "live") return { outcome: link.state };
-  const { id, addressChangeId } = link.verification;
-  const change =
-    addressChangeId && (await db.addressChange.findUnique({ where: { id: addressChangeId } }));
-  return change ? { outcome: "live", verificationId: id, change } : { outcome: "unknown" };
+/** The link in the email to a new address, looked up with its change. Changes nothing. */
+export function inspectEmailChangeLink(token: string, now = new Date()) {
+  return inspectLink(token, "change-link", ({ addressChange }) => addressChange, now);
 }
 
 /**
@@ -42,10 +34,10 @@ export async function confirmEmailChange(
   proof: Proof,
   origin: Origin,
   now = new Date(),
-): Promise<{ outcome: "changed" | "wrong_password" } | Limited | Dead> {
+): Promise<{ outcome: "changed" | "wrong_password" } | Limited | DeadLink> {
   const link = await inspectEmailChangeLink(token, now);
-  if (link.outcome !== "live") return link;
-  const { verificationId, change } = link;
+  if (link.outcome !== "live") return { outcome: link.outcome };
+  const { verificationId, subject: change } = link;
   const { userId, newAddress } = change;
   let comparedHash: string | null = null;
   if (proof.userId !== userId) {
@@ -62,12 +54,11 @@ export async function confirmEmailChange(
     if (!isRight) return { outcome: "wrong_password" };
   }
   const move = async (tx: Tx): Promise<{ outcome: "changed" | "void" }> => {
-    const isTheirs = await lockUsableAccount(tx, userId, comparedHash);
-    const { count } = await tx.verification.updateMany({
-      where: { id: verificationId, usedAt: null, voidedAt: null, expiresAt: { gt: now } },
-      data: isTheirs ? { usedAt: now } : { voidedAt: now },
-    });
-    if (count === 0 || !isTheirs) return { outcome: "void" };
+    if (!(await lockUsableAccount(tx, userId, comparedHash))) {
+      await voidVerifications(tx, { id: verificationId }, now);
+      return { outcome: "void" };
+    }
+    if (!(await useVerification(tx, verificationId, now))) return { outcome: "void" };
     if (!(await releaseUnconfirmedAddress(tx, newAddress, userId, now))) {
       const isVoid = { usedAt: null, voidedAt: now };
       await tx.verification.updateMany({ where: { id: verificationId }, data: isVoid });

@@ -1,6 +1,8 @@
 import "server-only";
 import type { Tx } from "../db";
 import { lockMailbox, userIdOf } from "../mailbox/find-user";
+import { lockUserRow } from "../mailbox/lock-user-row";
+import { voidVerifications } from "../verification/void-verifications";
 
 /**
  * Makes room for an account that moves to an address where registrations wait: they become
@@ -15,14 +17,10 @@ export async function releaseUnconfirmedAddress(
   now: Date,
 ): Promise<boolean> {
   await lockMailbox(tx, address);
-  const [other] = await tx.$queryRaw<{ id: string; confirmedAt: Date | null }[]>`
-    SELECT id, confirmed_at AS "confirmedAt" FROM "user" WHERE id = ${userIdOf(address)} FOR UPDATE`;
+  const other = await lockUserRow(tx, userIdOf(address));
   if (!other || other.id === userId) return true;
   if (other.confirmedAt) return false;
-  await tx.verification.updateMany({
-    where: { registration: { userId: other.id }, usedAt: null, voidedAt: null },
-    data: { voidedAt: now },
-  });
+  await voidVerifications(tx, { registration: { userId: other.id } }, now);
   const moved = { where: { userId: other.id }, data: { userId } };
   await tx.registration.updateMany(moved);
   await tx.delivery.updateMany(moved);

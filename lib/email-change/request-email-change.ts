@@ -6,12 +6,13 @@ import { db, inTransaction, type Tx } from "../db";
 import { requestEmail } from "../email/request-email";
 import { isSameMailbox } from "../mailbox/mailbox";
 import { consume, type Limited } from "../rate-limit/consume";
-import { mailLimits } from "../rate-limit/email-limits";
+import { emailLimits } from "../rate-limit/limits";
 import { ADDRESS_CHANGE_LINK_LIFE_MS, UNDO_LIFE_MS } from "../verification/lifetimes";
 import { checkPassword, type SignedIn } from "../credentials/check-password";
 import { lockUsableAccount } from "../credentials/lock-usable-account";
 import type { TypedAddress } from "../request/form-schemas";
-import { siteLimit } from "../email/reputation/site-limit";
+import { siteLimit } from "../email/reputation/is-registration-throttled";
+import { voidVerifications } from "../verification/void-verifications";
 
 /** The change of address that waits for its new address to be proved; null when none does. */
 export function pendingEmailChange(userId: string, now = new Date()) {
@@ -39,10 +40,7 @@ async function endPending(
     data: { cancelledAt: now, cancelReason },
     select: { id: true },
   });
-  await tx.verification.updateMany({
-    where: { addressChangeId: { in: ended.map(({ id }) => id) }, usedAt: null, voidedAt: null },
-    data: { voidedAt: now },
-  });
+  await voidVerifications(tx, { addressChangeId: { in: ended.map(({ id }) => id) } }, now);
   return ended.length;
 }
 
@@ -88,8 +86,8 @@ export async function requestEmailChange(
   if (isSameMailbox(user.address, newAddress)) return { outcome: "same_address" };
   const counted = await consume([
     { limit: "address_changes", key: userId },
-    await siteLimit(),
-    ...mailLimits(newAddress),
+    await siteLimit("other_mails"),
+    ...emailLimits(newAddress),
   ]);
   if (counted.outcome === "limited") return counted;
   const oldAddress = user.address;

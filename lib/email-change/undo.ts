@@ -1,75 +1,29 @@
 import "server-only";
 import { record } from "../audit/record";
-import {
-  type AddressChange,
-  db,
-  inTransaction,
-  type Tx,
-  type User,
-  type Verification,
-} from "../db";
+import { type AddressChange, inTransaction, type Tx, type User } from "../db";
 import { liftSuppression } from "../email/suppressions";
-import { type InspectedLink, inspectLink } from "../verification/inspect-link";
+import { lockUserRow } from "../mailbox/lock-user-row";
+import { type DeadLink, inspectLink } from "../verification/inspect-link";
+import { useVerification } from "../verification/use-verification";
+import { voidVerifications } from "../verification/void-verifications";
 import { releaseUnconfirmedAddress } from "./release-unconfirmed-address";
 import type { Origin } from "../request/origin";
 import { retryOnConflict } from "../retry-on-conflict";
 import { revokeAccess } from "../credentials/revoke-access";
-
-const LIVE = { usedAt: null, voidedAt: null };
-
-type Dead = { outcome: Exclude<InspectedLink["state"], "live"> };
 
 /** What an undo link takes back. */
 export type Undoable =
   { kind: "address_change"; change: AddressChange } | { kind: "deletion"; user: User };
 
 /** The link that takes something back, looked up. Changes nothing. */
-export async function inspectUndoLink(
-  token: string,
-  now = new Date(),
-): Promise<({ outcome: "live"; verification: Verification } & Undoable) | Dead> {
-  const link = await inspectLink(token, "undo-link", now);
-  if (link.state !== "live") return { outcome: link.state };
-  const { verification } = link;
-  const { addressChangeId, userId } = verification;
-  const change =
-    addressChangeId && (await db.addressChange.findUnique({ where: { id: addressChangeId } }));
-  if (change) return { outcome: "live", verification, kind: "address_change", change };
-  const user = userId && (await db.user.findUnique({ where: { id: userId } }));
-  if (user) return { outcome: "live", verification, kind: "deletion", user };
-  return { outcome: "unknown" };
-}
-
-/** Uses the link up, once. The user's row is locked first, so that changes take turns. */
-async function use(tx: Tx, { id }: Verification, userId: string, now: Date): Promise<boolean> {
-  await tx.$executeRaw`SELECT id FROM "user" WHERE id = ${userId}::uuid FOR UPDATE`;
-  const { count } = await tx.verification.updateMany({
-    where: { id, usedAt: null, voidedAt: null, expiresAt: { gt: now } },
-    data: { usedAt: now },
-  });
-  return count === 1;
-}
-
-/** Links that would take the account back to where a thief had moved it before. */
-async function voidLaterUndoLinks(tx: Tx, change: AddressChange, now: Date): Promise<void> {
-  await tx.verification.updateMany({
-    where: {
-      purpose: "undo_address_change",
-      addressChange: { userId: change.userId, createdAt: { gt: change.createdAt } },
-      usedAt: null,
-      voidedAt: null,
-    },
-    data: { voidedAt: now },
-  });
-}
-
-/** Ends a deletion that was asked for after the change, and so by whoever had made it. */
-async function voidLaterDeletion(tx: Tx, userId: string, since: Date, now: Date) {
-  const { count } = await tx.verification.updateMany({
-    where: { userId, purpose: "undo_deletion", createdAt: { gte: since }, ...LIVE },
-    data: { voidedAt: now },
-  });
-  return count > 0;
+export function inspectUndoLink(token: string, now = new Date()) {
+  return inspectLink(
+    token,
+    "undo-link",
+    ({ addressChange: change, user }): Undoable | null =>
+      change ? { kind: "address_change", change } : user && { kind: "deletion", user },
+    now,
+  );
 }
 
 async function undoAddressChange(
@@ -86,21 +40,23 @@ async function undoAddressChange(
       where: { id, cancelledAt: null },
       data: { cancelledAt: now, cancelReason: "undone" },
     });
-    await tx.verification.updateMany({
-      where: { addressChangeId: id, purpose: "change_address", usedAt: null, voidedAt: null },
-      data: { voidedAt: now },
-    });
+    await voidVerifications(tx, { addressChangeId: id, purpose: "change_address" }, now);
     if (count > 0) await record(tx, { ...audited, name: "address_change_cancelled" }, now);
     return "cancelled";
   }
   if (!(await releaseUnconfirmedAddress(tx, change.oldAddress, userId, now))) return "taken";
-  const isDeletionUndone = await voidLaterDeletion(tx, userId, confirmedAt, now);
+  // A deletion that was asked for after the change, and so by whoever had made it.
+  const deletions = { userId, purpose: "undo_deletion", createdAt: { gte: confirmedAt } } as const;
+  const isDeletionUndone = (await voidVerifications(tx, deletions, now)) > 0;
   // Whoever moved the account knew its password, so it opens nothing any more.
   const restored = { address: change.oldAddress, originalAddress: change.oldOriginalAddress };
   const data = { ...restored, passwordHash: null, ...(isDeletionUndone && { eraseAt: null }) };
   await tx.user.updateMany({ where: { id: userId }, data });
   await tx.addressChange.updateMany({ where: { id }, data: { undoneAt: now } });
-  await voidLaterUndoLinks(tx, change, now);
+  // Links that would take the account back to where a thief had moved it before.
+  const laterChanges = { userId, createdAt: { gt: change.createdAt } };
+  const laterUndos = { purpose: "undo_address_change", addressChange: laterChanges } as const;
+  await voidVerifications(tx, laterUndos, now);
   await revokeAccess(tx, { userId }, now);
   await liftSuppression(tx, change.oldAddress, "recovery");
   await record(tx, { ...audited, name: "address_change_undone" }, now);
@@ -122,14 +78,17 @@ export async function undo(
   token: string,
   origin: Origin,
   now = new Date(),
-): Promise<Undone | Dead> {
+): Promise<Undone | DeadLink> {
   const link = await inspectUndoLink(token, now);
-  if (link.outcome !== "live") return link;
+  if (link.outcome !== "live") return { outcome: link.outcome };
+  const { verificationId, subject } = link;
   const takeBack = async (tx: Tx): Promise<Undone | { outcome: "used" }> => {
-    const userId = link.kind === "deletion" ? link.user.id : link.change.userId;
-    if (!(await use(tx, link.verification, userId, now))) return { outcome: "used" };
-    if (link.kind === "address_change")
-      return { outcome: await undoAddressChange(tx, link.change, origin, now) };
+    const userId = subject.kind === "deletion" ? subject.user.id : subject.change.userId;
+    // First the user's row, so that changes of one account take turns.
+    await lockUserRow(tx, userId);
+    if (!(await useVerification(tx, verificationId, now))) return { outcome: "used" };
+    if (subject.kind === "address_change")
+      return { outcome: await undoAddressChange(tx, subject.change, origin, now) };
     const kept = { where: { id: userId }, data: { eraseAt: null } };
     await tx.user.updateMany(kept);
     await record(tx, { userId, name: "deletion_undone", actor: "owner", origin }, now);

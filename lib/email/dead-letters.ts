@@ -1,13 +1,12 @@
 import { after } from "../clock";
 import { type Delivery, type Sql, sql } from "../db";
-import { OVERDUE_MS } from "./overdue";
+import { isWaiting, OVERDUE_MS, WAITING } from "./overdue";
 import { SUPPRESSION_CODES } from "./suppressions";
 
 /** The kind of dead letter that has no failure: it waits and nobody tries it. */
 export const OVERDUE = "overdue";
 
 const stopped = Object.values(SUPPRESSION_CODES);
-const waiting = ["queued", "sending", "deferred", "unknown"] as const;
 
 type Mail = Pick<Delivery, "status" | "failureCode" | "dueAt">;
 
@@ -20,7 +19,7 @@ export function isDeadLetter({ status, failureCode, dueAt }: Mail, now: Date): b
   if (status === "failed") return true;
   if (status === "cancelled") return stopped.some((code) => code === failureCode);
   return (
-    waiting.some((each) => each === status) && (dueAt === null || dueAt < after(now, -OVERDUE_MS))
+    WAITING.some((each) => each === status) && (dueAt === null || dueAt < after(now, -OVERDUE_MS))
   );
 }
 
@@ -31,7 +30,7 @@ export function deadLetters(now: Date, kind: string | null = null) {
     OR: [
       { status: "failed" as const },
       { status: "cancelled" as const, failureCode: { in: stopped } },
-      { status: { in: [...waiting] }, OR: isOverdue },
+      { status: { in: [...WAITING] }, OR: isOverdue },
     ],
     ...(kind !== null && { failureCode: kind === OVERDUE ? null : kind }),
   };
@@ -40,12 +39,12 @@ export function deadLetters(now: Date, kind: string | null = null) {
 /** The dead letters among the rows `t` of a statement. */
 export const isDeadLetterRow = sql`(t.status = 'failed'
   OR (t.status = 'cancelled' AND t.failure_code = ANY(${stopped}))
-  OR (t.status IN ('queued', 'sending', 'deferred', 'unknown')
+  OR (t.${isWaiting}
     AND (t.due_at IS NULL OR t.due_at < now() - make_interval(secs => ${OVERDUE_MS / 1_000}::float8))))`;
 
 /** The dead letters of a kind among them. Spelled out where the index on due times helps. */
 export function isDeadLetterRowOf(kind: string): Sql {
   return kind === OVERDUE
-    ? sql`(t.failure_code IS NULL AND t.status IN ('queued', 'sending', 'deferred', 'unknown') AND ${isDeadLetterRow})`
+    ? sql`(t.failure_code IS NULL AND t.${isWaiting} AND ${isDeadLetterRow})`
     : sql`(t.failure_code = ${kind} AND ${isDeadLetterRow})`;
 }

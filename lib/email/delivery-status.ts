@@ -99,3 +99,13 @@ export function advance(
   const saysMore = standing.status === to && (standing.failureCode ?? "") < (failureCode ?? "");
   return move in feedbackMoves && saysMore ? { status: to, failureCode } : standing;
 }
+
+const LOST: readonly DeliveryStatus[] = ["bounced", "complained", "failed", "cancelled"];
+
+/**
+ * Whether an email does not get there by itself any more. A soft bounce is a delay that nobody
+ * works on.
+ */
+export function isLost({ status, failure }: { status: DeliveryStatus; failure: string | null }) {
+  return LOST.includes(status) || (status === "delayed" && failure !== null);
+}

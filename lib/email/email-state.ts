@@ -2,7 +2,7 @@ import "server-only";
 import { db, type Delivery, type DeliveryTemplate } from "../db";
 import type { DeliveryStatus } from "./delivery-status";
 import { newestFeedback } from "./ses-events/newest-feedback";
-import { explainEmailFailure } from "./failure-words";
+import { explainEmailFailure } from "./failures";
 import { suppressionsOf } from "./suppressions";
 
 /** How far an email has come, and what a person can do about it. Times are ISO 8601. */

@@ -1,25 +1,22 @@
-import { failureTable, type FailureKind, type KnownFailure } from "./failure-table";
 import { redactForeignText } from "../foreign-text";
+import {
+  failureTable,
+  type FailureKind,
+  type KnownFailure,
+  waiting,
+  type WayOut,
+} from "./failure-table";
 import type { RawEmail } from "./transport";
 
-/** What handing an email over failed of, in words that a database and a page can use. */
-export type SendFailureCode = keyof typeof failureTable;
+type Table = typeof failureTable;
 
-/** Why an email is not on its way. */
-export type FailureCode =
-  | SendFailureCode
-  /** All attempts are used up. */
-  | "gave_up"
-  /** Never tried: the owner of the mailbox stopped this kind of email. */
-  | "suppressed"
-  /** Never tried: an email to this address came back for good. */
-  | "suppressed_bounce"
-  /** Never tried: whoever reads email there called one of ours spam. */
-  | "suppressed_complaint"
-  /** Never tried: an operator stopped every email to this address. */
-  | "suppressed_by_operator"
-  /** Never tried: word that there is no account, of which there are too many right now. */
-  | "held_back";
+/** Why an email waits or did not arrive, in words that a database can use. */
+export type FailureCode = keyof Table;
+
+/** What handing an email over failed of. */
+export type SendFailureCode = {
+  [Code in FailureCode]: Table[Code] extends { kind: FailureKind } ? Code : never;
+}[FailureCode];
 
 /** A failed attempt: what it failed of, whether to try again, and the provider's own words. */
 export type Failure = {
@@ -37,11 +34,6 @@ export class SendError extends Error {
   ) {
     super(`The mail was not taken: ${code}`, { cause });
   }
-}
-
-/** What a code stands for; undefined for those that no transport gives. */
-export function knownFailure(code: FailureCode): KnownFailure | undefined {
-  return (failureTable as Partial<Record<FailureCode, KnownFailure>>)[code];
 }
 
 /** Tells failures apart. One that is no SendError is a bug of ours, which a deployment may mend. */
@@ -63,3 +55,34 @@ export type FailureRule<Error> = {
   /** Where the provider, or its standard, says so. */
   source: string;
 };
+
+/** The row of a code that a database holds; undefined for one that no version of the table knows. */
+function findFailure(code: string | null): KnownFailure | undefined {
+  return code === null ? undefined : (failureTable as Record<string, KnownFailure>)[code];
+}
+
+/** What handing an email over failed of; undefined for codes that no transport gives. */
+export function knownFailure(code: FailureCode): KnownFailure | undefined {
+  const failure = findFailure(code);
+  return failure?.kind && failure;
+}
+
+/** The reason behind a delivery's failure code, in words for the person who waits. */
+export function explainEmailFailure(
+  code: string | null,
+  way: WayOut = waiting,
+): { reason: string | null; isAddressDoubtful: boolean } {
+  const { person = null, isAddressDoubtful = false } = findFailure(code) ?? {};
+  return { reason: typeof person === "function" ? person(way) : person, isAddressDoubtful };
+}
+
+/** The reason behind a delivery's or an attempt's code, for operators; null where none is known. */
+export function explainToOperator(code: string | null): string | null {
+  return findFailure(code)?.cause ?? code?.replaceAll("_", " ") ?? null;
+}
+
+/** "sender_not_verified" as operators read it. */
+export function toFailureLabel(code: string): string {
+  const words = code.replaceAll("_", " ");
+  return findFailure(code)?.label ?? `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+}

@@ -17,7 +17,10 @@ const LONGEST_PAUSE_MS = HOUR;
 /** After that nobody wants the email any more, and an operator has to look. */
 export const LIFETIME_MS = 3 * DAY;
 
-/** An email that still has to go out, in the words of the index on its due time. */
+/** An email that still has to go out. */
+export const WAITING = ["queued", "sending", "deferred", "unknown"] as const;
+
+/** The same in the words of the index on its due time. */
 export const isWaiting = sql`status IN ('queued', 'sending', 'deferred', 'unknown')`;
 
 /** What is due for longer than it should be, and the last event for it was long enough ago. */

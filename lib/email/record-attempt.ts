@@ -3,11 +3,11 @@ import { after } from "../clock";
 import { db } from "../db";
 import { REGISTRATION_CHANGED } from "../realtime/announce";
 import { log } from "../log";
-import type { DeliverOutcome } from "./deliver";
 import { comesFrom } from "./delivery-status";
 import { classifyFailure, type Failure } from "./failures";
 import { hasSendEvents, unansweredTimeoutMs } from "./lost-answers";
 import { retryWait } from "./retry-wait";
+import type { SendOutcome } from "./send-email-delivery";
 
 /**
  * The provider took the email. It may have told more of it already than that: that stays.
@@ -58,7 +58,7 @@ export async function recordFailure(
   { deliveryId, attemptId, claimedAt }: Claimed,
   error: unknown,
   { attempt: attemptNumber, now }: { attempt: number; now: Date },
-): Promise<DeliverOutcome> {
+): Promise<SendOutcome> {
   const { kind, code, detail } = classifyFailure(error);
   const outcome = endOf(kind);
   const { move, attempt, level } = ENDS[outcome];

@@ -1,102 +1,52 @@
 import "server-only";
 import { after, SECOND, startStopwatch } from "../clock";
-import { db, inTransaction } from "../db";
-import { announce } from "../realtime/announce";
-import { deliver, type DeliverOutcome } from "./deliver";
-import type { EmailContent } from "./email-content";
+import type { Delivery } from "../db";
+import { env } from "../env";
+import { log } from "../log";
 import { metrics } from "../metrics/metrics";
-import type { EmailKind } from "./suppressions";
-import { withdrawDelivery } from "./withdraw-delivery";
-import { emailChangeContent, goesToNewAddress } from "./content/email-change-content";
-import { noticeContent } from "./content/notice-content";
-import { passwordResetContent } from "./content/password-reset-content";
-import { registrationContent } from "./content/registration-content";
+import { claimDelivery, explainUnclaimed } from "./claim-delivery";
+import { composeMessage } from "./compose";
+import {
+  buildContent,
+  type EmailContent,
+  findDelivery,
+  stoppableKind,
+} from "./content/build-content";
+import type { FailureCode } from "./failures";
+import { maskAddress } from "./mask-address";
+import { sendRaw } from "./provider";
+import { recordFailure, recordSent } from "./record-attempt";
+import { renderEmail } from "./render";
+import { withdrawPointless } from "./withdraw-delivery";
 
-const newest = { orderBy: { createdAt: "desc" }, take: 1 } as const;
-
-/** An email with what it is about. */
-function findDelivery(id: string) {
-  return db.delivery.findUnique({
-    where: { id },
-    include: {
-      registration: { include: { user: true, verifications: newest } },
-      passwordReset: { include: { verifications: newest } },
-      addressChange: { include: { verifications: true } },
-      auditEvent: true,
-    },
-  });
-}
-
-type Found = NonNullable<Awaited<ReturnType<typeof findDelivery>>>;
-
-async function letterFor(
-  { registration, passwordReset, addressChange, auditEvent, ...delivery }: Found,
-  now: Date,
-): Promise<EmailContent | null> {
-  if (registration) return registrationContent(delivery, registration, now);
-  if (passwordReset) return passwordResetContent(delivery, passwordReset, now);
-  if (addressChange) return emailChangeContent(delivery, addressChange, now);
-  return auditEvent && noticeContent(delivery, auditEvent);
-}
-
-/**
- * What kind of email somebody may have stopped by "this was not me". Nobody stops word of
- * what happens to their own account: whoever had the mailbox for a minute would do so first.
- */
-function scopeOf({ registrationId, passwordResetId, addressChangeId, template }: Found) {
-  const scope: EmailKind | null = registrationId
-    ? "registration"
-    : passwordResetId
-      ? "recovery"
-      : addressChangeId && goesToNewAddress({ template })
-        ? "address_change"
-        : null;
-  return scope;
-}
-
-/**
- * Ends an email that has lost its point: confirmed, cancelled or expired meanwhile. One that an
- * attempt may have sent before stays unknown, and nobody tries it again.
- */
-async function cancelDelivery(deliveryId: string, now: Date): Promise<DeliverOutcome> {
-  await inTransaction(async (tx) => {
-    const [ended] = await withdrawDelivery(tx, { id: deliveryId });
-    if (ended?.registrationId) await announce(tx, ended.registrationId);
-    if (ended) return;
-    await tx.delivery.updateMany({
-      where: { id: deliveryId, status: { in: ["sending", "unknown"] }, dueAt: { lte: now } },
-      data: { status: "unknown", dueAt: null },
-    });
-  });
-  return { outcome: "cancelled" };
-}
+/** What became of an attempt to send an email. */
+export type SendOutcome =
+  | { outcome: "sent" | "cancelled" | "not_found" }
+  | { outcome: "failed"; code: FailureCode }
+  /** To be tried again after so many milliseconds. */
+  | { outcome: "deferred"; code: FailureCode; waitMs: number }
+  /** "unknown": the provider may have taken it, and its word is waited for until then. */
+  | { outcome: "under_way" | "unknown"; until: Date };
 
 /**
  * Sends an email that was asked for. What it says and where it goes is decided now, by what is
  * true now: an address may have got an account, or a wish may have been taken back, since it
- * was asked.
+ * was asked. Before it is claimed, because an email that has lost its point takes no attempt.
  *
  * @param attempt 0 for the first of a run; each further one that fails waits longer
+ * @param elapsedMs since `now`: an attempt that has become too late for its claim ends
  */
 export async function sendEmailDelivery(
   deliveryId: string,
   now = new Date(),
-  attempt = 0,
-): Promise<DeliverOutcome> {
-  const elapsedMs = startStopwatch();
+  { attempt = 0, elapsedMs = startStopwatch() } = {},
+): Promise<SendOutcome> {
   const delivery = await findDelivery(deliveryId);
   if (!delivery) return { outcome: "not_found" };
-  const letter = await letterFor(delivery, now);
-  if (!letter) return cancelDelivery(deliveryId, now);
-  const { template, to = delivery.address, render, isHeldBack = false } = letter;
-  if (template !== delivery.template || to !== delivery.address)
-    await db.delivery.update({
-      where: { id: deliveryId },
-      data: { template, address: to },
-      select: { id: true },
-    });
-  const mail = { render, isHeldBack, scope: scopeOf(delivery) };
-  const result = await deliver(deliveryId, mail, now, { attempt, elapsedMs });
+  const content = await buildContent(delivery, now);
+  if (!content) return withdrawPointless(deliveryId, now);
+  const result = await tryToSend(delivery, content, now, { attempt, elapsedMs });
+  const { template } = content;
   metrics.mails.inc({ template, outcome: result.outcome });
   if (result.outcome === "sent" && !delivery.sentAt)
     metrics.requestToSent.observe(
@@ -104,4 +54,37 @@ export async function sendEmailDelivery(
       (after(now, elapsedMs()).getTime() - delivery.createdAt.getTime()) / SECOND,
     );
   return result;
+}
+
+/**
+ * Claims an email, renders it, hands it to the provider (SES or an SMTP server) and writes down
+ * what became of it. An email that was sent is not sent again, whoever asks. Where SES may have
+ * taken one and its answer was lost, its Send event is waited for; where there are no events
+ * (SMTP has none), or none came, the email is sent again, with the same link and code.
+ */
+async function tryToSend(
+  delivery: Delivery,
+  { template, props, to = delivery.address, isHeldBack = false }: EmailContent,
+  now: Date,
+  { attempt, elapsedMs }: { attempt: number; elapsedMs: () => number },
+): Promise<SendOutcome> {
+  const { id: deliveryId } = delivery;
+  const email = { template, to, kind: stoppableKind(delivery), isHeldBack };
+  const attemptId = await claimDelivery(deliveryId, email, now);
+  if (!attemptId) return explainUnclaimed(deliveryId, now);
+  const raw = await composeMessage(to, deliveryId, await renderEmail(template, props));
+  let messageId: string;
+  try {
+    messageId = await sendRaw(
+      { from: env.MAIL_FROM.address, to, raw, tags: { delivery: deliveryId } },
+      elapsedMs,
+    );
+  } catch (error) {
+    const claim = { deliveryId, attemptId, claimedAt: now };
+    return recordFailure(claim, error, { attempt, now: after(now, elapsedMs()) });
+  }
+  // Outside the try: a database that is away now must not turn a sent email into a failed one.
+  await recordSent(deliveryId, attemptId, messageId, after(now, elapsedMs()));
+  log.info({ deliveryId, messageId, to: maskAddress(to) }, "a mail was sent");
+  return { outcome: "sent" };
 }

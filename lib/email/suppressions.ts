@@ -1,6 +1,14 @@
 import "server-only";
 import { after, DAY } from "../clock";
-import { db, type Sql, sql, type Suppression, type SuppressionScope, type Tx } from "../db";
+import {
+  db,
+  type Delivery,
+  type Sql,
+  sql,
+  type Suppression,
+  type SuppressionScope,
+  type Tx,
+} from "../db";
 import { isMailboxOf } from "../mailbox/find-user";
 
 /** How long "this was not me" keeps a kind of email away. */
@@ -8,6 +16,17 @@ const NOT_ME_MS = 30 * DAY;
 
 /** A kind of email that its reader can stop. */
 export type EmailKind = Exclude<SuppressionScope, "everything">;
+
+/** The kind of an email, by what it is about; null for word of one's own account. */
+export function emailKind({
+  registrationId,
+  passwordResetId,
+  addressChangeId,
+}: Delivery): EmailKind | null {
+  if (registrationId) return "registration";
+  if (passwordResetId) return "recovery";
+  return addressChangeId ? "address_change" : null;
+}
 
 /** Why the provider's word stops every email to an address. */
 export type BlockReason = "hard_bounce" | "complaint";

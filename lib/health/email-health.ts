@@ -1,10 +1,7 @@
 import "server-only";
-import { after, MINUTE, SECOND } from "../clock";
+import { after, SECOND } from "../clock";
 import { db } from "../db";
-import { GRACE_MS, isWaiting } from "../email/overdue";
-
-/** The sweep has tried more than once by then. */
-const LONGEST_OVERDUE_MS = 5 * MINUTE;
+import { GRACE_MS, isWaiting, OVERDUE_MS } from "../email/overdue";
 
 /**
  * How long the oldest email is overdue, 0 without one, and what is wrong where that is too
@@ -17,7 +14,8 @@ export async function checkEmails(
     SELECT min(due_at) AS "dueAt" FROM delivery
     WHERE ${isWaiting} AND due_at < ${after(now, -GRACE_MS)}`;
   const overdueMs = oldest?.dueAt ? now.getTime() - oldest.dueAt.getTime() : 0;
-  const isTooLong = overdueMs > LONGEST_OVERDUE_MS;
+  // The sweep has tried more than once by then.
+  const isTooLong = overdueMs > OVERDUE_MS;
   const problem =
     "emails are overdue: Inngest took their events and did not run them, or more wait than may be sent";
   return {

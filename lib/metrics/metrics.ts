@@ -56,7 +56,7 @@ function define() {
     ),
     mails: counter(
       "latchkey_mails_total",
-      "Attempts at a mail, by template and what they came to (lib/email/deliver.ts).",
+      "Attempts at a mail, by template and what they came to (lib/email/send-email-delivery.ts).",
       ["template", "outcome"],
     ),
     mailsGivenUp: counter("latchkey_mails_given_up_total", "Mails whose attempts are used up.", []),

@@ -1,10 +1,13 @@
 import "server-only";
 import type { AuditEventName } from "../audit/audit-events";
-import { record } from "../audit/record";
+import { type Audited, record } from "../audit/record";
 import type { Tx } from "../db";
 
-/** Where an operator sits is not for the owner of the account to read. */
-const UNSAID = { ip: "", userAgent: "" };
+/** An operator, in the trail of an account. Where they sit is not for its owner to read. */
+export const BY_OPERATOR: Pick<Audited, "actor" | "origin"> = {
+  actor: "operator",
+  origin: { ip: "", userAgent: "" },
+};
 
 /** Tells the owner of an account, in its own trail, what an operator did to it. */
 export async function auditAsOperator(
@@ -13,5 +16,5 @@ export async function auditAsOperator(
   name: AuditEventName,
   now: Date,
 ): Promise<string> {
-  return record(tx, { userId, name, actor: "operator", origin: UNSAID }, now);
+  return record(tx, { userId, name, ...BY_OPERATOR }, now);
 }

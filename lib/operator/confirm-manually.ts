@@ -1,7 +1,9 @@
 import "server-only";
-import { inTransaction } from "../db";
+import { inTransaction, type VerificationWhere } from "../db";
+import { lockUserRow } from "../mailbox/lock-user-row";
 import { announce } from "../realtime/announce";
 import { metrics } from "../metrics/metrics";
+import { voidVerifications } from "../verification/void-verifications";
 import { auditAsOperator } from "./audit-as-operator";
 import { type Acting, recordAction } from "./record-action";
 
@@ -23,10 +25,8 @@ export async function confirmManually(
 ): Promise<{ outcome: "confirmed" | "unchanged" | "no_registration" | "newer_registration" }> {
   const result = await inTransaction(async (tx) => {
     // Locked, so that a link that is opened this very moment and this take turns.
-    const [user] = await tx.$queryRaw<{ address: string }[]>`
-      SELECT address FROM "user" WHERE id = ${userId}::uuid
-        AND confirmed_at IS NULL AND erase_at IS NULL FOR UPDATE`;
-    if (!user) return { outcome: "unchanged" } as const;
+    const user = await lockUserRow(tx, userId);
+    if (!user || user.confirmedAt || user.eraseAt) return { outcome: "unchanged" } as const;
     const registration = await tx.registration.findFirst({
       where: { userId, cancelledAt: null },
       orderBy: [{ createdAt: "desc" }, { id: "desc" }],
@@ -43,15 +43,11 @@ export async function confirmManually(
       },
     });
     await tx.registration.update({ where: { id: registration.id }, data: { confirmedAt: now } });
-    await tx.verification.updateMany({
-      where: {
-        OR: [{ address: registration.address }, { registration: { userId } }],
-        purpose: { in: ["confirm_registration", "change_address"] },
-        usedAt: null,
-        voidedAt: null,
-      },
-      data: { voidedAt: now },
-    });
+    const others: VerificationWhere = {
+      OR: [{ address: registration.address }, { registration: { userId } }],
+      purpose: { in: ["confirm_registration", "change_address"] },
+    };
+    await voidVerifications(tx, others, now);
     await auditAsOperator(tx, userId, "confirmed_by_operator", now);
     await recordAction(tx, acting, { name: "confirmed_by_hand", subject: userId }, now);
     await announce(tx, registration.id);

@@ -1,40 +1,21 @@
 import "server-only";
-import { revokeAccess } from "../credentials/revoke-access";
-import { after } from "../clock";
+import { scheduleDeletion } from "../account/schedule-deletion";
 import { inTransaction } from "../db";
-import { requestEmail } from "../email/request-email";
-import { UNDO_LIFE_MS } from "../verification/lifetimes";
-import { auditAsOperator } from "./audit-as-operator";
+import { lockUserRow } from "../mailbox/lock-user-row";
+import { BY_OPERATOR } from "./audit-as-operator";
 import { type Acting, recordAction } from "./record-action";
 
-/**
- * Closes an account as its owner would: everybody is signed out, and in a week it is erased
- * for good. The owner is told by email, whose link keeps it. One that was never confirmed is
- * erased at the next round.
- */
+/** Closes an account as its owner would (see `scheduleDeletion`). Never an operator's. */
 export async function deleteUser(
   userId: string,
   acting: Acting,
   now = new Date(),
 ): Promise<{ outcome: "closed"; eraseAt: Date } | { outcome: "unchanged" }> {
   return inTransaction(async (tx) => {
-    const user = await tx.user.findUnique({ where: { id: userId } });
-    const eraseAt = user?.confirmedAt ? after(now, UNDO_LIFE_MS) : now;
-    const { count } = await tx.user.updateMany({
-      where: { id: userId, eraseAt: null, role: "member" },
-      data: { eraseAt },
-    });
-    if (!user || count === 0) return { outcome: "unchanged" };
-    await revokeAccess(tx, { userId }, now);
+    const user = await lockUserRow(tx, userId);
+    if (!user || user.eraseAt || user.role !== "member") return { outcome: "unchanged" };
     await recordAction(tx, acting, { name: "user_deleted", subject: userId }, now);
-    const auditEventId = await auditAsOperator(tx, userId, "deletion_requested", now);
-    if (!user.confirmedAt) return { outcome: "closed", eraseAt };
-    const { address } = user;
-    const link = { userId, address, createdAt: now, codeExpiresAt: now, expiresAt: eraseAt };
-    await tx.verification.createMany({ data: { ...link, purpose: "undo_deletion" } });
-    const mail = { userId, address, template: "account_deletion" } as const;
-    const about = { auditEventId };
-    await requestEmail(tx, { ...mail, event: "account/deletion-requested", about }, now);
+    const { eraseAt } = await scheduleDeletion(tx, user, BY_OPERATOR, now);
     return { outcome: "closed", eraseAt };
   });
 }

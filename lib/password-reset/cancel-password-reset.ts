@@ -2,6 +2,7 @@ import "server-only";
 import { record } from "../audit/record";
 import type { Tx } from "../db";
 import type { Origin } from "../request/origin";
+import { voidVerifications } from "../verification/void-verifications";
 
 /**
  * Ends a request for a new password, with its link and its code.
@@ -15,10 +16,7 @@ export async function cancelPasswordReset(
   now: Date,
 ): Promise<boolean> {
   // Verifications first: a reset under way then finds its own void, or has won.
-  await tx.verification.updateMany({
-    where: { passwordResetId: id, usedAt: null, voidedAt: null },
-    data: { voidedAt: now },
-  });
+  await voidVerifications(tx, { passwordResetId: id }, now);
   const used = { passwordResetId: id, usedAt: { not: null } };
   if ((await tx.verification.count({ where: used })) > 0) return false;
   const [cancelled] = await tx.passwordReset.updateManyAndReturn({

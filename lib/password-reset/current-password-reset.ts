@@ -1,7 +1,7 @@
 import "server-only";
 import { db, type Delivery } from "../db";
 import { type EmailState, emailState } from "../email/email-state";
-import { suppressedUntil } from "../email/suppressions";
+import { suppressedUntil, SUPPRESSION_CODES } from "../email/suppressions";
 import { inspectLink } from "../verification/inspect-link";
 
 const newest = { orderBy: { createdAt: "desc" }, take: 1 } as const;
@@ -30,13 +30,11 @@ export function findShownPasswordReset({ browserKeyHash, passwordResetId }: Show
   });
 }
 
-/** What stops every email to an address, whoever it belongs to. */
-const STOPS_ALL = new Set(["suppressed_bounce", "suppressed_complaint", "suppressed_by_operator"]);
-
+/** Whether a suppression stopped an email that stops it for whoever the address belongs to. */
 async function isStoppedForAll({ failureCode, address }: Delivery, now: Date): Promise<boolean> {
-  if (failureCode === "suppressed")
+  if (failureCode === SUPPRESSION_CODES.not_me)
     return (await suppressedUntil(address, "recovery", now)) !== null;
-  return failureCode !== null && STOPS_ALL.has(failureCode);
+  return Object.values(SUPPRESSION_CODES).some((code) => code === failureCode);
 }
 
 /**
@@ -61,6 +59,8 @@ export async function resetEmailState(
  * it.
  */
 export async function isResetDone(token: string | null, passwordResetId: string, now = new Date()) {
-  const link = token ? await inspectLink(token, "reset-link", now) : null;
-  return link?.state === "used" && link.verification.passwordResetId === passwordResetId;
+  const link = token
+    ? await inspectLink(token, "reset-link", ({ passwordReset }) => passwordReset, now)
+    : null;
+  return link?.outcome === "used" && link.subject.id === passwordResetId;
 }

@@ -6,7 +6,7 @@ import { inTransaction } from "../db";
 import { userIdOf } from "../mailbox/find-user";
 import { enqueue } from "../outbox/outbox";
 import { consume, type Limited } from "../rate-limit/consume";
-import { mailLimits } from "../rate-limit/email-limits";
+import { emailLimits } from "../rate-limit/limits";
 import { RESET_CODE_LIFE_MS, RESET_LINK_LIFE_MS } from "../verification/lifetimes";
 import type { Origin } from "../request/origin";
 import type { TypedAddress } from "../request/form-schemas";
@@ -25,7 +25,7 @@ export async function requestPasswordReset(
 ): Promise<{ outcome: "requested" } | Limited> {
   const counted = await consume([
     { limit: "recoveries_from_ip", key: origin.ip },
-    ...mailLimits(address),
+    ...emailLimits(address),
   ]);
   if (counted.outcome === "limited") return counted;
   const [passwordResetId, deliveryId] = [uuidv7(), uuidv7()];

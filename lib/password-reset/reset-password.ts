@@ -1,36 +1,34 @@
 import "server-only";
 import { record } from "../audit/record";
-import { db, inTransaction } from "../db";
+import { inTransaction } from "../db";
 import { requestEmail } from "../email/request-email";
 import { consume, type Limited } from "../rate-limit/consume";
 import { forgetFailures } from "../credentials/sign-in-throttle";
-import { type InspectedLink, inspectLink } from "../verification/inspect-link";
+import { lockUserRow } from "../mailbox/lock-user-row";
+import { type DeadLink, inspectLink } from "../verification/inspect-link";
+import { useVerification } from "../verification/use-verification";
+import { voidVerifications } from "../verification/void-verifications";
 import { rememberBrowser } from "../credentials/known-browsers";
 import type { Origin } from "../request/origin";
 import { hashPassword } from "../credentials/password-hash";
 import { passwordWeakness } from "../credentials/password-strength";
 import { revokeAccess } from "../credentials/revoke-access";
 
-type Dead = { outcome: Exclude<InspectedLink["state"], "live"> };
-
 /** The link of a recovery email, looked up: whose password it changes. Changes nothing. */
 export async function inspectResetLink(
   token: string,
   now = new Date(),
-): Promise<{ outcome: "live"; verificationId: string; userId: string; address: string } | Dead> {
-  const link = await inspectLink(token, "reset-link", now);
-  if (link.state !== "live") return { outcome: link.state };
-  const { id, address, passwordResetId } = link.verification;
-  const reset =
-    passwordResetId &&
-    (await db.passwordReset.findUnique({
-      where: { id: passwordResetId },
-      include: { user: true },
-    }));
+): Promise<
+  { outcome: "live"; verificationId: string; userId: string; address: string } | DeadLink
+> {
+  const link = await inspectLink(token, "reset-link", (verification) => verification, now);
+  if (link.outcome !== "live") return { outcome: link.outcome };
+  const { id, address, passwordReset } = link.subject;
+  const user = passwordReset?.user;
   // Bound to the person and the address: who moved away since is not met by it, nor is who moved
   // in.
-  if (!reset || !reset.user || reset.user.address !== address) return { outcome: "void" };
-  return { outcome: "live", verificationId: id, userId: reset.user.id, address };
+  if (user?.address !== address) return { outcome: "void" };
+  return { outcome: "live", verificationId: id, userId: user.id, address };
 }
 
 /** Where a new password was chosen from. */
@@ -47,7 +45,9 @@ export async function resetPassword(
   password: string,
   { browserKeyHash, ...origin }: Chooser,
   now = new Date(),
-): Promise<{ outcome: "reset" } | { outcome: "weak_password"; advice: string } | Limited | Dead> {
+): Promise<
+  { outcome: "reset" } | { outcome: "weak_password"; advice: string } | Limited | DeadLink
+> {
   const link = await inspectResetLink(token, now);
   if (link.outcome !== "live") return link;
   const { verificationId, userId, address } = link;
@@ -61,14 +61,12 @@ export async function resetPassword(
   const passwordHash = await hashPassword(password);
   return inTransaction(async (tx) => {
     // Two links of one person take turns here, and the second finds itself void.
-    const [user] = await tx.$queryRaw<{ id: string }[]>`
-      SELECT id FROM "user" WHERE id = ${userId}::uuid AND address = ${address}
-        AND confirmed_at IS NOT NULL AND erase_at IS NULL FOR UPDATE`;
-    const { count } = await tx.verification.updateMany({
-      where: { id: verificationId, usedAt: null, voidedAt: null, expiresAt: { gt: now } },
-      data: user ? { usedAt: now } : { voidedAt: now },
-    });
-    if (!user || count === 0) return { outcome: "void" };
+    const user = await lockUserRow(tx, userId);
+    if (user?.address !== address || !user.confirmedAt || user.eraseAt) {
+      await voidVerifications(tx, { id: verificationId }, now);
+      return { outcome: "void" };
+    }
+    if (!(await useVerification(tx, verificationId, now))) return { outcome: "void" };
     await tx.user.updateMany({ where: { id: userId }, data: { passwordHash } });
     await revokeAccess(tx, { userId }, now);
     if (browserKeyHash) {

@@ -6,11 +6,8 @@ import { countedMailbox } from "../mailbox/mailbox";
 import { metrics } from "../metrics/metrics";
 import { countingKey } from "./counting-key";
 import { ipNetwork, ipNetworks } from "../request/ip-network";
-import { type Counted, type LimitName, limits } from "./limits";
+import { type Counted, type LimitName, limits, type Use } from "./limits";
 import { type Count, takePoints } from "./take-points";
-
-/** One use of a limit: by which IP, address, account or verification. */
-export type Use = { limit: LimitName; key: string };
 
 /** A limit that is used up, and when it may be used again. */
 export type Limited = { outcome: "limited"; limit: LimitName; retryAt: Date };

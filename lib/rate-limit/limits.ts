@@ -1,5 +1,6 @@
 import { DAY, HOUR, MINUTE } from "../clock";
 import { env } from "../env";
+import { isTagged } from "../mailbox/mailbox";
 
 /**
  * What a limit counts: a network (see ip-network.ts), a mailbox, all "+" spellings of a mailbox,
@@ -122,7 +123,7 @@ const LIMITS = {
     counts: "site",
   },
   other_mails_while_braked: {
-    points: Math.ceil(env.MAX_REGISTRATIONS_PER_HOUR / 500),
+    points: BRAKED,
     durationMs: 5 * MINUTE,
     counts: "site",
   },
@@ -146,3 +147,24 @@ export type LimitName = keyof typeof LIMITS;
  * Every limit but the throttle of sign-in and the cooldown of resend, which wait longer each time.
  */
 export const limits: Readonly<Record<LimitName, Limit>> = LIMITS;
+
+/** One use of a limit: by which IP, address, account or verification. */
+export type Use = { limit: LimitName; key: string };
+
+/**
+ * What an email to an address counts against when somebody without a session asks for it.
+ * "ada+1@" and "ada+2@" count as "ada@" and, among themselves, against a little less: they
+ * may be nobody's, and must not use up what is left for the owner of "ada@".
+ */
+export function emailLimits(key: string): Use[] {
+  const uses: Use[] = [
+    { limit: "mails_to_address_per_hour", key },
+    { limit: "mails_to_address_per_day", key },
+  ];
+  if (!isTagged(key)) return uses;
+  return [
+    ...uses,
+    { limit: "mails_to_tagged_per_hour", key },
+    { limit: "mails_to_tagged_per_day", key },
+  ];
+}

@@ -4,6 +4,7 @@ import type { Tx } from "../db";
 import { announce } from "../realtime/announce";
 import { withdrawDelivery } from "../email/withdraw-delivery";
 import type { Origin } from "../request/origin";
+import { voidVerifications } from "../verification/void-verifications";
 
 /**
  * Ends a registration that the mailbox's reader reported: its link and code are void, other
@@ -18,10 +19,7 @@ export async function cancelRegistration(
   now: Date,
 ): Promise<boolean> {
   // Verifications first: a confirmation under way then finds its own void, or has won.
-  await tx.verification.updateMany({
-    where: { registrationId, usedAt: null, voidedAt: null },
-    data: { voidedAt: now },
-  });
+  await voidVerifications(tx, { registrationId }, now);
   const isUsed = await tx.verification.count({ where: { registrationId, usedAt: { not: null } } });
   if (isUsed) return false;
   const [cancelled] = await tx.registration.updateManyAndReturn({

@@ -7,11 +7,8 @@ import type { Origin } from "../request/origin";
 import { findLiveUndo } from "../email-change/find-live-undo";
 import { hashPassword, verifyPassword } from "../credentials/password-hash";
 import { passwordWeakness } from "../credentials/password-strength";
-import {
-  type DeadLink,
-  inspectRegistrationLink,
-  type LinkedRegistration,
-} from "./inspect-registration-link";
+import type { DeadLink } from "../verification/inspect-link";
+import { inspectRegistrationLink } from "./inspect-registration-link";
 
 /** Somebody confirmed and may be let in. */
 export type Confirmed = { outcome: "confirmed"; credentials: Credentials };
@@ -19,13 +16,8 @@ export type Confirmed = { outcome: "confirmed"; credentials: Credentials };
 /** The link's page tells of an account that could come back to the address (see `findLiveUndo`). */
 const ON_ITS_PAGE = { isRegisteringBrowser: false, isUndoDeclined: true };
 
-async function activate(
-  registration: LinkedRegistration,
-  how: Omit<Activation, "verificationId">,
-  now: Date,
-): Promise<Confirmed | null> {
-  const { verificationId } = registration;
-  const activated = await activateRegistration({ verificationId, ...how }, now);
+async function activate(how: Activation, now: Date): Promise<Confirmed | null> {
+  const activated = await activateRegistration(how, now);
   if (!activated) return null;
   const elsewhere = how.newPasswordHash === undefined ? "password" : "new_password";
   metrics.confirmations.inc({ way: how.isRegisteringBrowser ? "link" : elsewhere });
@@ -34,8 +26,8 @@ async function activate(
 
 /** What a link that has just lost a race has become: used by a double click, or void. */
 async function whatItBecame(token: string, now: Date): Promise<DeadLink> {
-  const { state } = await inspectRegistrationLink(token, now);
-  return { outcome: state === "live" ? "void" : state };
+  const { outcome } = await inspectRegistrationLink(token, now);
+  return { outcome: outcome === "live" ? "void" : outcome };
 }
 
 /**
@@ -51,13 +43,13 @@ export async function openConfirmationLink(
   now = new Date(),
 ): Promise<Confirmed | { outcome: "password_needed" | "undo_first" } | DeadLink> {
   const link = await inspectRegistrationLink(token, now);
-  if (link.state !== "live") return { outcome: link.state };
-  if (link.registration.browserKeyHash !== browserKeyHash) return { outcome: "password_needed" };
-  const confirmed = await activate(link.registration, { isRegisteringBrowser: true, origin }, now);
+  if (link.outcome !== "live") return { outcome: link.outcome };
+  const { verificationId, subject: registration } = link;
+  if (registration.browserKeyHash !== browserKeyHash) return { outcome: "password_needed" };
+  const confirmed = await activate({ verificationId, isRegisteringBrowser: true, origin }, now);
   if (confirmed) return confirmed;
-  const { address } = link.registration;
   const became = await whatItBecame(token, now);
-  if (became.outcome === "void" && (await findLiveUndo(address, now)))
+  if (became.outcome === "void" && (await findLiveUndo(registration.address, now)))
     return { outcome: "undo_first" };
   return became;
 }
@@ -65,7 +57,7 @@ export async function openConfirmationLink(
 /**
  * A password at a link costs a hash and may be a guess, so it is limited before anything is done.
  */
-function consumePassword({ verificationId }: LinkedRegistration, { ip }: Origin) {
+function consumePassword(verificationId: string, { ip }: Origin) {
   return consume([
     { limit: "passwords_from_ip", key: ip },
     { limit: "passwords_for_link", key: verificationId },
@@ -80,14 +72,14 @@ export async function confirmWithPassword(
   now = new Date(),
 ): Promise<Confirmed | { outcome: "wrong_password" } | Limited | DeadLink> {
   const link = await inspectRegistrationLink(token, now);
-  if (link.state !== "live") return { outcome: link.state };
-  const counted = await consumePassword(link.registration, origin);
+  if (link.outcome !== "live") return { outcome: link.outcome };
+  const { verificationId, subject: registration } = link;
+  const counted = await consumePassword(verificationId, origin);
   if (counted.outcome === "limited") return counted;
-  if (!(await verifyPassword(link.registration.passwordHash, password)))
+  if (!(await verifyPassword(registration.passwordHash, password)))
     return { outcome: "wrong_password" };
-  return (
-    (await activate(link.registration, { ...ON_ITS_PAGE, origin }, now)) ?? whatItBecame(token, now)
-  );
+  const confirmed = await activate({ verificationId, ...ON_ITS_PAGE, origin }, now);
+  return confirmed ?? whatItBecame(token, now);
 }
 
 /**
@@ -101,14 +93,13 @@ export async function confirmWithNewPassword(
   now = new Date(),
 ): Promise<Confirmed | { outcome: "weak_password"; advice: string } | Limited | DeadLink> {
   const link = await inspectRegistrationLink(token, now);
-  if (link.state !== "live") return { outcome: link.state };
-  const counted = await consumePassword(link.registration, origin);
+  if (link.outcome !== "live") return { outcome: link.outcome };
+  const { verificationId, subject: registration } = link;
+  const counted = await consumePassword(verificationId, origin);
   if (counted.outcome === "limited") return counted;
-  const advice = passwordWeakness(password, link.registration.address);
+  const advice = passwordWeakness(password, registration.address);
   if (advice) return { outcome: "weak_password", advice };
   const newPasswordHash = await hashPassword(password);
-  return (
-    (await activate(link.registration, { newPasswordHash, ...ON_ITS_PAGE, origin }, now)) ??
-    whatItBecame(token, now)
-  );
+  const how = { verificationId, newPasswordHash, ...ON_ITS_PAGE, origin };
+  return (await activate(how, now)) ?? whatItBecame(token, now);
 }

@@ -10,6 +10,7 @@ import { insertRegistration } from "./insert-registration";
 import type { Origin } from "../request/origin";
 import { consumeRegistrationLimits } from "./register";
 import type { TypedAddress } from "../request/form-schemas";
+import { voidVerifications } from "../verification/void-verifications";
 
 /**
  * How often an address can be corrected before the form has to be filled in anew: a waiting page
@@ -47,10 +48,7 @@ export async function correctAddress(
       data: { cancelledAt: now, cancelReason: "corrected" },
     });
     if (count === 0) return { outcome: "corrected" };
-    await tx.verification.updateMany({
-      where: { registrationId: wrong.id, usedAt: null, voidedAt: null },
-      data: { voidedAt: now },
-    });
+    await voidVerifications(tx, { registrationId: wrong.id }, now);
     await withdrawDelivery(tx, { registrationId: wrong.id });
     const { passwordHash, corrections } = wrong;
     await insertRegistration(

@@ -1,9 +1,9 @@
 import "server-only";
 import { inTransaction } from "../db";
 import { metrics } from "../metrics/metrics";
-import { isRegistrationThrottled } from "../email/reputation/is-registration-throttled";
+import { siteLimit } from "../email/reputation/is-registration-throttled";
 import { consume, type Limited } from "../rate-limit/consume";
-import { mailLimits } from "../rate-limit/email-limits";
+import { emailLimits } from "../rate-limit/limits";
 import { withSpan } from "../tracing/with-span";
 import { type Attempt, insertRegistration } from "./insert-registration";
 import { hashPassword } from "../credentials/password-hash";
@@ -20,12 +20,11 @@ export async function consumeRegistrationLimits({
   address,
   origin,
 }: Pick<Attempt, "address" | "origin">) {
-  const isBraked = await isRegistrationThrottled();
   return consume([
     { limit: "registrations_from_ip", key: origin.ip },
     { limit: "registrations_from_ip_per_day", key: origin.ip },
-    { limit: isBraked ? "registrations_while_braked" : "registrations_on_site", key: "all" },
-    ...mailLimits(address),
+    await siteLimit("registrations"),
+    ...emailLimits(address),
   ]);
 }
 

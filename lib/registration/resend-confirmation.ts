@@ -3,14 +3,14 @@ import { db, inTransaction, type Tx } from "../db";
 import { announce } from "../realtime/announce";
 import { requestEmail } from "../email/request-email";
 import { isBlockedByBounce, liftBounce } from "../email/suppressions";
-import { consume, type Limited, peek, type Use } from "../rate-limit/consume";
-import { mailLimits } from "../rate-limit/email-limits";
+import { consume, type Limited, peek } from "../rate-limit/consume";
+import { emailLimits, type Use } from "../rate-limit/limits";
 import { cooldownEnd } from "../rate-limit/resend-cooldown";
 import { findShownRegistration, type ShownRegistration } from "./current-registration";
 import { buildRegistrationVerification } from "./insert-registration";
 import type { Origin } from "../request/origin";
 import { inspectRegistrationLink } from "./inspect-registration-link";
-import { siteLimit } from "../email/reputation/site-limit";
+import { siteLimit } from "../email/reputation/is-registration-throttled";
 
 /** What became of the wish for another email. */
 export type ResendOutcome =
@@ -34,7 +34,7 @@ export async function nextResendAt(
 ): Promise<Date> {
   const moments = await Promise.all([
     cooldownOf(tx, id),
-    ...mailLimits(address).map(({ limit, key }) => peek(limit, key)),
+    ...emailLimits(address).map(({ limit, key }) => peek(limit, key)),
   ]);
   return new Date(Math.max(...moments.map((moment) => (moment ?? now).getTime())));
 }
@@ -64,8 +64,9 @@ async function askFor({ id, address }: Asking, origin: Origin, now: Date): Promi
   const tooSoon = await cooldownOf(db, id);
   if (tooSoon && tooSoon > now) return { outcome: "too_soon", allowedAt: tooSoon };
   const isNewTry = await isBlockedByBounce(address);
-  const uses: Use[] = [{ limit: "resends_from_ip", key: origin.ip }, ...mailLimits(address)];
-  if (isNewTry) uses.push({ limit: "reprobes_of_address", key: address }, await siteLimit());
+  const uses: Use[] = [{ limit: "resends_from_ip", key: origin.ip }, ...emailLimits(address)];
+  if (isNewTry)
+    uses.push({ limit: "reprobes_of_address", key: address }, await siteLimit("other_mails"));
   const counted = await consume(uses);
   if (counted.outcome === "limited") return counted;
   return inTransaction(async (tx) => {
@@ -102,7 +103,7 @@ export async function replaceExpiredLink(
   now = new Date(),
 ): Promise<ResendOutcome> {
   const link = await inspectRegistrationLink(token, now);
-  if (link.state !== "expired") return { outcome: "no_registration" };
-  const { registrationId, address } = link.registration;
-  return askFor({ id: registrationId, address }, origin, now);
+  return link.outcome === "expired"
+    ? askFor(link.subject, origin, now)
+    : { outcome: "no_registration" };
 }

@@ -7,7 +7,7 @@ import { log } from "../log";
 import { paths } from "../paths";
 import { cookieName, cookieOptions, isHttps } from "./cookie-name";
 import { redeemSignInTicket } from "./sign-in-ticket";
-import { requestOrigin } from "./request-origin";
+import { requestContext } from "./request-context";
 import { endSession, findSession, SESSION_LIFE_MS } from "./session-rows";
 
 /**
@@ -91,7 +91,7 @@ export const { handlers, signIn, signOut } = NextAuth({
   events: {
     signOut: async (message) => {
       if ("token" in message && typeof message.token?.sessionId === "string")
-        await endSession(message.token.sessionId, await requestOrigin());
+        await endSession(message.token.sessionId, (await requestContext()).origin);
     },
   },
 });

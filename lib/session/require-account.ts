@@ -3,7 +3,7 @@ import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { log } from "../log";
 import { paths } from "../paths";
-import { browserKeyHash } from "./browser-key";
+import { requestContext } from "./request-context";
 import { currentAccount, type Account } from "./current-account";
 
 /** Pages of an account that somebody may be led back to: nothing else is ever redirected to. */
@@ -34,7 +34,7 @@ export function returnPath(wanted: string | string[] | null | undefined): string
 async function refusesCookies(): Promise<boolean> {
   const referer = (await headers()).get("referer") ?? "";
   const isFromSignIn = URL.canParse(referer) && new URL(referer).pathname === paths.signIn;
-  return isFromSignIn && (await browserKeyHash()) === null;
+  return isFromSignIn && (await requestContext()).browserKeyHash === null;
 }
 
 /** A path as a value in a query: its slashes need no escape there, and are read more easily. */

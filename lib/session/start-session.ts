@@ -3,9 +3,8 @@ import type { Credentials } from "../credentials/check-password";
 import type { AuditEventName } from "../audit/audit-events";
 import { paths } from "../paths";
 import { signIn } from "./auth";
-import { ensureBrowserKey } from "./browser-key";
+import { requestContextWithKey } from "./request-context";
 import { makeSignInTicket } from "./sign-in-ticket";
-import { requestOrigin } from "./request-origin";
 import { openSession } from "./session-rows";
 import { namedSessionId } from "./session-token";
 
@@ -24,8 +23,7 @@ export async function startSession(
   name: AuditEventName = "signed_in",
 ): Promise<string> {
   const browser = {
-    browserKeyHash: await ensureBrowserKey(),
-    origin: await requestOrigin(),
+    ...(await requestContextWithKey()),
     replacedSessionId: await namedSessionId(),
   };
   const opened = await openSession(credentials, browser, new Date(), name);

@@ -1,23 +1,14 @@
 import "server-only";
-import { isSame, type KeyUse, keyVersions, sign } from "./keys";
-import type { Bound } from "./link-token";
+import type { Verification } from "../db";
+import { isSame, keyVersions, sign } from "./keys";
+import { findCodeKind } from "./links";
 
-/** Codes by what they prove. NIST SP 800-63B asks for at least 6 digits; recovery gets more. */
-const CODES = {
-  confirm_registration: { use: "confirm-code", digits: 6 },
-  reset_password: { use: "reset-code", digits: 8 },
-} as const satisfies Record<string, { use: KeyUse; digits: number }>;
-
-type CodeSource = Bound & { codeEpoch: number };
-
-function kindOf({ purpose }: CodeSource) {
-  const kind = Object.entries(CODES).find(([name]) => name === purpose)?.[1];
-  if (!kind) throw new Error(`there are no codes for ${purpose}`);
-  return kind;
-}
+type CodeSource = Pick<Verification, "id" | "purpose" | "address" | "codeEpoch">;
 
 function codeUnder(version: number | undefined, source: CodeSource): string | null {
-  const { use, digits } = kindOf(source);
+  const kind = findCodeKind(source);
+  if (!kind) throw new Error(`there are no codes for ${source.purpose}`);
+  const { use, digits } = kind;
   const mac = sign(use, [source.purpose, source.id, source.address, source.codeEpoch], version);
   // 64 bits modulo a hundred million at most: the bias is below one in a hundred billion.
   return mac && (mac.readBigUInt64BE() % 10n ** BigInt(digits)).toString().padStart(digits, "0");

@@ -1,17 +1,10 @@
 import "server-only";
 import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
 import { env } from "../env";
+import type { CodeKind, LinkUse } from "./links";
 
 /** What a key is used for. One purpose's output never passes for another's. */
-export type KeyUse =
-  | "confirm-link"
-  | "reset-link"
-  | "change-link"
-  | "undo-link"
-  | "not-me-link"
-  | "confirm-code"
-  | "reset-code"
-  | "session-grant";
+export type KeyUse = LinkUse | CodeKind["use"] | "session-grant";
 
 const derived = new Map<string, Buffer>();
 

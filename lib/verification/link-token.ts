@@ -1,19 +1,7 @@
 import "server-only";
 import { parse as uuidBytes, stringify as uuidText } from "uuid";
 import { isSame, keyVersions, sign } from "./keys";
-
-/**
- * What a link in an email is for: to confirm a registration, to choose a new password, to
- * prove a new address, to take something back, or to say "this was not me".
- */
-const LINK_USES = [
-  "confirm-link",
-  "reset-link",
-  "change-link",
-  "undo-link",
-  "not-me-link",
-] as const;
-export type LinkUse = (typeof LINK_USES)[number];
+import { LINK_USES, type LinkUse } from "./links";
 
 /** What a token binds: the row, its purpose and the address it was made for. */
 export type Bound = { id: string; purpose: string; address: string };

@@ -4,7 +4,7 @@ import { db } from "../db";
 import { log } from "../log";
 import { metrics } from "../metrics/metrics";
 import { inspectLink } from "./inspect-link";
-import type { LinkUse } from "./link-token";
+import type { LinkUse } from "./links";
 import { looksLikeScanner, type Visit } from "./scanner-signs";
 
 /** What is remembered of one link: enough to see a scanner at work, too little to fill a disk. */
@@ -25,9 +25,9 @@ export async function recordOpening(
   opening: Opening,
 ): Promise<void> {
   try {
-    const link = await inspectLink(token, use, opening.at);
-    if (!("verification" in link)) return;
-    const { id } = link.verification;
+    const link = await inspectLink(token, use, ({ id }) => id, opening.at);
+    if (!("subject" in link)) return;
+    const id = link.verificationId;
     const [about] = await db.$queryRaw<About[]>`
       SELECT coalesce(r.browser_key_hash, p.browser_key_hash) = ${opening.browserKeyHash} AS "isOwnBrowser",
         (SELECT max(sent_at) FROM delivery d WHERE d.registration_id = r.id OR d.password_reset_id = p.id) AS "sentAt",

@@ -1,7 +1,8 @@
 import "server-only";
 import { after } from "../clock";
 import { db, type Verification } from "../db";
-import { CODE_ATTEMPTS, CONFIRMATION_CODE_LIFE_MS, RESET_CODE_LIFE_MS } from "./lifetimes";
+import { CODE_ATTEMPTS } from "./lifetimes";
+import { findCodeKind } from "./links";
 
 /**
  * An email never carries a dead code: one that is too old or tried too often gives way to the
@@ -11,11 +12,12 @@ import { CODE_ATTEMPTS, CONFIRMATION_CODE_LIFE_MS, RESET_CODE_LIFE_MS } from "./
 export async function renewCode(verification: Verification, now: Date): Promise<Verification> {
   if (verification.codeExpiresAt > now && verification.codeAttempts < CODE_ATTEMPTS)
     return verification;
-  const { id, codeEpoch, purpose } = verification;
-  const life = purpose === "reset_password" ? RESET_CODE_LIFE_MS : CONFIRMATION_CODE_LIFE_MS;
+  const { id, codeEpoch } = verification;
+  const kind = findCodeKind(verification);
+  if (!kind) return verification;
   await db.verification.updateMany({
     where: { id, codeEpoch },
-    data: { codeEpoch: codeEpoch + 1, codeAttempts: 0, codeExpiresAt: after(now, life) },
+    data: { codeEpoch: codeEpoch + 1, codeAttempts: 0, codeExpiresAt: after(now, kind.lifeMs) },
   });
   return db.verification.findUniqueOrThrow({ where: { id } });
 }

@@ -12,7 +12,7 @@ const underKeys = (keys: string) =>
 
 const source = () => ({
   id: uuidv7(),
-  purpose: "confirm_registration",
+  purpose: "confirm_registration" as const,
   address: "ada@example.com",
   codeEpoch: 0,
 });

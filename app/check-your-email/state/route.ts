@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { waitingState } from "@/lib/registration/waiting-state";
 import { openStateStream } from "@/lib/realtime/state-streams";
-import { browserKeyHash } from "@/lib/session/browser-key";
+import { requestContext } from "@/lib/session/request-context";
 import { REGISTRATION } from "../waiting-href";
 import { refuseOtherMethods } from "../../_pages/refuse-other-methods";
 
@@ -14,7 +14,7 @@ const HEADERS = { "Cache-Control": "no-store, no-transform", "X-Accel-Buffering"
  * for browsers that poll.
  */
 export async function GET(request: Request): Promise<Response> {
-  const key = await browserKeyHash();
+  const { browserKeyHash: key } = await requestContext();
   const named = new URL(request.url).searchParams.get(REGISTRATION);
   const isDamaged = named !== null && !id.safeParse(named).success;
   const state = key && !isDamaged && (await waitingState(key, new Date(), named));

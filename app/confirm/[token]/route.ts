@@ -1,8 +1,7 @@
 import { openConfirmationLink } from "@/lib/registration/confirm-with-link";
 import { paths } from "@/lib/paths";
-import { browserKeyHash } from "@/lib/session/browser-key";
+import { requestContext } from "@/lib/session/request-context";
 import { keepLinkToken } from "@/lib/session/link-cookie";
-import { requestOrigin } from "@/lib/session/request-origin";
 import { startSession } from "@/lib/session/start-session";
 import { isPrefetch, seeOther, noContent } from "../../_links/link-response";
 import { type LinkContext, linkHead } from "../../_links/link-route";
@@ -15,16 +14,17 @@ import { refuseOtherMethods } from "../../_pages/refuse-other-methods";
  */
 export async function GET(request: Request, { params }: LinkContext): Promise<Response> {
   const { token } = await params;
-  await noteOpening("confirm", token, request);
+  await noteOpening("confirm-link", token, request);
   if (isPrefetch(request)) return noContent();
-  const result = await openConfirmationLink(token, await browserKeyHash(), await requestOrigin());
+  const { origin, browserKeyHash } = await requestContext();
+  const result = await openConfirmationLink(token, browserKeyHash, origin);
   if (result.outcome === "confirmed") {
     return seeOther(await startSession(result.credentials, `${paths.account}?welcome`));
   }
-  await keepLinkToken("confirm", token);
+  await keepLinkToken("confirm-link", token);
   return seeOther(paths.confirm);
 }
 
-export const HEAD = linkHead("confirm");
+export const HEAD = linkHead("confirm-link");
 
 export const { POST, PUT, PATCH, DELETE } = refuseOtherMethods("GET, HEAD");

@@ -1,6 +1,6 @@
 import type { DeliveryRow } from "@/lib/operator/lists/delivery-list";
 import { templateWords } from "@/lib/operator/lists/delivery-words";
-import { labelOf } from "@/lib/operator/lists/failed-list";
+import { toFailureLabel } from "@/lib/email/failures";
 import { BY_TIME, type ListColumn } from "./list-column";
 import { PersonLink } from "./person-link";
 import { StatusMark } from "./status-mark";
@@ -10,7 +10,7 @@ function StatusCell({ status, failureCode }: DeliveryRow) {
   return (
     <>
       <StatusMark status={status} />
-      {failureCode && <p className="pt-1 text-sm text-ink-soft">{labelOf(failureCode)}</p>}
+      {failureCode && <p className="pt-1 text-sm text-ink-soft">{toFailureLabel(failureCode)}</p>}
     </>
   );
 }

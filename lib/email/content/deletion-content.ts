@@ -1,12 +1,9 @@
 import "server-only";
 import { db } from "../../db";
 import { formatDateTime } from "../../format-date-time";
-import type { EmailContent } from "../email-content";
-import { absoluteUrl } from "../email-links";
-import { renderEmail } from "../render";
+import { toLinkUrl } from "../email-links";
+import type { EmailContent } from "./build-content";
 import type { KnownUser } from "../../mailbox/find-user";
-import { paths } from "../../paths";
-import { linkToken } from "../../verification/link-token";
 import { describeOrigin } from "../../request/origin";
 
 const byOwner = {
@@ -42,14 +39,16 @@ export async function deletionContent(
   const eraseAt = formatDateTime(user.eraseAt);
   const isOperator = asked?.actor === "operator";
   const from = isOperator ? "an administrator of Latchkey" : asked && describeOrigin(asked);
-  const render = () =>
-    renderEmail("account_deletion", {
+  return {
+    template: "account_deletion",
+    props: {
       address: user.originalAddress,
-      undoUrl: absoluteUrl(paths.undo, linkToken("undo-link", undo)),
+      undoUrl: toLinkUrl(undo),
       eraseAt,
       requestedAt: formatDateTime(undo.createdAt),
       requestedFrom: from ?? "not known",
       ...(isOperator ? byOperator : byOwner),
-    });
-  return { template: "account_deletion", render, to: user.address };
+    },
+    to: user.address,
+  };
 }

@@ -1,13 +1,10 @@
 import "server-only";
 import type { AddressChange, Delivery, Verification } from "../../db";
 import { formatDateTime } from "../../format-date-time";
-import type { EmailContent } from "../email-content";
-import { toNotMeUrl, absoluteUrl } from "../email-links";
+import { toLinkUrl, toNotMeUrl } from "../email-links";
 import { maskAddress } from "../mask-address";
-import { renderEmail } from "../render";
+import type { EmailContent } from "./build-content";
 import { findUserByAddress } from "../../mailbox/find-user";
-import { paths } from "../../paths";
-import { linkToken } from "../../verification/link-token";
 import { describeOrigin } from "../../request/origin";
 import { alreadyRegisteredContent } from "./registration-content";
 
@@ -36,16 +33,18 @@ async function newAddressContent(
   }
   const proof = living(change, "change_address", now);
   if (!proof) return null;
-  const render = () =>
-    renderEmail("confirm_new_address", {
+  return {
+    template: "confirm_new_address",
+    props: {
       address: change.newOriginalAddress,
-      confirmUrl: absoluteUrl(paths.confirmAddress, linkToken("change-link", proof)),
+      confirmUrl: toLinkUrl(proof),
       linkExpiresAt: formatDateTime(proof.expiresAt),
       requestedAt: formatDateTime(change.createdAt),
       requestedFrom: describeOrigin(change),
       notMeUrl: toNotMeUrl(delivery),
-    });
-  return { template: "confirm_new_address", render, to: change.newAddress };
+    },
+    to: change.newAddress,
+  };
 }
 
 /** To the old address: what is asked for or was done, and the link that takes it back. */
@@ -55,29 +54,19 @@ function oldAddressContent(change: Change, now: Date): EmailContent | null {
   const facts = {
     address: change.oldOriginalAddress,
     newAddress: maskAddress(change.newOriginalAddress),
-    undoUrl: absoluteUrl(paths.undo, linkToken("undo-link", undo)),
+    undoUrl: toLinkUrl(undo),
     undoExpiresAt: formatDateTime(undo.expiresAt),
   };
-  const [at, from] = [change.confirmedAt ?? change.createdAt, describeOrigin(change)];
-  return change.confirmedAt
-    ? {
-        template: "address_changed",
-        render: () =>
-          renderEmail("address_changed", {
-            ...facts,
-            changedAt: formatDateTime(at),
-            changedFrom: from,
-          }),
-      }
-    : {
-        template: "address_change_notice",
-        render: () =>
-          renderEmail("address_change_notice", {
-            ...facts,
-            requestedAt: formatDateTime(at),
-            requestedFrom: from,
-          }),
-      };
+  const from = describeOrigin(change);
+  if (change.confirmedAt)
+    return {
+      template: "address_changed",
+      props: { ...facts, changedAt: formatDateTime(change.confirmedAt), changedFrom: from },
+    };
+  return {
+    template: "address_change_notice",
+    props: { ...facts, requestedAt: formatDateTime(change.createdAt), requestedFrom: from },
+  };
 }
 
 /**

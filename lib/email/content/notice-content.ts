@@ -1,9 +1,8 @@
 import "server-only";
 import { type AuditEvent, db, type Delivery } from "../../db";
 import { formatDateTime } from "../../format-date-time";
-import type { EmailContent } from "../email-content";
 import { toNotMeUrl } from "../email-links";
-import { renderEmail } from "../render";
+import type { EmailContent } from "./build-content";
 import { describeOrigin } from "../../request/origin";
 import { deletionContent } from "./deletion-content";
 
@@ -15,12 +14,13 @@ export async function noticeContent(
   const user = event.userId && (await db.user.findUnique({ where: { id: event.userId } }));
   if (!user) return null;
   if (delivery.template === "account_deletion") return deletionContent(user);
-  const render = () =>
-    renderEmail("password_changed", {
+  return {
+    template: "password_changed",
+    props: {
       address: user.originalAddress,
       changedAt: formatDateTime(event.createdAt),
       changedFrom: describeOrigin(event),
       notMeUrl: toNotMeUrl(delivery),
-    });
-  return { template: "password_changed", render };
+    },
+  };
 }

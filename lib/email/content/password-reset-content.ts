@@ -1,9 +1,8 @@
 import "server-only";
 import { db, type Delivery, type PasswordReset, type Verification } from "../../db";
 import { formatDateTime } from "../../format-date-time";
-import type { EmailContent } from "../email-content";
-import { toNotMeUrl, absoluteUrl } from "../email-links";
-import { renderEmail } from "../render";
+import { absoluteUrl, toLinkUrl, toNotMeUrl } from "../email-links";
+import type { EmailContent } from "./build-content";
 import { isRegistrationThrottled } from "../reputation/is-registration-throttled";
 import { suppressedUntil } from "../suppressions";
 import { findUserByAddress } from "../../mailbox/find-user";
@@ -11,7 +10,6 @@ import { paths } from "../../paths";
 import { consume } from "../../rate-limit/consume";
 import { currentCode } from "../../verification/code";
 import { CODE_ATTEMPTS } from "../../verification/lifetimes";
-import { linkToken } from "../../verification/link-token";
 import { renewCode } from "../../verification/renew-code";
 import { describeOrigin } from "../../request/origin";
 import { deletionContent } from "./deletion-content";
@@ -31,15 +29,16 @@ function resetContent(
   reset: PasswordReset,
   verification: Verification,
 ): EmailContent {
-  const render = () =>
-    renderEmail("reset_password", {
+  return {
+    template: "reset_password",
+    props: {
       ...facts(delivery, reset),
-      resetUrl: absoluteUrl(paths.resetPassword, linkToken("reset-link", verification)),
+      resetUrl: toLinkUrl(verification),
       code: currentCode(verification),
       linkExpiresAt: formatDateTime(verification.expiresAt),
       codeExpiresAt: formatDateTime(verification.codeExpiresAt),
-    });
-  return { template: "reset_password", render };
+    },
+  };
 }
 
 /**
@@ -88,9 +87,11 @@ async function isHeldBack({ claimedAt }: Delivery): Promise<boolean> {
 }
 
 async function noAccountContent(delivery: Delivery, reset: PasswordReset): Promise<EmailContent> {
-  const registerUrl = absoluteUrl(paths.register);
-  const render = () => renderEmail("no_account", { ...facts(delivery, reset), registerUrl });
-  return { template: "no_account", render, isHeldBack: await isHeldBack(delivery) };
+  return {
+    template: "no_account",
+    props: { ...facts(delivery, reset), registerUrl: absoluteUrl(paths.register) },
+    isHeldBack: await isHeldBack(delivery),
+  };
 }
 
 /**

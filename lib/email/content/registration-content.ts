@@ -1,13 +1,11 @@
 import "server-only";
 import type { Delivery, Registration, User, Verification } from "../../db";
 import { formatDateTime } from "../../format-date-time";
-import type { EmailContent } from "../email-content";
-import { toNotMeUrl, absoluteUrl } from "../email-links";
-import { renderEmail } from "../render";
+import { absoluteUrl, toLinkUrl, toNotMeUrl } from "../email-links";
+import type { EmailContent } from "./build-content";
 import { isSameMailbox } from "../../mailbox/mailbox";
 import { paths } from "../../paths";
 import { currentCode } from "../../verification/code";
-import { linkToken } from "../../verification/link-token";
 import { renewCode } from "../../verification/renew-code";
 import { describeOrigin, type Origin } from "../../request/origin";
 
@@ -37,18 +35,20 @@ export function confirmationContent(
   registration: Registration,
   verification: Verification,
 ): EmailContent {
-  const render = () =>
-    renderEmail("confirm_email", {
+  return {
+    template: "confirm_email",
+    props: {
       address: registration.originalAddress,
       registeredAt: formatDateTime(registration.createdAt),
       registeredFrom: describeOrigin(registration),
-      confirmUrl: absoluteUrl(paths.confirm, linkToken("confirm-link", verification)),
+      confirmUrl: toLinkUrl(verification),
       notMeUrl: toNotMeUrl(delivery),
       code: currentCode(verification),
       linkExpiresAt: formatDateTime(verification.expiresAt),
       codeExpiresAt: formatDateTime(verification.codeExpiresAt),
-    });
-  return { template: "confirm_email", render, to: registration.address };
+    },
+    to: registration.address,
+  };
 }
 
 /**
@@ -63,16 +63,18 @@ export function alreadyRegisteredContent(
 ): EmailContent {
   const isTheirs = isSameMailbox(owner.address, delivery.address);
   const to = isTheirs ? owner.address : delivery.address;
-  const render = () =>
-    renderEmail("already_registered", {
+  return {
+    template: "already_registered",
+    props: {
       address: attempt.originalAddress,
       registeredAt: formatDateTime(attempt.createdAt),
       registeredFrom: describeOrigin(attempt),
       signInUrl: absoluteUrl(paths.signIn),
       forgotUrl: absoluteUrl(paths.forgotPassword),
       notMeUrl: toNotMeUrl({ ...delivery, address: to }),
-    });
-  return { template: "already_registered", render, to };
+    },
+    to,
+  };
 }
 
 /**

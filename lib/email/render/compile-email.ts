@@ -1,6 +1,5 @@
 import { createElement, type ReactNode } from "react";
 import { render, toPlainText } from "react-email";
-import { escapeHtml } from "./escape-html";
 
 export type CompiledEmail = { html: Fill; text: Fill };
 type Fill = (values: Record<string, string>) => string;
@@ -59,3 +58,16 @@ const plainText = {
     },
   },
 };
+
+const REFERENCES: Record<string, string> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+/** Makes a value inert as text and inside a quoted attribute. */
+function escapeHtml(value: string): string {
+  return value.replace(/[&<>"']/g, (character) => REFERENCES[character]!);
+}

@@ -1,6 +1,7 @@
 import "server-only";
 import { db } from "../../db";
 import { env } from "../../env";
+import type { Use } from "../../rate-limit/limits";
 
 /**
  * Whether new registrations have to slow down, because emails to made-up addresses come back.
@@ -18,4 +19,13 @@ export async function isRegistrationThrottled(): Promise<boolean> {
     case undefined:
       return false;
   }
+}
+
+/**
+ * What counts against a limit of the whole site: registrations, or emails that are asked for in
+ * another way to an address that nobody proved. Fewer go while emails come back.
+ */
+export async function siteLimit(asked: "registrations" | "other_mails"): Promise<Use> {
+  const isBraked = await isRegistrationThrottled();
+  return { limit: isBraked ? `${asked}_while_braked` : `${asked}_on_site`, key: "all" };
 }

@@ -1,18 +1,8 @@
-/** Why an email came back or was stopped, as SES tells it. The waiting page has words for each. */
-export type FeedbackCode =
-  | "bounced"
-  | "bounced_before"
-  | "no_such_mailbox"
-  | "came_back"
-  | "content_refused"
-  | "mailbox_full"
-  | "too_large"
-  | "complained"
-  | "content_stopped";
+import type { FailureCode } from "../failures";
 
 // Subtypes as SES documents them ("Bounce types"). What is not listed is an ordinary bounce.
 
-const PERMANENT: Readonly<Record<string, FeedbackCode>> = {
+const PERMANENT: Readonly<Record<string, FailureCode>> = {
   NoEmail: "no_such_mailbox",
   /** SES's own list of addresses that bounced, for any of its customers. */
   Suppressed: "bounced_before",
@@ -20,7 +10,7 @@ const PERMANENT: Readonly<Record<string, FeedbackCode>> = {
   OnAccountSuppressionList: "bounced_before",
 };
 
-const TRANSIENT: Readonly<Record<string, FeedbackCode>> = {
+const TRANSIENT: Readonly<Record<string, FailureCode>> = {
   MailboxFull: "mailbox_full",
   MessageTooLarge: "too_large",
   ContentRejected: "content_refused",
@@ -28,11 +18,11 @@ const TRANSIENT: Readonly<Record<string, FeedbackCode>> = {
 };
 
 /** The code of a bounce that will come again each time. */
-export function hardBounceCode(subType: string): FeedbackCode {
+export function hardBounceCode(subType: string): FailureCode {
   return PERMANENT[subType] ?? "bounced";
 }
 
 /** The code of a bounce whose reason can pass. */
-export function softBounceCode(subType: string): FeedbackCode {
+export function softBounceCode(subType: string): FailureCode {
   return TRANSIENT[subType] ?? "came_back";
 }

@@ -1,11 +1,12 @@
 import { redactForeignText } from "../../foreign-text";
 import type { FeedbackMove } from "../delivery-status";
 import type { BlockReason } from "../suppressions";
-import { type FeedbackCode, hardBounceCode, softBounceCode } from "./feedback-codes";
+import type { FailureCode } from "../failures";
+import { hardBounceCode, softBounceCode } from "./feedback-codes";
 import { readSesEvent, type SesEvent } from "./ses-event";
 
 /** What an event does to its email: nothing, or a move, why, and whether all email stops. */
-type Effect = { move: FeedbackMove; code: FeedbackCode | null; block: BlockReason | null };
+type Effect = { move: FeedbackMove; code: FailureCode | null; block: BlockReason | null };
 
 /** One event of the provider, in our words. */
 export type Feedback = {

@@ -1,8 +1,8 @@
 import { isDeadLetter } from "../../email/dead-letters";
 import { statusWords, templateWords } from "../lists/delivery-words";
+import { explainToOperator } from "../../email/failures";
 import { failureAdvice } from "../lists/failed-list";
 import { type Entry, lapse, RANK, type Tone, withoutLinks } from "./entry";
-import { failureWords } from "./failure-words";
 import type { History } from "./read-history";
 
 type Mail = History["deliveries"][number];
@@ -24,7 +24,7 @@ const tones: Record<Mail["status"], Tone> = {
 
 /** "Bounced: the mailbox does not exist". */
 function statusLine({ status, failureCode }: Mail): string {
-  const why = failureWords(failureCode);
+  const why = explainToOperator(failureCode);
   return `Now: ${statusWords[status].toLowerCase()}${why ? ` (${why})` : ""}`;
 }
 
@@ -45,7 +45,7 @@ function asked(mail: Mail, address: string, now: Date): Entry {
 
 function attempted(attempt: Attempt, mail: string): Entry {
   const { startedAt, endedAt, outcome, failureCode, failureDetail } = attempt;
-  const why = failureWords(failureCode) ?? "no reason known";
+  const why = explainToOperator(failureCode) ?? "no reason known";
   const advice = failureAdvice.find(({ code }) => code === failureCode)?.advice;
   const common = { at: endedAt ?? startedAt, rank: RANK.attempted };
   const lines = [

@@ -1,9 +1,9 @@
 import { isDeadLetter } from "../../email/dead-letters";
 import { formatDateTime } from "../../format-date-time";
+import { explainToOperator } from "../../email/failures";
 import { failureAdvice } from "../lists/failed-list";
 import { templateWords } from "../lists/delivery-words";
 import type { Tone } from "./entry";
-import { failureWords } from "./failure-words";
 import type { NewestEmail, Situation } from "./read-situation";
 import type { Stop } from "./person";
 
@@ -54,7 +54,7 @@ const OVERDUE_TEXT =
   "is overdue: Inngest took its event and did not run it. It is handed over again by itself; replay it to send it at once";
 
 function fateOf(mail: NewestEmail, now: Date): Part {
-  const why = failureWords(mail.failureCode);
+  const why = explainToOperator(mail.failureCode);
   const because = why ? `: ${why}` : "";
   const advice = adviceFor(mail.failureCode);
   const then = advice ? ` ${advice}` : "";

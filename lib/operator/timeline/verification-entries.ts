@@ -1,6 +1,7 @@
 import { describeDevice, describePlace } from "../../request/origin";
 import { formatDateTime } from "../../format-date-time";
 import { CODE_ATTEMPTS } from "../../verification/lifetimes";
+import { findCodeKind } from "../../verification/links";
 import { type Entry, RANK } from "./entry";
 import type { History } from "./read-history";
 
@@ -14,16 +15,15 @@ const purposes: Record<Proof["purpose"], string> = {
   undo_deletion: "keeping the account",
 };
 
-const HAVE_CODES: Proof["purpose"][] = ["confirm_registration", "reset_password"];
-
 const from = ({ ip, userAgent }: { ip: string; userAgent: string }) =>
   `${describeDevice(userAgent)}, ${describePlace(ip)}`;
 
 const when = (at: Date | null, entry: Omit<Entry, "at">): Entry[] => (at ? [{ at, ...entry }] : []);
 
 /** Codes before the current one are known by their number only: tries are counted anew for each. */
-function triesLine({ codeEpoch, codeAttempts, purpose }: Proof): string[] {
-  if (!HAVE_CODES.includes(purpose)) return [];
+function triesLine(proof: Proof): string[] {
+  if (!findCodeKind(proof)) return [];
+  const { codeEpoch, codeAttempts } = proof;
   const which = codeEpoch === 0 ? "its code" : `its newest code, number ${codeEpoch + 1}`;
   return [`${codeAttempts} of ${CODE_ATTEMPTS} tries at ${which}`];
 }

@@ -5,7 +5,7 @@ import { startSesStandIn, type SesAnswer } from "../../support/ses-stand-in";
 
 // Imported when the stand-in's URL is known: the SDK reads it from the environment.
 const load = async () => ({
-  ...(await import("@/lib/email/deliver")),
+  ...(await import("@/lib/email/send-email-delivery")),
   ...(await import("@/lib/db")),
   ...(await import("../../support/registrations")),
 });
@@ -21,7 +21,6 @@ beforeAll(async () => {
 
 afterAll(() => ses.stop());
 
-const mail = { subject: "Confirm your email", html: "<p>Hello</p>", text: "Hello" };
 const THROTTLED = { status: 400, code: "Throttling", message: "Maximum sending rate exceeded." };
 
 /** An email that waits to be sent, and SES's answers to the attempts at it. */
@@ -31,9 +30,7 @@ async function aDelivery(...answers: (SesAnswer | (() => Promise<SesAnswer>))[])
   return registration;
 }
 
-const letter = { render: () => Promise.resolve(mail), scope: null };
-
-const send = (deliveryId: string, now?: Date) => product.deliver(deliveryId, letter, now);
+const send = (deliveryId: string, now?: Date) => product.sendEmailDelivery(deliveryId, now);
 
 const stateOf = (id: string) => product.db.delivery.findUniqueOrThrow({ where: { id } });
 
@@ -61,7 +58,7 @@ test("an email that a dead attempt held is taken over", async () => {
 test("an email whose attempt comes too late for its claim is not handed over, and waits for another", async () => {
   const { deliveryId, address } = await aDelivery();
   const elapsedMs = () => LATEST_HAND_OVER_MS + 1;
-  const late = product.deliver(deliveryId, letter, new Date(), { elapsedMs });
+  const late = product.sendEmailDelivery(deliveryId, new Date(), { elapsedMs });
   expect(await late).toMatchObject({ outcome: "deferred", code: "unavailable" });
   expect(ses.requestsFor(address)).toEqual([]);
   expect(await send(deliveryId)).toEqual({ outcome: "sent" });
@@ -81,7 +78,7 @@ test("an email that was put off is due at its next try, which comes later after 
   const { deliveryId } = await aDelivery(THROTTLED, THROTTLED);
   for (const attempt of [0, 7]) {
     const now = new Date();
-    const result = await product.deliver(deliveryId, letter, now, { attempt });
+    const result = await product.sendEmailDelivery(deliveryId, now, { attempt });
     if (result.outcome !== "deferred") throw new Error(`it came to "${result.outcome}"`);
     const { dueAt } = await stateOf(deliveryId);
     const early = after(now, result.waitMs).getTime() - dueAt!.getTime();

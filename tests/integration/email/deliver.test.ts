@@ -5,7 +5,7 @@ import { startSesStandIn, type SesAnswer } from "../../support/ses-stand-in";
 
 // Imported when the stand-in's URL is known: the SDK reads it from the environment.
 const load = async () => ({
-  ...(await import("@/lib/email/deliver")),
+  ...(await import("@/lib/email/send-email-delivery")),
   ...(await import("@/lib/email/give-up")),
   ...(await import("@/lib/db")),
   ...(await import("../../support/registrations")),
@@ -22,7 +22,6 @@ beforeAll(async () => {
 
 afterAll(() => ses.stop());
 
-const mail = { subject: "Confirm your email", html: "<p>Hello</p>", text: "Hello" };
 const THROTTLED = { status: 400, code: "Throttling", message: "Maximum sending rate exceeded." };
 
 /** An email that waits to be sent, and SES's answers to the attempts at it. */
@@ -32,9 +31,7 @@ async function aDelivery(...answers: (SesAnswer | (() => Promise<SesAnswer>))[])
   return registration;
 }
 
-const letter = { render: () => Promise.resolve(mail), scope: null };
-
-const send = (deliveryId: string, now?: Date) => product.deliver(deliveryId, letter, now);
+const send = (deliveryId: string, now?: Date) => product.sendEmailDelivery(deliveryId, now);
 
 async function stateOf(deliveryId: string) {
   const { attempts, ...delivery } = await product.db.delivery.findUniqueOrThrow({

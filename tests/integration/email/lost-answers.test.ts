@@ -5,7 +5,7 @@ import { startSesStandIn } from "../../support/ses-stand-in";
 
 // Imported when the stand-in's URL is known, and when SES is said to tell what it took.
 const load = async () => ({
-  ...(await import("@/lib/email/deliver")),
+  ...(await import("@/lib/email/send-email-delivery")),
   ...(await import("@/lib/email/give-up")),
   ...(await import("@/lib/email/ses-events/record-feedback")),
   ...(await import("@/lib/db")),
@@ -25,10 +25,7 @@ beforeAll(async () => {
 
 afterAll(() => ses.stop());
 
-const mail = { subject: "Confirm your email", html: "<p>Hello</p>", text: "Hello" };
-
-const send = (deliveryId: string, now?: Date) =>
-  product.deliver(deliveryId, { render: () => Promise.resolve(mail), scope: null }, now);
+const send = (deliveryId: string, now?: Date) => product.sendEmailDelivery(deliveryId, now);
 
 /** An email that SES took and whose answer was lost on the way. */
 async function aLostAnswer(now: Date) {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { mailLimits } from "@/lib/rate-limit/email-limits";
+import { emailLimits } from "@/lib/rate-limit/limits";
 import { loadWith } from "../../support/load-with";
 
 const load = async () => ({
@@ -75,7 +75,7 @@ test("an address gets ten emails a day at most, though never more than five an h
 
 test("the “+” spellings of an address leave it two emails of a day’s ten", async () => {
   const address = product.anAddress();
-  const ask = (to: string) => product.consume(mailLimits(to));
+  const ask = (to: string) => product.consume(emailLimits(to));
   for (let n = 0; n < 12; n += 1) {
     if (n % 4 === 0)
       await product.db.rateLimit.deleteMany({ where: { key: { contains: "_per_hour" } } });

@@ -35,7 +35,7 @@ describe("an operator who confirms by hand", () => {
     expect(await confirmManually(userId, id, acting())).toEqual({ outcome: "confirmed" });
     const user = await db.user.findUniqueOrThrow({ where: { id: userId } });
     expect(await verifyPassword(user.passwordHash, password)).toBe(true);
-    expect((await inspectRegistrationLink(token, new Date())).state).toBe("void");
+    expect((await inspectRegistrationLink(token, new Date())).outcome).toBe("void");
   });
 
   test("confirms nothing when a stranger registered the address since they looked", async () => {

@@ -2,8 +2,8 @@ import { randomInt } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { after, HOUR, MINUTE } from "@/lib/clock";
 import { db } from "@/lib/db";
-import { consume, peek, type Use } from "@/lib/rate-limit/consume";
-import { mailLimits } from "@/lib/rate-limit/email-limits";
+import { consume, peek } from "@/lib/rate-limit/consume";
+import { emailLimits, type Use } from "@/lib/rate-limit/limits";
 import { forgetOldLimits } from "@/lib/rate-limit/forget-old-limits";
 import { anAddress } from "../../support/registrations";
 
@@ -122,7 +122,7 @@ describe("what is counted as one", () => {
 });
 
 describe("emails to the “+” spellings of a mailbox", () => {
-  const mails = (address: string) => consume(mailLimits(address));
+  const mails = (address: string) => consume(emailLimits(address));
 
   test("leave one an hour for the mailbox itself, however many are asked for", async () => {
     const address = anAddress();
