@@ -1,11 +1,13 @@
 import "server-only";
 import { db } from "../db";
 import type { OperatorActionName } from "./operator-actions";
+import { replayedKind } from "./replay-all";
 
-/** A replay of all failed emails of a kind, and how far it is. */
+/** A replay of all failed emails of a kind or of every kind, and how far it is. */
 export type Replay = {
   id: string;
-  failureCode: string;
+  /** Null for every kind of failure. */
+  failureCode: string | null;
   /** Whose wish it was; null for the command line. */
   operator: string | null;
   reason: string;
@@ -23,9 +25,10 @@ export async function findReplay(id: string): Promise<Replay | null> {
     include: { operator: { select: { address: true } } },
   });
   if (!action) return null;
-  const { subject: failureCode, reason, createdAt, total, done, endedAt, operator } = action;
+  const { subject, reason, createdAt, total, done, endedAt, operator } = action;
   return {
-    ...{ id, failureCode, reason, createdAt, done, endedAt },
+    ...{ id, reason, createdAt, done, endedAt },
+    failureCode: replayedKind(subject),
     total: total ?? 0,
     operator: operator?.address ?? null,
   };

@@ -17,12 +17,20 @@ const TOGETHER = 20;
 /** A batch takes seconds; a run waits for one of another action. */
 const STANDS_STILL_MS = 5 * MINUTE;
 
+/** The subject of the action that replays failed emails of every kind. */
+const EVERY_KIND = "every_kind";
+
+/** The kind of failure that an action is about; null for every kind. */
+export function replayedKind(subject: string): string | null {
+  return subject === EVERY_KIND ? null : subject;
+}
+
 /** What the event of a replay says. */
 type ReplayData = { actionId: string; afterId: string | null; republishedAt?: string | undefined };
 
-/** How many emails of a kind of failure wait for an operator, counted up to `most`. */
+/** How many emails of a kind of failure, or of every kind, can be replayed: up to `most`. */
 export async function countDeadLetters(
-  failureCode: string,
+  failureCode: string | null,
   most: number,
   now = new Date(),
 ): Promise<number> {
@@ -31,20 +39,21 @@ export async function countDeadLetters(
 }
 
 /**
- * Asks for all failed emails of a kind to be sent once more. A durable function does it; the
- * action says how far it is.
+ * Asks for all failed emails of a kind to be sent once more, or those of every kind. A durable
+ * function does it; the action says how far it is.
  *
+ * @param failureCode null for every kind
  * @returns "unchanged" for the same press once more
  */
 export async function requestReplay(
-  failureCode: string,
+  failureCode: string | null,
   acting: Acting,
   now = new Date(),
 ): Promise<{ outcome: "requested" | "unchanged" | "none_failed" }> {
   return inTransaction(async (tx) => {
     const { actionId } = acting;
     const total = await tx.delivery.count({ where: deadLetters(now, failureCode) });
-    const action = { name: "mails_replayed", subject: failureCode } as const;
+    const action = { name: "mails_replayed", subject: failureCode ?? EVERY_KIND } as const;
     if ((await tx.operatorAction.count({ where: { id: actionId } })) > 0)
       return { outcome: "unchanged" };
     if (total === 0) return { outcome: "none_failed" };
@@ -76,7 +85,7 @@ export async function replayBatch(
   const { operatorId, reason, subject, createdAt } = action;
   const mails = await db.delivery.findMany({
     where: {
-      ...deadLetters(now, subject),
+      ...deadLetters(now, replayedKind(subject)),
       createdAt: { lte: createdAt },
       ...(afterId && { id: { gt: afterId } }),
     },

@@ -1,5 +1,5 @@
 import "server-only";
-import { db, inTransaction, type Tx } from "../db";
+import { inTransaction, type Tx } from "../db";
 import { announce } from "../realtime/announce";
 import { deadLetters } from "../email/dead-letters";
 import { comesFrom } from "../email/delivery-status";
@@ -52,22 +52,4 @@ export async function replayEmailIn(
   await enqueue(tx, event, now);
   if (mail.registrationId) await announce(tx, mail.registrationId);
   return { outcome: "replayed" };
-}
-
-/**
- * The dead letters, the oldest first: of one kind of failure, or all.
- *
- * @param afterId the last one of the page before; null for the first page
- */
-export function findDeadLetters(
-  { failureCode, afterId }: { failureCode: string | null; afterId: string | null },
-  limit: number,
-  now = new Date(),
-) {
-  return db.delivery.findMany({
-    where: deadLetters(now, failureCode),
-    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-    take: limit,
-    ...(afterId && { cursor: { id: afterId }, skip: 1 }),
-  });
 }

@@ -1,9 +1,13 @@
 import "server-only";
-import { findDeadLetters, replayEmail } from "../replay-email";
+import { setTimeout as delay } from "node:timers/promises";
+import { MINUTE, SECOND } from "../../clock";
+import { findReplay, type Replay } from "../find-replay";
+import { requestReplay } from "../replay-all";
+import { replayEmail } from "../replay-email";
 import { commandLineContext, type Answer, misuse, isId } from "./command";
 
-/** How many emails are read at a time. */
-const PAGE = 200;
+/** The app looks twice a minute for what it has to do. */
+const PATIENCE_MS = 2 * MINUTE;
 
 /** "replay <delivery>": sends one email that failed once more. */
 export async function replayOne(id: string, reason: string): Promise<Answer> {
@@ -21,20 +25,40 @@ export async function replayOne(id: string, reason: string): Promise<Answer> {
   };
 }
 
-/** "replay --all": sends all emails that failed once more, or those of one kind of failure. */
-export async function replayAll(failureCode: string | null, reason: string): Promise<Answer> {
-  let replayed = 0;
-  let afterId: string | null = null;
-  // Page by page and never back: what fails again at once must not come round for ever.
-  for (;;) {
-    const mails = await findDeadLetters({ failureCode, afterId }, PAGE);
-    for (const { id } of mails) {
-      const { outcome } = await replayEmail(id, commandLineContext(reason));
-      if (outcome === "replayed") replayed += 1;
-      afterId = id;
-    }
-    if (mails.length < PAGE) break;
+/**
+ * "replay --all": asks for all emails that failed to be sent once more, or those of one kind of
+ * failure, as the page does, and waits until the app has done it. Whoever does not wait stops
+ * nothing.
+ *
+ * @param patienceMs how long to wait for the next email
+ */
+export async function replayAll(
+  failureCode: string | null,
+  reason: string,
+  patienceMs = PATIENCE_MS,
+): Promise<Answer> {
+  const context = commandLineContext(reason);
+  const { outcome } = await requestReplay(failureCode, context);
+  if (outcome === "none_failed")
+    return { exitCode: 0, value: { replayed: 0 }, lines: ["No such mail waits."] };
+  const { id, total, done, endedAt } = await untilEnded(context.actionId, patienceMs);
+  const value = { id, total, replayed: done };
+  if (endedAt) return { exitCode: 0, value, lines: [`${done} of ${total} mails go out again.`] };
+  const lines = [
+    `${done} of ${total} mails go out again so far, and nothing more happens. Does the app run? It goes on by itself; /operator/replay/${id} shows how far it is.`,
+  ];
+  return { exitCode: 1, value, lines };
+}
+
+/** Waits for a replay to end; gives up when no email was replayed for `patienceMs`. */
+async function untilEnded(actionId: string, patienceMs: number): Promise<Replay> {
+  let movedAt = Date.now();
+  for (let before = 0; ;) {
+    const replay = await findReplay(actionId);
+    if (!replay) throw new Error(`The replay ${actionId} is gone.`);
+    if (replay.done > before) movedAt = Date.now();
+    if (replay.endedAt || Date.now() - movedAt >= patienceMs) return replay;
+    before = replay.done;
+    await delay(SECOND);
   }
-  const lines = [`${replayed} mails go out again, beginning within a minute.`];
-  return { exitCode: 0, value: { replayed }, lines };
 }

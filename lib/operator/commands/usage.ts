@@ -18,7 +18,7 @@ export const USAGE = `Usage: npm run operator -- <command> [--json]
   inngest sync [<URL of the app>]               tell Inngest where the app is and what it runs
 
 It needs the database of DATABASE_URL to be running, else that of "npm run dev"; "inngest sync"
-needs the app, too.
+and "replay --all", which waits until all is done, need the app, too.
 
 A search is an address or its beginning, a domain or an id. Lists show the newest 200, or
 --limit <number>. Exit codes: 0 done, 1 could not be done, 2 not understood.

@@ -15,6 +15,7 @@ import { requireOperator } from "@/lib/session/require-account";
 import { Moment } from "../../../_pages/moment";
 import { failureKinds } from "../failure-kinds";
 import { mailsInWords } from "../mails-in-words";
+import { replayHref } from "../replay-href";
 import { KeepLooking } from "./keep-looking";
 
 export const metadata: Metadata = { title: "Replay under way" };
@@ -38,7 +39,9 @@ export default async function ReplayProgressPage({ params }: Props) {
     <div className="flex w-full max-w-2xl flex-col gap-6">
       <BackLink href={paths.operatorFailed}>Failed mails</BackLink>
       <PageHeading title="Replay failed mails">
-        {failureKinds.get(failureCode)?.label ?? failureCode}
+        {failureCode === null
+          ? "Of every kind of failure"
+          : (failureKinds.get(failureCode)?.label ?? failureCode)}
       </PageHeading>
       <Card>
         <StatusLine
@@ -75,7 +78,7 @@ export default async function ReplayProgressPage({ params }: Props) {
         />
         {left > 0 && (
           <p>
-            <ButtonLink href={`${paths.operator}/replay?code=${failureCode}`} variant="secondary">
+            <ButtonLink href={replayHref(failureCode)} variant="secondary">
               Replay those too
             </ButtonLink>
           </p>
