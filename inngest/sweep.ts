@@ -1,7 +1,7 @@
 import { MINUTE } from "@/lib/clock";
 import { log } from "@/lib/log";
 import { republishOverdue } from "@/lib/email/republish-overdue";
-import { republishReplays } from "@/lib/operator/replay-all";
+import { republishReplays } from "@/lib/operator/replay-batches";
 import { publishOutbox } from "./publish-outbox";
 
 /**

@@ -4,7 +4,7 @@ import { confirmEmailChange } from "@/lib/email-change/confirm-email-change";
 import { eraseAccounts } from "@/lib/account/erase-accounts";
 import { requestDeletion } from "@/lib/account/request-deletion";
 import { db } from "@/lib/db";
-import { lockUser } from "@/lib/operator/lock-user";
+import { lockUser } from "@/lib/operator/actions/lock-user";
 import { linkToken } from "@/lib/verification/link-token";
 import { aPasswordReset, aSession, anAddressChange } from "./recoveries";
 import { anAddress, aRegistration, ORIGIN, PASSWORD } from "./registrations";

@@ -2,7 +2,7 @@ import { reportUnrequestedEmail } from "@/lib/account/report-unrequested-email";
 import { eraseAccounts } from "@/lib/account/erase-accounts";
 import { requestDeletion } from "@/lib/account/request-deletion";
 import { db } from "@/lib/db";
-import { lockUser } from "@/lib/operator/lock-user";
+import { lockUser } from "@/lib/operator/actions/lock-user";
 import { anActing } from "./operators";
 import { aPasswordReset, aSession, anAddressChange } from "./recoveries";
 import { anAccount, anAddress, aRegistration, ORIGIN, PASSWORD } from "./registrations";

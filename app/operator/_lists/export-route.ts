@@ -2,7 +2,7 @@ import { csvFile } from "@/lib/operator/lists/csv-file";
 import type { ListDefinition, ListRow } from "@/lib/operator/lists/list-definition";
 import { readListQuery } from "@/lib/operator/lists/list-query";
 import { readAll } from "@/lib/operator/lists/read-all";
-import { recordExport } from "@/lib/operator/record-export";
+import { recordExport } from "@/lib/operator/actions/export-list";
 import { confirmIdentityPath, requireOperator } from "@/lib/session/require-account";
 import { isPrefetch, seeOther, noContent } from "../../_links/link-response";
 

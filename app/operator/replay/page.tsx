@@ -5,7 +5,7 @@ import { Card } from "@/components/ui/card";
 import { PageHeading } from "@/components/ui/page-heading";
 import { TextLink } from "@/components/ui/text-link";
 import { countFailures, COUNTED_FAILURES } from "@/lib/operator/lists/count-failures";
-import { countDeadLetters } from "@/lib/operator/replay-all";
+import { countDeadLetters } from "@/lib/operator/actions/replay-all";
 import { paths } from "@/lib/paths";
 import { requireFreshOperator, requireOperator } from "@/lib/session/require-account";
 import { typedOn } from "@/lib/session/typed-cookie";

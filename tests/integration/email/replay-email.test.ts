@@ -9,9 +9,9 @@ const load = async () => ({
   ...(await import("@/lib/clock")),
   ...(await import("@/lib/db")),
   ...(await import("@/lib/operator/command-line")),
-  ...(await import("@/lib/operator/commands/replay")),
-  ...(await import("@/lib/operator/replay-all")),
-  ...(await import("@/lib/operator/replay-email")),
+  ...(await import("@/lib/operator/actions/replay-all")),
+  ...(await import("@/lib/operator/replay-batches")),
+  ...(await import("@/lib/operator/actions/replay-email")),
   ...(await import("../../support/registrations")),
 });
 
@@ -210,7 +210,7 @@ describe("by command line, an operator", () => {
 
   test("is told when the app does not begin, and where to see it go on", async () => {
     await aDeadLetter();
-    const { exitCode, lines, value } = await product.replayAll("rejected", "mended", 0);
+    const { exitCode, lines, value } = await product.replayAllAndWait("rejected", "mended", 0);
     expect(exitCode).toBe(1);
     expect(value).toMatchObject({ replayed: 0 });
     expect(lines.join()).toContain(`/operator/replay/${(value as { id: string }).id}`);

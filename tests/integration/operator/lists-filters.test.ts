@@ -11,7 +11,7 @@ const load = async () => ({
   ...(await import("@/lib/operator/lists/suppression-list")),
   ...(await import("@/lib/operator/lists/user-list")),
   ...(await import("@/lib/email/dead-letters")),
-  ...(await import("@/lib/operator/replay-all")),
+  ...(await import("@/lib/operator/actions/replay-all")),
   ...(await import("../../support/registrations")),
 });
 

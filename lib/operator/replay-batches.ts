@@ -5,8 +5,8 @@ import { db, inTransaction } from "../db";
 import { deadLetters } from "../email/dead-letters";
 import { needsEvent } from "../email/overdue";
 import { enqueue, enqueueAll } from "../outbox/outbox";
-import { type Acting, recordAction } from "./record-action";
-import { replayEmailIn } from "./replay-email";
+import { replayedKind } from "./actions/replay-all";
+import { replayEmailIn } from "./actions/replay-email";
 
 /** Emails that one step of the durable function replays. */
 const BATCH = 100;
@@ -17,56 +17,8 @@ const TOGETHER = 20;
 /** A batch takes seconds; a run waits for one of another action. */
 const STANDS_STILL_MS = 5 * MINUTE;
 
-/** The subject of the action that replays failed emails of every kind. */
-const EVERY_KIND = "every_kind";
-
-/** The kind of failure that an action is about; null for every kind. */
-export function replayedKind(subject: string): string | null {
-  return subject === EVERY_KIND ? null : subject;
-}
-
 /** What the event of a replay says. */
 type ReplayData = { actionId: string; afterId: string | null; republishedAt?: string | undefined };
-
-/** How many emails of a kind of failure, or of every kind, can be replayed: up to `most`. */
-export async function countDeadLetters(
-  failureCode: string | null,
-  most: number,
-  now = new Date(),
-): Promise<number> {
-  const some = { where: deadLetters(now, failureCode), select: { id: true }, take: most };
-  return (await db.delivery.findMany(some)).length;
-}
-
-/**
- * Asks for all failed emails of a kind to be sent once more, or those of every kind. A durable
- * function does it; the action says how far it is.
- *
- * @param failureCode null for every kind
- * @returns "unchanged" for the same press once more
- */
-export async function requestReplay(
-  failureCode: string | null,
-  acting: Acting,
-  now = new Date(),
-): Promise<{ outcome: "requested" | "unchanged" | "none_failed" }> {
-  return inTransaction(async (tx) => {
-    const { actionId } = acting;
-    const total = await tx.delivery.count({ where: deadLetters(now, failureCode) });
-    const action = { name: "mails_replayed", subject: failureCode ?? EVERY_KIND } as const;
-    if ((await tx.operatorAction.count({ where: { id: actionId } })) > 0)
-      return { outcome: "unchanged" };
-    if (total === 0) return { outcome: "none_failed" };
-    if (!(await recordAction(tx, acting, action, now))) return { outcome: "unchanged" };
-    await tx.operatorAction.update({ where: { id: actionId }, data: { total, dueAt: now } });
-    await enqueue(
-      tx,
-      { name: "operator/replay-requested", data: { actionId, afterId: null } },
-      now,
-    );
-    return { outcome: "requested" };
-  });
-}
 
 /**
  * Replays the next emails of an action, and counts them in the same transactions, so that a
