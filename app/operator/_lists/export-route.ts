@@ -16,10 +16,10 @@ export function exportRoute<Row extends ListRow>(list: ListDefinition<Row>) {
     if (isPrefetch(request)) return noContent();
     const { pathname, search, searchParams } = new URL(request.url);
     const page = pathname.replace(/\/export$/, "");
-    const { userId, isFresh } = await requireOperator(page);
+    const params = Object.fromEntries(searchParams);
+    const { userId, isFresh } = await requireOperator(page, params);
     if (request.headers.get("sec-fetch-site") === "cross-site") return seeOther(page);
     if (!isFresh) return seeOther(confirmIdentityPath(page + search));
-    const params = Object.fromEntries(searchParams);
     await recordExport(userId, list.name, search.slice(1, 500));
     const query = readListQuery(list, params);
     const day = new Date().toISOString().slice(0, 10);

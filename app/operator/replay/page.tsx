@@ -45,8 +45,9 @@ async function Kinds() {
 }
 
 export default async function ReplayPage({ searchParams }: Props) {
-  await requireOperator(paths.operator);
-  const { code } = await searchParams;
+  const query = await searchParams;
+  await requireOperator(`${paths.operator}/replay`, query);
+  const { code } = query;
   const kind = typeof code === "string" ? failureKinds.get(code) : undefined;
   if (kind) await requireFreshOperator(`${paths.operator}/replay?code=${String(code)}`);
   const mails = kind && typeof code === "string" ? await countDeadLetters(code, COUNTED + 1) : 0;

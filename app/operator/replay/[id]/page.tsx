@@ -27,9 +27,9 @@ const figure = new Intl.NumberFormat("en-GB");
 type Props = { params: Promise<{ id: string }> };
 
 export default async function ReplayProgressPage({ params }: Props) {
-  await requireOperator(paths.operator);
-  const id = z.uuid().safeParse((await params).id);
-  const replay = id.success ? await findReplay(id.data) : null;
+  const { id } = await params;
+  await requireOperator(`${paths.operator}/replay/${id}`);
+  const replay = z.uuid().safeParse(id).success ? await findReplay(id) : null;
   if (!replay) notFound();
   const { failureCode, total, done, endedAt } = replay;
   const left = endedAt ? await countDeadLetters(failureCode, COUNTED + 1) : 0;

@@ -29,8 +29,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function ActPage({ params, searchParams }: Props) {
-  await requireOperator(paths.operator);
   const [{ verb }, query] = [await params, await searchParams];
+  await requireOperator(`${paths.operatorPeople}/act/${verb}`, query);
   const action = findAction(verb);
   const [user, address, mail] = [one(query.user), one(query.address), one(query.mail)];
   const person = await findSubject({ user, address });
