@@ -14,7 +14,7 @@ import {
   harmlessEnvironment,
   readExample,
 } from "./generate/environment-tables";
-import { actionRows, commandRows } from "./generate/operator-tables";
+import { operatorTables } from "./generate/operator-tables"; // operator's console
 import { routeTable } from "./generate/route-table";
 import { limitRows, retentionRows } from "./generate/rule-tables";
 
@@ -41,8 +41,6 @@ for (const { name } of example) delete process.env[name];
 Object.assign(process.env, harmlessEnvironment);
 const { limits } = await import("@/lib/rate-limit/limits");
 const { retentionTable } = await import("@/lib/retention/retention-table");
-const { operatorActions } = await import("@/lib/operator/actions");
-const { commands, commandUsage } = await import("@/lib/operator/commands/commands");
 
 /** The generated parts of each document, in their order. */
 const parts: Record<string, string[]> = {
@@ -55,10 +53,7 @@ const parts: Record<string, string[]> = {
   ],
   "docs/operations/delivery-status.md": [deliveryMoveRows()],
   "docs/operations/retention.md": [retentionRows(retentionTable)],
-  "docs/operations/operators.md": [
-    actionRows(operatorActions),
-    commandRows(commands, commandUsage),
-  ],
+  "docs/operations/operators.md": await operatorTables(), // operator's console
   "docs/operations/limits.md": [limitRows(limits)],
 };
 

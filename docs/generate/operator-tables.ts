@@ -1,24 +1,22 @@
-import type { OperatorAction } from "@/lib/operator/actions/operator-action";
-import type { Command } from "@/lib/operator/commands/command";
 import { code, table } from "./markdown";
 
-/** What operators do: on the page of a person, and what the trail says of it. */
-export function actionRows(actions: readonly OperatorAction[]): string {
-  const rows = actions
+/** What operators do, as pages and the trail say it; and everything that they can type. */
+export async function operatorTables(): Promise<string[]> {
+  // Imported when the environment is set: it is checked by what this loads.
+  const { operatorActions } = await import("@/lib/operator/actions");
+  const { commands, commandUsage } = await import("@/lib/operator/commands/commands");
+  const actions = operatorActions
     .filter(({ trail }) => Object.keys(trail).length > 0)
-    .map(({ page, commands, trail }) => [
+    .map(({ page, commands: own, trail }) => [
       page?.title ?? "—",
-      page?.meaning ?? commands?.map(({ summary }) => summary).join("; ") ?? "—",
+      page?.meaning ?? own?.map(({ summary }) => summary).join("; ") ?? "—",
       Object.values(trail).join("; "),
     ]);
-  return table(["on a person's page", "what happens", "in the trail"], rows);
-}
-
-/** Everything that can be typed after "npm run operator --". */
-export function commandRows(
-  commands: readonly Command[],
-  usageOf: (command: Command) => string,
-): string {
-  const rows = commands.map((command) => [code(usageOf(command)), command.summary]);
-  return table(["command", "what it does"], rows);
+  return [
+    table(["on a person's page", "what happens", "in the trail"], actions),
+    table(
+      ["command", "what it does"],
+      commands.map((command) => [code(commandUsage(command)), command.summary]),
+    ),
+  ];
 }
