@@ -9,7 +9,7 @@ else await run();
 async function help(): Promise<void> {
   // As for a build: what only describes the product needs no environment.
   process.env.NEXT_PHASE = "phase-production-build";
-  const { USAGE } = await import("@/lib/operator/commands/usage");
+  const { USAGE } = await import("@/lib/operator/commands/commands");
   console.log(USAGE);
 }
 

@@ -2,8 +2,7 @@ import "server-only";
 import { parseArgs } from "node:util";
 import { databaseTrouble } from "../db";
 import { type Answer, type Command, misuse, OPTIONS } from "./commands/command";
-import { commands } from "./commands/commands";
-import { USAGE } from "./commands/usage";
+import { commands, USAGE } from "./commands/commands";
 
 /** The command that begins with most of the words. An address alone is the one without words. */
 function findCommand(typed: string[]): Command | undefined {

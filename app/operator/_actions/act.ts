@@ -8,10 +8,9 @@ import { personActions } from "@/lib/operator/actions";
 import { isActionRecorded } from "@/lib/operator/record-action";
 import type { Person } from "@/lib/operator/timeline/person";
 import { formAction, type Refusal, type Subject } from "../../_forms/form-action";
-import { actHref } from "./act-href";
 import { findSubject } from "./find-subject";
 import { operatorActing } from "./operator-acting";
-import { personHref } from "./person-href";
+import { actHref, personHref } from "./person-href";
 import { reasonSchema } from "./reason-schema";
 
 const orNone = z.uuid().or(z.literal("")).default("");

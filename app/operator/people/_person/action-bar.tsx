@@ -1,7 +1,7 @@
 import { ButtonLink } from "@/components/ui/button-link";
 import { offeredActions } from "@/lib/operator/actions";
 import type { Person } from "@/lib/operator/timeline/person";
-import { actHref, subjectQuery } from "../../_actions/act-href";
+import { actHref, subjectQuery } from "../../_actions/person-href";
 
 type Props = { person: Person; now: Date };
 

@@ -11,9 +11,8 @@ import { requireFreshOperator, requireOperator } from "@/lib/session/require-acc
 import { typedOn } from "@/lib/session/typed-cookie";
 import { Moment } from "../../../../_pages/moment";
 import { ActForm } from "../../../_actions/act-form";
-import { actHref, subjectQuery } from "../../../_actions/act-href";
 import { findSubject } from "../../../_actions/find-subject";
-import { personHref } from "../../../_actions/person-href";
+import { actHref, subjectQuery, personHref } from "../../../_actions/person-href";
 
 type Props = {
   params: Promise<{ verb: string }>;
