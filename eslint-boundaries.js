@@ -27,8 +27,29 @@ const layerZones = LAYERS.map((layer, index) => ({
   message: "lib has an order (docs/architecture.md): import only from a lower layer.",
 })).slice(0, -1);
 
+/**
+ * The operator's console: nothing else imports it, apart from the lines that are marked as its
+ * own. docs/operations/remove-the-operator-console.md says how to do without it.
+ */
+const consoleZone = {
+  target: [
+    "./app/!(operator)/**/*",
+    "./app/*",
+    "./components/!(charts)/**/*",
+    "./components/*",
+    "./emails",
+    "./inngest/functions/!(index).ts",
+    "./inngest/!(sweep).ts",
+    "./lib/!(operator)/**/*",
+    "./lib/*",
+  ],
+  from: ["./app/operator", "./components/charts", "./inngest/operator", "./lib/operator"],
+  message: "The operator's console can be removed: nothing else depends on it.",
+};
+
 /** Which folder may not import from which, and where to go instead. */
 export const zones = [
+  consoleZone,
   ...layerZones,
   {
     target: "./lib",

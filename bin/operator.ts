@@ -1,11 +1,17 @@
 // What operators do by command line, on the database that the environment names. See
 // docs/operations for the commands, and for the image that runs this in production.
-import { USAGE } from "@/lib/operator/commands/usage";
 
 const args = process.argv.slice(2);
 const isJson = args.includes("--json");
-if (args.includes("--help") || args.includes("-h")) console.log(USAGE);
+if (args.includes("--help") || args.includes("-h")) await help();
 else await run();
+
+async function help(): Promise<void> {
+  // As for a build: what only describes the product needs no environment.
+  process.env.NEXT_PHASE = "phase-production-build";
+  const { USAGE } = await import("@/lib/operator/commands/commands");
+  console.log(USAGE);
+}
 
 async function run(): Promise<void> {
   // The environment is checked by what this loads.
@@ -32,3 +38,6 @@ function fail(error: unknown): void {
   else console.error(message.startsWith("Invalid `") ? message.split("\n").at(-1) : message);
   process.exitCode = 1;
 }
+
+// A module, which may wait at its top.
+export {};

@@ -14,6 +14,7 @@ import {
   harmlessEnvironment,
   readExample,
 } from "./generate/environment-tables";
+import { operatorTables } from "./generate/operator-tables"; // operator's console
 import { routeTable } from "./generate/route-table";
 import { limitRows, retentionRows } from "./generate/rule-tables";
 
@@ -52,6 +53,7 @@ const parts: Record<string, string[]> = {
   ],
   "docs/operations/delivery-status.md": [deliveryMoveRows()],
   "docs/operations/retention.md": [retentionRows(retentionTable)],
+  "docs/operations/operators.md": await operatorTables(), // operator's console
   "docs/operations/limits.md": [limitRows(limits)],
 };
 

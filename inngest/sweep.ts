@@ -1,7 +1,7 @@
 import { MINUTE } from "@/lib/clock";
 import { log } from "@/lib/log";
 import { republishOverdue } from "@/lib/email/republish-overdue";
-import { republishReplays } from "@/lib/operator/replay-all";
+import { republishReplays } from "@/lib/operator/replay-batches"; // operator's console
 import { publishOutbox } from "./publish-outbox";
 
 /**
@@ -15,7 +15,11 @@ export async function sweep(): Promise<{ published: number; republished: number 
   const emails = await republishOverdue();
   // Another sweep has just looked.
   if (emails === null) return { published, republished: 0 };
-  const republished = emails + (await republishReplays());
+  const counts = [
+    emails,
+    await republishReplays(), // operator's console
+  ];
+  const republished = counts.reduce((sum, count) => sum + count);
   if (republished > 0) await publishOutbox();
   return { published, republished };
 }

@@ -6,7 +6,7 @@ import { db } from "./db";
 export const crons = {
   "sweep-outbox": { schedule: "* * * * *", twoRunsMs: 2 * MINUTE },
   "watch-reputation": { schedule: "* * * * *", twoRunsMs: 2 * MINUTE },
-  "count-figures": { schedule: "* * * * *", twoRunsMs: 2 * MINUTE },
+  "count-figures": { schedule: "* * * * *", twoRunsMs: 2 * MINUTE }, // operator's console
   "read-send-quota": { schedule: "7 * * * *", twoRunsMs: 2 * HOUR },
   "expire-verifications": { schedule: "17 * * * *", twoRunsMs: 2 * HOUR },
   "erase-accounts": { schedule: "37 * * * *", twoRunsMs: 2 * HOUR },

@@ -26,8 +26,9 @@ const periodOf = (wanted: unknown): Period => PERIODS.find((period) => period ==
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function OverviewPage({ searchParams }: Props) {
-  await requireOperator(paths.operator);
-  const period = periodOf((await searchParams).period);
+  const query = await searchParams;
+  await requireOperator(paths.operator, query);
+  const period = periodOf(query.period);
   const figures = await overview(period);
   const { readAt, funnel, lines, queue, providers, fallenProviders } = figures;
   return (

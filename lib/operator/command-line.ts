@@ -1,48 +1,39 @@
 import "server-only";
 import { parseArgs } from "node:util";
 import { databaseTrouble } from "../db";
-import { type Answer, misuse, OPTIONS, type Options } from "./commands/command";
-import { listCommand } from "./commands/list";
-import { replayAll, replayOne } from "./commands/replay";
-import { roleCommand } from "./commands/role";
-import { showUser } from "./commands/show-user";
-import { suppressionCommand } from "./commands/suppression";
-import { changeUser, isUserChange } from "./commands/user";
-import { syncInngest } from "./commands/sync-inngest";
-import { USAGE } from "./commands/usage";
+import { type Answer, type Command, misuse, OPTIONS } from "./commands/command";
+import { commands, USAGE } from "./commands/commands";
 
-const WHY = "Say why: --reason <why>. It is kept with the action.";
-
-async function replay(id: string | undefined, { all, code }: Options, why: string) {
-  if (all) return id ? misuse("Either one mail or --all.") : replayAll(code ?? null, why);
-  return id ? replayOne(id, why) : misuse("Which mail?");
+/** The command that begins with most of the words. An address alone is the one without words. */
+function findCommand(typed: string[]): Command | undefined {
+  const isAddress = typed.length === 1 && typed[0]?.includes("@");
+  return commands
+    .filter(
+      ({ words }) =>
+        (words.length > 0 || isAddress) && words.every((word, at) => word === typed[at]),
+    )
+    .toSorted((a, b) => b.words.length - a.words.length)[0];
 }
 
-/** What changes something needs a reason; what only shows needs none. */
-async function run(words: string[], options: Options): Promise<Answer> {
-  const [noun, verb, subject, ...rest] = words;
-  const why = options.reason?.trim() ?? "";
-  if (noun === undefined) return { exitCode: 2, value: { error: "no command" }, lines: [USAGE] };
-  if (rest.length > 0) return misuse(`"${rest.join(" ")}" is too much.`);
-  if (noun === "list") return listCommand(verb, subject ?? "", options);
-  if (noun === "user" && verb === "show")
-    return subject ? showUser(subject) : misuse("Which user? An address or an id.");
-  if (noun === "inngest")
-    return verb === "sync" ? syncInngest(subject) : misuse("There is no such command.");
-  if (noun.includes("@") && verb === undefined)
-    return roleCommand(noun, "operator", why || undefined);
+type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>["values"];
 
-  const isSuppression = noun === "suppression" && (verb === "lift" || verb === "add");
-  const isUser = noun === "user" && isUserChange(verb);
-  if (noun !== "replay" && noun !== "withdraw" && !isSuppression && !isUser)
-    return misuse("There is no such command.");
-  if (!why) return misuse(WHY);
-  if (noun === "replay") return replay(verb, options, why);
-  if (noun === "withdraw") return verb ? roleCommand(verb, "member", why) : misuse("Whose role?");
-  if (!subject) return misuse(isUser ? "Which user? An address or an id." : "Which address?");
-  return isSuppression
-    ? suppressionCommand(verb, subject, why)
-    : changeUser(verb ?? "", subject, why, options.registration);
+/** What changes something needs a reason; what only shows needs none. */
+async function run(positionals: string[], values: Values): Promise<Answer> {
+  const [first] = positionals;
+  if (first === undefined) return { exitCode: 2, value: { error: "no command" }, lines: [USAGE] };
+  const typed = values.all ? positionals.toSpliced(1, 0, "--all") : positionals;
+  const command = findCommand(typed);
+  if (!command)
+    return misuse(
+      first === "list" ? "Which list: users, failed or suppressions?" : "There is no such command.",
+    );
+  const [subject = "", ...rest] = typed.slice(command.words.length);
+  if (rest.length > 0) return misuse(`"${rest.join(" ")}" is too much.`);
+  const reason = values.reason?.trim() ?? "";
+  if (command.needsReason && !reason)
+    return misuse("Say why: --reason <why>. It is kept with the action.");
+  if (command.question && !subject) return misuse(command.question);
+  return command.run(subject, { ...values, reason });
 }
 
 const TROUBLE = {
@@ -62,7 +53,7 @@ function explain(error: unknown): Answer {
 }
 
 /**
- * What operators do by command line, by the same verbs as on their pages.
+ * What operators do by command line, by the same actions as on their pages.
  *
  * @param args what follows "npm run operator --"
  */

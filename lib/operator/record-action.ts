@@ -1,7 +1,7 @@
 import "server-only";
 import { type Tx, db } from "../db";
 import { cleanForeignText } from "../foreign-text";
-import type { OperatorActionName } from "./operator-actions";
+import type { OperatorActionName } from "./actions";
 
 /** A reason has 500 characters at most; what was searched for before an export has more. */
 const LONGEST_REASON = 1_000;

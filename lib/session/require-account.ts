@@ -19,7 +19,7 @@ const RETURN_PATHS: readonly string[] = [
 ];
 
 /** A page of the operator's, with its query: no host, no "//", no backslash can be in it. */
-const OPERATOR_PAGE = /^\/operator(\/[\w-]+)*(\?[\w.%+=&-]*)?$/;
+const OPERATOR_PAGE = /^\/operator(\/[\w-]+)*(\?[\w.*%+=&-]*)?$/;
 
 /** Where to lead somebody back to; the account itself for anything that is no page of it. */
 export function returnPath(wanted: string | string[] | null | undefined): string {
@@ -71,13 +71,22 @@ export async function requireFreshAccount(path: string): Promise<Account> {
   return account.isFresh ? account : leadToConfirmIdentity(path);
 }
 
+type Query = Record<string, string | string[] | undefined>;
+
+/** The address of a page with its query. */
+function withQuery(path: string, query: Query): string {
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    [value ?? []].flat().map((each) => [name, each]),
+  );
+  return pairs.length > 0 ? `${path}?${new URLSearchParams(pairs)}` : path;
+}
+
 /**
- * The operator of this request. To everybody else who is signed in the page does not exist.
- *
- * @param path where to lead somebody back to who has to sign in first
+ * The operator of this request. To everybody else who is signed in the page does not exist. Who
+ * has to sign in first is led back to the page with its query.
  */
-export async function requireOperator(path: string): Promise<Account> {
-  const account = await requireAccount(path);
+export async function requireOperator(path: string, query: Query = {}): Promise<Account> {
+  const account = await requireAccount(withQuery(path, query));
   if (account.isOperator) return account;
   // Somebody may be trying doors (OWASP ASVS 16.3.2).
   log.warn({ userId: account.userId, path }, "a page for operators was refused to somebody else");

@@ -152,8 +152,7 @@ test.describe("who is no operator", () => {
       const answer = await page.request.get(path, { maxRedirects: 0 });
       expect([path, answer.status()]).toEqual([path, 307]);
       // A file's address leads back to the page with its button.
-      const next = path.endsWith("/export") ? path.replace("/export", "") : "/operator";
-      expect(answer.headers().location).toBe(`/sign-in?next=${next}`);
+      expect(answer.headers().location).toBe(`/sign-in?next=${path.replace("/export", "")}`);
     }
     await signUp(page, person());
     for (const path of addresses) {

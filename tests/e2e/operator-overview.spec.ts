@@ -127,6 +127,6 @@ test.describe("whoever is no operator", () => {
     await expect(page.getByText("From registering to confirmed.")).toHaveCount(0);
     const visitor = await otherBrowser();
     await visitor.goto("/operator?period=hour");
-    await expect(visitor).toHaveURL("/sign-in?next=/operator");
+    await expect(visitor).toHaveURL("/sign-in?next=/operator%3Fperiod%3Dhour");
   });
 });

@@ -1,11 +1,10 @@
-import { randomUUID } from "node:crypto";
 import { activateRegistration } from "@/lib/registration/activate";
 import { confirmEmailChange } from "@/lib/email-change/confirm-email-change";
 import { eraseAccounts } from "@/lib/account/erase-accounts";
 import { requestDeletion } from "@/lib/account/request-deletion";
 import { db } from "@/lib/db";
-import { lockUser } from "@/lib/operator/lock-user";
 import { linkToken } from "@/lib/verification/link-token";
+import { lockAccount } from "./lock-account";
 import { aPasswordReset, aSession, anAddressChange } from "./recoveries";
 import { anAddress, aRegistration, ORIGIN, PASSWORD } from "./registrations";
 
@@ -51,8 +50,7 @@ async function aClosedAccount(): Promise<Subject> {
 
 async function aLockedAccount(): Promise<Subject> {
   const account = await anOpenAccount();
-  const acting = { actionId: randomUUID(), operatorId: null, reason: "misused" };
-  await lockUser(account.session.userId, acting);
+  await lockAccount(account.session.userId);
   return account;
 }
 

@@ -2,8 +2,7 @@ import { reportUnrequestedEmail } from "@/lib/account/report-unrequested-email";
 import { eraseAccounts } from "@/lib/account/erase-accounts";
 import { requestDeletion } from "@/lib/account/request-deletion";
 import { db } from "@/lib/db";
-import { lockUser } from "@/lib/operator/lock-user";
-import { anActing } from "./operators";
+import { lockAccount } from "./lock-account";
 import { aPasswordReset, aSession, anAddressChange } from "./recoveries";
 import { anAccount, anAddress, aRegistration, ORIGIN, PASSWORD } from "./registrations";
 
@@ -29,8 +28,7 @@ const makers = {
   confirmed: async (address: string) => void (await anAccount({ address })),
   "confirmed in another spelling": async (address: string) =>
     void (await anAccount({ address: address.replace(/^s/, "S") })),
-  locked: async (address: string) =>
-    void (await lockUser((await anAccount({ address })).userId, anActing())),
+  locked: async (address: string) => lockAccount((await anAccount({ address })).userId),
   suppressed: disownEverything,
   "suppressed, with an account": async (address: string) => {
     await anAccount({ address });

@@ -31,7 +31,7 @@ export async function startSignedProduct() {
   return {
     ...(await import("@/lib/db")),
     ...(await import("@/lib/heartbeat")),
-    ...(await import("@/lib/operator/replay-all")),
+    ...(await import("@/lib/operator/actions/replay-all")), // operator's console
     ...registrations,
     aRegistration,
     server,

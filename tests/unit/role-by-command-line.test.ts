@@ -7,8 +7,12 @@ test("no page gives or takes the role of an operator: the command line alone doe
       .filter((file) => /\.tsx?$/.test(file) && !file.startsWith("generated"))
       .map((file) => `${folder}/${file.replaceAll("\\", "/")}`),
   );
-  const givers = sources.filter((file) =>
-    /set-role"|role: "operator"/.test(readFileSync(file, "utf8")),
+  const filesWith = (words: RegExp) =>
+    sources.filter((file) => words.test(readFileSync(file, "utf8")));
+  expect(filesWith(/set-role"|role: "operator"/)).toEqual(["lib/operator/actions/index.ts"]);
+  // Its file has commands and nothing for a page; and no page runs a command.
+  expect(readFileSync("lib/operator/actions/set-role.ts", "utf8")).not.toMatch(/\bpage\b/);
+  expect(filesWith(/\bactionCommands\b|\bcommands\/|command-line"/)).not.toContainEqual(
+    expect.stringMatching(/^(app|inngest)\//),
   );
-  expect(givers).toEqual(["lib/operator/commands/role.ts"]);
 });

@@ -4,21 +4,19 @@ import { notFound, redirect } from "next/navigation";
 import { after } from "next/server";
 import { z } from "zod";
 import { publishOutboxSoon } from "@/inngest/publish-outbox";
+import { personActions } from "@/lib/operator/actions";
 import { isActionRecorded } from "@/lib/operator/record-action";
 import type { Person } from "@/lib/operator/timeline/person";
 import { formAction, type Refusal, type Subject } from "../../_forms/form-action";
-import { actHref } from "./act-href";
 import { findSubject } from "./find-subject";
 import { operatorActing } from "./operator-acting";
-import { perform } from "./perform";
-import { personHref } from "./person-href";
+import { actHref, personHref } from "./person-href";
 import { reasonSchema } from "./reason-schema";
-import { verbs } from "./verb-words";
 
 const orNone = z.uuid().or(z.literal("")).default("");
 
 const schema = z.object({
-  verb: z.enum(verbs),
+  verb: z.enum(personActions.map(({ name }) => name)),
   /** The address that the page showed. */
   address: z.string().max(320),
   mail: orNone,
@@ -45,13 +43,16 @@ export const act = formAction(
   personShown,
   schema,
   async (input, { operatorId, person }): Promise<Refusal> => {
-    const { verb, actionId, reason, typed } = input;
+    const { verb, actionId, reason, typed, mail: email, registration } = input;
+    const action = personActions.find(({ name }) => name === verb);
+    if (!action) return notFound();
     if (person.address !== input.address)
       return redirect(personHref(person, { done: "other_address" }));
-    if (verb === "delete" && ![person.address, person.account?.originalAddress].includes(typed))
+    if (action.asksForAddress && ![person.address, person.account?.originalAddress].includes(typed))
       return { fieldErrors: { typed: "This is not the address of the account." } };
     if (await isActionRecorded(actionId)) return redirect(personHref(person, { done: "repeated" }));
-    const outcome = await perform(verb, person, input, { actionId, operatorId, reason });
+    const target = { person, email, registration };
+    const { outcome } = await action.run(target, { actionId, operatorId, reason });
     after(publishOutboxSoon);
     return redirect(personHref(person, { done: outcome }));
   },

@@ -1,5 +1,21 @@
 import { Alert } from "@/components/ui/alert";
-import { outcomeWords } from "./outcome-words";
+import { personActions } from "@/lib/operator/actions";
+import type { OutcomeWords } from "@/lib/operator/actions/operator-action";
+
+/** What an action came to, by the word that the page's address carries. */
+const outcomeWords: Readonly<Record<string, Omit<OutcomeWords, "line">>> = {
+  ...Object.assign({}, ...personActions.map(({ outcomes }) => outcomes)),
+  other_address: {
+    tone: "warning",
+    title: "Nothing was changed",
+    text: "The account has another address than on the page you came from.",
+  },
+  repeated: {
+    tone: "info",
+    title: "Nothing was done twice",
+    text: "This form had been sent before. What it did stands in the history below.",
+  },
+};
 
 type Props = { outcome: string | undefined };
 

@@ -2,7 +2,7 @@ import { csvFile } from "@/lib/operator/lists/csv-file";
 import type { ListDefinition, ListRow } from "@/lib/operator/lists/list-definition";
 import { readListQuery } from "@/lib/operator/lists/list-query";
 import { readAll } from "@/lib/operator/lists/read-all";
-import { recordExport } from "@/lib/operator/record-export";
+import { recordExport } from "@/lib/operator/actions/export-list";
 import { confirmIdentityPath, requireOperator } from "@/lib/session/require-account";
 import { isPrefetch, seeOther, noContent } from "../../_links/link-response";
 
@@ -16,10 +16,10 @@ export function exportRoute<Row extends ListRow>(list: ListDefinition<Row>) {
     if (isPrefetch(request)) return noContent();
     const { pathname, search, searchParams } = new URL(request.url);
     const page = pathname.replace(/\/export$/, "");
-    const { userId, isFresh } = await requireOperator(page);
+    const params = Object.fromEntries(searchParams);
+    const { userId, isFresh } = await requireOperator(page, params);
     if (request.headers.get("sec-fetch-site") === "cross-site") return seeOther(page);
     if (!isFresh) return seeOther(confirmIdentityPath(page + search));
-    const params = Object.fromEntries(searchParams);
     await recordExport(userId, list.name, search.slice(1, 500));
     const query = readListQuery(list, params);
     const day = new Date().toISOString().slice(0, 10);

@@ -38,12 +38,13 @@ const columns: ListColumn<AuditEventRow>[] = [
 type Props = { searchParams: Promise<SearchParams> };
 
 export default async function AuditPage({ searchParams }: Props) {
-  await requireOperator(paths.operator);
+  const params = await searchParams;
+  await requireOperator(paths.operatorAudit, params);
   return (
     <ListPage
       list={auditEventList}
       path={paths.operatorAudit}
-      params={await searchParams}
+      params={params}
       title="Audit"
       intro="What happened to accounts, who did it and from where, as its owner reads it too."
       searchHint="An address or its beginning, or the id of a user or an event."

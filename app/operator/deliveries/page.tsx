@@ -11,12 +11,13 @@ export const metadata: Metadata = { title: "Deliveries" };
 type Props = { searchParams: Promise<SearchParams> };
 
 export default async function DeliveriesPage({ searchParams }: Props) {
-  await requireOperator(paths.operator);
+  const params = await searchParams;
+  await requireOperator(paths.operatorDeliveries, params);
   return (
     <ListPage
       list={deliveryList}
       path={paths.operatorDeliveries}
-      params={await searchParams}
+      params={params}
       title="Deliveries"
       intro="Every mail: to whom, what it is, and how far it has come."
       searchHint="An address or its beginning, a domain, or any id, also SES’s."

@@ -3,17 +3,14 @@ import { TextLink } from "@/components/ui/text-link";
 import { COUNTED_FAILURES, type FailureKindCount } from "@/lib/operator/lists/count-failures";
 import { failureAdvice } from "@/lib/operator/lists/failed-list";
 import { paths } from "@/lib/paths";
+import { mailsInWords } from "../replay/mails-in-words";
+import { replayHref } from "../replay/replay-href";
 
 type Props = {
   kinds: FailureKindCount[];
   /** The kind that is looked at; its advice alone is shown then. */
   chosen: string | undefined;
 };
-
-function mailsOf(mails: number): string {
-  if (mails > COUNTED_FAILURES) return `more than ${COUNTED_FAILURES} mails`;
-  return mails === 1 ? "1 mail" : `${mails} mails`;
-}
 
 /** The kinds of failure there are, and what whoever runs the site does about each. */
 export function FailureKinds({ kinds, chosen }: Props) {
@@ -33,11 +30,12 @@ export function FailureKinds({ kinds, chosen }: Props) {
             >
               <dt>
                 <TextLink href={`${paths.operatorFailed}?code=${code}`}>{label}</TextLink>
-                <span className="block text-sm text-ink-soft">{mailsOf(mails)}</span>
+                <span className="block text-sm text-ink-soft">
+                  {mailsInWords(mails, COUNTED_FAILURES)}
+                </span>
               </dt>
               <dd className="wrap-anywhere">
-                {advice}{" "}
-                <TextLink href={`${paths.operator}/replay?code=${code}`}>Replay them all</TextLink>
+                {advice} <TextLink href={replayHref(code)}>Replay them all</TextLink>
               </dd>
             </div>
           ))}

@@ -13,8 +13,9 @@ export const metadata: Metadata = { title: "Failed" };
 type Props = { searchParams: Promise<SearchParams> };
 
 export default async function FailedPage({ searchParams }: Props) {
-  await requireOperator(paths.operator);
-  const [params, kinds] = [await searchParams, await countFailures()];
+  const params = await searchParams;
+  await requireOperator(paths.operatorFailed, params);
+  const kinds = await countFailures();
   return (
     <ListPage
       list={failedList}

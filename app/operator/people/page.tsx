@@ -15,8 +15,8 @@ export const metadata: Metadata = { title: "Person" };
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function PeoplePage({ searchParams }: Props) {
-  await requireOperator(paths.operator);
   const query = await searchParams;
+  await requireOperator(paths.operatorPeople, query);
   const typed = typeof query.address === "string" ? query.address.trim() : "";
   const person = await findSubject({ address: typed });
   if (person?.account) redirect(personHref(person));

@@ -46,12 +46,13 @@ const columns: ListColumn<RegistrationRow>[] = [
 type Props = { searchParams: Promise<SearchParams> };
 
 export default async function RegistrationsPage({ searchParams }: Props) {
-  await requireOperator(paths.operator);
+  const params = await searchParams;
+  await requireOperator(paths.operatorRegistrations, params);
   return (
     <ListPage
       list={registrationList}
       path={paths.operatorRegistrations}
-      params={await searchParams}
+      params={params}
       title="Registrations"
       intro="Each attempt to register, from which device, and how far its newest mail has come. Those that came to nothing are forgotten after a week."
       searchHint="An address or its beginning, a domain, or an id."

@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { after } from "next/server";
 import { z } from "zod";
 import { publishOutboxSoon } from "@/inngest/publish-outbox";
-import { requestReplay } from "@/lib/operator/replay-all";
+import { requestReplay } from "@/lib/operator/actions/replay-all";
 import { paths } from "@/lib/paths";
 import { formAction, type Refusal, type Subject } from "../../_forms/form-action";
 import { operatorActing } from "../_actions/operator-acting";

@@ -5,7 +5,7 @@ import { Card } from "@/components/ui/card";
 import { PageHeading } from "@/components/ui/page-heading";
 import { TextLink } from "@/components/ui/text-link";
 import { countFailures, COUNTED_FAILURES } from "@/lib/operator/lists/count-failures";
-import { countDeadLetters } from "@/lib/operator/replay-all";
+import { countDeadLetters } from "@/lib/operator/actions/replay-all";
 import { paths } from "@/lib/paths";
 import { requireFreshOperator, requireOperator } from "@/lib/session/require-account";
 import { typedOn } from "@/lib/session/typed-cookie";
@@ -45,8 +45,9 @@ async function Kinds() {
 }
 
 export default async function ReplayPage({ searchParams }: Props) {
-  await requireOperator(paths.operator);
-  const { code } = await searchParams;
+  const query = await searchParams;
+  await requireOperator(`${paths.operator}/replay`, query);
+  const { code } = query;
   const kind = typeof code === "string" ? failureKinds.get(code) : undefined;
   if (kind) await requireFreshOperator(`${paths.operator}/replay?code=${String(code)}`);
   const mails = kind && typeof code === "string" ? await countDeadLetters(code, COUNTED + 1) : 0;

@@ -30,12 +30,13 @@ const columns: ListColumn<SuppressionRow>[] = [
 type Props = { searchParams: Promise<SearchParams> };
 
 export default async function SuppressionsPage({ searchParams }: Props) {
-  await requireOperator(paths.operator);
+  const params = await searchParams;
+  await requireOperator(paths.operatorSuppressions, params);
   return (
     <ListPage
       list={suppressionList}
       path={paths.operatorSuppressions}
-      params={await searchParams}
+      params={params}
       title="Suppressions"
       intro="Addresses that get no mail, or not of every kind, and why."
       searchHint="An address or its beginning, a domain, or the id of a user."

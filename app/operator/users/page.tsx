@@ -39,12 +39,13 @@ const columns: ListColumn<UserRow>[] = [
 type Props = { searchParams: Promise<SearchParams> };
 
 export default async function UsersPage({ searchParams }: Props) {
-  await requireOperator(paths.operator);
+  const params = await searchParams;
+  await requireOperator(paths.operatorUsers, params);
   return (
     <ListPage
       list={userList}
       path={paths.operatorUsers}
-      params={await searchParams}
+      params={params}
       title="Users"
       intro="Everybody who registered, and how far they have come."
       searchHint="An address or its beginning, a domain, or an id."

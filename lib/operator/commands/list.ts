@@ -1,10 +1,11 @@
 import "server-only";
+import type { DeliveryRow } from "../lists/delivery-list";
 import { failedList } from "../lists/failed-list";
 import type { ListDefinition, ListRow } from "../lists/list-definition";
 import { readAll } from "../lists/read-all";
-import { suppressionList } from "../lists/suppression-list";
-import { userList } from "../lists/user-list";
-import { type Answer, misuse, type Options } from "./command";
+import { suppressionList, type SuppressionRow } from "../lists/suppression-list";
+import { userList, type UserRow } from "../lists/user-list";
+import { type Answer, type Command, misuse, type Options } from "./command";
 
 /** Rows that are shown unless more are asked for, and the most that can be. */
 const USUALLY = 200;
@@ -12,31 +13,27 @@ const MOST = 100_000;
 
 const time = (at: Date | null) => at?.toISOString() ?? "";
 
-/** The rows as the lists of the pages find them, with the columns of their files. */
-async function show<Row extends ListRow>(
+/** What the option of a filter is for. */
+const FILTERS = { state: "users", code: "failed mails" } as const;
+type FilterName = keyof typeof FILTERS;
+
+/** The rows as the list of a page finds them, with the columns of its file. */
+async function showList<Row extends ListRow>(
   list: ListDefinition<Row>,
-  lineOf: (row: Row) => string[],
+  toLine: (row: Row) => string[],
   text: string,
-  filters: Record<string, string | undefined>,
+  filters: Record<string, string>,
   limit: number,
 ): Promise<Answer> {
-  for (const [name, value] of Object.entries(filters)) {
-    const known = list.filters.find((each) => each.name === name)?.options ?? [];
-    if (value !== undefined && !known.some((option) => option.value === value)) {
-      const names = known.map((option) => option.value).join(", ");
-      return misuse(`--${name} is one of ${names}, not "${value}".`);
-    }
-  }
-  const given = Object.entries(filters).flatMap(([name, value]) => (value ? [[name, value]] : []));
-  const query = { text, sort: list.sorts[0], filters: Object.fromEntries(given) };
   const rows: Row[] = [];
+  const query = { text, sort: list.sorts[0], filters };
   for await (const batch of readAll(list, query, Math.min(limit, 1_000))) {
     rows.push(...batch.slice(0, limit - rows.length));
     if (rows.length === limit) break;
   }
   const columns = (row: Row) =>
     Object.fromEntries(list.file.map(({ name, value }) => [name, value(row)]));
-  const lines = rows.map((row) => lineOf(row).join("  ").trimEnd());
+  const lines = rows.map((row) => toLine(row).join("  ").trimEnd());
   return {
     exitCode: 0,
     value: rows.map(columns),
@@ -44,57 +41,75 @@ async function show<Row extends ListRow>(
   };
 }
 
-/** "list users", "list failed", "list suppressions". */
-export async function listCommand(
-  what: string | undefined,
-  text: string,
-  { code, state, limit }: Options,
-): Promise<Answer> {
-  const most = Number(limit ?? USUALLY);
-  if (!Number.isInteger(most) || most < 1 || most > MOST)
-    return misuse(`--limit is a whole number from 1 to ${MOST}.`);
-  switch (what) {
-    case "users":
-      if (code) return misuse("--code is for failed mails.");
-      return show(
-        userList,
-        (user) => [
-          ...[user.id, time(user.createdAt), user.address],
-          user.confirmedAt ? `confirmed ${time(user.confirmedAt)}` : "not confirmed",
-          ...(user.role === "operator" ? ["operator"] : []),
-          ...(user.lockedAt ? ["locked"] : []),
-          ...(user.eraseAt ? [`to be erased ${time(user.eraseAt)}`] : []),
-        ],
-        text,
-        { state },
-        most,
-      );
-    case "failed":
-      if (state) return misuse("--state is for users.");
-      return show(
-        failedList,
-        (mail) => [
-          ...[mail.id, time(mail.createdAt), mail.failureCode ?? "unknown"],
-          ...[mail.template, mail.address],
-        ],
-        text,
-        { code },
-        most,
-      );
-    case "suppressions":
-      if (code || state) return misuse("Suppressions are chosen by a search alone.");
-      return show(
-        suppressionList,
-        (stop) => [
-          ...[time(stop.createdAt), stop.reason, stop.scope, stop.address],
-          ...(stop.expiresAt ? [`until ${time(stop.expiresAt)}`] : []),
-        ],
-        text,
-        {},
-        most,
-      );
-    case undefined:
-    default:
-      return misuse("Which list: users, failed or suppressions?");
+/** Why the options do not fit a list; null where they do. */
+function complainOf<Row extends ListRow>(
+  list: ListDefinition<Row>,
+  options: Options,
+  limit: number,
+): string | null {
+  if (!Number.isInteger(limit) || limit < 1 || limit > MOST)
+    return `--limit is a whole number from 1 to ${MOST}.`;
+  for (const name of Object.keys(FILTERS) as FilterName[]) {
+    const given = options[name];
+    const values = list.filters.find((filter) => filter.name === name)?.options;
+    if (given === undefined) continue;
+    if (!values) return `--${name} is for ${FILTERS[name]}.`;
+    if (!values.some(({ value }) => value === given))
+      return `--${name} is one of ${values.map(({ value }) => value).join(", ")}, not "${given}".`;
   }
+  return null;
 }
+
+function listCommand<Row extends ListRow>(
+  list: ListDefinition<Row>,
+  toLine: (row: Row) => string[],
+  command: { usage: string; summary: string },
+): Command {
+  return {
+    ...command,
+    words: ["list", list.name],
+    needsReason: false,
+    async run(text, options) {
+      const limit = Number(options.limit ?? USUALLY);
+      const complaint = complainOf(list, options, limit);
+      if (complaint) return misuse(complaint);
+      const { code, state } = options;
+      const filters = { ...(code && { code }), ...(state && { state }) };
+      return showList(list, toLine, text, filters, limit);
+    },
+  };
+}
+
+const toUserLine = (user: UserRow) => [
+  ...[user.id, time(user.createdAt), user.address],
+  user.confirmedAt ? `confirmed ${time(user.confirmedAt)}` : "not confirmed",
+  ...(user.role === "operator" ? ["operator"] : []),
+  ...(user.lockedAt ? ["locked"] : []),
+  ...(user.eraseAt ? [`to be erased ${time(user.eraseAt)}`] : []),
+];
+
+const toFailedLine = (mail: DeliveryRow) => [
+  ...[mail.id, time(mail.createdAt), mail.failureCode ?? "unknown"],
+  ...[mail.template, mail.address],
+];
+
+const toSuppressionLine = (stop: SuppressionRow) => [
+  ...[time(stop.createdAt), stop.reason, stop.scope, stop.address],
+  ...(stop.expiresAt ? [`until ${time(stop.expiresAt)}`] : []),
+];
+
+/** "list users", "list failed", "list suppressions". */
+export const listCommands: Command[] = [
+  listCommand(userList, toUserLine, {
+    usage: "[<search>] [--state <state>]",
+    summary: "Show users: waiting, confirmed, locked, closing or operator",
+  }),
+  listCommand(failedList, toFailedLine, {
+    usage: "[<search>] [--code <failure>]",
+    summary: "Show mails that were given up or stopped",
+  }),
+  listCommand(suppressionList, toSuppressionLine, {
+    usage: "[<search>]",
+    summary: "Show addresses that get no mail",
+  }),
+];

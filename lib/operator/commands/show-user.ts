@@ -3,8 +3,8 @@ import { explain } from "../timeline/explain";
 import type { Person } from "../timeline/person";
 import { readSituation } from "../timeline/read-situation";
 import { readTimeline } from "../timeline/read-timeline";
-import type { Answer } from "./command";
-import { findNamed } from "./user";
+import type { Answer, Command } from "./command";
+import { findNamed, WHICH_USER } from "./user-command";
 
 /** Entries of the history that are shown. */
 const NEWEST = 40;
@@ -29,8 +29,7 @@ function facts({ address, account, stops }: Person): string[] {
   return [address, ...rows.map(([name, value]) => `  ${name.padEnd(13)} ${value}`)];
 }
 
-/** "user show": who it is, where things stand and why, and the newest of what happened. */
-export async function showUser(typed: string, now = new Date()): Promise<Answer> {
+async function showUser(typed: string, now = new Date()): Promise<Answer> {
   const person = await findNamed(typed);
   const { entries } = person ? await readTimeline(person, null, now) : { entries: [] };
   const isKnown = person?.account || entries.length > 0 || (person?.stops.length ?? 0) > 0;
@@ -68,3 +67,13 @@ export async function showUser(typed: string, now = new Date()): Promise<Answer>
     ],
   };
 }
+
+/** "user show": who it is, where things stand and why, and the newest of what happened. */
+export const showUserCommand: Command = {
+  words: ["user", "show"],
+  usage: "<address or id>",
+  summary: "Show who it is, where things stand, what happened",
+  needsReason: false,
+  question: WHICH_USER,
+  run: (typed) => showUser(typed),
+};

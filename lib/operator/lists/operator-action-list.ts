@@ -1,5 +1,5 @@
 import { sql } from "../../db";
-import { type OperatorActionName, operatorActions } from "../operator-actions";
+import { actionTrail } from "../actions";
 import { byCreation } from "./keyset";
 import type { FilterOption, ListDefinition } from "./list-definition";
 
@@ -23,14 +23,14 @@ export type OperatorActionRow = {
 
 /** "Locked an account", from an action's name. */
 export function actionWords(name: string): string {
-  return operatorActions[name as OperatorActionName] ?? name;
+  return actionTrail[name] ?? name;
 }
 
 // A subject that is no id must not be read as one.
 const subjectId = sql`CASE WHEN t.subject ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
   THEN t.subject::uuid END`;
 
-const names = Object.entries(operatorActions).map(([value, label]): FilterOption => ({
+const names = Object.entries(actionTrail).map(([value, label]): FilterOption => ({
   value,
   label,
   condition: sql`t.name = ${value}`,

@@ -1,7 +1,7 @@
 import { describeDevice, describePlace } from "../../request/origin";
 import { type AuditEventName, auditEvents } from "../../audit/audit-events";
 import { formatDateTime } from "../../format-date-time";
-import { type OperatorActionName, operatorActions } from "../operator-actions";
+import { actionTrail } from "../actions";
 import { reasonWords, scopeWords } from "../lists/suppression-list";
 import { type Entry, RANK, type Tone } from "./entry";
 import type { Stop } from "./person";
@@ -56,7 +56,7 @@ export function accountEntries(history: History, stops: Stop[]): Entry[] {
     ...actions.map(({ name, reason, operator, createdAt }): Entry => ({
       at: createdAt,
       rank: RANK.acted,
-      title: operatorActions[name as OperatorActionName] ?? name,
+      title: actionTrail[name] ?? name,
       tone: "neutral",
       lines: [`By ${operator?.address ?? "the command line"}`, `Why: ${reason}`],
     })),

@@ -10,7 +10,7 @@ import { requestEmailChange } from "@/lib/email-change/request-email-change";
 import { resetPassword } from "@/lib/password-reset/reset-password";
 import { sendEmailDelivery } from "@/lib/email/send-email-delivery";
 import { db } from "@/lib/db";
-import { confirmManually } from "@/lib/operator/confirm-manually";
+import { confirmManually } from "@/lib/operator/actions/confirm-manually";
 import { findByAddress } from "@/lib/operator/timeline/person";
 import { linkIn, mailsTo } from "../../support/inbox";
 import { anActing } from "../../support/operators";

@@ -8,7 +8,7 @@ import { resetPassword } from "@/lib/password-reset/reset-password";
 import { inspectUndoLink, undo } from "@/lib/email-change/undo";
 import { after, MINUTE } from "@/lib/clock";
 import { db } from "@/lib/db";
-import { endSessionsOf } from "@/lib/operator/end-sessions";
+import { endSessionsOf } from "@/lib/operator/actions/end-sessions";
 import { linkToken } from "@/lib/verification/link-token";
 import { aPasswordReset, aSession, anAddressChange } from "../../support/recoveries";
 import {

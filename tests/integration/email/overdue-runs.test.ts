@@ -60,7 +60,7 @@ describe("a run whose attempts are used up", () => {
 });
 
 test("an operator's replay of one email is published again when Inngest loses it", async () => {
-  const { replayEmail } = await import("@/lib/operator/replay-email");
+  const { replayEmail } = await import("@/lib/operator/actions/replay-email");
   const [id] = await product.emails(1, { status: "failed" });
   const acting = { actionId: randomUUID(), operatorId: null, reason: "it was mended" };
   expect(await replayEmail(id!, acting, now)).toEqual({ outcome: "replayed" });
@@ -115,7 +115,7 @@ test("a sweep publishes what it wrote, and says how much", async () => {
 });
 
 test("a sweep also begins the replay anew of which Inngest has lost the run", async () => {
-  const { requestReplay } = await import("@/lib/operator/replay-all");
+  const { requestReplay } = await import("@/lib/operator/actions/replay-all");
   await product.emails(1, { status: "failed" });
   const failed = { failureCode: "sandbox" };
   await product.db.delivery.updateMany({ data: failed });

@@ -14,8 +14,8 @@ const load = async () => {
     handler: serve({ client: inngest, functions }),
     ...(await import("@/lib/clock")),
     ...(await import("@/lib/db")),
-    ...(await import("@/lib/operator/find-replay")),
-    ...(await import("@/lib/operator/replay-all")),
+    ...(await import("@/lib/operator/actions/replay-all")),
+    ...(await import("@/lib/operator/replay-batches")),
     ...(await import("../../support/registrations")),
   };
 };

@@ -6,8 +6,8 @@ import { verifyPassword } from "@/lib/credentials/password-hash";
 import { inspectRegistrationLink } from "@/lib/registration/inspect-registration-link";
 import { db } from "@/lib/db";
 import { operatorCommand } from "@/lib/operator/command-line";
-import { confirmManually } from "@/lib/operator/confirm-manually";
-import { resendEmail } from "@/lib/operator/resend-email";
+import { confirmManually } from "@/lib/operator/actions/confirm-manually";
+import { resendEmail } from "@/lib/operator/actions/resend-email";
 import {
   aRegistration,
   everythingAbout,

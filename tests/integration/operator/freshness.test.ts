@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/lib/db";
 import { startApp, type RunningApp } from "../../support/app";
 import { someoneSignedInAt } from "../../support/operators";
+import { PlainBrowser } from "../../support/plain-browser";
 import { anAccount, PASSWORD } from "../../support/registrations";
 
 let app: RunningApp;
@@ -14,6 +15,13 @@ afterAll(() => app.stop());
 
 const goStale = (userId: string) =>
   db.session.updateMany({ where: { userId }, data: { authenticatedAt: new Date(0) } });
+
+/** An operator who is not signed in. */
+async function anOperator() {
+  const account = await anAccount();
+  await db.user.update({ where: { id: account.userId }, data: { role: "operator" } });
+  return account;
+}
 
 const LISTS = [
   "users",
@@ -48,6 +56,45 @@ describe("ten minutes after an operator entered the password", () => {
     const { browser, userId } = await someoneSignedInAt(app.url, "operator");
     await goStale(userId);
     expect((await browser.open("/operator/users")).path).toBe("/operator/users");
+  });
+});
+
+describe("an operator who has to sign in first", () => {
+  const pagesAbout = (userId: string) => [
+    "/operator",
+    "/operator?period=week",
+    ...LISTS.map((list) => `/operator/${list}`),
+    "/operator/users?q=%40example.com&state=confirmed&sort=oldest",
+    "/operator/failed?code=sandbox",
+    "/operator/people?address=nobody%40example.com",
+    `/operator/people/${userId}`,
+    `/operator/people/act/lock?user=${userId}`,
+    "/operator/replay?code=sandbox",
+  ];
+
+  test("comes to the page they asked for, with its query", async () => {
+    const { address, userId } = await anOperator();
+    const person = await anAccount();
+    for (const path of pagesAbout(person.userId)) {
+      const browser = new PlainBrowser(app.url);
+      const signIn = await browser.open(path);
+      expect(signIn.path).toMatch(/^\/sign-in\?next=/);
+      const page = await browser.press("Sign in", { email: address, password: PASSWORD });
+      expect([page.status, page.path]).toEqual([200, path]);
+      await db.session.deleteMany({ where: { userId } });
+    }
+  });
+
+  test.each([
+    "/operator/people/..%2F..%2Fexample.com",
+    "/operator/people/%5C%5Cexample.com",
+    "/operator/people/https:%2F%2Fexample.com",
+  ])("comes to the account from an address that is no page: %s", async (path) => {
+    const { address } = await anOperator();
+    const browser = new PlainBrowser(app.url);
+    await browser.open(path);
+    const page = await browser.press("Sign in", { email: address, password: PASSWORD });
+    expect(page.path).toMatch(/^\/account/);
   });
 });
 

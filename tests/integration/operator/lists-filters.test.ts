@@ -11,8 +11,7 @@ const load = async () => ({
   ...(await import("@/lib/operator/lists/suppression-list")),
   ...(await import("@/lib/operator/lists/user-list")),
   ...(await import("@/lib/email/dead-letters")),
-  ...(await import("@/lib/operator/replay-all")),
-  ...(await import("@/lib/operator/replay-email")),
+  ...(await import("@/lib/operator/actions/replay-all")),
   ...(await import("../../support/registrations")),
 });
 
@@ -74,7 +73,7 @@ describe("an operator who filters", () => {
       await product.db.delivery.update({ where: { id: deliveryId }, data });
     }
     const listed = (await find(product.failedList)).rows.map(({ id }) => id);
-    const dead = await product.findDeadLetters({ failureCode: null, afterId: null }, 100);
+    const dead = await product.db.delivery.findMany({ where: product.deadLetters(new Date()) });
     expect(listed.toSorted()).toEqual(dead.map(({ id }) => id).toSorted());
     const all = await product.db.delivery.findMany();
     const single = all.filter((each) => product.isDeadLetter(each, new Date()));

@@ -12,7 +12,7 @@ const load = async () => ({
   ...(await import("@/lib/operator/lists/operator-action-list")),
   ...(await import("@/lib/operator/lists/registration-list")),
   ...(await import("@/lib/operator/lists/user-list")),
-  ...(await import("@/lib/operator/lock-user")),
+  ...(await import("@/lib/operator/actions/lock-user")),
   ...(await import("../../support/registrations")),
 });
 

@@ -10,9 +10,9 @@ const load = async () => ({
   ...(await import("@/lib/registration/confirm-with-code")),
   ...(await import("@/lib/registration/confirm-with-link")),
   ...(await import("@/lib/clock")),
-  ...(await import("@/lib/operator/lock-user")),
+  ...(await import("@/lib/operator/actions/lock-user")),
   ...(await import("@/lib/operator/timeline/limits-in-force")),
-  ...(await import("@/lib/operator/timeline/offered-verbs")),
+  ...(await import("@/lib/operator/actions")),
   ...(await import("@/lib/operator/timeline/person")),
   ...(await import("@/lib/operator/timeline/read-situation")),
   ...(await import("@/lib/operator/timeline/read-timeline")),
@@ -128,7 +128,7 @@ describe("the timeline of somebody to whom everything happened", () => {
     expect(bounce.title).toBe("SES: the mail came back (Permanent, NoEmail)");
     expect(bounce.lines).toContain("In the server’s words: smtp; 550 no such user, see <link>");
     expect(entries[0]!.title).toBe("Suppressed: every mail");
-    const offered = product.offeredVerbs(person, new Date());
+    const offered = product.offeredActions(person, new Date()).map(({ name }) => name);
     expect(offered).toContain("lift");
     expect(offered).not.toContain("resend");
     expect(offered).not.toContain("suppress");
@@ -217,7 +217,7 @@ describe("an address without an account", () => {
       "Mail asked for: “Choose a new password”",
       "Waits in the outbox for Inngest",
     ]);
-    expect(product.offeredVerbs(known, new Date())).toEqual(["suppress"]);
+    expect(product.offeredActions(known, new Date()).map(({ name }) => name)).toEqual(["suppress"]);
   });
 
   test("is found as an account’s however its capitals are typed", async () => {

@@ -2,17 +2,18 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { requestDeletion } from "@/lib/account/request-deletion";
 import { db } from "@/lib/db";
-import { confirmManually } from "@/lib/operator/confirm-manually";
-import { deleteUser } from "@/lib/operator/delete-user";
-import { endSessionsOf } from "@/lib/operator/end-sessions";
-import { findReplay } from "@/lib/operator/find-replay";
-import { liftSuppressions } from "@/lib/operator/lift-suppressions";
-import { lockUser, unlockUser } from "@/lib/operator/lock-user";
+import { confirmManually } from "@/lib/operator/actions/confirm-manually";
+import { deleteUser } from "@/lib/operator/actions/delete-user";
+import { endSessionsOf } from "@/lib/operator/actions/end-sessions";
+import { findReplay } from "@/lib/operator/actions/replay-all";
+import { liftSuppressions } from "@/lib/operator/actions/lift-suppressions";
+import { lockUser } from "@/lib/operator/actions/lock-user";
+import { unlockUser } from "@/lib/operator/actions/unlock-user";
 import type { Acting } from "@/lib/operator/record-action";
-import { replayEmail } from "@/lib/operator/replay-email";
-import { resendEmail } from "@/lib/operator/resend-email";
-import { setRole } from "@/lib/operator/set-role";
-import { suppressAddress } from "@/lib/operator/suppress-address";
+import { replayEmail } from "@/lib/operator/actions/replay-email";
+import { resendEmail } from "@/lib/operator/actions/resend-email";
+import { setRole } from "@/lib/operator/actions/set-role";
+import { suppressAddress } from "@/lib/operator/actions/suppress-address";
 import { aSession } from "../../support/recoveries";
 import {
   anAccount,

@@ -7,7 +7,7 @@ import { resetPassword } from "@/lib/password-reset/reset-password";
 import { sendEmailDelivery } from "@/lib/email/send-email-delivery";
 import { after, HOUR, MINUTE, SECOND } from "@/lib/clock";
 import { db } from "@/lib/db";
-import { deleteUser } from "@/lib/operator/delete-user";
+import { deleteUser } from "@/lib/operator/actions/delete-user";
 import { deliveryBinding } from "@/lib/verification/inspect-link";
 import { linkToken } from "@/lib/verification/link-token";
 import { CODE_ATTEMPTS } from "@/lib/verification/lifetimes";

@@ -10,7 +10,7 @@ import { sendEmailDelivery } from "@/lib/email/send-email-delivery";
 import { undo } from "@/lib/email-change/undo";
 import { waitingState } from "@/lib/registration/waiting-state";
 import { db } from "@/lib/db";
-import { deleteUser } from "@/lib/operator/delete-user";
+import { deleteUser } from "@/lib/operator/actions/delete-user";
 import { findPage } from "@/lib/operator/lists/find-page";
 import { readListQuery } from "@/lib/operator/lists/list-query";
 import { registrationList } from "@/lib/operator/lists/registration-list";

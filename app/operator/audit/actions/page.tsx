@@ -53,12 +53,13 @@ const columns: ListColumn<OperatorActionRow>[] = [
 type Props = { searchParams: Promise<SearchParams> };
 
 export default async function OperatorActionsPage({ searchParams }: Props) {
-  await requireOperator(paths.operator);
+  const params = await searchParams;
+  await requireOperator(paths.operatorAuditActions, params);
   return (
     <ListPage
       list={operatorActionList}
       path={paths.operatorAuditActions}
-      params={await searchParams}
+      params={params}
       title="Audit"
       intro="What operators did, to whom, and why."
       searchHint="A whole address, or the id of a user, a mail or an operator."

@@ -13,8 +13,9 @@ type Props = {
 };
 
 export default async function PersonPage({ params, searchParams }: Props) {
-  await requireOperator(paths.operator);
-  const person = await findSubject({ user: (await params).id });
+  const [{ id }, query] = [await params, await searchParams];
+  await requireOperator(`${paths.operatorPeople}/${id}`, query);
+  const person = await findSubject({ user: id });
   if (!person) notFound();
-  return <PersonView person={person} query={await searchParams} />;
+  return <PersonView person={person} query={query} />;
 }

@@ -1,8 +1,7 @@
 import { ButtonLink } from "@/components/ui/button-link";
-import { offeredVerbs } from "@/lib/operator/timeline/offered-verbs";
+import { offeredActions } from "@/lib/operator/actions";
 import type { Person } from "@/lib/operator/timeline/person";
-import { actHref, subjectQuery } from "../../_actions/act-href";
-import { verbWords } from "../../_actions/verb-words";
+import { actHref, subjectQuery } from "../../_actions/person-href";
 
 type Props = { person: Person; now: Date };
 
@@ -11,10 +10,10 @@ export function ActionBar({ person, now }: Props) {
   return (
     <nav aria-label="What can be done">
       <ul className="flex flex-wrap gap-3">
-        {offeredVerbs(person, now).map((verb) => (
-          <li key={verb}>
-            <ButtonLink href={actHref(verb, subjectQuery(person))} variant="secondary">
-              {verbWords[verb].title}
+        {offeredActions(person, now).map(({ name, title }) => (
+          <li key={name}>
+            <ButtonLink href={actHref(name, subjectQuery(person))} variant="secondary">
+              {title}
             </ButtonLink>
           </li>
         ))}

@@ -2,7 +2,7 @@ import { cx } from "@/components/ui/cx";
 import { TextLink } from "@/components/ui/text-link";
 import type { Entry } from "@/lib/operator/timeline/entry";
 import type { Person } from "@/lib/operator/timeline/person";
-import { actHref, subjectQuery } from "../../_actions/act-href";
+import { actHref, subjectQuery } from "../../_actions/person-href";
 import { Instant } from "./instant";
 
 type Props = { entries: Entry[]; person: Person };

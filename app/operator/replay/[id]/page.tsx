@@ -8,13 +8,13 @@ import { DescriptionList } from "@/components/ui/description-list";
 import { PageHeading } from "@/components/ui/page-heading";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { StatusLine } from "@/components/ui/status-line";
-import { countDeadLetters } from "@/lib/operator/replay-all";
-import { findReplay } from "@/lib/operator/find-replay";
+import { countDeadLetters, findReplay } from "@/lib/operator/actions/replay-all";
 import { paths } from "@/lib/paths";
 import { requireOperator } from "@/lib/session/require-account";
 import { Moment } from "../../../_pages/moment";
 import { failureKinds } from "../failure-kinds";
 import { mailsInWords } from "../mails-in-words";
+import { replayHref } from "../replay-href";
 import { KeepLooking } from "./keep-looking";
 
 export const metadata: Metadata = { title: "Replay under way" };
@@ -27,9 +27,9 @@ const figure = new Intl.NumberFormat("en-GB");
 type Props = { params: Promise<{ id: string }> };
 
 export default async function ReplayProgressPage({ params }: Props) {
-  await requireOperator(paths.operator);
-  const id = z.uuid().safeParse((await params).id);
-  const replay = id.success ? await findReplay(id.data) : null;
+  const { id } = await params;
+  await requireOperator(`${paths.operator}/replay/${id}`);
+  const replay = z.uuid().safeParse(id).success ? await findReplay(id) : null;
   if (!replay) notFound();
   const { failureCode, total, done, endedAt } = replay;
   const left = endedAt ? await countDeadLetters(failureCode, COUNTED + 1) : 0;
@@ -38,7 +38,9 @@ export default async function ReplayProgressPage({ params }: Props) {
     <div className="flex w-full max-w-2xl flex-col gap-6">
       <BackLink href={paths.operatorFailed}>Failed mails</BackLink>
       <PageHeading title="Replay failed mails">
-        {failureKinds.get(failureCode)?.label ?? failureCode}
+        {failureCode === null
+          ? "Of every kind of failure"
+          : (failureKinds.get(failureCode)?.label ?? failureCode)}
       </PageHeading>
       <Card>
         <StatusLine
@@ -75,7 +77,7 @@ export default async function ReplayProgressPage({ params }: Props) {
         />
         {left > 0 && (
           <p>
-            <ButtonLink href={`${paths.operator}/replay?code=${failureCode}`} variant="secondary">
+            <ButtonLink href={replayHref(failureCode)} variant="secondary">
               Replay those too
             </ButtonLink>
           </p>

@@ -5,51 +5,43 @@ import { BackLink } from "@/components/ui/back-link";
 import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { PageHeading } from "@/components/ui/page-heading";
-import { offeredVerbs } from "@/lib/operator/timeline/offered-verbs";
-import type { KnownRegistration, Person } from "@/lib/operator/timeline/person";
+import { personActions } from "@/lib/operator/actions";
 import { paths } from "@/lib/paths";
 import { requireFreshOperator, requireOperator } from "@/lib/session/require-account";
 import { typedOn } from "@/lib/session/typed-cookie";
 import { Moment } from "../../../../_pages/moment";
 import { ActForm } from "../../../_actions/act-form";
-import { actHref, subjectQuery } from "../../../_actions/act-href";
 import { findSubject } from "../../../_actions/find-subject";
-import { personHref } from "../../../_actions/person-href";
-import { type Verb, verbs, verbWords } from "../../../_actions/verb-words";
+import { actHref, subjectQuery, personHref } from "../../../_actions/person-href";
 
 type Props = {
   params: Promise<{ verb: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
+const findAction = (verb: string) => personActions.find(({ name }) => name === verb);
+
 const one = (value: string | string[] | undefined) => (typeof value === "string" ? value : "");
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { verb: wanted } = await params;
-  const verb = verbs.find((each) => each === wanted);
-  return { title: verb ? verbWords[verb].title : "Not found" };
-}
-
-/** The registration that an action is about: what the operator looks at before the press. */
-function seenRegistration(verb: Verb, { account }: Person): KnownRegistration | undefined {
-  if (verb === "confirm") return account?.confirmable[0];
-  return verb === "resend" ? account?.waiting[0] : undefined;
+  return { title: findAction((await params).verb)?.title ?? "Not found" };
 }
 
 export default async function ActPage({ params, searchParams }: Props) {
-  await requireOperator(paths.operator);
-  const [{ verb: wanted }, query] = [await params, await searchParams];
-  const verb = verbs.find((each) => each === wanted);
+  const [{ verb }, query] = [await params, await searchParams];
+  await requireOperator(`${paths.operatorPeople}/act/${verb}`, query);
+  const action = findAction(verb);
   const [user, address, mail] = [one(query.user), one(query.address), one(query.mail)];
   const person = await findSubject({ user, address });
-  if (!verb || !person) notFound();
+  if (!action || !person) notFound();
   await requireFreshOperator(actHref(verb, subjectQuery(person), mail));
   const back = personHref(person);
-  const isOffered = verb === "replay" || offeredVerbs(person, new Date()).includes(verb);
-  if (!isOffered) redirect(personHref(person, { done: "unchanged" }));
+  if (action.isOffered?.(person, new Date()) === false)
+    redirect(personHref(person, { done: "unchanged" }));
   const about = person.account?.id ?? person.address;
-  const registration = seenRegistration(verb, person);
-  const { title, meaning, pending, isDangerous = false } = verbWords[verb];
+  // What the operator looks at before the press.
+  const [registration] = (person.account && action.registrations?.(person.account)) ?? [];
+  const { title, meaning, pending, isDangerous = false, asksForAddress = false } = action;
   return (
     <div className="flex w-full max-w-2xl flex-col gap-6">
       <BackLink href={back}>Back to the person</BackLink>
@@ -79,7 +71,7 @@ export default async function ActPage({ params, searchParams }: Props) {
           button={title}
           pending={pending}
           isDangerous={isDangerous}
-          addressToType={verb === "delete" ? person.address : null}
+          addressToType={asksForAddress ? person.address : null}
           back={back}
         />
       </Card>

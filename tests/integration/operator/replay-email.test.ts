@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { poll } from "@latchkey/testing/poll";
 import { startSesStandIn } from "../../support/ses-stand-in";
 
 const load = async () => ({
@@ -8,7 +9,9 @@ const load = async () => ({
   ...(await import("@/lib/clock")),
   ...(await import("@/lib/db")),
   ...(await import("@/lib/operator/command-line")),
-  ...(await import("@/lib/operator/replay-email")),
+  ...(await import("@/lib/operator/actions/replay-all")),
+  ...(await import("@/lib/operator/replay-batches")),
+  ...(await import("@/lib/operator/actions/replay-email")),
   ...(await import("../../support/registrations")),
 });
 
@@ -149,6 +152,18 @@ describe("what is not replayed", () => {
   });
 });
 
+/** Does what the durable function does for the replay that is asked for, and names the action. */
+async function doReplay(subject: string): Promise<string> {
+  const { id } = await poll("the replay to be asked for", () =>
+    product.db.operatorAction.findFirst({
+      where: { name: "mails_replayed", subject, endedAt: null },
+    }),
+  );
+  await product.replayBatch(id, null);
+  await product.endReplay(id);
+  return id;
+}
+
 describe("by command line, an operator", () => {
   test("lists what has failed, and replays all of one kind", async () => {
     await product.db.delivery.deleteMany();
@@ -161,9 +176,44 @@ describe("by command line, an operator", () => {
     expect(listed.lines).toHaveLength(2);
     expect(listed.lines.join()).toContain(dead[0].address);
     const all = ["replay", "--all", "--code", "rejected", "--reason", "mended"];
-    expect(await product.operatorCommand(all)).toMatchObject({ value: { replayed: 2 } });
+    const [answer] = await Promise.all([product.operatorCommand(all), doReplay("rejected")]);
+    expect(answer).toMatchObject({ exitCode: 0, value: { replayed: 2, total: 2 } });
+    expect(answer.lines).toEqual(["2 of 2 mails go out again."]);
     expect((await deliveryOf(dead[0].deliveryId)).status).toBe("queued");
     expect((await deliveryOf(dead[2].deliveryId)).status).toBe("failed");
+    const nothing = await product.operatorCommand(all);
+    expect(nothing).toMatchObject({ exitCode: 0, value: { replayed: 0 } });
+  });
+
+  test("replays all of every kind by one action, which says why", async () => {
+    await product.db.delivery.deleteMany();
+    const dead = await Promise.all([aDeadLetter(), aDeadLetter()]);
+    await product.db.delivery.update({
+      where: { id: dead[1].deliveryId },
+      data: { failureCode: "sandbox" },
+    });
+    const all = ["replay", "--all", "--reason", "all is well again"];
+    const [answer, actionId] = await Promise.all([
+      product.operatorCommand(all),
+      doReplay("every_kind"),
+    ]);
+    expect(answer).toMatchObject({ exitCode: 0, value: { id: actionId, replayed: 2 } });
+    for (const { deliveryId } of dead) expect((await deliveryOf(deliveryId)).status).toBe("queued");
+    const reason = "all is well again";
+    const actions = await product.db.operatorAction.findMany({ where: { reason } });
+    expect(actions.map(({ name }) => name).toSorted()).toEqual([
+      "mail_replayed",
+      "mail_replayed",
+      "mails_replayed",
+    ]);
+  });
+
+  test("is told when the app does not begin, and where to see it go on", async () => {
+    await aDeadLetter();
+    const { exitCode, lines, value } = await product.replayAllAndWait("rejected", "mended", 0);
+    expect(exitCode).toBe(1);
+    expect(value).toMatchObject({ replayed: 0 });
+    expect(lines.join()).toContain(`/operator/replay/${(value as { id: string }).id}`);
   });
 
   test.each([

@@ -2,7 +2,8 @@ import "server-only";
 import { createHmac } from "node:crypto";
 import { SECOND } from "../../clock";
 import { env } from "../../env";
-import type { Answer } from "./command";
+import type { Answer, Command } from "../commands/command";
+import type { OperatorAction } from "./operator-action";
 
 /** Inngest is asked by the app while it answers us. */
 const TIMEOUT_MS = 30 * SECOND;
@@ -23,11 +24,11 @@ function sign(body: string, key: string, now: Date): string {
 const failed = (error: string): Answer => ({ exitCode: 1, value: { error }, lines: [error] });
 
 /**
- * "inngest sync": asks the running app to register its functions at Inngest, as a deployment
+ * Asks the running app to register its functions at Inngest, as a deployment
  * needs. The app itself decides which address it registers; the one here is where to ask it.
  */
-export async function syncInngest(origin?: string, now = new Date()): Promise<Answer> {
-  const base = origin ?? env.INNGEST_SERVE_ORIGIN ?? env.APP_URL;
+async function syncInngest(origin: string, now = new Date()): Promise<Answer> {
+  const base = origin || (env.INNGEST_SERVE_ORIGIN ?? env.APP_URL);
   if (!URL.canParse(base)) return failed(`"${base}" is no URL, such as http://127.0.0.1:3000.`);
   const url = new URL("/api/inngest", base).href;
   // One key in the object: the canonical JSON that Inngest signs looks the same.
@@ -59,3 +60,13 @@ export async function syncInngest(origin?: string, now = new Date()): Promise<An
     return failed(`The app at ${url} could not register: ${message ?? response.status}`);
   return { exitCode: 0, value: { url, outcome: "registered" }, lines: [`${message}: ${url}`] };
 }
+
+const command: Command = {
+  words: ["inngest", "sync"],
+  usage: "[<URL of the app>]",
+  summary: "Tell Inngest where the app is and what it runs",
+  needsReason: false,
+  run: (origin) => syncInngest(origin),
+};
+
+export const syncInngestAction = { trail: {}, commands: [command] } satisfies OperatorAction;

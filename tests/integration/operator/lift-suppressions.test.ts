@@ -10,7 +10,7 @@ const BLOCKED_AT_SES = "blocked-at-ses@example.com";
 // Imported when the address of SES is known: it is read at the start.
 const load = async () => ({
   ...(await import("@/lib/db")),
-  ...(await import("@/lib/operator/lift-suppressions")),
+  ...(await import("@/lib/operator/actions/lift-suppressions")),
 });
 
 let product: Awaited<ReturnType<typeof load>>;

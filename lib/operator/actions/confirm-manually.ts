@@ -1,11 +1,20 @@
 import "server-only";
-import { inTransaction, type VerificationWhere } from "../db";
-import { lockUserRow } from "../mailbox/lock-user-row";
-import { announce } from "../realtime/announce";
-import { metrics } from "../metrics/metrics";
-import { voidVerifications } from "../verification/void-verifications";
-import { auditAsOperator } from "./audit-as-operator";
-import { type Acting, recordAction } from "./record-action";
+import { inTransaction, type VerificationWhere } from "../../db";
+import { lockUserRow } from "../../mailbox/lock-user-row";
+import { metrics } from "../../metrics/metrics";
+import { announce } from "../../realtime/announce";
+import { voidVerifications } from "../../verification/void-verifications";
+import { auditAsOperator } from "../audit-as-operator";
+import { userCommand } from "../commands/user-command";
+import { type Acting, recordAction } from "../record-action";
+import {
+  type OperatorAction,
+  type OutcomeOf,
+  type PersonAction,
+  newerRegistration,
+  noRegistration,
+  unchanged,
+} from "./operator-action";
 
 /**
  * Takes an operator's word that an address belongs to whoever made a registration: that
@@ -56,3 +65,39 @@ export async function confirmManually(
   if (result.outcome === "confirmed") metrics.confirmations.inc({ way: "operator" });
   return result;
 }
+
+const page: PersonAction<OutcomeOf<typeof confirmManually>> = {
+  name: "confirm",
+  title: "Confirm by hand",
+  pending: "Confirming…",
+  meaning:
+    "You vouch that whoever made this registration reads mail at this address: its password becomes the account’s, and all links sent so far are void. Do this only for somebody whom you know by another way than this address. A stranger could have registered it.",
+  isDangerous: true,
+  isOffered: ({ account }) =>
+    account !== null && !account.confirmedAt && !account.eraseAt && account.confirmable.length > 0,
+  registrations: ({ confirmable }) => confirmable,
+  run: async ({ person: { account }, registration }, acting) =>
+    account && registration
+      ? confirmManually(account.id, registration, acting)
+      : { outcome: "no_registration" },
+  outcomes: {
+    confirmed: {
+      tone: "success",
+      title: "The address is confirmed",
+      text: "The password of the registration that you saw is the account’s now.",
+      line: "is confirmed, with the password of that registration.",
+    },
+    unchanged: { ...unchanged, line: "is confirmed already." },
+    no_registration: {
+      ...noRegistration,
+      line: "has no registration that could be confirmed.",
+    },
+    newer_registration: newerRegistration,
+  },
+};
+
+export const confirmManuallyAction = {
+  trail: { confirmed_by_hand: "Confirmed an address by hand" },
+  page,
+  commands: [userCommand("confirm", page)],
+} satisfies OperatorAction;

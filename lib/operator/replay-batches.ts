@@ -5,8 +5,8 @@ import { db, inTransaction } from "../db";
 import { deadLetters } from "../email/dead-letters";
 import { needsEvent } from "../email/overdue";
 import { enqueue, enqueueAll } from "../outbox/outbox";
-import { type Acting, recordAction } from "./record-action";
-import { replayEmailIn } from "./replay-email";
+import { replayedKind } from "./actions/replay-all";
+import { replayEmailIn } from "./actions/replay-email";
 
 /** Emails that one step of the durable function replays. */
 const BATCH = 100;
@@ -19,45 +19,6 @@ const STANDS_STILL_MS = 5 * MINUTE;
 
 /** What the event of a replay says. */
 type ReplayData = { actionId: string; afterId: string | null; republishedAt?: string | undefined };
-
-/** How many emails of a kind of failure wait for an operator, counted up to `most`. */
-export async function countDeadLetters(
-  failureCode: string,
-  most: number,
-  now = new Date(),
-): Promise<number> {
-  const some = { where: deadLetters(now, failureCode), select: { id: true }, take: most };
-  return (await db.delivery.findMany(some)).length;
-}
-
-/**
- * Asks for all failed emails of a kind to be sent once more. A durable function does it; the
- * action says how far it is.
- *
- * @returns "unchanged" for the same press once more
- */
-export async function requestReplay(
-  failureCode: string,
-  acting: Acting,
-  now = new Date(),
-): Promise<{ outcome: "requested" | "unchanged" | "none_failed" }> {
-  return inTransaction(async (tx) => {
-    const { actionId } = acting;
-    const total = await tx.delivery.count({ where: deadLetters(now, failureCode) });
-    const action = { name: "mails_replayed", subject: failureCode } as const;
-    if ((await tx.operatorAction.count({ where: { id: actionId } })) > 0)
-      return { outcome: "unchanged" };
-    if (total === 0) return { outcome: "none_failed" };
-    if (!(await recordAction(tx, acting, action, now))) return { outcome: "unchanged" };
-    await tx.operatorAction.update({ where: { id: actionId }, data: { total, dueAt: now } });
-    await enqueue(
-      tx,
-      { name: "operator/replay-requested", data: { actionId, afterId: null } },
-      now,
-    );
-    return { outcome: "requested" };
-  });
-}
 
 /**
  * Replays the next emails of an action, and counts them in the same transactions, so that a
@@ -76,7 +37,7 @@ export async function replayBatch(
   const { operatorId, reason, subject, createdAt } = action;
   const mails = await db.delivery.findMany({
     where: {
-      ...deadLetters(now, subject),
+      ...deadLetters(now, replayedKind(subject)),
       createdAt: { lte: createdAt },
       ...(afterId && { id: { gt: afterId } }),
     },

@@ -1,7 +1,8 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { db } from "../db";
-import { recordAction } from "./record-action";
+import { db } from "../../db";
+import { recordAction } from "../record-action";
+import type { OperatorAction } from "./operator-action";
 
 /**
  * Writes down that an operator took a list away as a file: it holds what people would not
@@ -18,3 +19,7 @@ export async function recordExport(
   const acting = { actionId: randomUUID(), operatorId, reason: search || "the whole list" };
   await recordAction(db, acting, { name: "list_exported", subject: list }, now);
 }
+
+export const exportListAction = {
+  trail: { list_exported: "Took a list away as a file" },
+} satisfies OperatorAction;

@@ -1,4 +1,4 @@
-import { endReplay, goOnReplaying, replayBatch } from "@/lib/operator/replay-all";
+import { endReplay, goOnReplaying, replayBatch } from "@/lib/operator/replay-batches";
 import { inngest } from "../client";
 import { replayRequested } from "../events";
 import { publishOutbox } from "../publish-outbox";
