@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import ipaddr from "ipaddr.js";
 
 /**
  * What of an IP address counts as one user of the network: IPv4 whole, IPv6 by its /64,
@@ -8,12 +9,9 @@ import { isIP } from "node:net";
  * @returns "unknown" for what is no address: all of those share one count
  */
 export function ipNetwork(ip: string): string {
-  const family = isIP(ip);
-  if (family === 4) return ip;
-  if (family === 0) return "unknown";
-  const groups = groupsOf(ip.replace(/%.*$/, ""));
-  if (groups.slice(0, 6).join(":") === "0:0:0:0:0:ffff") return dotted(groups.slice(6));
-  return `${groups.slice(0, 4).join(":")}::/64`;
+  const address = parse(ip);
+  if (!address) return "unknown";
+  return address instanceof ipaddr.IPv6 ? prefixOf(address, 64) : address.toString();
 }
 
 /** A network that counts as one, and how much more than a single user of it may do. */
@@ -25,34 +23,23 @@ type Network = { network: string; factor: number };
  * /64 for nothing.
  */
 export function ipNetworks(ip: string): Network[] {
-  const narrowest = { network: ipNetwork(ip), factor: 1 };
-  const [prefix] = narrowest.network.split("::/64");
-  if (prefix === undefined || prefix === narrowest.network) return [narrowest];
-  const [a, b, c, d = "0"] = prefix.split(":");
-  // The /56 is the first half of the fourth group.
-  const half = (Number.parseInt(d, 16) & 0xff00).toString(16);
+  const address = parse(ip);
+  if (!(address instanceof ipaddr.IPv6)) return [{ network: ipNetwork(ip), factor: 1 }];
   return [
-    narrowest,
-    { network: `${a}:${b}:${c}:${half}::/56`, factor: 3 },
-    { network: `${a}:${b}:${c}::/48`, factor: 10 },
+    { network: prefixOf(address, 64), factor: 1 },
+    { network: prefixOf(address, 56), factor: 3 },
+    { network: prefixOf(address, 48), factor: 10 },
   ];
 }
 
-/** The eight groups of an IPv6 address, in hexadecimal without leading zeros. */
-function groupsOf(ip: string): string[] {
-  // A URL spells an address in its one canonical way.
-  const canonical = new URL(`http://[${ip}]`).hostname.slice(1, -1);
-  const [head = [], tail = []] = canonical
-    .split("::")
-    .map((part) => (part === "" ? [] : part.split(":")));
-  const zeros = Array.from({ length: 8 - head.length - tail.length }, () => "0");
-  return [...head, ...zeros, ...tail];
+/** `node:net` decides what an address is: ipaddr.js also reads "127.1" and "0x7f.1". */
+function parse(ip: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
+  return isIP(ip) === 0 ? null : ipaddr.process(ip.replace(/%.*$/, ""));
 }
 
-function dotted(groups: string[]): string {
-  const bytes = groups.flatMap((group) => {
-    const value = Number.parseInt(group, 16);
-    return [value >> 8, value & 0xff];
-  });
-  return bytes.join(".");
+/** "2001:db8:1:ab00::/56". */
+function prefixOf(address: ipaddr.IPv6, length: number): string {
+  const network = ipaddr.IPv6.networkAddressFromCIDR(`${address.toString()}/${length}`);
+  const groups = network.parts.slice(0, Math.ceil(length / 16));
+  return `${groups.map((group) => group.toString(16)).join(":")}::/${length}`;
 }
