@@ -4,7 +4,7 @@ import { env } from "@/lib/env";
 import { knownFailure } from "@/lib/email/failures";
 import { giveUpDelivery } from "@/lib/email/give-up";
 import { withSpan } from "@/lib/tracing/with-span";
-import { continueTrace } from "@/lib/tracing/traceparent";
+import { continueTrace } from "@/lib/tracing/event-trace";
 import { inngest } from "../client";
 import { mailEvents } from "../events";
 import { mailPriority } from "../email-priority";

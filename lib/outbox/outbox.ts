@@ -3,7 +3,7 @@ import type { DomainEvent } from "@/inngest/events";
 import { after, SECOND } from "../clock";
 import { db, type Tx } from "../db";
 import { withSpan } from "../tracing/with-span";
-import { traceparent } from "../tracing/traceparent";
+import { traceOfEvent } from "../tracing/event-trace";
 
 /** How long a publisher may take before others believe it dead. */
 const CLAIM_MS = 30 * SECOND;
@@ -51,7 +51,7 @@ export async function enqueue(tx: Tx, event: DomainEvent, now: Date): Promise<vo
   const { name } = event;
   await withSpan(`enqueue ${name}`, {}, () =>
     tx.outboxEvent.create({
-      data: { name, data: { ...event.data, ...traceparent() }, createdAt: now },
+      data: { name, data: { ...event.data, ...traceOfEvent() }, createdAt: now },
       select: { id: true },
     }),
   );

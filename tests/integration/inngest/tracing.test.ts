@@ -1,4 +1,4 @@
-import { trace } from "@opentelemetry/api";
+import { context, propagation, trace } from "@opentelemetry/api";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { startOtlpReceiver } from "../../support/otlp-receiver";
 
@@ -80,6 +80,21 @@ describe("tracing", () => {
     });
     const everything = JSON.stringify(receiver.spans);
     for (const secret of [address, token, code]) expect(everything).not.toContain(secret);
+  });
+
+  test("carries neither a client's baggage nor a broken trace from one to the other", async () => {
+    const stopTracing = product.startTracing();
+    const baggage = propagation.createBaggage({ words: { value: "of a stranger" } });
+    const { deliveryId } = await context.with(
+      propagation.setBaggage(context.active(), baggage),
+      () => product.aRegistration(),
+    );
+    const { name, data } = await eventAbout(deliveryId);
+    const wanted = ["deliveryId", "registrationId", "traceparent"];
+    expect(Object.keys(data as object).toSorted()).toEqual(wanted);
+    const broken = { ...(data as object), traceparent: { not: "a trace" } };
+    expect(await runFor(name, broken)).toContain('"data":"sent"');
+    await stopTracing();
   });
 
   test("sends on neither the token of a link that Next.js saw nor what an error quotes", async () => {
