@@ -5,7 +5,7 @@ const productFiles = PRODUCT.map((folder) => `${folder}/**/*.{ts,tsx}`);
 
 /** The folders of lib, lowest first. A folder imports only from folders below it. */
 const LAYERS = [
-  ["tracing", "metrics", "realtime", "mailbox", "bot-protection"],
+  ["tracing", "metrics", "realtime", "mailbox", "bot-protection", "next-internals"],
   ["request", "outbox"],
   ["rate-limit", "verification"],
   ["email"],
@@ -111,8 +111,8 @@ export const zones = [
 const packages = [
   {
     regex: "^next(/|$)",
-    allowed: ["app/**", "components/**", "lib/session/**"],
-    message: "next/* stays in app, components and lib/session.",
+    allowed: ["app/**", "components/**", "lib/session/**", "lib/next-internals/**"],
+    message: "next/* stays in app, components, lib/session and lib/next-internals.",
   },
   {
     regex: "^@(aws-sdk|smithy)/",

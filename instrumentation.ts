@@ -9,7 +9,7 @@ export async function register(): Promise<void> {
     const [{ log }, { watchExchanges }, { publishOutboxSoon }, { warmUp }, { refreshQuota }] =
       await Promise.all([
         import("@/lib/log"),
-        import("@/lib/session/exchange"),
+        import("@/lib/next-internals/exchange"),
         import("@/inngest/publish-outbox"),
         import("@/lib/sign-in/warm-up"),
         import("@/lib/email/send-rate/refresh-quota"),

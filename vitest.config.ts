@@ -41,6 +41,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: "integration",
+          // It imports "next/server" without the ending that Node.js asks for.
+          server: { deps: { inline: ["next-auth"] } },
           include: ["tests/integration/**/*.test.{ts,tsx}"],
           setupFiles: ["tests/support/use-test-environment.ts", ...setupFiles],
           globalSetup: ["tests/support/global-setup.ts"],

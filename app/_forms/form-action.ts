@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { TooBusyError } from "@/lib/credentials/password-hash";
 import { after, SECOND } from "@/lib/clock";
-import { respondTooManyRequests } from "@/lib/session/respond-too-many-requests";
+import { respondTooManyRequests } from "@/lib/next-internals/respond-too-many-requests";
 import { ABOUT } from "./about-field";
 import type { FormState } from "./form-state";
 import { readForm } from "./read-form";

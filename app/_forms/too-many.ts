@@ -1,7 +1,7 @@
 import "server-only";
 import type { Limited } from "@/lib/rate-limit/consume";
 import type { LimitName } from "@/lib/rate-limit/limits";
-import { respondTooManyRequests } from "@/lib/session/respond-too-many-requests";
+import { respondTooManyRequests } from "@/lib/next-internals/respond-too-many-requests";
 import { inWords } from "./in-words";
 
 /** What was too much, and why there is a limit. When to try again is added. */

@@ -10,7 +10,7 @@ import { signInWaitingBrowser } from "@/lib/registration/sign-in-waiting-browser
 import { resendConfirmation } from "@/lib/registration/resend-confirmation";
 import { addressSchema, codeSchema } from "@/lib/request/form-schemas";
 import { paths } from "@/lib/paths";
-import { respondTooManyRequests } from "@/lib/session/respond-too-many-requests";
+import { respondTooManyRequests } from "@/lib/next-internals/respond-too-many-requests";
 import { requestContext } from "@/lib/session/request-context";
 import { startSession } from "@/lib/session/start-session";
 import { buttonAction, formAction, type Refusal } from "../_forms/form-action";

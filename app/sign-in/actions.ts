@@ -10,7 +10,7 @@ import { MINUTE } from "@/lib/clock";
 import { formatDateTime } from "@/lib/format-date-time";
 import { paths } from "@/lib/paths";
 import { requestContextWithKey } from "@/lib/session/request-context";
-import { respondTooManyRequests } from "@/lib/session/respond-too-many-requests";
+import { respondTooManyRequests } from "@/lib/next-internals/respond-too-many-requests";
 import { returnPath } from "@/lib/session/require-account";
 import { startSession } from "@/lib/session/start-session";
 import { aboutNothing, formAction } from "../_forms/form-action";

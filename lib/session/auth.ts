@@ -1,12 +1,12 @@
 import "server-only";
+import { AsyncLocalStorage } from "node:async_hooks";
 import NextAuth, { AuthError } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { SECOND } from "../clock";
-import { env } from "../env";
+import { env, isHttps } from "../env";
 import { log } from "../log";
 import { paths } from "../paths";
-import { cookieName, cookieOptions, isHttps } from "./cookie-name";
-import { redeemSignInTicket } from "./sign-in-ticket";
+import { cookieName, cookieOptions } from "./cookie-name";
 import { requestContext } from "./request-context";
 import { endSession, findSession, SESSION_LIFE_MS } from "./session-rows";
 
@@ -33,12 +33,21 @@ const CLIENT_ERRORS = new Set([
   "UnknownAction",
 ]);
 
+/** A session row that was just opened, and whose it is. */
+type OpenedSession = { userId: string; sessionId: string };
+
 /**
- * Auth.js. Whom to let in is decided by the verbs of the flows of lib; they hand a signed
- * grant over, and Auth.js turns it into the cookie. The token in the cookie names a
- * Session row that every request looks up, so that ending the row ends the session.
+ * The session that the action under way has opened. Only code that `setSessionCookie` calls
+ * sees it, so a request to Auth.js's own endpoint signs nobody in.
  */
-export const { handlers, signIn, signOut } = NextAuth({
+const openedSession = new AsyncLocalStorage<OpenedSession>();
+
+/**
+ * Auth.js. The functions of the flows of lib decide who is signed in and open a Session row;
+ * Auth.js makes the cookie that names it. Every request looks that row up, so that ending the
+ * row ends the session.
+ */
+const { handlers, signIn, signOut } = NextAuth({
   secret: env.AUTH_SECRET,
   trustHost: true,
   useSecureCookies: isHttps,
@@ -59,11 +68,10 @@ export const { handlers, signIn, signOut } = NextAuth({
   },
   providers: [
     Credentials({
-      id: "grant",
-      credentials: { grant: {} },
-      authorize: ({ grant }) => {
-        const granted = redeemSignInTicket(grant);
-        return granted && { id: granted.userId, sessionId: granted.sessionId };
+      id: "session",
+      authorize: () => {
+        const opened = openedSession.getStore();
+        return opened ? { id: opened.userId, sessionId: opened.sessionId } : null;
       },
     }),
   ],
@@ -95,6 +103,15 @@ export const { handlers, signIn, signOut } = NextAuth({
     },
   },
 });
+
+export { handlers, signOut };
+
+/** Gives this browser the cookie of a session. */
+export async function setSessionCookie(session: OpenedSession): Promise<void> {
+  // Without `redirectTo` Auth.js would take the Referer, which anybody may have made up.
+  const options = { redirect: false, redirectTo: paths.account };
+  await openedSession.run(session, () => signIn("session", options));
+}
 
 declare module "next-auth" {
   interface User {

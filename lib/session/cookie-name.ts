@@ -1,8 +1,5 @@
 import "server-only";
-import { env } from "../env";
-
-/** Whether people reach us over https; then cookies are bound to it. */
-export const isHttps = env.APP_URL?.startsWith("https:") ?? false;
+import { isHttps } from "../env";
 
 /** A cookie's name. `__Host-` makes browsers refuse one that another host or http set. */
 export function cookieName(name: string): string {

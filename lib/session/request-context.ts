@@ -8,7 +8,7 @@ import { hashBrowserKey, newBrowserKey } from "../request/browser-key";
 import type { Origin } from "../request/origin";
 import { clientIp } from "./client-ip";
 import { cookieName, cookieOptions } from "./cookie-name";
-import { findExchange } from "./exchange";
+import { findExchange } from "../next-internals/exchange";
 
 const LONGEST_USER_AGENT = 400;
 

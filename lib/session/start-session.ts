@@ -2,9 +2,8 @@ import "server-only";
 import type { Credentials } from "../credentials/check-password";
 import type { AuditEventName } from "../audit/audit-events";
 import { paths } from "../paths";
-import { signIn } from "./auth";
+import { setSessionCookie } from "./auth";
 import { requestContextWithKey } from "./request-context";
-import { makeSignInTicket } from "./sign-in-ticket";
 import { openSession } from "./session-rows";
 import { namedSessionId } from "./session-token";
 
@@ -28,11 +27,8 @@ export async function startSession(
   };
   const opened = await openSession(credentials, browser, new Date(), name);
   if (!opened) return `${paths.signIn}?changed`;
-  const { userId } = credentials;
   const { sessionId, isSwitch } = opened;
-  const grant = makeSignInTicket({ userId, sessionId });
-  // Without `redirectTo` Auth.js would take the Referer, which anybody may have made up.
-  await signIn("grant", { grant, redirect: false, redirectTo: paths.account });
+  await setSessionCookie({ userId: credentials.userId, sessionId });
   if (!isSwitch) return to;
   return to.startsWith(`${paths.account}?`) ? `${to}&switched` : `${paths.account}?switched`;
 }

@@ -63,7 +63,7 @@ describe("a session", () => {
     expect([await account(browser), await account(other)]).toEqual(["/sign-in", "/account"]);
   });
 
-  test("cannot be had from Auth.js's own endpoint with a grant that nobody signed", async () => {
+  test("cannot be had from Auth.js's own endpoint by naming a session", async () => {
     const { userId } = await anAccount();
     const { rows } = await database.query<{ id: string }>(
       `INSERT INTO session (id, user_id, user_agent, ip, expires_at)
@@ -73,9 +73,9 @@ describe("a session", () => {
     const browser = aVisitor();
     const csrf = await browser.send("GET", "/api/auth/csrf");
     const { csrfToken } = JSON.parse(csrf.body) as { csrfToken: string };
-    const grant = [userId, rows[0]?.id, Date.now() + 20_000, "A".repeat(43)].join(".");
-    const answer = await browser.send("POST", "/api/auth/callback/grant", {
-      body: new URLSearchParams({ csrfToken, grant }).toString(),
+    const session = { id: userId, userId, sessionId: rows[0]?.id ?? "" };
+    const answer = await browser.send("POST", "/api/auth/callback/session", {
+      body: new URLSearchParams({ csrfToken, ...session }).toString(),
       headers: { "content-type": "application/x-www-form-urlencoded", origin: app.url },
     });
     expect(String(answer.headers["set-cookie"])).not.toContain("latchkey.session=");

@@ -44,7 +44,7 @@ function pour(method: string, path: string, type: string): Promise<number | unde
 describe("a body that never ends", () => {
   test.each([
     { method: "POST", path: "/api/auth/signout" },
-    { method: "POST", path: "/api/auth/signin/grant" },
+    { method: "POST", path: "/api/auth/signin/session" },
     { method: "POST", path: "/api/inngest?fnId=latchkey-send-email&stepId=step" },
     { method: "PUT", path: "/api/inngest" },
     { method: "POST", path: "/register", type: "multipart/form-data; boundary=x" },

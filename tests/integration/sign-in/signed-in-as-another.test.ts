@@ -130,8 +130,8 @@ describe("of Auth.js", () => {
     ["GET", "providers"],
     ["GET", "error"],
     ["GET", "anything/else"],
-    ["POST", "callback/grant"],
-    ["POST", "signin/grant"],
+    ["POST", "callback/session"],
+    ["POST", "signin/session"],
     ["POST", "session"],
   ])("%s %s is not there", async (method, path) => {
     const { status } = await new PlainBrowser(app.url).send(method, `/api/auth/${path}`);

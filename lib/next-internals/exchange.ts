@@ -2,7 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { isHttps } from "./cookie-name";
+import { isHttps } from "../env";
 import { mendRequest, mendResponse } from "./mend-request";
 
 /** A request that is being answered, as Node.js sees it and Next.js does not show it. */
