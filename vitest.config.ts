@@ -43,6 +43,8 @@ export default defineConfig({
           name: "integration",
           // It imports "next/server" without the ending that Node.js asks for.
           server: { deps: { inline: ["next-auth"] } },
+          // See tests/support/use-test-environment.ts.
+          isolate: false,
           include: ["tests/integration/**/*.test.{ts,tsx}"],
           setupFiles: ["tests/support/use-test-environment.ts", ...setupFiles],
           globalSetup: ["tests/support/global-setup.ts"],
