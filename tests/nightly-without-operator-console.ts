@@ -1,4 +1,5 @@
-// Every night: builds the product without the operator's console, and runs its unit tests.
+// Every night: checks the types of the product without the operator's console, builds it, and
+// runs its unit tests.
 //   npx tsx tests/nightly-without-operator-console.ts
 import { spawnSync } from "node:child_process";
 import { cpSync, realpathSync, rmSync } from "node:fs";
@@ -16,6 +17,8 @@ try {
   const modules = path.join(folder, "node_modules");
   const installed = realpathSync(path.join(root, "node_modules"));
   cpSync(installed, modules, { recursive: true, verbatimSymlinks: true });
+  run(path.join(modules, "next/dist/bin/next"), ["typegen"]);
+  run(path.join(modules, "typescript/bin/tsc"), ["--noEmit", "--incremental", "false"]);
   run(path.join(modules, "next/dist/bin/next"), ["build"]);
   const excluded = TIDIED_UP_BY_HAND.map((name) => `--exclude=tests/unit/${name}.test.ts`);
   run(path.join(modules, "vitest/vitest.mjs"), ["run", "--project", "unit", ...excluded]);
