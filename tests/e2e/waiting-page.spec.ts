@@ -123,7 +123,7 @@ test("of two waiting tabs of one browser each leads in when the address is confi
 });
 
 test.describe("behind something that holds streams back", () => {
-  test.use({ toleratedConsoleErrors: [/502/] });
+  test.use({ toleratedConsoleErrors: [/502/], isBrowserChanged: true });
 
   test("where server-sent events do not come through, the page finds out by asking", async ({
     page,

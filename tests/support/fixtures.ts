@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import AxeBuilder from "@axe-core/playwright";
 import {
   expect,
   test as base,
@@ -7,6 +6,7 @@ import {
   type BrowserContextOptions,
   type Page,
 } from "@playwright/test";
+import axe from "axe-core";
 import pg from "pg";
 import { anIp } from "./an-ip";
 import { codeIn, linkIn, mailsTo, waitForMail } from "./inbox";
@@ -28,10 +28,20 @@ interface Fixtures {
   /** Console errors that a test brings about on purpose. */
   toleratedConsoleErrors: RegExp[];
   consoleErrors: string[];
+  /** Set where a test changes its browser in a way that cannot be undone, such as its clock. */
+  isBrowserChanged: boolean;
+}
+
+interface WorkerFixtures {
+  /**
+   * Browsers that earlier tests are done with: without cookies and pages, but with our scripts in
+   * their cache. To load and compile those anew takes half a second of CPU.
+   */
+  usedBrowsers: BrowserContext[];
 }
 
 /** Playwright's test with what our tests need; a page's console.error fails it. */
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, WorkerFixtures>({
   toleratedConsoleErrors: [[], { option: true }],
 
   inbox: async ({}, use) => use(inbox),
@@ -64,23 +74,43 @@ export const test = base.extend<Fixtures>({
 
   extraHTTPHeaders: async ({}, use) => use(fromSomewhere()),
 
-  context: async ({ context, consoleErrors }, use) => {
+  isBrowserChanged: [false, { option: true }],
+
+  usedBrowsers: [
+    async ({}, use) => {
+      const contexts: BrowserContext[] = [];
+      await use(contexts);
+      await Promise.all(contexts.map((context) => context.close()));
+    },
+    { scope: "worker" },
+  ],
+
+  context: async (
+    { browser, usedBrowsers, javaScriptEnabled, isBrowserChanged, extraHTTPHeaders, consoleErrors },
+    use,
+  ) => {
+    const isUsual = javaScriptEnabled && !isBrowserChanged;
+    const context = (isUsual ? usedBrowsers.pop() : undefined) ?? (await browser.newContext());
+    await context.setExtraHTTPHeaders(extraHTTPHeaders ?? {});
     watch(context, consoleErrors);
     await use(context);
+    await (isUsual ? leave(context, usedBrowsers) : context.close());
   },
 
-  otherBrowser: async ({ browser, consoleErrors }, use) => {
-    const contexts: BrowserContext[] = [];
+  otherBrowser: async ({ browser, usedBrowsers, javaScriptEnabled, consoleErrors }, use) => {
+    const usual: BrowserContext[] = [];
+    const special: BrowserContext[] = [];
     await use(async (options) => {
-      const context = await browser.newContext({
-        extraHTTPHeaders: fromSomewhere(),
-        ...options,
-      });
-      contexts.push(context);
+      const isUsual = javaScriptEnabled && options === undefined;
+      const used = isUsual ? usedBrowsers.pop() : undefined;
+      const context = used ?? (await browser.newContext(options));
+      (isUsual ? usual : special).push(context);
+      await context.setExtraHTTPHeaders(fromSomewhere());
       watch(context, consoleErrors);
       return context.newPage();
     });
-    await Promise.all(contexts.map((context) => context.close()));
+    await Promise.all(special.map((context) => context.close()));
+    await Promise.all(usual.map((context) => leave(context, usedBrowsers)));
   },
 });
 
@@ -94,15 +124,19 @@ export { expect } from "@playwright/test";
 export async function expectAccessible(page: Page, rules?: string[]): Promise<void> {
   // After a form's redirect the old page's title goes a moment before the new one's comes.
   await expect(page).toHaveTitle(/\S/);
-  // Our pages have no frames of other sites. For those, axe would open one more page each time.
-  const axe = new AxeBuilder({ page }).setLegacyMode();
-  if (rules) axe.withRules(rules);
-  const { violations } = await axe.analyze();
-  const found = violations.map(({ id, help, nodes }) => ({
-    id,
-    help,
-    where: nodes.map((node) => node.target.join(" ")),
-  }));
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
+  const found = await page.evaluate(
+    async (runOnly) => {
+      const { axe: inPage } = window as unknown as { axe: typeof axe };
+      const { violations } = await inPage.run({ resultTypes: ["violations"], ...runOnly });
+      return violations.map(({ id, help, nodes }) => ({
+        id,
+        help,
+        where: nodes.map((node) => node.target.join(" ")),
+      }));
+    },
+    rules && { runOnly: rules },
+  );
   expect(found, `accessibility of ${page.url()}`).toEqual([]);
 }
 
@@ -116,4 +150,13 @@ function watch(context: BrowserContext, errors: string[]): void {
     if (message.type() === "error") errors.push(`${message.text()} (${message.location().url})`);
   });
   context.on("weberror", (error) => errors.push(error.error().message));
+}
+
+/** Makes a browser one that was never here, for the next test. Our pages store cookies alone. */
+async function leave(context: BrowserContext, usedBrowsers: BrowserContext[]): Promise<void> {
+  await Promise.all(context.pages().map((page) => page.close()));
+  context.removeAllListeners();
+  await context.unrouteAll();
+  await context.clearCookies();
+  usedBrowsers.push(context);
 }

@@ -35,11 +35,12 @@ export async function withSchemaEngine<T>(
   }
 }
 
-let isInstantiated = false;
+// A process has one half in JavaScript, however often a test runner loads this module.
+const shared = globalThis as typeof globalThis & { schemaEngineIsInstantiated?: boolean };
 
 /** Node 20 cannot import a .wasm file by itself, so its two halves are joined here. */
 function instantiate(): void {
-  if (isInstantiated) return;
+  if (shared.schemaEngineIsInstantiated) return;
   const directory = path.dirname(require.resolve("@prisma/schema-engine-wasm/schema_engine_bg"));
   const binary = readFileSync(path.join(directory, "schema_engine_bg.wasm"));
   const instance = new WebAssembly.Instance(new WebAssembly.Module(binary), {
@@ -54,7 +55,7 @@ function instantiate(): void {
   });
   const start = instance.exports.__wbindgen_start;
   if (typeof start === "function") start();
-  isInstantiated = true;
+  shared.schemaEngineIsInstantiated = true;
 }
 
 /**
