@@ -32,7 +32,7 @@ describe.concurrent("whoever is told that a mail is on its way", { timeout: 180_
     expect,
   }) => {
     const { broken, acknowledged, users, mailed, losses } = await runKills(setting, {
-      people: 40,
+      people: 16,
       atOnce: 4,
       longestPauseMs: 800,
       atLeast: 1,
@@ -45,9 +45,9 @@ describe.concurrent("whoever is told that a mail is on its way", { timeout: 180_
     });
     expect(broken).toEqual([]);
     expect({ acknowledged, users, mailed, losses }).toEqual({
-      acknowledged: 40,
-      users: 40,
-      mailed: 40,
+      acknowledged: 16,
+      users: 16,
+      mailed: 16,
       losses: 0,
     });
   });
@@ -56,7 +56,7 @@ describe.concurrent("whoever is told that a mail is on its way", { timeout: 180_
     expect,
   }) => {
     const { broken, mailed, duplicates, losses } = await runLostWork(setting, {
-      people: 12,
+      people: 6,
       atOnce: 4,
       isHurried: true,
       // Nobody waits here for the minutes after which something is overdue.
@@ -64,19 +64,19 @@ describe.concurrent("whoever is told that a mail is on its way", { timeout: 180_
       deadlineMs: 60_000,
     });
     expect(broken).toEqual([]);
-    expect({ mailed, duplicates, losses }).toEqual({ mailed: 36, duplicates: 0, losses: 0 });
+    expect({ mailed, duplicates, losses }).toEqual({ mailed: 18, duplicates: 0, losses: 0 });
   });
 
-  test("gets it once, though the answers of SES to five of sixty are lost", async ({ expect }) => {
+  test("gets it once, though the answers of SES to three of twenty-four are lost", async ({ expect }) => {
     const { broken, mailed, duplicates, losses } = await runLostAnswers(setting, {
-      mails: 60,
-      lost: { times: 5 },
+      mails: 24,
+      lost: { times: 3 },
       hasEvents: true,
       // SES's word decides within a second; the runs that wait for it look two minutes later.
       ignoresRuns: true,
       deadlineMs: 60_000,
     });
     expect(broken).toEqual([]);
-    expect({ mailed, duplicates, losses }).toEqual({ mailed: 60, duplicates: 0, losses: 0 });
+    expect({ mailed, duplicates, losses }).toEqual({ mailed: 24, duplicates: 0, losses: 0 });
   });
 });

@@ -13,14 +13,14 @@ beforeAll(async () => {
 
 afterAll(() => app.stop());
 
-// Hundreds of pages on a machine that may be busy.
+// A hundred and fifty pages on a machine that may be busy.
 test("of a burst of passwords some are judged, and the others are told to try again in a few seconds", async () => {
   const first = new PlainBrowser(app.url);
   await first.open("/sign-in");
   const form = { ...first.hiddenFields("Sign in"), password: PASSWORD };
   // One is judged and a hundred wait; each comes from another network.
   const answers = await Promise.all(
-    Array.from({ length: 200 }, () =>
+    Array.from({ length: 150 }, () =>
       new PlainBrowser(app.url).post("/sign-in", { ...form, email: anAddress() }),
     ),
   );
