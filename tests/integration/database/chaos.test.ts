@@ -67,7 +67,9 @@ describe.concurrent("whoever is told that a mail is on its way", { timeout: 180_
     expect({ mailed, duplicates, losses }).toEqual({ mailed: 18, duplicates: 0, losses: 0 });
   });
 
-  test("gets it once, though the answers of SES to three of twenty-four are lost", async ({ expect }) => {
+  test("gets it once, though the answers of SES to three of twenty-four are lost", async ({
+    expect,
+  }) => {
     const { broken, mailed, duplicates, losses } = await runLostAnswers(setting, {
       mails: 24,
       lost: { times: 3 },
