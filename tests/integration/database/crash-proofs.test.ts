@@ -117,6 +117,14 @@ describe(
       inngest.loseAnswers();
       const { address, browser } = await someoneRegisters();
       const mail = await waitForMail(address);
+      // Killed before it has noted what SES took, it could not know: that is another test.
+      await poll("the email to be noted as sent", async () => {
+        const { rowCount } = await database.query(
+          "SELECT FROM delivery WHERE address = $1 AND status = 'sent'",
+          [address],
+        );
+        return rowCount === 1;
+      });
       await crash();
       await inngest.open();
       await letClaimsEnd();
