@@ -9,6 +9,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
 import { isEarlierPassword } from "@/lib/registration/current-registration";
 import { HOUR } from "@/lib/clock";
+import type { WayOut } from "@/lib/email/failure-table";
 import { newestEmailState } from "@/lib/email/email-state";
 import { pendingEmailChange } from "@/lib/email-change/request-email-change";
 import { paths } from "@/lib/paths";
@@ -16,9 +17,15 @@ import { requestContext } from "@/lib/session/request-context";
 import { requireAccount } from "@/lib/session/require-account";
 import { AboutField } from "../_forms/about-field";
 import { EmailStatus } from "../_email/email-status";
-import { OWN_ADDRESS } from "../_email/ways-out";
 import { Moment } from "../_pages/moment";
 import { leave } from "./actions";
+
+/** Where an email to the address of one's own account does not arrive. */
+const OWN_ADDRESS: WayOut = {
+  address:
+    "You still get in with your password, but not back in without it: please move your account to an address that works.",
+  later: "You need not do anything; if it happens again, move your account to another address.",
+};
 
 export const metadata: Metadata = { title: "Your account" };
 

@@ -1,6 +1,6 @@
 import { DAY } from "../clock";
 import { type Sql, sql } from "../db";
-import { MESSAGE_IDS_KEPT_DAYS } from "../email/ses-events/message-ids";
+import { MESSAGE_IDS_KEPT_DAYS } from "../email/ses-events/check-envelope";
 import { uuidFloor } from "../uuid-range";
 
 /** What is kept how long, and why. */

@@ -3,8 +3,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { COUNTED_FAILURES, type FailureKindCount } from "@/lib/operator/lists/count-failures";
 import { failureAdvice } from "@/lib/operator/lists/failed-list";
 import { paths } from "@/lib/paths";
-import { mailsInWords } from "../replay/mails-in-words";
-import { replayHref } from "../replay/replay-href";
+import { mailsInWords, replayHref } from "../replay/replay-kinds";
 
 type Props = {
   kinds: FailureKindCount[];

@@ -9,8 +9,7 @@ import { paths } from "@/lib/paths";
 import { formAction, type Refusal, type Subject } from "../../_forms/form-action";
 import { operatorActing } from "../_actions/operator-acting";
 import { reasonSchema } from "../_actions/reason-schema";
-import { failureKinds } from "./failure-kinds";
-import { replayHref } from "./replay-href";
+import { failureKinds, replayHref } from "./replay-kinds";
 
 const schema = z.object({ actionId: z.uuid(), reason: reasonSchema });
 

@@ -9,10 +9,8 @@ import { countDeadLetters } from "@/lib/operator/actions/replay-all";
 import { paths } from "@/lib/paths";
 import { requireFreshOperator, requireOperator } from "@/lib/session/require-account";
 import { typedOn } from "@/lib/session/typed-cookie";
-import { failureKinds } from "./failure-kinds";
-import { mailsInWords } from "./mails-in-words";
+import { failureKinds, mailsInWords, replayHref } from "./replay-kinds";
 import { ReplayForm } from "./replay-form";
-import { replayHref } from "./replay-href";
 
 export const metadata: Metadata = { title: "Replay failed mails" };
 

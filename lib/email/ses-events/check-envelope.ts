@@ -1,8 +1,13 @@
 import { createVerify } from "node:crypto";
 import { DAY, MINUTE } from "../../clock";
-import { MESSAGE_IDS_KEPT_DAYS } from "./message-ids";
 import { signingKey, type SigningKey } from "./signing-certificate";
 import { signedText, type SnsEnvelope } from "./sns-envelope";
+
+/**
+ * How long SNS's MessageIds are kept, with the events they came with (lib/retention). By them a
+ * repetition is known: a message must be refused before its id is forgotten.
+ */
+export const MESSAGE_IDS_KEPT_DAYS = 90;
 
 /** Which messages are ours. */
 export type Trust = {

@@ -12,9 +12,7 @@ import { countDeadLetters, findReplay } from "@/lib/operator/actions/replay-all"
 import { paths } from "@/lib/paths";
 import { requireOperator } from "@/lib/session/require-account";
 import { Moment } from "../../../_pages/moment";
-import { failureKinds } from "../failure-kinds";
-import { mailsInWords } from "../mails-in-words";
-import { replayHref } from "../replay-href";
+import { failureKinds, mailsInWords, replayHref } from "../replay-kinds";
 import { KeepLooking } from "./keep-looking";
 
 export const metadata: Metadata = { title: "Replay under way" };

@@ -1,0 +1,21 @@
+import { failureAdvice } from "@/lib/operator/lists/failed-list";
+import { paths } from "@/lib/paths";
+
+/** Every kind of failure there is a name for, by its code. */
+export const failureKinds: ReadonlyMap<string, { label: string; advice: string }> = new Map(
+  failureAdvice.map(({ code, label, advice }) => [code, { label, advice }]),
+);
+
+/** The page on which all failed emails of a kind are sent once more; null asks which kind. */
+export function replayHref(kind: string | null): string {
+  const path = `${paths.operator}/replay`;
+  return kind === null ? path : `${path}?code=${kind}`;
+}
+
+const number = new Intl.NumberFormat("en-GB");
+
+/** "1 mail", "250 mails", "more than 10,000 mails" beyond what was counted. */
+export function mailsInWords(mails: number, counted: number): string {
+  if (mails > counted) return `more than ${number.format(counted)} mails`;
+  return mails === 1 ? "1 mail" : `${number.format(mails)} mails`;
+}
