@@ -15,7 +15,7 @@ export function linkHref(use: LinkUse, id: string, more = ""): string {
 }
 
 /** Leads back to the page of a link; by its plain address while that shows this very link. */
-export async function leadToLink(use: LinkUse, token: string, id: string, more = "") {
+export async function redirectToLink(use: LinkUse, token: string, id: string, more = "") {
   if ((await newestLinkToken(use)) !== token) return redirect(linkHref(use, id, more));
   return redirect(more ? `${LINKS[use].path}?${more}` : LINKS[use].path);
 }

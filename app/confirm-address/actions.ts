@@ -11,7 +11,7 @@ import { forgetLinkToken } from "@/lib/session/link-cookie";
 import { requestContext } from "@/lib/session/request-context";
 import { buttonAction, formAction } from "../_forms/form-action";
 import { tooMany } from "../_forms/too-many";
-import { leadToLink, linkShown } from "../_links/link-shown";
+import { redirectToLink, linkShown } from "../_links/link-shown";
 
 const shown = linkShown("change-link");
 
@@ -31,7 +31,7 @@ export const useThisAddress = buttonAction(shown, async ({ id, token }) => {
   const { outcome } = await confirm(token, null);
   if (outcome === "changed") return leave(token, `${paths.accountAddress}?changed`);
   const more = outcome === "wrong_password" ? "password-needed" : "";
-  return leadToLink("change-link", token, id, more);
+  return redirectToLink("change-link", token, id, more);
 });
 
 export const provePassword = formAction(
@@ -53,7 +53,7 @@ export const provePassword = formAction(
       case "tampered":
       case "foreign":
       case "unknown":
-        return leadToLink("change-link", token, id);
+        return redirectToLink("change-link", token, id);
     }
   },
 );

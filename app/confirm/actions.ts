@@ -16,7 +16,7 @@ import { startSession } from "@/lib/session/start-session";
 import { linkToken } from "@/lib/verification/link-token";
 import { buttonAction, formAction, type Refusal } from "../_forms/form-action";
 import { tooMany } from "../_forms/too-many";
-import { leadToLink, linkShown } from "../_links/link-shown";
+import { redirectToLink, linkShown } from "../_links/link-shown";
 
 const shown = linkShown("confirm-link");
 
@@ -38,7 +38,7 @@ export const confirmEmail = formAction(
             "This is not the password of this registration. Try again, or choose a new one below.",
         },
       };
-    return leadToLink("confirm-link", token, id);
+    return redirectToLink("confirm-link", token, id);
   },
 );
 
@@ -50,7 +50,7 @@ export const chooseNewPassword = formAction(
     if (result.outcome === "confirmed") return letIn(result.credentials);
     if (result.outcome === "limited") return tooMany(result);
     if (result.outcome === "weak_password") return { fieldErrors: { password: result.advice } };
-    return leadToLink("confirm-link", token, id);
+    return redirectToLink("confirm-link", token, id);
   },
 );
 
@@ -61,7 +61,7 @@ export const takeOldAccountBack = buttonAction(shown, async ({ id, token }) => {
   const now = new Date();
   const link = await inspectRegistrationLink(token, now);
   const undo = link.outcome === "live" && (await findLiveUndo(link.subject.address, now));
-  if (!undo) return leadToLink("confirm-link", token, id);
+  if (!undo) return redirectToLink("confirm-link", token, id);
   await keepLinkToken("undo-link", linkToken("undo-link", undo));
   return redirect(paths.undo);
 });
@@ -70,7 +70,7 @@ export const takeOldAccountBack = buttonAction(shown, async ({ id, token }) => {
 export const sendNewEmail = buttonAction(shown, async ({ id, token }) => {
   const result = await replaceExpiredLink(token, (await requestContext()).origin);
   after(publishOutboxSoon);
-  return leadToLink(
+  return redirectToLink(
     "confirm-link",
     token,
     id,

@@ -3,17 +3,17 @@
 import { allowEmailsAgain, reportUnrequestedEmail } from "@/lib/account/report-unrequested-email";
 import { requestContext } from "@/lib/session/request-context";
 import { buttonAction } from "../_forms/form-action";
-import { leadToLink, linkShown } from "../_links/link-shown";
+import { redirectToLink, linkShown } from "../_links/link-shown";
 
 const shown = linkShown("not-me-link");
 
 // The token is kept: by it the page says what has become of the email, and allows emails again.
 export const disown = buttonAction(shown, async ({ id, token }) => {
   const { outcome } = await reportUnrequestedEmail(token, (await requestContext()).origin);
-  return leadToLink("not-me-link", token, id, outcome === "too_late" ? "too-late" : "");
+  return redirectToLink("not-me-link", token, id, outcome === "too_late" ? "too-late" : "");
 });
 
 export const allow = buttonAction(shown, async ({ id, token }) => {
   await allowEmailsAgain(token);
-  return leadToLink("not-me-link", token, id);
+  return redirectToLink("not-me-link", token, id);
 });

@@ -17,9 +17,8 @@ const pages = [
 type Props = { children: ReactNode };
 
 /**
- * The frame of the operator's pages. Each page asks for the role itself: a layout is not made
- * anew when somebody goes from one page to the next, and does not know which page is asked for.
- * Whoever is no operator sees no frame either.
+ * The frame of the operator's pages, for operators only. Each page checks the role itself: Next.js
+ * does not render a layout again on the way from page to page, and a layout does not know its page.
  */
 export default async function OperatorLayout({ children }: Props) {
   const account = await currentAccount();

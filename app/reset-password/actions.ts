@@ -11,7 +11,7 @@ import { requestContext, requestContextWithKey } from "@/lib/session/request-con
 import { keepLinkToken } from "@/lib/session/link-cookie";
 import { formAction, type Refusal } from "../_forms/form-action";
 import { tooMany } from "../_forms/too-many";
-import { leadToLink, linkShown } from "../_links/link-shown";
+import { redirectToLink, linkShown } from "../_links/link-shown";
 import { leadToOtherRequest, requestShown } from "./request-shown";
 
 const shown = linkShown("reset-link");
@@ -37,7 +37,7 @@ export const setNewPassword = formAction(
       case "tampered":
       case "foreign":
       case "unknown":
-        return leadToLink("reset-link", token, id);
+        return redirectToLink("reset-link", token, id);
     }
   },
 );

@@ -6,7 +6,7 @@ import { paths } from "@/lib/paths";
 import { forgetLinkToken } from "@/lib/session/link-cookie";
 import { requestContext } from "@/lib/session/request-context";
 import { buttonAction } from "../_forms/form-action";
-import { leadToLink, linkShown } from "../_links/link-shown";
+import { redirectToLink, linkShown } from "../_links/link-shown";
 
 export const takeBack = buttonAction(
   linkShown("undo-link"),
@@ -25,7 +25,7 @@ export const takeBack = buttonAction(
       case "tampered":
       case "foreign":
       case "unknown":
-        return leadToLink("undo-link", token, id);
+        return redirectToLink("undo-link", token, id);
     }
   },
 );

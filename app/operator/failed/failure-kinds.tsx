@@ -3,7 +3,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { COUNTED_FAILURES, type FailureKindCount } from "@/lib/operator/lists/count-failures";
 import { failureAdvice } from "@/lib/operator/lists/failed-list";
 import { paths } from "@/lib/paths";
-import { mailsInWords, replayHref } from "../replay/replay-kinds";
+import { emailsInWords, replayHref } from "../replay/replay-kinds";
 
 type Props = {
   kinds: FailureKindCount[];
@@ -30,7 +30,7 @@ export function FailureKinds({ kinds, chosen }: Props) {
               <dt>
                 <TextLink href={`${paths.operatorFailed}?code=${code}`}>{label}</TextLink>
                 <span className="block text-sm text-ink-soft">
-                  {mailsInWords(mails, COUNTED_FAILURES)}
+                  {emailsInWords(mails, COUNTED_FAILURES)}
                 </span>
               </dt>
               <dd className="wrap-anywhere">

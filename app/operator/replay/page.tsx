@@ -9,7 +9,7 @@ import { countDeadLetters } from "@/lib/operator/actions/replay-all";
 import { paths } from "@/lib/paths";
 import { requireFreshOperator, requireOperator } from "@/lib/session/require-account";
 import { typedOn } from "@/lib/session/typed-cookie";
-import { failureKinds, mailsInWords, replayHref } from "./replay-kinds";
+import { failureKinds, emailsInWords, replayHref } from "./replay-kinds";
 import { ReplayForm } from "./replay-form";
 
 export const metadata: Metadata = { title: "Replay failed mails" };
@@ -34,7 +34,7 @@ async function Kinds() {
         {kinds.map(({ code, mails }) => (
           <li key={code} className="flex flex-wrap justify-between gap-x-6 py-3">
             <TextLink href={replayHref(code)}>{failureKinds.get(code)?.label ?? code}</TextLink>
-            <span className="text-ink-soft">{mailsInWords(mails, COUNTED_FAILURES)}</span>
+            <span className="text-ink-soft">{emailsInWords(mails, COUNTED_FAILURES)}</span>
           </li>
         ))}
       </ul>
@@ -62,7 +62,7 @@ export default async function ReplayPage({ searchParams }: Props) {
           <p className="text-lg font-medium">
             {mails === 0
               ? "No such mail waits."
-              : `Failed like this: ${mailsInWords(mails, COUNTED)}.`}
+              : `Failed like this: ${emailsInWords(mails, COUNTED)}.`}
           </p>
           <p className="text-ink-soft">{kind.advice}</p>
           {mails > 0 && (

@@ -12,7 +12,7 @@ import { countDeadLetters, findReplay } from "@/lib/operator/actions/replay-all"
 import { paths } from "@/lib/paths";
 import { requireOperator } from "@/lib/session/require-account";
 import { Moment } from "../../../_pages/moment";
-import { failureKinds, mailsInWords, replayHref } from "../replay-kinds";
+import { failureKinds, emailsInWords, replayHref } from "../replay-kinds";
 import { KeepLooking } from "./keep-looking";
 
 export const metadata: Metadata = { title: "Replay under way" };
@@ -45,7 +45,7 @@ export default async function ReplayProgressPage({ params }: Props) {
           state={endedAt ? "done" : done > 0 ? "working" : "queued"}
           label={
             endedAt
-              ? `Ended: ${mailsInWords(done, done)} tried once more`
+              ? `Ended: ${emailsInWords(done, done)} tried once more`
               : done > 0
                 ? "Under way"
                 : "Waits to begin"
@@ -69,7 +69,7 @@ export default async function ReplayProgressPage({ params }: Props) {
             { term: "Why", detail: replay.reason },
             ...(endedAt ? [{ term: "Ended", detail: <Moment at={endedAt} /> }] : []),
             ...(endedAt
-              ? [{ term: "Still of this kind", detail: mailsInWords(left, COUNTED) }]
+              ? [{ term: "Still of this kind", detail: emailsInWords(left, COUNTED) }]
               : []),
           ]}
         />
