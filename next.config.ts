@@ -43,7 +43,14 @@ export default function config(phase: string): NextConfig {
     reactStrictMode: true,
     // `npm run check` checks types, of the tests and tools too, which an image does not hold.
     typescript: { ignoreBuildErrors: true },
-    serverExternalPackages: ["@node-rs/argon2"],
+    serverExternalPackages: [
+      "@node-rs/argon2",
+      // Lists of words that take megabytes: Node.js loads them once, a bundle for pages and
+      // another one for route handlers would twice.
+      "@zxcvbn-ts/core",
+      "@zxcvbn-ts/language-common",
+      "@zxcvbn-ts/language-en",
+    ],
     // A development server of Inngest asks every few seconds: nobody needs to read that.
     logging: { incomingRequests: { ignore: [/^\/api\/inngest/] } },
     redirects: () =>
