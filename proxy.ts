@@ -35,8 +35,8 @@ const LONGEST_FORM_BYTES = 1_048_576;
 
 const SESSION_COOKIE = `${isHttps ? "__Host-" : ""}latchkey.session`;
 
-/** An encrypted token of Auth.js: a header, no key, and three more parts. */
-const SESSION_TOKEN = /^[\w-]+\.\.[\w-]+\.[\w-]+\.[\w-]+$/;
+/** A token of ours, or the encrypted one of Auth.js that cookies held before (session-token.ts). */
+const SESSION_TOKEN = /^(?:1\.[\w-]{22}\.[\w-]{43}|[\w-]+\.\.[\w-]+\.[\w-]+\.[\w-]+)$/;
 
 /** Takes back a session cookie that cannot be one, or it would be looked at with every request. */
 function clearGarbage(request: NextRequest, response: NextResponse): void {

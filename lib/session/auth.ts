@@ -9,6 +9,7 @@ import { paths } from "../paths";
 import { cookieName, cookieOptions } from "./cookie-name";
 import { requestContext } from "./request-context";
 import { endSession, findSession, SESSION_LIFE_MS } from "./session-rows";
+import { sessionTokens } from "./session-token";
 
 /**
  * Whether an error is what anybody can cause by what they send: that is no fault of ours, and
@@ -53,6 +54,7 @@ const { handlers, signIn, signOut } = NextAuth({
   useSecureCookies: isHttps,
   pages: { signIn: paths.signIn, error: paths.signIn, signOut: paths.account },
   session: { strategy: "jwt", maxAge: SESSION_LIFE_MS / SECOND },
+  jwt: sessionTokens,
   cookies: {
     sessionToken: { name: cookieName("session"), options: cookieOptions },
     callbackUrl: { name: cookieName("callback-url"), options: cookieOptions },
@@ -77,10 +79,9 @@ const { handlers, signIn, signOut } = NextAuth({
   ],
   callbacks: {
     jwt: async ({ token, user }) => {
-      if (user) return { sub: user.id, sessionId: user.sessionId };
-      return typeof token.sessionId === "string" && (await findSession(token.sessionId))
-        ? token
-        : null;
+      if (user) return { sessionId: user.sessionId };
+      const session = typeof token.sessionId === "string" && (await findSession(token.sessionId));
+      return session ? { ...token, sub: session.userId } : null;
     },
     // What somebody put into a link's callbackUrl leads nowhere else than into this app.
     redirect: ({ url }) =>
