@@ -1,4 +1,5 @@
 import { log } from "@/lib/log";
+import { oncePerProcess } from "@/lib/once-per-process";
 import { metrics } from "@/lib/metrics/metrics";
 import { claimEvents, markPublished, releaseClaim } from "@/lib/outbox/outbox";
 import { inngest } from "./client";
@@ -28,8 +29,11 @@ export async function publishOutbox(): Promise<number> {
   }
 }
 
-let underWay: Promise<void> | undefined;
-let isAskedAgain = false;
+type Publisher = { underWay: Promise<void> | undefined; isAskedAgain: boolean };
+const publisher = oncePerProcess<Publisher>("publisher", () => ({
+  underWay: undefined,
+  isAskedAgain: false,
+}));
 
 /**
  * Publishes soon, for use after a response. Requests that come while a publisher is at
@@ -37,15 +41,15 @@ let isAskedAgain = false;
  * A failure is logged, not thrown: the sweeper will find what was left.
  */
 export function publishOutboxSoon(): Promise<void> {
-  isAskedAgain = true;
-  underWay ??= (async () => {
-    while (isAskedAgain) {
-      isAskedAgain = false;
+  publisher.isAskedAgain = true;
+  publisher.underWay ??= (async () => {
+    while (publisher.isAskedAgain) {
+      publisher.isAskedAgain = false;
       await publishOutbox().catch((error: unknown) => {
         log.warn({ err: error }, "events stay in the outbox: Inngest did not take them");
       });
     }
-    underWay = undefined;
+    publisher.underWay = undefined;
   })();
-  return underWay;
+  return publisher.underWay;
 }

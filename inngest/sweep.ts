@@ -1,5 +1,6 @@
 import { MINUTE } from "@/lib/clock";
 import { log } from "@/lib/log";
+import { oncePerProcess } from "@/lib/once-per-process";
 import { republishOverdue } from "@/lib/email/republish-overdue";
 import { republishReplays } from "@/lib/operator/replay-batches"; // operator's console
 import { publishOutbox } from "./publish-outbox";
@@ -26,14 +27,16 @@ export async function sweep(): Promise<{ published: number; republished: number 
 
 const EVERY_MS = MINUTE / 2;
 
-const shared = globalThis as typeof globalThis & { latchkeySweeper?: NodeJS.Timeout };
-
 /**
  * Sweeps now and then in this process too: an Inngest that has lost its crons, or the address
  * of this app, sweeps nothing. Over all processes it is done about as often as in one.
  */
 export function keepSweeping(): void {
-  shared.latchkeySweeper ??= setInterval(() => {
-    sweep().catch((error: unknown) => log.warn({ err: error }, "the sweep in this process failed"));
-  }, EVERY_MS).unref();
+  oncePerProcess("sweeper", () =>
+    setInterval(() => {
+      sweep().catch((error: unknown) =>
+        log.warn({ err: error }, "the sweep in this process failed"),
+      );
+    }, EVERY_MS).unref(),
+  );
 }

@@ -3,24 +3,44 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { MINUTE, SECOND } from "./clock";
 import { env } from "./env";
 import { Prisma, PrismaClient } from "./generated/prisma/client";
+import { oncePerProcess } from "./once-per-process";
 
 // A burst waits for its turn at the pool; Prisma's two seconds would answer it with errors.
 const PATIENCE = { maxWait: 15 * SECOND, timeout: 15 * SECOND };
 
-// Development reloads modules; a second client would be a second pool of connections.
-const shared = globalThis as typeof globalThis & { latchkeyDb?: PrismaClient };
+/** The most statements that one connection keeps prepared. */
+const MOST_PREPARED = 300;
 
-/** The database. One client, one pool, for each process. */
-export const db = (shared.latchkeyDb ??= new PrismaClient({
-  adapter: new PrismaPg({
+/**
+ * Names statements, so that PostgreSQL parses and plans each once for a connection and not at
+ * each use: that is half of its work. It never forgets one, and Prisma writes a statement of its
+ * own for every length of a list, so only the first ones get a name.
+ */
+function statementNames(): (query: { sql: string }) => string {
+  const names = new Map<string, string>();
+  return ({ sql: text }) => {
+    if (!names.has(text) && names.size < MOST_PREPARED)
+      names.set(text, `latchkey_${names.size + 1}`);
+    // To pg, an empty name is none.
+    return names.get(text) ?? "";
+  };
+}
+
+function connect(): PrismaClient {
+  const options = {
     connectionString: env.DATABASE_URL,
     // A connection whose packets vanish would keep a request, and its place in the pool, for a
     // quarter of an hour. No statement of ours takes a minute.
     query_timeout: MINUTE,
     connectionTimeoutMillis: PATIENCE.maxWait,
     keepAlive: true,
-  }),
-}));
+  };
+  const adapter = new PrismaPg(options, { statementNameGenerator: statementNames() });
+  return new PrismaClient({ adapter });
+}
+
+/** The database. One client, one pool, for each process. */
+export const db = oncePerProcess("database", connect);
 
 /** Parts of statements, put together without ever putting a value into the text. */
 export const { sql, join, empty } = Prisma;

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { SECOND } from "../clock";
 import { env } from "../env";
 import { log } from "../log";
+import { oncePerProcess } from "../once-per-process";
 
 /** The field into which the widget writes its token. */
 const TOKEN_FIELD = "cf-turnstile-response";
@@ -36,12 +37,11 @@ export function turnstileWidget(): { siteKey: string; scriptUrl: string } | null
   return siteKey ? { siteKey, scriptUrl } : null;
 }
 
-// Pages ask, health tells: Next.js bundles them apart, each with its own copy of this module.
-const shared = globalThis as typeof globalThis & { latchkeyTurnstileAwaySince?: Date | undefined };
+const silence = oncePerProcess<{ since: Date | null }>("Turnstile", () => ({ since: null }));
 
 /** Since when this process got no verdict of Turnstile; null while all is well. */
 export function turnstileAwaySince(): Date | null {
-  return shared.latchkeyTurnstileAwaySince ?? null;
+  return silence.since;
 }
 
 /**
@@ -68,12 +68,12 @@ export async function checkTurnstile(
     });
     const { success, "error-codes": codes } = verdict.parse(await answer.json());
     const isVerdict = success || codes.every((code) => TOKEN_CODES.has(code));
-    if (isVerdict) shared.latchkeyTurnstileAwaySince = undefined;
+    if (isVerdict) silence.since = null;
     if (isVerdict) return success ? "passed" : "failed";
     log.error({ codes }, "Turnstile gave no verdict");
   } catch (error) {
     log.error({ err: error }, "Turnstile does not answer");
   }
-  shared.latchkeyTurnstileAwaySince ??= new Date();
+  silence.since ??= new Date();
   return "unreachable";
 }

@@ -2,13 +2,14 @@ import "server-only";
 import { hash, verify } from "@node-rs/argon2";
 import pLimit from "p-limit";
 import { env } from "../env";
+import { oncePerProcess } from "../once-per-process";
 
 /** Argon2id (the library's default), 19 MiB, 2 passes, 1 lane: OWASP Password Storage sheet. */
 const PARAMETERS = { memoryCost: 19 * 1_024, timeCost: 2, parallelism: 1 };
 
 // A burst waits in this queue instead of taking 19 MiB for each request at once.
 const CONCURRENCY = env.PASSWORD_HASH_CONCURRENCY ?? 1;
-const queue = pLimit(CONCURRENCY);
+const queue = oncePerProcess("password hashes", () => pLimit(CONCURRENCY));
 
 /** A few seconds of work: whoever comes later is told to come again, and does not wait. */
 const MAX_WAITING = 100 * CONCURRENCY;
@@ -18,7 +19,9 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
   return queue(work);
 }
 
-let decoy: Promise<string> | undefined;
+/** Stands in for the hash of an account that does not exist. */
+const decoy = () =>
+  oncePerProcess("decoy hash", () => queue(() => hash(crypto.randomUUID(), PARAMETERS)));
 
 /**
  * The Argon2id hash of a password, in PHC form.
@@ -39,8 +42,7 @@ export async function verifyPassword(
   passwordHash: string | null,
   password: string,
 ): Promise<boolean> {
-  const against =
-    passwordHash ?? (await (decoy ??= queue(() => hash(crypto.randomUUID(), PARAMETERS))));
+  const against = passwordHash ?? (await decoy());
   const isRight = await inTurn(() => verify(against, password));
   return passwordHash !== null && isRight;
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { startStopwatch } from "../clock";
 import { env } from "../env";
 import { metrics } from "../metrics/metrics";
+import { oncePerProcess } from "../once-per-process";
 import { CALL, withSpan } from "../tracing/with-span";
 import { LATEST_HAND_OVER_MS } from "./attempt-times";
 import { SendError } from "./failures";
@@ -10,22 +11,24 @@ import { sesTransport } from "./ses";
 import { smtpTransport } from "./smtp";
 import type { RawEmail, SendQuota, Transport } from "./transport";
 
-let transport: Transport | undefined;
-
 /** The provider that `MAIL_TRANSPORT` names. The other is never set up. */
 function provider(): Transport {
-  return (transport ??=
-    env.MAIL_TRANSPORT === "smtp" && env.SMTP_URL ? smtpTransport(env.SMTP_URL) : sesTransport());
+  return oncePerProcess("email provider", () =>
+    env.MAIL_TRANSPORT === "smtp" && env.SMTP_URL ? smtpTransport(env.SMTP_URL) : sesTransport(),
+  );
 }
 
 const TOO_LATE = "This process was too busy: its attempt came too late to hand the email over";
 
-let warmUp: Promise<unknown> | undefined;
+const start = oncePerProcess<{ warmUp?: Promise<unknown> }>(
+  "start of the email provider",
+  () => ({}),
+);
 
 /** How fast and how much the provider lets us send; null where it has no way to tell. */
 export async function readQuota(): Promise<SendQuota | null> {
   const reading = provider().readQuota?.() ?? Promise.resolve(null);
-  warmUp ??= reading.catch(() => null);
+  start.warmUp ??= reading.catch(() => null);
   return reading;
 }
 
@@ -41,8 +44,8 @@ export async function readQuota(): Promise<SendQuota | null> {
 export async function sendRaw(mail: RawEmail, elapsedMs = startStopwatch()): Promise<string> {
   // The first request loads half of the SDK. Emails that had their turn would wait for that
   // together, and go out together.
-  if (!warmUp) await readQuota().catch(() => null);
-  await warmUp;
+  if (!start.warmUp) await readQuota().catch(() => null);
+  await start.warmUp;
   const waited = metrics.turns.startTimer();
   await withSpan("wait for a turn to send", {}, waitForSendSlot);
   waited();

@@ -1,9 +1,13 @@
+import { oncePerProcess } from "../once-per-process";
 import type { RenderedEmail } from "./compose";
 import { cleanValue } from "./render/clean-value";
 import { compileEmail, type CompiledEmail } from "./render/compile-email";
 import { sources, type EmailProps, type Source } from "./render/sources";
 
-const compiled = new Map<keyof EmailProps, Promise<CompiledEmail>>();
+const compiled = oncePerProcess(
+  "email templates",
+  () => new Map<keyof EmailProps, Promise<CompiledEmail>>(),
+);
 
 /**
  * An email in both its versions. Takes a few milliseconds the first time a process uses

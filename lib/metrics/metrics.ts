@@ -1,5 +1,6 @@
 import "server-only";
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
+import { oncePerProcess } from "../once-per-process";
 
 /**
  * Seconds from a form to an email: from one that is taken at once to one that waits for an hour.
@@ -166,8 +167,5 @@ function define() {
 /** The metrics, as one process has them. */
 export type Metrics = ReturnType<typeof define>;
 
-// Next.js bundles pages and route handlers apart, each with its own copy of this module.
-const shared = globalThis as typeof globalThis & { latchkeyMetrics?: Metrics };
-
 /** The metrics of this process. Counting is an addition in memory: no request waits for it. */
-export const metrics = (shared.latchkeyMetrics ??= define());
+export const metrics = oncePerProcess("metrics", define);

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { isHttps } from "../env";
+import { oncePerProcess } from "../once-per-process";
 import { mendRequest, mendResponse } from "./mend-request";
 
 /** A request that is being answered, as Node.js sees it and Next.js does not show it. */
@@ -20,8 +21,7 @@ const HSTS = "max-age=63072000; includeSubDomains";
 /** Names the exchange to the code that runs inside Next.js. */
 const HEADER = "x-latchkey-exchange";
 
-// Next.js bundles instrumentation and pages apart, so a module's own variables are there twice.
-const shared = globalThis as typeof globalThis & { latchkeyExchanges?: Map<string, Exchange> };
+const exchanges = oncePerProcess("exchanges", () => new Map<string, Exchange>());
 
 type RequestStart = { request: IncomingMessage; response: ServerResponse };
 
@@ -31,28 +31,31 @@ type RequestStart = { request: IncomingMessage; response: ServerResponse };
  * way: nobody can guess one, so it is Next.js passing an action on to itself.
  */
 export function watchExchanges(): void {
-  if (shared.latchkeyExchanges) return;
-  const exchanges = (shared.latchkeyExchanges = new Map<string, Exchange>());
-  subscribe("http.server.request.start", (message) => {
-    const { request, response } = message as RequestStart;
-    mendRequest(request);
-    mendResponse(request, response);
-    if (isHttps) response.setHeader("Strict-Transport-Security", HSTS);
-    const outer = request.headers[HEADER];
-    if (typeof outer === "string" && exchanges.has(outer)) return;
-    const id = randomUUID();
-    const forwarded = request.headers["x-forwarded-for"] ?? "";
-    exchanges.set(id, {
-      peer: request.socket.remoteAddress ?? "",
-      forwardedFor: String(forwarded),
-      response,
-    });
-    request.headers[HEADER] = id;
-    response.once("close", () => exchanges.delete(id));
+  oncePerProcess("watch over exchanges", () => {
+    subscribe("http.server.request.start", noteExchange);
+    return true;
   });
+}
+
+function noteExchange(message: unknown): void {
+  const { request, response } = message as RequestStart;
+  mendRequest(request);
+  mendResponse(request, response);
+  if (isHttps) response.setHeader("Strict-Transport-Security", HSTS);
+  const outer = request.headers[HEADER];
+  if (typeof outer === "string" && exchanges.has(outer)) return;
+  const id = randomUUID();
+  const forwarded = request.headers["x-forwarded-for"] ?? "";
+  exchanges.set(id, {
+    peer: request.socket.remoteAddress ?? "",
+    forwardedFor: String(forwarded),
+    response,
+  });
+  request.headers[HEADER] = id;
+  response.once("close", () => exchanges.delete(id));
 }
 
 /** The exchange that a request belongs to; null once it is over. */
 export function findExchange(headers: Headers): Exchange | null {
-  return shared.latchkeyExchanges?.get(headers.get(HEADER) ?? "") ?? null;
+  return exchanges.get(headers.get(HEADER) ?? "") ?? null;
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { SECOND } from "../clock";
 import { db } from "../db";
 import { env } from "../env";
+import { oncePerProcess } from "../once-per-process";
 import { REGISTRATION_CHANGED } from "./announce";
 import { createListening } from "./listening";
 
@@ -14,16 +15,11 @@ export const timings = {
   longestPauseMs: 30 * SECOND,
 };
 
-// Next.js bundles pages and route handlers apart, each with its own copy of this module.
-const shared = globalThis as typeof globalThis & {
-  latchkeyListening?: ReturnType<typeof createListening>;
-};
-
 /** How waiting pages of this process learn of changes: one connection for all of them. */
-export const { subscribe, status: listeningStatus } = (shared.latchkeyListening ??= createListening(
-  {
+export const { subscribe, status: listeningStatus } = oncePerProcess("listening", () =>
+  createListening({
     connectionString: env.DATABASE_DIRECT_URL ?? env.DATABASE_URL,
     timings,
     announce: (payload) => db.$executeRaw`SELECT pg_notify(${REGISTRATION_CHANGED}, ${payload})`,
-  },
-));
+  }),
+);

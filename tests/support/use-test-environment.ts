@@ -4,23 +4,23 @@ import { vi } from "vitest";
 import { createTestDatabase } from "./database";
 import { testEnvironment } from "./test-environment";
 
-/** What the product keeps for a whole process (`latchkeyDb` and its like), and what we keep. */
+/** What the product keeps for a whole process (lib/once-per-process.ts), and what we keep. */
 type Kept = {
   [name: string]: unknown;
-  latchkeyDb?: { $disconnect(): Promise<void> };
-  latchkeySweeper?: NodeJS.Timeout;
+  latchkey?: Map<string, unknown>;
   firstEnvironment?: NodeJS.ProcessEnv;
 };
 const kept = globalThis as typeof globalThis & Kept;
 
 // A worker runs one file after another and keeps the packages from npm, which take a second to
 // load. Each file gets modules of the product that no other file has touched.
-await kept.latchkeyDb?.$disconnect();
-clearInterval(kept.latchkeySweeper);
+const database = kept.latchkey?.get("database") as { $disconnect(): Promise<void> } | undefined;
+await database?.$disconnect();
+clearInterval(kept.latchkey?.get("sweeper") as NodeJS.Timeout | undefined);
 for (const name of Object.keys(kept)) if (name.startsWith("latchkey")) delete kept[name];
 kept.firstEnvironment ??= { ...process.env };
 process.env = { ...kept.firstEnvironment };
 vi.resetModules();
 
-const database = await createTestDatabase();
-Object.assign(process.env, testEnvironment({ databaseUrl: database.url, port: 3000 }));
+const { url } = await createTestDatabase();
+Object.assign(process.env, testEnvironment({ databaseUrl: url, port: 3000 }));

@@ -1,5 +1,6 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
+import { oncePerProcess } from "../../once-per-process";
 import { MAX_TURNS } from "../attempt-times";
 import { SendError } from "../failures";
 import { reserveSendSlots } from "./reserve-send-slots";
@@ -9,18 +10,20 @@ const LATE_MS = 50;
 
 type Waiting = { resolve: (turnAt: number) => void; reject: (error: unknown) => void };
 
-let waiting: Waiting[] = [];
-let isServing = false;
+const queue = oncePerProcess<{ waiting: Waiting[]; isServing: boolean }>("send slots", () => ({
+  waiting: [],
+  isServing: false,
+}));
 
 const TOO_MANY = "More mails wait than may go soon at the rate of SES_MAX_SEND_RATE";
 const QUOTA_SPENT = "By our own count, the provider's quota for 24 hours is spent";
 
 /** Asks for turns for all who wait, who share one exchange with the database. */
 async function serve(): Promise<void> {
-  isServing = true;
-  while (waiting.length > 0) {
-    const group = waiting;
-    waiting = [];
+  queue.isServing = true;
+  while (queue.waiting.length > 0) {
+    const group = queue.waiting;
+    queue.waiting = [];
     try {
       const { given, firstInMs, intervalMs, isQuotaSpent } = await reserveSendSlots(group.length);
       const firstAt = performance.now() + firstInMs;
@@ -33,13 +36,13 @@ async function serve(): Promise<void> {
       group.forEach(({ reject }) => reject(error));
     }
   }
-  isServing = false;
+  queue.isServing = false;
 }
 
 function nextTurn(): Promise<number> {
   return new Promise((resolve, reject) => {
-    waiting.push({ resolve, reject });
-    if (!isServing) void serve();
+    queue.waiting.push({ resolve, reject });
+    if (!queue.isServing) void serve();
   });
 }
 
