@@ -13,7 +13,7 @@ import { inngest } from "./client";
 export async function publishOutbox(): Promise<number> {
   let published = 0;
   for (;;) {
-    const events = await claimEvents(new Date());
+    const { events, isMore } = await claimEvents(new Date());
     if (events.length === 0) return published;
     const ids = events.map((event) => event.id);
     try {
@@ -26,6 +26,7 @@ export async function publishOutbox(): Promise<number> {
     await markPublished(ids, new Date());
     metrics.outboxPublished.inc(events.length);
     published += events.length;
+    if (!isMore) return published;
   }
 }
 

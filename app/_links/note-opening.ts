@@ -1,12 +1,25 @@
 import "server-only";
 import { after } from "next/server";
 import { requestContext } from "@/lib/session/request-context";
+import { inspectLink } from "@/lib/verification/inspect-link";
 import { LINKS, type LinkUse } from "@/lib/verification/links";
 import { recordOpening } from "@/lib/verification/record-opening";
 import { isPrefetch } from "./link-response";
 
-/** Remembers, when the answer is out, that a link of an email was opened. */
-export async function noteOpening(use: LinkUse, token: string, request: Request): Promise<void> {
+/** What inspecting a link told, as far as it matters here: a genuine one is named. */
+type Inspected = { outcome: string; verificationId?: string };
+
+/**
+ * Remembers, when the answer is out, that a link of an email was opened.
+ *
+ * @param inspected what the link is, where the answer depends on it anyway
+ */
+export async function noteOpening(
+  use: LinkUse,
+  token: string,
+  request: Request,
+  inspected?: Inspected,
+): Promise<void> {
   if (use === "not-me-link" || !LINKS[use].isOpeningRecorded) return;
   const { origin, browserKeyHash } = await requestContext();
   const opening = {
@@ -16,5 +29,9 @@ export async function noteOpening(use: LinkUse, token: string, request: Request)
     hasLanguage: request.headers.has("accept-language"),
     at: new Date(),
   };
-  after(() => recordOpening(token, use, opening));
+  after(async () => {
+    const link: Inspected =
+      inspected ?? (await inspectLink(token, use, ({ id }) => id, opening.at));
+    if (link.verificationId !== undefined) await recordOpening(link.verificationId, opening);
+  });
 }

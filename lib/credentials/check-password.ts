@@ -2,6 +2,7 @@ import "server-only";
 import { db } from "../db";
 import { consume, type Limited } from "../rate-limit/consume";
 import type { Origin } from "../request/origin";
+import type { Guesser } from "./sign-in-throttle";
 import { verifyPassword } from "./password-hash";
 
 /** Who is signed in, by which session, from where. */
@@ -30,4 +31,9 @@ export async function checkPassword(
  * A session is only opened while that hash is still the user's. It never leaves the server
  * and is never logged.
  */
-export type Credentials = { userId: string; passwordHash: string };
+export type Credentials = {
+  userId: string;
+  passwordHash: string;
+  /** Whose try to sign in this was: it is taken back when the session is opened. */
+  guesser?: Guesser;
+};

@@ -1,6 +1,6 @@
 import "server-only";
 import { after, HOUR, MINUTE } from "../clock";
-import { db, type Tx } from "../db";
+import { db, type Sql, sql, type Tx } from "../db";
 import { mailboxOf } from "../mailbox/mailbox";
 import { countingKey } from "../rate-limit/counting-key";
 
@@ -33,7 +33,7 @@ function keyOf(guesser: Guesser): string {
  * Counts a try to sign in as failed, before its password is compared: of many at once each
  * is counted, and a guesser gains nothing by haste. The fifth locks the address for a
  * minute, each further one for twice as long, up to 15 minutes (OWASP Authentication sheet:
- * exponential, per account). A try that turns out right is taken back by `refundSignInAttempt`.
+ * exponential, per account). A try that turns out right is taken back (`refundSignInAttempt`).
  *
  * @returns null when the try may go on; else until when the address is locked (never for
  *   good), and the try is not counted
@@ -64,17 +64,21 @@ export async function forgetFailures(tx: Pick<Tx, "signInThrottle">, guesser: Gu
 
 /** Takes a try back that was never judged. */
 export async function uncountSignIn(guesser: Guesser): Promise<void> {
-  await db.signInThrottle.updateMany({
-    where: { addressKey: keyOf(guesser), failures: { gt: 0 } },
-    data: { failures: { decrement: 1 }, lockedUntil: null },
-  });
+  await db.$executeRaw(uncount(guesser));
 }
 
+const uncount = (guesser: Guesser): Sql => sql`
+  UPDATE sign_in_throttle SET failures = failures - 1, locked_until = NULL
+  WHERE address_key = ${keyOf(guesser)} AND failures > 0`;
+
 /**
- * Takes a try back that turned out right. A known browser starts afresh. The count of
- * everybody else stays as it was before: were it cleared, a guesser who fails on would see
- * that the owner was here, and so that there is an account.
+ * Takes a try back that turned out right: a statement by itself, or a part of the one that opens
+ * the session. A known browser starts afresh. The count of everybody else stays as it was
+ * before: were it cleared, a guesser who fails on would see that the owner was here, and so that
+ * there is an account.
  */
-export async function refundSignInAttempt(guesser: Guesser): Promise<void> {
-  await ("knownBrowser" in guesser ? forgetFailures(db, guesser) : uncountSignIn(guesser));
+export function refundSignInAttempt(guesser: Guesser): Sql {
+  return "knownBrowser" in guesser
+    ? sql`DELETE FROM sign_in_throttle WHERE address_key = ${keyOf(guesser)}`
+    : uncount(guesser);
 }

@@ -6,12 +6,11 @@ import { db, inTransaction, type Tx } from "../db";
 import { requestEmail } from "../email/request-email";
 import { isSameMailbox } from "../mailbox/mailbox";
 import { consume, type Limited } from "../rate-limit/consume";
-import { emailLimits } from "../rate-limit/limits";
+import { emailLimits, siteLimits } from "../rate-limit/limits";
 import { ADDRESS_CHANGE_LINK_LIFE_MS, UNDO_LIFE_MS } from "../verification/lifetimes";
 import { checkPassword, type SignedIn } from "../credentials/check-password";
 import { lockUsableAccount } from "../credentials/lock-usable-account";
 import type { TypedAddress } from "../request/form-schemas";
-import { siteLimit } from "../email/reputation/is-registration-throttled";
 import { voidVerifications } from "../verification/void-verifications";
 
 /** The change of address that waits for its new address to be proved; null when none does. */
@@ -86,7 +85,7 @@ export async function requestEmailChange(
   if (isSameMailbox(user.address, newAddress)) return { outcome: "same_address" };
   const counted = await consume([
     { limit: "address_changes", key: userId },
-    await siteLimit("other_mails"),
+    ...siteLimits("other_mails"),
     ...emailLimits(newAddress),
   ]);
   if (counted.outcome === "limited") return counted;

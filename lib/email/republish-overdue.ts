@@ -4,7 +4,7 @@ import { db, inTransaction, type Tx } from "../db";
 import { env } from "../env";
 import { takeTurn } from "../heartbeat";
 import { uuidFloor } from "../uuid-range";
-import { enqueueAll } from "../outbox/outbox";
+import { enqueue } from "../outbox/outbox";
 import { countToPublish, type Movement } from "./count-to-publish";
 import { type EventSubject, toEmailEvent } from "./to-email-event";
 import { giveUpDelivery } from "./give-up";
@@ -71,7 +71,7 @@ export async function republishOverdue(now = new Date()): Promise<number | null>
     const taken = await take(tx, countToPublish(await readMovement(tx, now)), now);
     const wanted = taken.filter(({ createdAt }) => createdAt > tooOld);
     const events = wanted.map((mail) => toEmailEvent(mail, now)).filter((event) => event !== null);
-    await enqueueAll(tx, events, now);
+    await enqueue(tx, events, now);
     return taken;
   });
   for (const { id, createdAt } of overdue) if (createdAt <= tooOld) await giveUpDelivery(id);

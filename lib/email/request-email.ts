@@ -31,5 +31,6 @@ export async function requestEmail(
   await tx.delivery.createMany({
     data: { id: deliveryId, userId, address, template, createdAt: now, ...about },
   });
-  await enqueue(tx, { name: event, data: { deliveryId, ...about } } as DomainEvent, now);
+  const data = { deliveryId, ...about };
+  await enqueue(tx, [{ name: event, data } as DomainEvent], now);
 }

@@ -44,9 +44,18 @@ export async function findUserByAddress(address: string): Promise<KnownUser | nu
 
 /**
  * Whoever gives a mailbox to a user takes turns here, so that two spellings at once do not
- * become two users: the index on addresses tells only equal ones apart. A statement of its own,
- * because one that waits inside another looks at what was true before it waited.
+ * become two users: the index on addresses tells only equal ones apart.
  */
 export async function lockMailbox(tx: Tx, address: string): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(lower(${address}), 1))`;
+  await tx.$executeRaw`SELECT FROM lock_mailbox(${address})`;
+}
+
+/**
+ * The same inside a statement that does more: a subquery for the user whom an address means,
+ * with its `id` and `confirmed_at`, as it is when its turn has come and held until the end.
+ */
+export function lockedUserOf(address: string): Sql {
+  return sql`(SELECT m.id, m.confirmed_at
+    FROM (SELECT l.*, count(*) OVER () AS spellings FROM lock_mailbox(${address}) l) m
+    WHERE m.address = ${address} OR m.spellings = 1)`;
 }

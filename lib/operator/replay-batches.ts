@@ -4,7 +4,7 @@ import { after, DAY, MINUTE } from "../clock";
 import { db, inTransaction } from "../db";
 import { deadLetters } from "../email/dead-letters";
 import { needsEvent } from "../email/overdue";
-import { enqueue, enqueueAll } from "../outbox/outbox";
+import { enqueue } from "../outbox/outbox";
 import { replayedKind } from "./actions/replay-all";
 import { replayEmailIn } from "./actions/replay-email";
 
@@ -64,7 +64,7 @@ export async function replayBatch(
 
 /** Has another run of the function go on, because one run may only have so many steps. */
 export async function goOnReplaying(data: ReplayData, now = new Date()): Promise<void> {
-  await inTransaction((tx) => enqueue(tx, { name: "operator/replay-requested", data }, now));
+  await inTransaction((tx) => enqueue(tx, [{ name: "operator/replay-requested", data }], now));
 }
 
 /**
@@ -101,7 +101,7 @@ export async function republishReplays(now = new Date()): Promise<number> {
     const events = actions
       .filter(({ isOld }) => !isOld)
       .map(({ id }) => ({ name, data: { actionId: id, afterId: null, republishedAt } }));
-    await enqueueAll(tx, events, now);
+    await enqueue(tx, events, now);
     return events.length;
   });
 }

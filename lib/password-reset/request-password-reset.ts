@@ -56,7 +56,7 @@ export async function requestPasswordReset(
       SELECT ${deliveryId}::uuid, user_id, ${passwordResetId}::uuid, known, 'reset_password', ${now}
       FROM address`;
     const data = { passwordResetId, deliveryId };
-    await enqueue(tx, { name: "account/password-reset-requested", data }, now);
+    await enqueue(tx, [{ name: "account/password-reset-requested", data }], now);
   });
   return { outcome: "requested" };
 }

@@ -35,14 +35,14 @@ function isExempt({ limit, key }: Use): boolean {
 
 /** The counts that a use goes into: one, or one for each network that an IP is in. */
 function countsOf(use: Use): Count[] {
-  const { limit, key } = use;
+  const { limit, key, whileThrottled = null } = use;
   const { points, durationMs, counts, keptForNewcomers = 0 } = limits[limit];
   const isShared = SHARED.has(counts);
   // Tries beyond the site's limit do not count, or those refused would use up what is kept.
   const isCapped = counts === "site";
-  const count = { limit, durationMs, isShared, isCapped, keptForNewcomers, showsUse: false };
+  const count = { limit, durationMs, isShared, isCapped, keptForNewcomers, whileThrottled };
   if (counts !== "ip")
-    return [{ ...count, key: storedKey(limit, countedBy(use)), allowed: points }];
+    return [{ ...count, showsUse: false, key: storedKey(limit, countedBy(use)), allowed: points }];
   const networks = ipNetworks(key);
   return networks.map(({ network, factor }, index) => ({
     ...count,

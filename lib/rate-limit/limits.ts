@@ -1,4 +1,5 @@
 import { DAY, HOUR, MINUTE } from "../clock";
+import type { SenderStanding } from "../db";
 import { env } from "../env";
 import { isTagged } from "../mailbox/mailbox";
 
@@ -149,7 +150,31 @@ export type LimitName = keyof typeof LIMITS;
 export const limits: Readonly<Record<LimitName, Limit>> = LIMITS;
 
 /** One use of a limit: by which IP, address, account or verification. */
-export type Use = { limit: LimitName; key: string };
+export type Use = {
+  limit: LimitName;
+  key: string;
+  /** Counts only while registrations are throttled, or only while they are not. */
+  whileThrottled?: boolean;
+};
+
+/**
+ * At which standings of the sender registrations have to slow down, because emails to made-up
+ * addresses come back. A captcha keeps most of what does that away, so with one they go on until
+ * the account is close to being paused.
+ */
+export const throttlingStandings = (): SenderStanding[] =>
+  env.TURNSTILE_SECRET_KEY ? ["near_pause"] : ["near_pause", "near_review"];
+
+/**
+ * What counts against a limit of the whole site: registrations, or emails that are asked for in
+ * another way to an address that nobody proved. Fewer go while emails come back.
+ */
+export function siteLimits(asked: "registrations" | "other_mails"): Use[] {
+  return [
+    { limit: `${asked}_on_site`, key: "all", whileThrottled: false },
+    { limit: `${asked}_while_braked`, key: "all", whileThrottled: true },
+  ];
+}
 
 /**
  * What an email to an address counts against when somebody without a session asks for it.

@@ -1,6 +1,6 @@
 import "server-only";
 import { db } from "../db";
-import type { LimitName } from "./limits";
+import { type LimitName, throttlingStandings } from "./limits";
 
 /** One count that a use goes into, and what it allows. */
 export type Count = {
@@ -16,6 +16,8 @@ export type Count = {
   keptForNewcomers: number;
   /** Tells by its first point that somebody is a newcomer. */
   showsUse: boolean;
+  /** Left out unless registrations are throttled (true) or are not (false). */
+  whileThrottled: boolean | null;
 };
 
 /** A count that does not allow the use, and when it begins anew, in milliseconds since 1970. */
@@ -33,13 +35,16 @@ export async function takePoints(counts: Count[], now: number): Promise<Refused[
   const column = <Value>(value: (count: Count) => Value) => counts.map(value);
   const taken = await db.$queryRaw<Taken[]>`
     WITH asked AS (
-      SELECT * FROM unnest(
+      SELECT a.* FROM unnest(
         ${column(({ key }) => key)}::text[], ${column(({ durationMs }) => durationMs)}::bigint[],
         ${column(({ allowed }) => allowed)}::int[], ${column(({ isShared }) => isShared)}::bool[],
         ${column(({ isCapped }) => isCapped)}::bool[],
         ${column(({ keptForNewcomers }) => keptForNewcomers)}::int[],
-        ${column(({ showsUse }) => showsUse)}::bool[]
-      ) AS a (key, duration, allowed, is_shared, is_capped, kept, shows_use)
+        ${column(({ showsUse }) => showsUse)}::bool[],
+        ${column(({ whileThrottled }) => whileThrottled)}::bool[]
+      ) AS a (key, duration, allowed, is_shared, is_capped, kept, shows_use, while_throttled)
+      WHERE a.while_throttled IS NULL OR a.while_throttled = COALESCE(
+        (SELECT standing::text = ANY(${throttlingStandings()}) FROM sender), false)
     ), own AS (
       INSERT INTO rate_limit AS r (key, points, expire)
       SELECT key, 1, ${now}::bigint + duration FROM asked WHERE NOT is_shared ORDER BY key

@@ -35,14 +35,17 @@ async function whatItBecame(token: string, now: Date): Promise<DeadLink> {
  * confirms. Anywhere else it changes nothing: mail scanners open links too, and whoever
  * registered somebody else's address must not profit from the owner's curiosity. Nor does it
  * while an account could still come back to the address: "undo_first", and the page tells of it.
+ *
+ * @param inspected what `inspectRegistrationLink` told of the token, where somebody asked already
  */
 export async function openConfirmationLink(
   token: string,
   browserKeyHash: string | null,
   origin: Origin,
   now = new Date(),
+  inspected?: Awaited<ReturnType<typeof inspectRegistrationLink>>,
 ): Promise<Confirmed | { outcome: "password_needed" | "undo_first" } | DeadLink> {
-  const link = await inspectRegistrationLink(token, now);
+  const link = inspected ?? (await inspectRegistrationLink(token, now));
   if (link.outcome !== "live") return { outcome: link.outcome };
   const { verificationId, subject: registration } = link;
   if (registration.browserKeyHash !== browserKeyHash) return { outcome: "password_needed" };

@@ -3,8 +3,8 @@ import { v7 as uuidv7 } from "uuid";
 import { after } from "../clock";
 import type { AuditEventName } from "../audit/audit-events";
 import type { Tx } from "../db";
-import { lockMailbox, userIdOf } from "../mailbox/find-user";
-import { enqueue } from "../outbox/outbox";
+import { lockedUserOf } from "../mailbox/find-user";
+import { insertEvents } from "../outbox/outbox";
 import { CONFIRMATION_CODE_LIFE_MS, CONFIRMATION_LINK_LIFE_MS } from "../verification/lifetimes";
 import type { Origin } from "../request/origin";
 import type { TypedAddress } from "../request/form-schemas";
@@ -24,11 +24,15 @@ export type Attempt = TypedAddress & {
  * confirmed, so that the work does not tell; a confirmed one gets a verification that is
  * void from birth and the email "you already have an account".
  *
- * One statement, because each exchange with the database costs more than the writing, after
- * one that makes spellings of a mailbox take turns. The user whom the address means is locked,
- * also when somebody else is just confirming it, and keeps the spelling it is known by.
+ * One statement, because each exchange with the database costs more than the writing. Spellings
+ * of a mailbox take turns in it. The user whom the address means is locked, also when somebody
+ * else is just confirming it, and keeps the spelling it is known by.
  */
-export async function insertRegistration(tx: Tx, attempt: Attempt, now: Date): Promise<string> {
+export async function insertRegistration(
+  tx: Pick<Tx, "$executeRaw">,
+  attempt: Attempt,
+  now: Date,
+): Promise<string> {
   const { address, originalAddress, passwordHash, browserKeyHash, origin, corrections } = attempt;
   const [registrationId, deliveryId] = [uuidv7(), uuidv7()];
   const { purpose, expiresAt, codeExpiresAt } = buildRegistrationVerification(
@@ -38,12 +42,9 @@ export async function insertRegistration(tx: Tx, attempt: Attempt, now: Date): P
     now,
   );
   const audited: AuditEventName = "registered";
-  await lockMailbox(tx, address);
+  const event = { name: "account/registered" as const, data: { registrationId, deliveryId } };
   await tx.$executeRaw`
-    WITH known AS (
-      SELECT id, confirmed_at FROM "user"
-      WHERE id = ${userIdOf(address)} AND lower(address) = lower(${address}) FOR NO KEY UPDATE
-    ), made AS (
+    WITH known AS ${lockedUserOf(address)}, made AS (
       INSERT INTO "user" (id, address, original_address, created_at)
       SELECT ${uuidv7()}::uuid, ${address}, ${originalAddress}, ${now}
       WHERE NOT EXISTS (SELECT FROM known)
@@ -65,12 +66,13 @@ export async function insertRegistration(tx: Tx, attempt: Attempt, now: Date): P
       SELECT ${uuidv7()}::uuid, ${purpose}::verification_purpose, ${address}, ${registrationId}::uuid,
         ${now}, ${expiresAt}, ${codeExpiresAt},
         CASE WHEN confirmed_at IS NOT NULL THEN ${now}::timestamptz END FROM person
+    ), queued AS (
+      ${insertEvents([event], now)}
     )
     INSERT INTO delivery (id, user_id, registration_id, address, template, created_at)
     SELECT ${deliveryId}::uuid, id, ${registrationId}::uuid, ${address},
       (CASE WHEN confirmed_at IS NULL THEN 'confirm_email' ELSE 'already_registered' END)::delivery_template,
       ${now} FROM person`;
-  await enqueue(tx, { name: "account/registered", data: { registrationId, deliveryId } }, now);
   return registrationId;
 }
 

@@ -1,9 +1,8 @@
 import "server-only";
-import { inTransaction } from "../db";
+import { db } from "../db";
 import { metrics } from "../metrics/metrics";
-import { siteLimit } from "../email/reputation/is-registration-throttled";
 import { consume, type Limited } from "../rate-limit/consume";
-import { emailLimits } from "../rate-limit/limits";
+import { emailLimits, siteLimits } from "../rate-limit/limits";
 import { withSpan } from "../tracing/with-span";
 import { type Attempt, insertRegistration } from "./insert-registration";
 import { hashPassword } from "../credentials/password-hash";
@@ -23,7 +22,7 @@ export async function consumeRegistrationLimits({
   return consume([
     { limit: "registrations_from_ip", key: origin.ip },
     { limit: "registrations_from_ip_per_day", key: origin.ip },
-    await siteLimit("registrations"),
+    ...siteLimits("registrations"),
     ...emailLimits(address),
   ]);
 }
@@ -50,6 +49,6 @@ async function tryToRegister({ password, ...who }: RegisterInput, now: Date): Pr
   const counted = await consumeRegistrationLimits(who);
   if (counted.outcome === "limited") return counted;
   const passwordHash = await hashPassword(password);
-  await inTransaction((tx) => insertRegistration(tx, { ...who, passwordHash }, now));
+  await insertRegistration(db, { ...who, passwordHash }, now);
   return { outcome: "registered" };
 }

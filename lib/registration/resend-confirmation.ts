@@ -4,13 +4,12 @@ import { announce } from "../realtime/announce";
 import { requestEmail } from "../email/request-email";
 import { isBlockedByBounce, liftBounce } from "../email/suppressions";
 import { consume, type Limited, peek } from "../rate-limit/consume";
-import { emailLimits, type Use } from "../rate-limit/limits";
+import { emailLimits, siteLimits, type Use } from "../rate-limit/limits";
 import { cooldownEnd } from "../rate-limit/resend-cooldown";
 import { findShownRegistration, type ShownRegistration } from "./current-registration";
 import { buildRegistrationVerification } from "./insert-registration";
 import type { Origin } from "../request/origin";
 import { inspectRegistrationLink } from "./inspect-registration-link";
-import { siteLimit } from "../email/reputation/is-registration-throttled";
 
 /** What became of the wish for another email. */
 export type ResendOutcome =
@@ -66,7 +65,7 @@ async function askFor({ id, address }: Asking, origin: Origin, now: Date): Promi
   const isNewTry = await isBlockedByBounce(address);
   const uses: Use[] = [{ limit: "resends_from_ip", key: origin.ip }, ...emailLimits(address)];
   if (isNewTry)
-    uses.push({ limit: "reprobes_of_address", key: address }, await siteLimit("other_mails"));
+    uses.push({ limit: "reprobes_of_address", key: address }, ...siteLimits("other_mails"));
   const counted = await consume(uses);
   if (counted.outcome === "limited") return counted;
   return inTransaction(async (tx) => {

@@ -6,7 +6,8 @@ import type { Origin } from "../request/origin";
 import type { AuditEventName } from "../audit/audit-events";
 import { record } from "../audit/record";
 import { after, DAY, MINUTE } from "../clock";
-import { db, inTransaction, type UserRole } from "../db";
+import { refundSignInAttempt } from "../credentials/sign-in-throttle";
+import { db, inTransaction, sql, type UserRole } from "../db";
 
 /** How long a session lasts at most, however much it is used. */
 export const SESSION_LIFE_MS = 30 * DAY;
@@ -39,7 +40,7 @@ export type Opened = {
  * @returns null when the hash is not the user's any more, or nobody may use the account
  */
 export async function openSession(
-  { userId, passwordHash }: Credentials,
+  { userId, passwordHash, guesser }: Credentials,
   { browserKeyHash, origin: { ip, userAgent }, replacedSessionId = null }: Browser,
   now = new Date(),
   name: AuditEventName = "signed_in",
@@ -72,7 +73,7 @@ export async function openSession(
       UNION ALL
       SELECT ${uuidv7()}::uuid, user_id, ${signedOut}, 'owner', ${ip}, ${userAgent}, ${now}
       FROM replaced WHERE is_other
-    )
+    ), refunded AS (${guesser ? refundSignInAttempt(guesser) : sql`SELECT`})
     SELECT EXISTS (SELECT FROM replaced WHERE is_other) AS "isSwitch" FROM holder`;
   return opened ? { sessionId, ...opened } : null;
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { v7 as uuidv7 } from "uuid";
 import type { AuditEventName } from "../audit/audit-events";
-import { db, inTransaction } from "../db";
+import { db } from "../db";
 import { hasTurnstile } from "../bot-protection/turnstile";
 import { userIdOf } from "../mailbox/find-user";
 import { metrics } from "../metrics/metrics";
@@ -136,11 +136,15 @@ async function compare(
 ): Promise<Authenticated> {
   const accountHash = candidate?.passwordHash ?? null;
   if ((await verifyPassword(accountHash, password)) && candidate && accountHash) {
-    await refundSignInAttempt(guesser);
     const { userId, eraseAt, lockedAt } = candidate;
-    if (lockedAt) return { outcome: "account_locked" };
-    if (eraseAt) return { outcome: "deletion_pending", eraseAt };
-    return { outcome: "authenticated", credentials: { userId, passwordHash: accountHash } };
+    if (!lockedAt && !eraseAt) {
+      const credentials = { userId, passwordHash: accountHash, guesser };
+      return { outcome: "authenticated", credentials };
+    }
+    await db.$executeRaw(refundSignInAttempt(guesser));
+    return eraseAt && !lockedAt
+      ? { outcome: "deletion_pending", eraseAt }
+      : { outcome: "account_locked" };
   }
   const passwordHash = candidate?.attemptHash ?? null;
   if (!(await verifyPassword(passwordHash, password)) || !candidate || !passwordHash) {
@@ -154,6 +158,6 @@ async function compare(
   const mail = await consumeRegistrationLimits({ address, origin });
   if (mail.outcome === "limited") return mail;
   const attempt = { address, originalAddress, passwordHash, browserKeyHash, origin };
-  await inTransaction((tx) => insertRegistration(tx, attempt, now));
+  await insertRegistration(db, attempt, now);
   return { outcome: "unconfirmed" };
 }

@@ -1,4 +1,5 @@
 import { openConfirmationLink } from "@/lib/registration/confirm-with-link";
+import { inspectRegistrationLink } from "@/lib/registration/inspect-registration-link";
 import { paths } from "@/lib/paths";
 import { requestContext } from "@/lib/session/request-context";
 import { keepLinkToken } from "@/lib/session/link-cookie";
@@ -14,10 +15,12 @@ import { refuseOtherMethods } from "../../_pages/refuse-other-methods";
  */
 export async function GET(request: Request, { params }: LinkContext): Promise<Response> {
   const { token } = await params;
-  await noteOpening("confirm-link", token, request);
+  const now = new Date();
+  const link = await inspectRegistrationLink(token, now);
+  await noteOpening("confirm-link", token, request, link);
   if (isPrefetch(request)) return noContent();
   const { origin, browserKeyHash } = await requestContext();
-  const result = await openConfirmationLink(token, browserKeyHash, origin);
+  const result = await openConfirmationLink(token, browserKeyHash, origin, now, link);
   if (result.outcome === "confirmed") {
     return seeOther(await startSession(result.credentials, `${paths.account}?welcome`));
   }

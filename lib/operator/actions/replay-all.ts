@@ -84,7 +84,7 @@ export async function requestReplay(
     await tx.operatorAction.update({ where: { id: actionId }, data: { total, dueAt: now } });
     await enqueue(
       tx,
-      { name: "operator/replay-requested", data: { actionId, afterId: null } },
+      [{ name: "operator/replay-requested", data: { actionId, afterId: null } }],
       now,
     );
     return { outcome: "requested" };

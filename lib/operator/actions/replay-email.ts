@@ -51,7 +51,7 @@ export async function replayEmailIn(
   const event = toEmailEvent(mail, now);
   if (!event) throw new Error(`The mail ${deliveryId} is about nothing`);
   await recordAction(tx, acting, { name: "mail_replayed", subject: deliveryId }, now);
-  await enqueue(tx, event, now);
+  await enqueue(tx, [event], now);
   if (mail.registrationId) await announce(tx, mail.registrationId);
   return { outcome: "replayed" };
 }

@@ -22,8 +22,10 @@ test("a publisher claims one batch, whatever plan the database makes", async () 
   const now = new Date();
   const events = Array.from({ length: 150 }, () => ({ name: "account/registered", data: {} }));
   await db.outboxEvent.createMany({ data: events });
-  expect(await claimEvents(now)).toHaveLength(100);
-  expect(await claimEvents(now)).toHaveLength(50);
+  const first = await claimEvents(now);
+  expect([first.events.length, first.isMore]).toEqual([100, true]);
+  const second = await claimEvents(now);
+  expect([second.events.length, second.isMore]).toEqual([50, false]);
 });
 
 test("old limits are forgotten one batch at a time, whatever plan the database makes", async () => {

@@ -111,7 +111,7 @@ describe("the app's role", () => {
     await product.overview("week");
     await product.readGauges();
     await product.recordHeartbeat("sweep-outbox");
-    expect((await product.claimEvents(new Date())).length).toBeGreaterThan(0);
+    expect((await product.claimEvents(new Date())).events.length).toBeGreaterThan(0);
     expect(await product.checkHealth()).toMatchObject({ database: "up" });
 
     let looks = 0;

@@ -1,5 +1,4 @@
 import * as argon2 from "@node-rs/argon2";
-import pg from "pg";
 import { beforeAll, expect, test, vi } from "vitest";
 import { authenticate } from "@/lib/sign-in/authenticate";
 import { warmUp } from "@/lib/sign-in/warm-up";
@@ -12,6 +11,7 @@ import { requestPasswordReset } from "@/lib/password-reset/request-password-rese
 import { resendConfirmation } from "@/lib/registration/resend-confirmation";
 import { waitingState } from "@/lib/registration/waiting-state";
 import { after, HOUR } from "@/lib/clock";
+import { statementsOf } from "../../support/statements-of";
 import { anAddressThatIs, STATES } from "../../support/enumeration-states";
 import { aPasswordReset, aSession } from "../../support/recoveries";
 import { aBrowser, anAccount, anAddress, aRegistration, ORIGIN } from "../../support/registrations";
@@ -81,25 +81,14 @@ const actions: Record<string, Action> = {
   },
 };
 
-/**
- * What takes time in something: the statements that it sends to the database, without the values
- * in them, and the passwords that it hashes.
- */
+/** What takes time in something: its statements, and the passwords that it hashes. */
 async function costOf(work: () => Promise<unknown>): Promise<string[]> {
-  const query = vi.spyOn(pg.Client.prototype, "query");
   vi.clearAllMocks();
-  try {
-    await work();
-    const statements = query.mock.calls.map(([statement]: unknown[]) =>
-      typeof statement === "string" ? statement : (statement as { text: string }).text,
-    );
-    const hashes = [argon2.hash, argon2.verify].flatMap((each) =>
-      vi.mocked(each).mock.calls.map(() => "one password hashed"),
-    );
-    return [...statements, ...hashes];
-  } finally {
-    query.mockRestore();
-  }
+  const statements = await statementsOf(work);
+  const hashes = [argon2.hash, argon2.verify].flatMap((each) =>
+    vi.mocked(each).mock.calls.map(() => "one password hashed"),
+  );
+  return [...statements, ...hashes];
 }
 
 test.each(Object.entries(actions))(

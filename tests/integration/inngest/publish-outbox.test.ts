@@ -36,7 +36,7 @@ const anEvent = () => ({
 async function waitingEvents(count: number): Promise<void> {
   const start = Date.now() - count;
   for (let n = 0; n < count; n += 1) {
-    await product.inTransaction((tx) => product.enqueue(tx, anEvent(), new Date(start + n)));
+    await product.inTransaction((tx) => product.enqueue(tx, [anEvent()], new Date(start + n)));
   }
 }
 
@@ -46,7 +46,7 @@ describe("the outbox", () => {
   test("publishes what was committed, each under its row's id, and nothing else", async () => {
     const registration = await product.aRegistration();
     const undone = product.inTransaction(async (tx) => {
-      await product.enqueue(tx, anEvent(), new Date());
+      await product.enqueue(tx, [anEvent()], new Date());
       throw new Error("the power went out");
     });
     await expect(undone).rejects.toThrow();
@@ -106,9 +106,9 @@ describe("the outbox", () => {
     await waitingEvents(5);
     const now = new Date();
     const claims = await Promise.all([product.claimEvents(now), product.claimEvents(now)]);
-    expect(claims.map((claim) => claim.length).toSorted()).toEqual([0, 5]);
-    expect(await product.claimEvents(after(now, 29 * SECOND))).toEqual([]);
-    expect(await product.claimEvents(after(now, 31 * SECOND))).toHaveLength(5);
+    expect(claims.map(({ events }) => events.length).toSorted()).toEqual([0, 5]);
+    expect((await product.claimEvents(after(now, 29 * SECOND))).events).toEqual([]);
+    expect((await product.claimEvents(after(now, 31 * SECOND))).events).toHaveLength(5);
   });
 });
 

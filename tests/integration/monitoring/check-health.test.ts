@@ -16,7 +16,7 @@ async function outboxHolds(ageMs?: number): Promise<void> {
   if (ageMs === undefined) return;
   const ids = { registrationId: crypto.randomUUID(), deliveryId: crypto.randomUUID() };
   await inTransaction((tx) =>
-    enqueue(tx, { name: "account/registered", data: ids }, after(now, -ageMs)),
+    enqueue(tx, [{ name: "account/registered", data: ids }], after(now, -ageMs)),
   );
 }
 
