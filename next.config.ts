@@ -43,7 +43,8 @@ export default function config(phase: string): NextConfig {
     reactStrictMode: true,
     // `npm run check` checks types, of the tests and tools too, which an image does not hold.
     typescript: { ignoreBuildErrors: true },
-    serverExternalPackages: ["@node-rs/argon2"],
+    // prom-client, because bin/processes/ needs it too, in the image as well.
+    serverExternalPackages: ["@node-rs/argon2", "prom-client"],
     // A development server of Inngest asks every few seconds: nobody needs to read that.
     logging: { incomingRequests: { ignore: [/^\/api\/inngest/] } },
     redirects: () =>
