@@ -43,6 +43,9 @@ CMD ["node", "packages/migrations/src/migrate.js"]
 
 FROM base AS app
 ENV NODE_ENV=production HOSTNAME=0.0.0.0 PORT=3000
+# The heap of each server process, in MB. Without it Node.js takes half of the memory there is
+# before it tidies up. docs/operations/processes.md says which number fits which container.
+ENV NODE_OPTIONS=--max-old-space-size=384
 # Owned by root and only readable to the server: what it runs, it cannot rewrite.
 COPY --from=build /app/.next/standalone ./
 COPY --from=build /app/.next/static ./.next/static
