@@ -16,6 +16,7 @@ export async function register(): Promise<void> {
       ]);
     const { logMissingMigration } = await import("@/lib/health/check-health");
     const { keepSweeping } = await import("@/inngest/sweep");
+    const { joinProcesses } = await import("@/lib/metrics/all-processes");
     log.info("starting");
     void logMissingMigration();
     if (process.env.OTEL_EXPORTER_OTLP_ENDPOINT) {
@@ -31,6 +32,7 @@ export async function register(): Promise<void> {
     // Until it is known, emails go at the rate that is configured. A database that is away logs
     // itself.
     void refreshQuota().catch((error: unknown) => log.warn({ err: error }, "no quota was read"));
+    joinProcesses();
   }
 }
 

@@ -45,6 +45,8 @@ export default function config(phase: string): NextConfig {
     typescript: { ignoreBuildErrors: true },
     serverExternalPackages: [
       "@node-rs/argon2",
+      // bin/processes/ needs it too, in the image as well.
+      "prom-client",
       // Lists of words that take megabytes: Node.js loads them once, a bundle for pages and
       // another one for route handlers would twice.
       "@zxcvbn-ts/core",

@@ -1,7 +1,9 @@
-// npm start: the server of Next.js, in this very process. A signal to npm reaches the shell
-// between us, which ends and passes nothing on; the server would go on and hold its port. So it
-// ends itself, as SIGTERM ends it, when what started it is gone.
+// npm start: the server of Next.js, in this very process, or in as many as WEB_CONCURRENCY says.
+// A signal to npm reaches the shell between us, which ends and passes nothing on; the server would
+// go on and hold its port. So it ends itself, as SIGTERM ends it, when what started it is gone.
+import cluster from "node:cluster";
 import { createRequire } from "node:module";
+import { runServer } from "./processes/run-server.mjs";
 
 const LOOK_EVERY_MS = 500;
 
@@ -16,7 +18,7 @@ const isGone = () => {
     return error.code === "ESRCH";
   }
 };
-if (process.env.npm_lifecycle_event === "start") {
+if (process.env.npm_lifecycle_event === "start" && cluster.isPrimary) {
   const timer = setInterval(() => {
     if (!isGone()) return;
     clearInterval(timer);
@@ -30,5 +32,7 @@ if (process.env.npm_lifecycle_event === "start") {
 // not, and whoever starts the server cannot act on it.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 process.env.NEXT_TELEMETRY_DISABLED ??= "1";
-process.argv.splice(2, 0, "start");
-createRequire(import.meta.url)("next/dist/bin/next");
+await runServer(() => {
+  process.argv.splice(2, 0, "start");
+  createRequire(import.meta.url)("next/dist/bin/next");
+});

@@ -11,6 +11,7 @@ import {
   topics,
   url,
   waits,
+  wholeNumber,
   word,
 } from "./env-values";
 
@@ -60,12 +61,17 @@ export const variables = z.object({
     .optional(),
   METRICS_TOKEN: secret.optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: url("http").optional(),
-  PASSWORD_HASH_CONCURRENCY: count(availableParallelism(), 1),
+  WEB_CONCURRENCY: count(1, 1),
+  PASSWORD_HASH_CONCURRENCY: wholeNumber(1).optional(),
   LOG_LEVEL: word(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 
 /** Every variable of the environment, checked and in its own type. */
 export type Env = z.infer<typeof variables>;
+
+/** The processors belong to all processes together; a queue of each would crowd them. */
+const hashesAtOnce = (processes: number) =>
+  Math.max(1, Math.floor(availableParallelism() / processes));
 
 type Given = Record<string, string | undefined>;
 type Refuse = (name: keyof Env, message: string) => void;
@@ -129,6 +135,7 @@ export function parseEnv(source: Given, mode: "build" | "start"): Env {
       for (const { message } of result.error.issues) refuse(name, message);
     else if (mode === "start") refuse(name, "is missing");
   }
+  right.PASSWORD_HASH_CONCURRENCY ??= hashesAtOnce(Number(right.WEB_CONCURRENCY ?? 1));
   if (mode === "start") checkTogether(right as Partial<Env>, given, refuse);
   if (lines.length === 0) return right as Env;
   throw new Error(`The environment is not right (see .env.example):\n${lines.join("\n")}`);

@@ -25,13 +25,15 @@ function isStrongKey(value: string): boolean {
 }
 
 /** A whole number; other spellings of numbers, such as 1e3, are more likely mistakes. */
-export const count = (fallback: number, least: number) =>
+export const wholeNumber = (least: number) =>
   z
     .string()
     .regex(/^\d{1,15}$/, "must be a whole number")
     .transform(Number)
-    .refine((value) => value >= least, `must be at least ${least}`)
-    .default(fallback);
+    .refine((value) => value >= least, `must be at least ${least}`);
+
+/** A whole number that may be left out. */
+export const count = (fallback: number, least: number) => wholeNumber(least).default(fallback);
 
 const EXAMPLES = {
   http: "https://latchkey.example",

@@ -13,11 +13,12 @@ const EXCHANGES = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 /**
  * Everything that Prometheus can read of this service, but for what Node says of itself. The
  * values of all labels are words of ours: never an address, an id or what somebody typed.
- * Counters count what this process did; gauges are read from the database and so are the same
- * in every process: take their max, not their sum.
+ * Counters count what this process did, and are added up over the processes of WEB_CONCURRENCY.
+ * Gauges are read from the database by the process that is asked, and are never added up; of
+ * several replicas, take their max.
  */
 function define() {
-  const registry = new Registry();
+  const [registry, databaseRegistry] = [new Registry(), new Registry()];
   const registers = [registry];
   const counter = <Label extends string>(name: string, help: string, labelNames: Label[]) =>
     new Counter({ name, help, labelNames, registers });
@@ -25,10 +26,19 @@ function define() {
     ...[name, help, buckets, labelNames]: [string, string, number[], Label[]]
   ) => new Histogram({ name, help, buckets, labelNames, registers });
   const gauge = <Label extends string>(name: string, help: string, labelNames: Label[] = []) =>
-    new Gauge({ name, help, labelNames, registers });
+    new Gauge({ name, help, labelNames, registers: [databaseRegistry] });
+  new Gauge({
+    name: "latchkey_processes",
+    help: "Server processes that serve: 1, or with WEB_CONCURRENCY as many of them as run.",
+    registers,
+    collect() {
+      this.set(1);
+    },
+  });
 
   return {
     registry,
+    databaseRegistry,
 
     registrations: counter(
       "latchkey_registrations_total",

@@ -1,7 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { nextCli } from "@latchkey/local-stack/build-app";
 import { findFreePort } from "@latchkey/local-stack/ports/find-free-port";
 import { startChild } from "@latchkey/local-stack/processes/start-child";
 import { untilAnswers } from "@latchkey/local-stack/until-answers";
@@ -40,8 +39,8 @@ export async function startApp(options: {
   const url = `http://localhost:${port}`;
   const child = startChild({
     name: "The app",
-    script: nextCli,
-    args: ["start", "--hostname", "127.0.0.1", "--port", String(port)],
+    script: path.join(root, "bin/start.mjs"),
+    args: ["--hostname", "127.0.0.1", "--port", String(port)],
     cwd: root,
     environment: {
       ...process.env,

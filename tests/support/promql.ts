@@ -2,7 +2,18 @@
 export type KnownMetric = { isHistogram: boolean; labels: string[] };
 
 const FUNCTIONS = new Set([
-  ...["sum", "max", "min", "avg", "count", "rate", "increase", "delta", "histogram_quantile"],
+  ...[
+    "sum",
+    "max",
+    "min",
+    "avg",
+    "count",
+    "rate",
+    "increase",
+    "delta",
+    "max_over_time",
+    "histogram_quantile",
+  ],
   ...["time", "vector", "absent", "clamp_min", "clamp_max"],
 ]);
 const WORDS = new Set(["and", "or", "unless", "by", "without", "on", "ignoring", "bool"]);

@@ -49,6 +49,7 @@ export function testEnvironment(options: { databaseUrl: string; port: number }) 
       "TURNSTILE_SECRET_KEY",
       "TURNSTILE_SITE_KEY",
       "TURNSTILE_URL",
+      "WEB_CONCURRENCY",
     ]),
   };
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { availableParallelism } from "node:os";
 import { describe, expect, test } from "vitest";
 import { parseEnv } from "@/lib/env-schema";
 import { completeEnvironment as complete, refusal } from "../support/complete-environment";
@@ -107,6 +108,8 @@ describe("the environment", () => {
     ["MAX_REGISTRATIONS_PER_HOUR", "0"],
     ["TURNSTILE_URL", "challenges.cloudflare.com"],
     ["PASSWORD_HASH_CONCURRENCY", "0"],
+    ["WEB_CONCURRENCY", "0"],
+    ["WEB_CONCURRENCY", "auto"],
     ["LOG_LEVEL", "loud"],
     ["INNGEST_DEV", "1"],
   ])("with %s = %j is refused by name", (name, value) => {
@@ -159,6 +162,15 @@ describe("the environment", () => {
     expect(offices.check("2001:db8:1::1", "ipv6")).toBe(true);
     expect(offices.check("2001:db9::1", "ipv6")).toBe(false);
     for (const none of [undefined, ""]) expect(exempt(none).check("127.0.0.1")).toBe(false);
+  });
+
+  test("hashes as many passwords at once over all processes as there are processors", () => {
+    const atOnce = (variables: Record<string, string>) =>
+      parseEnv({ ...complete, ...variables }, "start").PASSWORD_HASH_CONCURRENCY;
+    expect(atOnce({})).toBe(availableParallelism());
+    expect(atOnce({ WEB_CONCURRENCY: String(availableParallelism()) })).toBe(1);
+    expect(atOnce({ WEB_CONCURRENCY: "1000" })).toBe(1);
+    expect(atOnce({ WEB_CONCURRENCY: "2", PASSWORD_HASH_CONCURRENCY: "7" })).toBe(7);
   });
 
   test("with one key of the captcha but not the other is refused by the name of the other", () => {

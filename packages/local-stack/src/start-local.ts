@@ -1,5 +1,6 @@
 // npm run start:local: the production build on the local stack.
-import { buildApp, nextCli } from "./build-app";
+import path from "node:path";
+import { buildApp } from "./build-app";
 import { startChild } from "./processes/start-child";
 import { projectRoot } from "./project-root";
 import { runLocal } from "./run-local";
@@ -14,8 +15,8 @@ await runLocal({
   startApp: (variables, onFailure) =>
     startChild({
       name: "Next.js",
-      script: nextCli,
-      args: ["start", "--hostname", "127.0.0.1", "--port", String(variables.PORT)],
+      script: path.join(projectRoot, "bin/start.mjs"),
+      args: ["--hostname", "127.0.0.1", "--port", String(variables.PORT)],
       cwd: projectRoot,
       environment: { ...variables, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
       onUnexpectedExit: onFailure,

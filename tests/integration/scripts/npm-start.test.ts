@@ -1,11 +1,11 @@
 // "npm start" as a process manager runs it: what it knows is the process of npm.
 import { spawn, type ChildProcess } from "node:child_process";
-import { connect } from "node:net";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findFreePort } from "@latchkey/local-stack/ports/find-free-port";
 import { untilAnswers } from "@latchkey/local-stack/until-answers";
 import { poll } from "@latchkey/testing/poll";
+import { halfAForm, isTaken } from "../../support/half-a-form";
 import { testEnvironment } from "../../support/test-environment";
 
 const LONGEST_MS = 10_000;
@@ -41,31 +41,11 @@ afterAll(() => {
   }
 });
 
-/** Sends part of a form now, and the rest when it is told to. */
-async function halfAForm() {
-  const socket = connect(port, "127.0.0.1");
-  let answer = "";
-  socket.on("data", (text) => (answer += String(text)));
-  const ended = new Promise<string>((resolve) => socket.on("close", () => resolve(answer)));
-  const head = ["POST /register HTTP/1.1", "Host: localhost", "Content-Length: 10"];
-  const rest = ["Content-Type: text/plain", "Connection: close"];
-  socket.write([...head, ...rest, "", "half "].join("\r\n"));
-  await new Promise((resolve) => socket.once("drain", resolve).once("connect", resolve));
-  return { sendRest: () => (socket.write("form\n"), ended) };
-}
-
-const isTaken = () =>
-  new Promise<boolean>((resolve) => {
-    const socket = connect(port, "127.0.0.1");
-    socket.once("connect", () => (socket.destroy(), resolve(true)));
-    socket.once("error", () => resolve(false));
-  });
-
 test("SIGTERM to npm ends the server within ten seconds, and cuts no answer off", async () => {
-  const form = await halfAForm();
+  const form = await halfAForm(port);
   const stoppedAt = Date.now();
   npm.kill("SIGTERM");
-  await poll("the port to be free", async () => !(await isTaken()));
+  await poll("the port to be free", async () => !(await isTaken(port)));
   expect(await form.sendRest()).toMatch(/^HTTP\/1\.1 \d{3} /);
   expect(Date.now() - stoppedAt).toBeLessThan(LONGEST_MS);
 });
