@@ -21,21 +21,20 @@ const KEPT_PATHS = new Set<string>([
 /** How old a kept page gets before Next.js renders it again, or is asked again after a failure. */
 const RENEW_MS = MINUTE;
 
-type Kept = { page: KeptPage | null; renewAt: number };
+/** By their paths. Without a page there was none yet. */
+type KeptPages = Map<string, { page: KeptPage | null; renewAt: number }>;
 
-const keptPages = new Map<string, Kept>();
-
-/** The page that is kept for a path. While there is none, Next.js answers. */
-function findKeptPage(path: string, socket: Socket): KeptPage | null {
-  const kept = keptPages.get(path);
-  if (kept && Date.now() < kept.renewAt) return kept.page;
-  const renewed: Kept = { page: kept?.page ?? null, renewAt: Date.now() + RENEW_MS };
-  keptPages.set(path, renewed);
+/** The page that is kept for a path, which is renewed when it is old; null when there is none. */
+function findPage(kept: KeptPages, path: string, socket: Socket): KeptPage | null {
+  const { page = null, renewAt = 0 } = kept.get(path) ?? {};
+  if (Date.now() < renewAt) return page;
+  const renewed = { page, renewAt: Date.now() + RENEW_MS };
+  kept.set(path, renewed);
   renderPage(path, socket).then(
-    (page) => (renewed.page = page),
+    (rendered) => (renewed.page = rendered),
     (error: unknown) => log.warn({ err: error, path }, "a page is not kept"),
   );
-  return renewed.page;
+  return page;
 }
 
 /**
@@ -62,14 +61,15 @@ function bringsNothing({ method, url = "", headers }: IncomingMessage): boolean 
 
 const servers = new WeakSet<Server>();
 
-/** Stands before the listener of Next.js, which is asked for whatever is not kept. */
-function standBefore(server: Server): void {
+/** Stands before what a server answers with: Next.js is asked for whatever is not kept. */
+export function answerFromKeptPages(server: Server): void {
   if (servers.has(server)) return;
   servers.add(server);
+  const kept: KeptPages = new Map();
   const listeners = server.listeners("request") as RequestListener[];
   server.removeAllListeners("request");
   server.on("request", (request, response) => {
-    const page = bringsNothing(request) && findKeptPage(request.url ?? "", request.socket);
+    const page = bringsNothing(request) && findPage(kept, request.url ?? "", request.socket);
     if (page) sendPage(page, request, response);
     else for (const listener of listeners) listener.call(server, request, response);
   });
@@ -81,6 +81,6 @@ function standBefore(server: Server): void {
  */
 export function keepPages(): void {
   subscribe("http.server.request.start", (message) =>
-    standBefore((message as { server: Server }).server),
+    answerFromKeptPages((message as { server: Server }).server),
   );
 }
