@@ -88,6 +88,8 @@ test("a cookie that cannot be a session is taken back, on a page that is kept fo
 });
 
 test("Next.js in the browser gets its own form of the page", async () => {
-  const { headers } = await open("/register", { rsc: "1" });
+  const browser = new PlainBrowser(app.url);
+  browser.headers = { rsc: "1" };
+  const { headers } = await browser.open("/register");
   expect(headers["content-type"]).toMatch(/^text\/x-component/);
 });
