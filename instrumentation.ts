@@ -25,6 +25,11 @@ export async function register(): Promise<void> {
       process.once("SIGTERM", () => void stopTracing());
     }
     watchExchanges();
+    // A development server renders each page anew: its source may have changed just now.
+    if (process.env.NODE_ENV === "production") {
+      const { keepPages } = await import("@/lib/next-internals/keep-pages");
+      keepPages();
+    }
     await warmUp();
     // What a crash left between a commit and its publication need not wait for the sweeper.
     void publishOutboxSoon();

@@ -4,7 +4,7 @@ import { type ReactNode, Suspense } from "react";
 import { OutdatedNotice } from "./_forms/outdated-notice";
 import "./globals.css";
 
-// Each response's scripts carry its own nonce (see proxy.ts): a page made beforehand has none.
+// Each response's scripts carry its own nonce (see proxy.ts): a page made by the build has none.
 export const dynamic = "force-dynamic";
 
 export const metadata: Metadata = {

@@ -37,6 +37,7 @@ const promises = [
   },
 ];
 
+// Kept for everybody who brings no query and no cookie: lib/next-internals/keep-pages.ts.
 export default function HomePage() {
   return (
     <PageShell width="wide">

@@ -10,6 +10,7 @@ import { ForgotPasswordForm } from "./forgot-password-form";
 
 export const metadata: Metadata = { title: "Forgot your password?" };
 
+// Kept for everybody who brings no query and no cookie: lib/next-internals/keep-pages.ts.
 export default async function ForgotPasswordPage() {
   return (
     <PageShell>

@@ -25,6 +25,7 @@ async function addressToMend(again: unknown): Promise<string | undefined> {
   return shown ? (await findShownRegistration(shown))?.originalAddress : undefined;
 }
 
+// Kept for everybody who brings no query and no cookie: lib/next-internals/keep-pages.ts.
 export default async function RegisterPage({ searchParams }: Props) {
   if (await currentAccount()) redirect(paths.account);
   const query = await searchParams;

@@ -29,6 +29,7 @@ async function addressOf(link: NonNullable<ReturnType<typeof findNews>>["link"])
   return inspected && "subject" in inspected ? inspected.subject : null;
 }
 
+// Kept for everybody who brings no query and no cookie: lib/next-internals/keep-pages.ts.
 export default async function SignInPage({ searchParams }: Props) {
   const query = await searchParams;
   const next = "next" in query ? returnPath(query.next) : undefined;

@@ -1,0 +1,86 @@
+import "server-only";
+import { subscribe } from "node:diagnostics_channel";
+import type { IncomingMessage, RequestListener, Server } from "node:http";
+import type { Socket } from "node:net";
+import { MINUTE } from "../clock";
+import { log } from "../log";
+import { paths } from "../paths";
+import { type KeptPage, renderPage, sendPage } from "./kept-page";
+
+/**
+ * Pages that say the same to everybody who brings nothing along. What they show then depends on
+ * the environment alone.
+ */
+const KEPT_PATHS = new Set<string>([
+  paths.home,
+  paths.register,
+  paths.signIn,
+  paths.forgotPassword,
+]);
+
+/** How old a kept page gets before Next.js renders it again, or is asked again after a failure. */
+const RENEW_MS = MINUTE;
+
+/** By their paths. Without a page there was none yet. */
+type KeptPages = Map<string, { page: KeptPage | null; renewAt: number }>;
+
+/** The page that is kept for a path, which is renewed when it is old; null when there is none. */
+function findPage(kept: KeptPages, path: string, socket: Socket): KeptPage | null {
+  const { page = null, renewAt = 0 } = kept.get(path) ?? {};
+  if (Date.now() < renewAt) return page;
+  const renewed = { page, renewAt: Date.now() + RENEW_MS };
+  kept.set(path, renewed);
+  renderPage(path, socket).then(
+    (rendered) => (renewed.page = rendered),
+    (error: unknown) => log.warn({ err: error, path }, "a page is not kept"),
+  );
+  return page;
+}
+
+/**
+ * Whether cookies hold something of ours. The browser's key does not count: these pages read it
+ * only beside a query. Every returning visitor has one.
+ */
+function arePersonal(cookies = ""): boolean {
+  return cookies.replaceAll("latchkey.browser=", "").includes("latchkey.");
+}
+
+/**
+ * Whether a request brings nothing that its answer could depend on: no query, no cookie. `RSC` is
+ * Next.js in the browser, asking for another form of the page.
+ */
+function bringsNothing({ method, url = "", headers }: IncomingMessage): boolean {
+  return (
+    method === "GET" &&
+    KEPT_PATHS.has(url) &&
+    !arePersonal(headers.cookie) &&
+    headers.rsc === undefined &&
+    !headers["cache-control"]?.includes("no-cache")
+  );
+}
+
+const servers = new WeakSet<Server>();
+
+/** Stands before what a server answers with: Next.js is asked for whatever is not kept. */
+export function answerFromKeptPages(server: Server): void {
+  if (servers.has(server)) return;
+  servers.add(server);
+  const kept: KeptPages = new Map();
+  const listeners = server.listeners("request") as RequestListener[];
+  server.removeAllListeners("request");
+  server.on("request", (request, response) => {
+    const page = bringsNothing(request) && findPage(kept, request.url ?? "", request.socket);
+    if (page) sendPage(page, request, response);
+    else for (const listener of listeners) listener.call(server, request, response);
+  });
+}
+
+/**
+ * Keeps the pages that are the same for everybody, as Next.js rendered them, and answers with
+ * them: docs/decisions/0038.
+ */
+export function keepPages(): void {
+  subscribe("http.server.request.start", (message) =>
+    answerFromKeptPages((message as { server: Server }).server),
+  );
+}
