@@ -1,6 +1,7 @@
 import "server-only";
 import { MINUTE, SECOND } from "../clock";
 import { log } from "../log";
+import { oncePerProcess } from "../once-per-process";
 import { coalesce } from "./coalesce";
 import { subscribe } from "./subscribe";
 
@@ -72,6 +73,17 @@ function makeRoomFor(owner: string): void {
   oldest?.end();
 }
 
+/** Ends every stream when the server is stopped: it waits for answers, and these last 15 minutes. */
+function endWithServer(): void {
+  oncePerProcess("end of streams", () => {
+    const endAll = () => {
+      for (const { streams } of rooms.values()) for (const stream of streams) stream.end();
+    };
+    for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, endAll);
+    return true;
+  });
+}
+
 /**
  * The state of a registration as server-sent events: at once, whenever it changes, and every
  * few seconds. Null when this process holds as many streams as it may.
@@ -80,6 +92,7 @@ export function openStateStream(options: StreamOptions): ReadableStream<Uint8Arr
   const { registrationId, owner, closed } = options;
   if (streamCount >= MAX_STREAMS) return null;
   makeRoomFor(owner);
+  endWithServer();
   const encoder = new TextEncoder();
   let leave = () => {};
   return new ReadableStream<Uint8Array>({
