@@ -71,18 +71,23 @@ export async function consume(uses: Use[]): Promise<{ outcome: "within" } | Limi
 /** How often a limit was tried since its time began, refusals included, and when it begins anew. */
 export type Usage = { tries: number; allowed: number; endsAt: Date };
 
-/** How much of a limit is used, of an IP by its narrowest network; null when nothing is. */
-export async function usageOf(limit: LimitName, key: string): Promise<Usage | null> {
-  const where = { key: storedKey(limit, countedBy({ limit, key })), expire: { gt: Date.now() } };
-  const used = await db.rateLimit.findUnique({ where });
-  if (!used) return null;
-  const endsAt = new Date(Number(used.expire));
-  return { tries: used.points, allowed: limits[limit].points, endsAt };
+/** How much of each limit is used, of an IP by its narrowest network; null where nothing is. */
+export async function usageOf(uses: Use[]): Promise<(Usage | null)[]> {
+  const keys = uses.map((use) => storedKey(use.limit, countedBy(use)));
+  const where = { key: { in: keys }, expire: { gt: Date.now() } };
+  const used = new Map((await db.rateLimit.findMany({ where })).map((row) => [row.key, row]));
+  return uses.map(({ limit }, index) => {
+    const row = used.get(keys[index] ?? "");
+    const { points: allowed } = limits[limit];
+    return row ? { tries: row.points, allowed, endsAt: new Date(Number(row.expire)) } : null;
+  });
 }
 
-/** When a limit may be used next; null when it may be at once. Uses nothing up. */
-export async function peek(limit: LimitName, key: string): Promise<Date | null> {
-  if (isExempt({ limit, key })) return null;
-  const used = await usageOf(limit, key);
-  return used === null || used.tries < used.allowed ? null : used.endsAt;
+/** When all of some limits may be used next; null when they may be at once. Uses nothing up. */
+export async function peek(uses: Use[]): Promise<Date | null> {
+  const usages = await usageOf(uses.filter((use) => !isExempt(use)));
+  const ends = usages.flatMap((used) =>
+    used && used.tries >= used.allowed ? [used.endsAt.getTime()] : [],
+  );
+  return ends.length > 0 ? new Date(Math.max(...ends)) : null;
 }

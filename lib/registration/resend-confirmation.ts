@@ -31,10 +31,7 @@ export async function nextResendAt(
   { id, address }: Asking,
   now: Date,
 ): Promise<Date> {
-  const moments = await Promise.all([
-    cooldownOf(tx, id),
-    ...emailLimits(address).map(({ limit, key }) => peek(limit, key)),
-  ]);
+  const moments = await Promise.all([cooldownOf(tx, id), peek(emailLimits(address))]);
   return new Date(Math.max(...moments.map((moment) => (moment ?? now).getTime())));
 }
 

@@ -15,12 +15,11 @@ export type LimitInForce = Usage & { label: string; used: number; refused: numbe
 /** The limits of an address of which something is used now. */
 export async function limitsInForce(address: string): Promise<LimitInForce[]> {
   const names = Object.keys(OF_ADDRESS) as (keyof typeof OF_ADDRESS)[];
-  const found = await Promise.all(
-    names.map(async (name) => ({ label: OF_ADDRESS[name], usage: await usageOf(name, address) })),
-  );
-  return found.flatMap(({ label, usage }) => {
+  const usages = await usageOf(names.map((limit) => ({ limit, key: address })));
+  return names.flatMap((name, index) => {
+    const usage = usages[index];
     if (!usage) return [];
     const used = Math.min(usage.tries, usage.allowed);
-    return [{ ...usage, label, used, refused: usage.tries - used }];
+    return [{ ...usage, label: OF_ADDRESS[name], used, refused: usage.tries - used }];
   });
 }

@@ -101,10 +101,7 @@ test("a statement that is sent again is prepared, and its name says which it is"
 });
 
 test("a connection keeps 300 statements prepared and no more, however many texts there are", async () => {
-  for (let length = 1; length <= 310; length += 1)
-    await product.db.user.findMany({
-      where: { id: { in: Array.from({ length }, () => crypto.randomUUID()) } },
-    });
+  for (let n = 1; n <= 310; n += 1) await product.db.$queryRawUnsafe(`SELECT ${n}`);
   const [{ count } = { count: 0 }] = await product.db.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM pg_prepared_statements`;
   expect(count).toBeGreaterThan(100);

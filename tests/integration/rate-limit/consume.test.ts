@@ -42,9 +42,9 @@ describe("a limit", () => {
   test("makes nobody wait longer for trying again and again", async () => {
     const ip = anIp();
     await throughOf(times(10, () => registration(ip)));
-    const first = await peek("registrations_from_ip", ip);
+    const first = await peek([{ limit: "registrations_from_ip", key: ip }]);
     await throughOf(times(20, () => registration(ip)));
-    const last = await peek("registrations_from_ip", ip);
+    const last = await peek([{ limit: "registrations_from_ip", key: ip }]);
     expect(Math.abs((last?.getTime() ?? 0) - (first?.getTime() ?? 0))).toBeLessThan(MINUTE);
   });
 
@@ -52,17 +52,17 @@ describe("a limit", () => {
     const ip = anIp();
     await throughOf(times(11, () => registration(ip)));
     await db.$executeRaw`UPDATE rate_limit SET expire = ${Date.now() - 1}`;
-    expect(await peek("registrations_from_ip", ip)).toBeNull();
+    expect(await peek([{ limit: "registrations_from_ip", key: ip }])).toBeNull();
     expect(await throughOf(times(30, () => registration(ip)))).toBe(10);
   });
 
   test("can be asked about without using it up", async () => {
     const ip = anIp();
-    await Promise.all(times(30, () => peek("registrations_from_ip", ip)));
+    await Promise.all(times(30, () => peek([{ limit: "registrations_from_ip", key: ip }])));
     expect(await throughOf(times(9, () => registration(ip)))).toBe(9);
-    expect(await peek("registrations_from_ip", ip)).toBeNull();
+    expect(await peek([{ limit: "registrations_from_ip", key: ip }])).toBeNull();
     expect(await throughOf([registration(ip)])).toBe(1);
-    expect(await peek("registrations_from_ip", ip)).toBeInstanceOf(Date);
+    expect(await peek([{ limit: "registrations_from_ip", key: ip }])).toBeInstanceOf(Date);
   });
 
   test("that has the longest wait is the one that is told", async () => {
@@ -147,7 +147,7 @@ describe("a network without limits", () => {
   test("may do more than the limit of an IP, and nothing is counted", async () => {
     const ip = exempt();
     expect(await throughOf(times(30, () => registration(ip)))).toBe(30);
-    expect(await peek("registrations_from_ip", ip)).toBeNull();
+    expect(await peek([{ limit: "registrations_from_ip", key: ip }])).toBeNull();
   });
 
   test("may not fill a mailbox all the same", async () => {
