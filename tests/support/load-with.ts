@@ -1,4 +1,4 @@
-import { vi } from "vitest";
+import { forgetProcess } from "./forget-process";
 import { testEnvironment } from "./test-environment";
 
 /**
@@ -9,7 +9,7 @@ export async function loadWith<T>(
   variables: Record<string, string>,
   load: () => Promise<T>,
 ): Promise<T> {
-  vi.resetModules();
+  forgetProcess();
   const databaseUrl = "postgresql://nobody@127.0.0.1:9/none";
   Object.assign(process.env, testEnvironment({ databaseUrl, port: 3000 }), variables);
   return load();

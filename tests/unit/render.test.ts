@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { createElement } from "react";
 import { render } from "react-email";
 import { describe, expect, test, vi } from "vitest";
+import { forgetProcess } from "../support/forget-process";
 import { ConfirmEmail } from "@/emails/confirm-email";
 import ConfirmNewAddress from "@/emails/confirm-new-address";
 import { ResetPassword } from "@/emails/reset-password";
@@ -128,7 +129,7 @@ describe("an email", () => {
   });
 
   test("of a kind is rendered by react-email once, also when the first ones come together", async () => {
-    vi.resetModules();
+    forgetProcess();
     vi.mocked(render).mockClear();
     const { renderEmail: renderAnew } = await import("@/lib/email/render");
     const props = ConfirmNewAddress.PreviewProps;

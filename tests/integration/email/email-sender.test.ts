@@ -1,6 +1,7 @@
 // MAIL_FROM and MAIL_REPLY_TO on the wire, whatever their names hold.
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseEmailSender } from "@/lib/email-sender";
+import { forgetProcess } from "../../support/forget-process";
 import { startSesStandIn } from "../../support/ses-stand-in";
 import { startSmtpStandIn } from "../../support/smtp-stand-in";
 
@@ -59,8 +60,8 @@ describe.each([
 
   beforeAll(async () => {
     provider = await start();
-    // As another process, which reads its environment when it starts.
-    vi.resetModules();
+    // Another process, which reads its environment when it starts.
+    forgetProcess();
     Object.assign(process.env, provider.variables);
     product = await load();
   });
