@@ -16,6 +16,8 @@ export interface Measured {
   cpu: CpuTimes;
   /** SQL statements of the app for each operation. */
   statements: number;
+  /** Milliseconds that PostgreSQL took to run these. */
+  statementsMs: number;
   /** With a PostgreSQL that waits for the disk; only where something is written. */
   durablePerSecond?: number;
 }
@@ -29,8 +31,10 @@ export async function measureOperation(
   await doTimes(bench, operation, WARM_UP);
   const { perSecond, cpu } = await doTimes(bench, operation, count);
   const { statements } = await doTimes(bench, operation, COUNTED, true);
-  const calls = statements.reduce((sum, each) => sum + each.calls, 0);
-  const measured: Measured = { perSecond, cpu, statements: calls / COUNTED };
+  const sumOf = (kind: "calls" | "milliseconds") =>
+    statements.reduce((sum, each) => sum + each[kind], 0) / COUNTED;
+  const [calls, milliseconds] = [sumOf("calls"), sumOf("milliseconds")];
+  const measured: Measured = { perSecond, cpu, statements: calls, statementsMs: milliseconds };
   if (isWriting) measured.durablePerSecond = await rateOnDurableDisk(bench, operation);
   return { measured, statements };
 }

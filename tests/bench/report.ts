@@ -47,7 +47,7 @@ const rightFrom = (first: number, row: string[]) => row.map((_, n) => n).filter(
 
 /** CPU milliseconds of each operation by part, and how many times its floor that is. */
 export function cpuTable({ floors, operations }: Findings): string {
-  const head = ["CPU ms each", ...PARTS, "all", "floor", "× floor", "SQL"];
+  const head = ["CPU ms each", ...PARTS, "all", "floor", "× floor", "SQL", "SQL ms"];
   const rows = OPERATIONS.flatMap(({ name, title, floors: names }) => {
     const measured = operations[name];
     if (!measured) return [];
@@ -62,6 +62,7 @@ export function cpuTable({ floors, operations }: Findings): string {
         digits(floor),
         digits(all / floor),
         measured.statements.toFixed(1),
+        digits(measured.statementsMs),
       ],
     ];
   });
