@@ -22,7 +22,8 @@ export function prepareHeapReports(): HeapReports {
     const file = path.join(folder, pid);
     truncateSync(file);
     process.kill(Number(pid), "SIGUSR2");
-    const report = await poll(`the heap of process ${pid}`, () => readFileSync(file, "utf8"));
+    const what = `the heap of process ${pid}`;
+    const report = await poll(what, () => readFileSync(file, "utf8") || undefined);
     return (JSON.parse(report) as NodeJS.MemoryUsage).heapUsed / 1e6;
   };
   return {

@@ -5,10 +5,10 @@ import type { Bench } from "./start-bench";
 import { watchDeliveries } from "./until-settled";
 
 /** Enough for the server to have compiled what it runs often. */
-const WARM_UP = 60;
+const WARM_UP = 40;
 export const COUNTED = 40;
 /** With a durable disk it is done fewer times: that is for the rate only. */
-const DURABLE_SHARE = 0.5;
+const DURABLE_SHARE = 0.3;
 
 export interface Measured {
   perSecond: number;

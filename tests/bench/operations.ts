@@ -130,7 +130,7 @@ export const OPERATIONS: Operation[] = [
   {
     name: "email",
     title: "email, outbox to delivered",
-    count: 600,
+    count: 500,
     // The call of the function, and SES's events "sent" and "delivered".
     floors: ["route", "route", "route"],
     target: 50,
@@ -140,7 +140,7 @@ export const OPERATIONS: Operation[] = [
   {
     name: "confirm",
     title: "confirm by link",
-    count: 600,
+    count: 500,
     floors: ["route"],
     target: 210,
     isWriting: true,
