@@ -119,7 +119,7 @@ export default tseslint.config(
   {
     ignores: [
       ".local/",
-      ".next/",
+      "**/.next/",
       ".react-email/",
       "lib/generated/",
       "next-env.d.ts",

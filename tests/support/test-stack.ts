@@ -44,12 +44,14 @@ const LIMITS = { TRUSTED_PROXY_COUNT: "1", RATE_LIMIT_EXEMPT: "", MAIL_RETRY_WAI
 export async function startTestStack(options: {
   say: (line: string) => void;
   onFailure: (reason: string) => void;
+  /** A database that is there already, as for the bench; without it, PostgreSQL is started too. */
+  databaseUrl?: string;
 }): Promise<TestStack> {
   const directory = mkdtempSync(path.join(os.tmpdir(), "latchkey-test-"));
   // When we are root, the account that runs PostgreSQL has to pass through here.
   chmodSync(directory, 0o711);
   const postgresPassword = randomBytes(18).toString("base64url");
-  const plan = await planOnFreePorts(postgresPassword);
+  const plan = await planOnFreePorts(postgresPassword, options.databaseUrl);
   try {
     const stack = await startStack({
       plan,
@@ -77,7 +79,10 @@ export async function startTestStack(options: {
   }
 }
 
-async function planOnFreePorts(postgresPassword: string): Promise<StackPlan> {
+async function planOnFreePorts(
+  postgresPassword: string,
+  databaseUrl: string | undefined,
+): Promise<StackPlan> {
   const foreign = Object.entries(process.env).filter(([name]) => !PRODUCT_VARIABLES.test(name));
   const ports: Variables = {};
   for (const variable of ["PORT", "INNGEST_PORT", "SES_PORT", "POSTGRES_PORT"]) {
@@ -85,7 +90,14 @@ async function planOnFreePorts(postgresPassword: string): Promise<StackPlan> {
   }
   const shield = Object.fromEntries(SHIELDED.map((name) => [name, ""]));
   return planStack(
-    { ...Object.fromEntries(foreign), ...shield, ...LIMITS, ...ports, LOG_LEVEL: "warn" },
+    {
+      ...Object.fromEntries(foreign),
+      ...shield,
+      ...LIMITS,
+      ...ports,
+      LOG_LEVEL: "warn",
+      DATABASE_URL: databaseUrl,
+    },
     {},
     {
       authSecret: randomBytes(33).toString("base64"),

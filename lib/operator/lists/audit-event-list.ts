@@ -1,6 +1,7 @@
 import { describeDevice, describePlace } from "../../request/origin";
 import { type AuditEventName, auditEvents } from "../../audit/audit-events";
 import { type AuditActor, sql } from "../../db";
+import { beginsWith } from "./address-searches";
 import type { FilterOption, ListDefinition } from "./list-definition";
 
 /** Something that happened to an account, and whose it is now. */
@@ -56,7 +57,7 @@ export const auditEventList: ListDefinition<AuditEventRow> = {
   searches: {
     id: (id) => sql`(t.id = ${id}::uuid OR t.user_id = ${id}::uuid)`,
     beginning: (text) => sql`t.user_id = ANY (ARRAY(
-      SELECT id FROM "user" WHERE lower(address) LIKE ${`${text.replace(/[\\%_]/g, "\\$&")}%`}
+      SELECT id FROM "user" WHERE ${beginsWith(sql`lower(address)`, text)}
       ORDER BY lower(address) USING ~<~ LIMIT ${PEOPLE}))`,
   },
   filters: [
