@@ -8,6 +8,9 @@ import { oncePerProcess } from "./once-per-process";
 // A burst waits for its turn at the pool; Prisma's two seconds would answer it with errors.
 const PATIENCE = { maxWait: 15 * SECOND, timeout: 15 * SECOND };
 
+/** Marks a statement that is not prepared. */
+const UNPREPARED = "/* unprepared */";
+
 /** The most statements that one connection keeps prepared. */
 const MOST_PREPARED = 300;
 
@@ -19,7 +22,8 @@ const MOST_PREPARED = 300;
 function statementNames(): (query: { sql: string }) => string {
   const names = new Map<string, string>();
   return ({ sql: text }) => {
-    if (!names.has(text) && names.size < MOST_PREPARED)
+    const isPrepared = !text.includes(UNPREPARED);
+    if (isPrepared && !names.has(text) && names.size < MOST_PREPARED)
       names.set(text, `latchkey_${names.size + 1}`);
     // To pg, an empty name is none.
     return names.get(text) ?? "";
@@ -45,6 +49,12 @@ export const db = oncePerProcess("database", connect);
 /** Parts of statements, put together without ever putting a value into the text. */
 export const { sql, join, empty } = Prisma;
 export type Sql = Prisma.Sql;
+
+/**
+ * In a statement that PostgreSQL has to plan for the very values it is sent with: a prepared one
+ * may be planned for any values, which took seconds in lists of a million people.
+ */
+export const unprepared = Prisma.raw(UNPREPARED);
 
 /** A condition on verifications. */
 export type VerificationWhere = Prisma.VerificationWhereInput;

@@ -6,7 +6,8 @@ const shared = globalThis as typeof globalThis & { latchkey?: Map<string, unknow
  * Next.js builds pages with their server actions apart from route handlers and instrumentation.
  * Each of the two has its own copy of every module, so a module's own variable exists twice. Two
  * queues would let twice as many passwords be hashed at once; what one copy has warmed up, the
- * other would make again. Development reloads modules as well.
+ * other would make again. Development reloads modules as well. An error that such a value throws
+ * may be of the other copy's class: ask for its name, not by `instanceof`.
  *
  * @param name tells the values apart, over all modules
  */

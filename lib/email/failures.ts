@@ -36,10 +36,16 @@ export class SendError extends Error {
   }
 }
 
+// By its name: one provider serves the process, and its module may be the other copy that
+// Next.js has (lib/once-per-process.ts), with a class of its own.
+const isSendError = (error: unknown): error is SendError =>
+  error instanceof Error && error.name === "SendError";
+
 /** Tells failures apart. One that is no SendError is a bug of ours, which a deployment may mend. */
 export function classifyFailure(error: unknown): Failure {
-  const [code, thrown] =
-    error instanceof SendError ? [error.code, error.cause] : ["unavailable" as const, error];
+  const [code, thrown] = isSendError(error)
+    ? [error.code, error.cause]
+    : ["unavailable" as const, error];
   const { name, message } = thrown instanceof Error ? thrown : new Error(String(thrown));
   const { kind } = failureTable[code];
   const detail = redactForeignText(`${name}: ${message}`);

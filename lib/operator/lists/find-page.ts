@@ -1,5 +1,5 @@
 import "server-only";
-import { db, empty, join, type Sql, sql } from "../../db";
+import { db, empty, join, type Sql, sql, unprepared } from "../../db";
 import { beyond, type Cursor, type Order, orderBy, reversed } from "./keyset";
 import type { ListDefinition, ListRow, SortName } from "./list-definition";
 import type { ListQuery } from "./list-query";
@@ -25,7 +25,9 @@ export type Plan = { conditions: Sql[]; order: Order; sort: SortName; sorts: Sor
 const NOTHING = sql`false`;
 
 async function exists(table: Sql, condition: Sql): Promise<boolean> {
-  const found = await db.$queryRaw<unknown[]>`SELECT 1 FROM ${table} t WHERE ${condition} LIMIT 1`;
+  const found = await db.$queryRaw<
+    unknown[]
+  >`SELECT ${unprepared} 1 FROM ${table} t WHERE ${condition} LIMIT 1`;
   return found.length > 0;
 }
 
@@ -101,7 +103,7 @@ export function listStatement<Row extends ListRow>(
 ): Sql {
   const where = conditions.length > 0 ? sql`WHERE ${join(conditions, " AND ")}` : empty;
   const key = order.key ? sql`, ${order.key.expression} AS "sortKey"` : sql`, NULL AS "sortKey"`;
-  return sql`SELECT ${columns}${key}
+  return sql`SELECT ${unprepared} ${columns}${key}
     FROM (SELECT t.* FROM ${table} t ${where} ORDER BY ${orderBy(order)} LIMIT ${limit}) t
     ${joins} ORDER BY ${orderBy(order)}`;
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { after, DAY } from "../../clock";
-import { db } from "../../db";
+import { db, unprepared } from "../../db";
 import { byProvider } from "./by-provider";
 import { domainDays } from "./domain-days";
 import { uuidFloor } from "../../uuid-range";
@@ -27,7 +27,7 @@ const shareOf = ({ confirmed, registered }: Counts) => confirmed / registered;
 async function domainsSince(from: Date) {
   const first = uuidFloor(from);
   return db.$queryRaw<(Counts & { domain: string })[]>`
-    SELECT split_part(r.address, '@', 2) AS domain, count(*)::int AS registered,
+    SELECT ${unprepared} split_part(r.address, '@', 2) AS domain, count(*)::int AS registered,
       count(*) FILTER (WHERE r.confirmed_at IS NOT NULL OR v.id IS NOT NULL)::int AS confirmed
     FROM registration r
       LEFT JOIN verification v
