@@ -1,7 +1,6 @@
 // How often each operation goes to the database. An exchange costs the app and PostgreSQL more
 // than most statements do, so one more has to be worth it.
-import pg from "pg";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { anIp } from "../../support/an-ip";
 import { startFeedback } from "../../support/feedback";
 import { sesEvents } from "../../support/ses-events";
@@ -107,16 +106,4 @@ test("a connection keeps 300 statements prepared and no more, however many texts
     SELECT count(*)::int AS count FROM pg_prepared_statements`;
   expect(count).toBeGreaterThan(100);
   expect(count).toBeLessThanOrEqual(300);
-});
-
-test("the operator's lists are not prepared: they are planned for the values that were asked for", async () => {
-  const { findPage } = await import("@/lib/operator/lists/find-page");
-  const { readListQuery } = await import("@/lib/operator/lists/list-query");
-  const { userList } = await import("@/lib/operator/lists/user-list");
-  const query = vi.spyOn(pg.Client.prototype, "query");
-  await findPage(userList, readListQuery(userList, { q: "ada@" }));
-  const sent = query.mock.calls.map(([each]: unknown[]) => each as { name: string; text: string });
-  query.mockRestore();
-  const rows = sent.filter(({ text }) => text.includes('"sortKey"'));
-  expect(rows.map(({ name }) => name)).toEqual([""]);
 });

@@ -1,5 +1,6 @@
 import pg from "pg";
 import { beforeAll, describe, expect, test } from "vitest";
+import { preparedStatementsOf } from "../../support/statements-of";
 import type { ListCase } from "../../seed/list-cases";
 import { seedPeople } from "../../seed/seed-people";
 
@@ -7,6 +8,9 @@ const PEOPLE = 4_000;
 
 const load = async () => ({
   ...(await import("@/lib/db")),
+  ...(await import("@/lib/operator/lists/find-page")),
+  ...(await import("@/lib/operator/lists/list-query")),
+  ...(await import("@/lib/operator/lists/user-list")),
   ...(await import("../../seed/explain-list")),
   ...(await import("../../seed/list-cases")),
 });
@@ -109,4 +113,13 @@ describe("seeded people", () => {
     const times = newest.map(({ createdAt }) => createdAt.getTime());
     expect(times).toEqual(times.toSorted((a, b) => b - a));
   });
+});
+
+test("a list is not prepared: it is planned for the values that were asked for", async () => {
+  const { findPage, readListQuery, userList } = product;
+  const sent = await preparedStatementsOf(() =>
+    findPage(userList, readListQuery(userList, { q: "ada@" })),
+  );
+  const rows = sent.filter(({ text }) => text.includes('"sortKey"'));
+  expect(rows.map(({ name }) => name)).toEqual([""]);
 });
