@@ -121,6 +121,11 @@ export async function countStatements(
   await reload(client);
   try {
     await client.query("SELECT pg_stat_statements_reset()");
+    // A statement gets its id when it is prepared, and the app's connections keep theirs prepared.
+    await client.query(
+      "SELECT pg_terminate_backend(pid, 1000) FROM pg_stat_activity WHERE usename = $1",
+      [APP_ROLE],
+    );
     await work();
     const { rows } = await client.query<StatementCount>(
       `SELECT query AS text, sum(calls)::float8 AS calls, sum(total_exec_time)::float8 AS milliseconds
