@@ -1,13 +1,9 @@
 import "server-only";
 import { after } from "next/server";
 import { requestContext } from "@/lib/session/request-context";
-import { inspectLink } from "@/lib/verification/inspect-link";
 import { LINKS, type LinkUse } from "@/lib/verification/links";
-import { recordOpening } from "@/lib/verification/record-opening";
+import { type Inspected, recordOpening } from "@/lib/verification/record-opening";
 import { isPrefetch } from "./link-response";
-
-/** What inspecting a link told, as far as it matters here: a genuine one is named. */
-type Inspected = { outcome: string; verificationId?: string };
 
 /**
  * Remembers, when the answer is out, that a link of an email was opened.
@@ -29,9 +25,5 @@ export async function noteOpening(
     hasLanguage: request.headers.has("accept-language"),
     at: new Date(),
   };
-  after(async () => {
-    const link: Inspected =
-      inspected ?? (await inspectLink(token, use, ({ id }) => id, opening.at));
-    if (link.verificationId !== undefined) await recordOpening(link.verificationId, opening);
-  });
+  after(() => recordOpening(token, use, opening, inspected));
 }

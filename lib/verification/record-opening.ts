@@ -4,6 +4,8 @@ import { after, SECOND } from "../clock";
 import { db } from "../db";
 import { log } from "../log";
 import { metrics } from "../metrics/metrics";
+import { inspectLink } from "./inspect-link";
+import type { LinkUse } from "./links";
 
 /** What is remembered of one link: enough to see a scanner at work, too little to fill a disk. */
 const MOST_OPENINGS = 50;
@@ -25,6 +27,9 @@ export type Opening = {
   at: Date;
 };
 
+/** What inspecting a link told, as far as it matters here: a genuine one is named. */
+export type Inspected = { outcome: string; verificationId?: string };
+
 const looksLikeProgram = ({ method, userAgent, hasLanguage }: Opening) =>
   method !== "GET" || !hasLanguage || PROGRAMS.test(userAgent);
 
@@ -35,10 +40,19 @@ const looksLikeProgram = ({ method, userAgent, hasLanguage }: Opening) =>
  * Whether an email scanner opened it is a guess, for operators to read: scanners use whole
  * browsers, so nothing depends on it. Whoever holds the key of the browser that asked for the
  * email is its owner, however fast.
+ *
+ * @param inspected what inspecting the link told, where somebody asked already
  */
-export async function recordOpening(verificationId: string, opening: Opening): Promise<void> {
+export async function recordOpening(
+  token: string,
+  use: Exclude<LinkUse, "not-me-link">,
+  opening: Opening,
+  inspected?: Inspected,
+): Promise<void> {
   const { ip, userAgent, browserKeyHash, at } = opening;
   try {
+    const link: Inspected = inspected ?? (await inspectLink(token, use, ({ id }) => id, at));
+    if (link.verificationId === undefined) return;
     const [recorded] = await db.$queryRaw<{ isOwnBrowser: boolean; looksLikeScanner: boolean }[]>`
       INSERT INTO link_opening
         (id, verification_id, opened_at, ip, user_agent, is_own_browser, looks_like_scanner)
@@ -51,7 +65,7 @@ export async function recordOpening(verificationId: string, opening: Opening): P
             WHERE d.registration_id = r.id OR d.password_reset_id = p.id) AS sent_at
         FROM verification v LEFT JOIN registration r ON r.id = v.registration_id
           LEFT JOIN password_reset p ON p.id = v.password_reset_id
-        WHERE v.id = ${verificationId}::uuid AND ${MOST_OPENINGS}::int >
+        WHERE v.id = ${link.verificationId}::uuid AND ${MOST_OPENINGS}::int >
           (SELECT count(*) FROM link_opening o WHERE o.verification_id = v.id)
       ) opened
       RETURNING is_own_browser AS "isOwnBrowser", looks_like_scanner AS "looksLikeScanner"`;

@@ -15,7 +15,7 @@ export function replayHref(kind: string | null): string {
 const number = new Intl.NumberFormat("en-GB");
 
 /** "1 mail", "250 mails", "more than 10,000 mails" beyond what was counted. */
-export function emailsInWords(mails: number, counted: number): string {
-  if (mails > counted) return `more than ${number.format(counted)} mails`;
-  return mails === 1 ? "1 mail" : `${number.format(mails)} mails`;
+export function emailsInWords(emails: number, counted: number): string {
+  if (emails > counted) return `more than ${number.format(counted)} mails`;
+  return emails === 1 ? "1 mail" : `${number.format(emails)} mails`;
 }

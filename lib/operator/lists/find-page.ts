@@ -25,9 +25,8 @@ export type Plan = { conditions: Sql[]; order: Order; sort: SortName; sorts: Sor
 const NOTHING = sql`false`;
 
 async function exists(table: Sql, condition: Sql): Promise<boolean> {
-  const found = await db.$queryRaw<
-    unknown[]
-  >`SELECT ${unprepared} 1 FROM ${table} t WHERE ${condition} LIMIT 1`;
+  const found = await db.$queryRaw<object[]>`
+    SELECT ${unprepared} 1 FROM ${table} t WHERE ${condition} LIMIT 1`;
   return found.length > 0;
 }
 

@@ -5,10 +5,10 @@ import { type Opening, recordOpening } from "@/lib/verification/record-opening";
 import { aRegistration, ORIGIN } from "../../support/registrations";
 
 test("of one link fifty openings are remembered and no more, so that nobody fills a disk with it", async () => {
-  const { verificationId } = await aRegistration();
+  const { token, verificationId } = await aRegistration();
   const visit = { ...ORIGIN, method: "GET", hasLanguage: true, browserKeyHash: null };
   for (let opening = 0; opening < 52; opening += 1)
-    await recordOpening(verificationId, { ...visit, at: new Date() });
+    await recordOpening(token, "confirm-link", { ...visit, at: new Date() });
   expect(await db.linkOpening.count({ where: { verificationId } })).toBe(50);
 });
 
@@ -17,11 +17,11 @@ describe("who opened a link is guessed", () => {
 
   /** What is remembered of one opening, so long after the email was sent. */
   async function guessOf(opening: Partial<Opening>, sinceSentMs = 60_000) {
-    const { verificationId, deliveryId } = await aRegistration();
+    const { token, verificationId, deliveryId } = await aRegistration();
     const at = new Date();
     const sentAt = after(at, -sinceSentMs);
     await db.delivery.update({ where: { id: deliveryId }, data: { sentAt, status: "sent" } });
-    await recordOpening(verificationId, { ...person, ...opening, at });
+    await recordOpening(token, "confirm-link", { ...person, ...opening, at });
     return db.linkOpening.findFirstOrThrow({
       where: { verificationId },
       select: { isOwnBrowser: true, looksLikeScanner: true },
@@ -46,8 +46,12 @@ describe("who opened a link is guessed", () => {
   });
 
   test("the owner in the browser that asked, however fast", async () => {
-    const { verificationId, browser } = await aRegistration();
-    await recordOpening(verificationId, { ...person, browserKeyHash: browser, at: new Date() });
+    const { token, verificationId, browser } = await aRegistration();
+    await recordOpening(token, "confirm-link", {
+      ...person,
+      browserKeyHash: browser,
+      at: new Date(),
+    });
     const opening = await db.linkOpening.findFirstOrThrow({ where: { verificationId } });
     expect(opening).toMatchObject({ isOwnBrowser: true, looksLikeScanner: false });
   });

@@ -107,10 +107,10 @@ describe("what people do is counted", () => {
   });
 
   test("links that are opened, by the own browser or another", async () => {
-    const { verificationId, browser } = await product.aRegistration();
+    const { token, browser } = await product.aRegistration();
     const visit = { at: new Date(), ...product.ORIGIN, method: "GET", hasLanguage: true };
-    await product.recordOpening(verificationId, { ...visit, browserKeyHash: browser });
-    await product.recordOpening(verificationId, { ...visit, browserKeyHash: null });
+    await product.recordOpening(token, "confirm-link", { ...visit, browserKeyHash: browser });
+    await product.recordOpening(token, "confirm-link", { ...visit, browserKeyHash: null });
     expect(await read('latchkey_links_opened_total{by="own_browser"}')).toBe(1);
     expect(await read('latchkey_links_opened_total{by="other_browser"}')).toBe(1);
   });

@@ -40,12 +40,12 @@ describe("the timeline of somebody to whom everything happened", () => {
    */
   async function aLongHistory() {
     const registration = await product.aRegistration();
-    const { deliveryId, address, verificationId, browser, code, userId } = registration;
+    const { deliveryId, address, token, browser, code, userId } = registration;
     product.ses.answer(address, { status: 400, code: "Throttling", message: `Slow, ${address}` });
     await product.sendEmailDelivery(deliveryId);
     await product.sendEmailDelivery(deliveryId);
     const visit = { method: "HEAD", userAgent: "curl/8", hasLanguage: false, ip: "198.51.100.9" };
-    await product.recordOpening(verificationId, {
+    await product.recordOpening(token, "confirm-link", {
       ...visit,
       at: new Date(),
       browserKeyHash: null,

@@ -36,7 +36,7 @@ function inGeneral(answer: Answer) {
 }
 
 describe.each(KEPT_PATHS)("the kept page %s", (path) => {
-  test("is to the letter what Next.js renders, but for the nonce", async () => {
+  test("is exactly what Next.js renders, but for the nonce", async () => {
     const [kept, rendered] = [await open(path), await open(path, { "cache-control": "no-cache" })];
     expect([isKept(kept), isKept(rendered)]).toEqual([true, false]);
     expect(inGeneral(kept)).toEqual(inGeneral(rendered));
