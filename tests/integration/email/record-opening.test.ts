@@ -1,8 +1,12 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { after } from "@/lib/clock";
 import { db } from "@/lib/db";
+import { inspectLink } from "@/lib/verification/inspect-link";
 import { type Opening, recordOpening } from "@/lib/verification/record-opening";
 import { aRegistration, ORIGIN } from "../../support/registrations";
+
+// The real function, which fails once.
+vi.mock("@/lib/verification/inspect-link", { spy: true });
 
 test("of one link fifty openings are remembered and no more, so that nobody fills a disk with it", async () => {
   const { token, verificationId } = await aRegistration();
@@ -10,6 +14,14 @@ test("of one link fifty openings are remembered and no more, so that nobody fill
   for (let opening = 0; opening < 52; opening += 1)
     await recordOpening(token, "confirm-link", { ...visit, at: new Date() });
   expect(await db.linkOpening.count({ where: { verificationId } })).toBe(50);
+});
+
+test("a link works though the database is away when its opening is looked up", async () => {
+  const { token, verificationId } = await aRegistration();
+  vi.mocked(inspectLink).mockRejectedValueOnce(new Error("the database is away"));
+  const visit = { ...ORIGIN, method: "GET", hasLanguage: true, browserKeyHash: null };
+  await recordOpening(token, "confirm-link", { ...visit, at: new Date() });
+  expect(await db.linkOpening.count({ where: { verificationId } })).toBe(0);
 });
 
 describe("who opened a link is guessed", () => {
