@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type pg from "pg";
 import type { Page } from "@playwright/test";
+import { letSendingHaveFailed } from "../support/account-rows";
 import { expect, test } from "../support/fixtures";
 import { expectFitForEverybody } from "../support/looks";
 import { type Person } from "../support/steps";
@@ -48,10 +49,7 @@ test("an operator goes from list to list, each fit for everybody", async ({
      VALUES (uuidv7(), $1, 'everything', 'hard_bounce')`,
     [person("bounced-with-quite-a-long-name-who-lives-far-away").address],
   );
-  await database.query(
-    `UPDATE delivery SET status = 'failed', failure_code = 'sender_not_verified' WHERE address = $1`,
-    [ann.address],
-  );
+  await letSendingHaveFailed(database, ann.address, "sender_not_verified");
   await page.goto("/operator/users");
   for (const [title, path] of LISTS) {
     const nav = page.getByRole("navigation", { name: "Operator" });

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { letSendingHaveFailed } from "../support/account-rows";
 import { expect, test } from "../support/fixtures";
 import { expectFitForEverybody } from "../support/looks";
 import { type Person } from "../support/steps";
@@ -111,14 +112,7 @@ test("an operator replays all failed emails of a kind and watches how far it is"
   for (const each of people) {
     await registerWithoutPages(await otherBrowser(), each);
     await inbox.waitForMail(each.address);
-    await poll("the mail to be delivered, so that nothing is told of it later", async () => {
-      const { rowCount } = await database.query(
-        `UPDATE delivery SET status = 'failed', failure_code = 'configuration'
-         WHERE address = $1 AND status = 'delivered'`,
-        [each.address],
-      );
-      return rowCount === 1;
-    });
+    await letSendingHaveFailed(database, each.address, "configuration");
   }
   await page.goto("/operator/replay");
   await page.getByRole("link", { name: "Configuration" }).click();

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { poll } from "@latchkey/testing/poll";
 
 interface UserRow {
   id: string;
@@ -62,4 +63,23 @@ export async function letLinksExpire(database: pg.Client, address: string): Prom
     "UPDATE verification SET expires_at = now() - interval '1 minute' WHERE address = $1",
     [address],
   );
+}
+
+/**
+ * Makes the email to an address one whose sending failed. Waits until SES has reported its
+ * delivery: a later report would put the status right again.
+ */
+export async function letSendingHaveFailed(
+  database: pg.Client,
+  address: string,
+  failureCode: string,
+): Promise<void> {
+  await poll(`the email to ${address} to be delivered`, async () => {
+    const { rowCount } = await database.query(
+      `UPDATE delivery SET status = 'failed', failure_code = $2
+       WHERE address = $1 AND status = 'delivered'`,
+      [address, failureCode],
+    );
+    return rowCount === 1;
+  });
 }
