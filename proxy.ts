@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { negotiateLocale } from "./lib/i18n/negotiate-locale";
 
 const isHttps = process.env.APP_URL?.startsWith("https:") ?? false;
 const isDevelopment = process.env.NODE_ENV === "development";
@@ -109,6 +110,8 @@ function passOn(request: NextRequest): NextResponse {
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("Content-Security-Policy", policy);
   response.headers.set("X-Request-Id", requestId);
+  const [cookie, acceptLanguage] = [headers.get("cookie"), headers.get("accept-language")];
+  response.headers.set("Content-Language", negotiateLocale({ cookie, acceptLanguage }));
   clearGarbage(request, response);
   return response;
 }

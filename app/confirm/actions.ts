@@ -16,6 +16,7 @@ import { startSession } from "@/lib/session/start-session";
 import { linkToken } from "@/lib/verification/link-token";
 import { buttonAction, formAction, type Refusal } from "../_forms/form-action";
 import { tooMany } from "../_forms/too-many";
+import { weakPassword } from "../_forms/weak-password";
 import { redirectToLink, linkShown } from "../_links/link-shown";
 
 const shown = linkShown("confirm-link");
@@ -49,7 +50,7 @@ export const chooseNewPassword = formAction(
     const result = await confirmWithNewPassword(token, password, (await requestContext()).origin);
     if (result.outcome === "confirmed") return letIn(result.credentials);
     if (result.outcome === "limited") return tooMany(result);
-    if (result.outcome === "weak_password") return { fieldErrors: { password: result.advice } };
+    if (result.outcome === "weak_password") return weakPassword("password", result.advice);
     return redirectToLink("confirm-link", token, id);
   },
 );

@@ -11,6 +11,7 @@ import { requestContext, requestContextWithKey } from "@/lib/session/request-con
 import { keepLinkToken } from "@/lib/session/link-cookie";
 import { formAction, type Refusal } from "../_forms/form-action";
 import { tooMany } from "../_forms/too-many";
+import { weakPassword } from "../_forms/weak-password";
 import { redirectToLink, linkShown } from "../_links/link-shown";
 import { leadToOtherRequest, requestShown } from "./request-shown";
 
@@ -24,7 +25,7 @@ export const setNewPassword = formAction(
     const result = await resetPassword(token, password, { ...origin, browserKeyHash });
     switch (result.outcome) {
       case "weak_password":
-        return { fieldErrors: { password: result.advice } };
+        return weakPassword("password", result.advice);
       case "limited":
         return tooMany(result);
       case "reset":

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { AuditEventName } from "../audit/audit-events";
 import { after } from "../clock";
 import { inTransaction } from "../db";
+import { DEFAULT_LOCALE } from "../i18n/locales";
 import { userIdOf } from "../mailbox/find-user";
 import { enqueue } from "../outbox/outbox";
 import { consume, type Limited } from "../rate-limit/consume";
@@ -38,9 +39,9 @@ export async function requestPasswordReset(
         FROM (VALUES (1)) AS always LEFT JOIN "user" u ON u.id = ${userIdOf(address)}
       ), wish AS (
         INSERT INTO password_reset (id, user_id, address, original_address, browser_key_hash, ip,
-          user_agent, created_at)
+          user_agent, locale, created_at)
         SELECT ${passwordResetId}::uuid, user_id, known, ${originalAddress}, ${browserKeyHash},
-          ${origin.ip}, ${origin.userAgent}, ${now} FROM address
+          ${origin.ip}, ${origin.userAgent}, ${origin.locale ?? DEFAULT_LOCALE}, ${now} FROM address
       ), audited AS (
         INSERT INTO audit_event (id, user_id, name, actor, ip, user_agent, created_at)
         SELECT ${uuidv7()}::uuid, user_id, ${audited}, 'visitor', ${origin.ip}, ${origin.userAgent}, ${now}

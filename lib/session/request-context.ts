@@ -4,6 +4,7 @@ import { cache } from "react";
 import { DAY, SECOND } from "../clock";
 import { env } from "../env";
 import { cleanForeignText } from "../foreign-text";
+import { getLocale } from "../i18n/request-locale";
 import { hashBrowserKey, newBrowserKey } from "../request/browser-key";
 import type { Origin } from "../request/origin";
 import { clientIp } from "./client-ip";
@@ -35,6 +36,7 @@ async function readOrigin(): Promise<Origin> {
   return {
     ip: exchange ? clientIp(exchange, env.TRUSTED_PROXY_COUNT) : "unknown",
     userAgent: cleanForeignText(all.get("user-agent") ?? "", LONGEST_USER_AGENT),
+    locale: await getLocale(),
   };
 }
 

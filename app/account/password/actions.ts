@@ -9,6 +9,7 @@ import { paths } from "@/lib/paths";
 import { startSession } from "@/lib/session/start-session";
 import { formAction, type Refusal } from "../../_forms/form-action";
 import { tooMany } from "../../_forms/too-many";
+import { weakPassword } from "../../_forms/weak-password";
 import { accountShown } from "../account-shown";
 import { signedIn } from "../signed-in";
 
@@ -21,7 +22,7 @@ export const renewPassword = formAction(
       case "wrong_password":
         return { fieldErrors: { currentPassword: "This is not your password. Please try again." } };
       case "weak_password":
-        return { fieldErrors: { newPassword: result.advice } };
+        return weakPassword("newPassword", result.advice);
       case "limited":
         return tooMany(result);
       case "changed":

@@ -7,7 +7,7 @@ import { isSameMailbox } from "../../mailbox/mailbox";
 import { paths } from "../../paths";
 import { currentCode } from "../../verification/code";
 import { renewCode } from "../../verification/renew-code";
-import { describeOrigin, type Origin } from "../../request/origin";
+import { describeOrigin } from "../../request/origin";
 
 /** A registration with what its email needs; its newest verification alone. */
 export type RegistrationToAnswer = Registration & { user: User; verifications: Verification[] };
@@ -58,7 +58,7 @@ export function confirmationContent(
  */
 export function alreadyRegisteredContent(
   delivery: Delivery,
-  attempt: Origin & { originalAddress: string; createdAt: Date },
+  attempt: Pick<Registration, "ip" | "userAgent" | "originalAddress" | "createdAt">,
   owner: Pick<User, "address">,
 ): EmailContent {
   const isTheirs = isSameMailbox(owner.address, delivery.address);

@@ -1,0 +1,18 @@
+import Negotiator from "negotiator";
+import { DEFAULT_LOCALE, type Locale, LOCALES, toLocale } from "./locales";
+
+/** Holds the language that somebody chose. `__Host-` stands before it on https. */
+export const LOCALE_COOKIE = "latchkey.locale";
+
+const CHOSEN = new RegExp(`(?:^|; ?|__Host-)${LOCALE_COOKIE.replace(".", "\\.")}=([a-zA-Z-]+)`);
+
+type Asked = { cookie: string | null | undefined; acceptLanguage: string | null | undefined };
+
+/** The language of an answer: the chosen one, else the browser's, else English. */
+export function negotiateLocale({ cookie, acceptLanguage }: Asked): Locale {
+  const chosen = toLocale(CHOSEN.exec(cookie ?? "")?.[1]);
+  if (chosen) return chosen;
+  if (!acceptLanguage) return DEFAULT_LOCALE;
+  const negotiator = new Negotiator({ headers: { "accept-language": acceptLanguage } });
+  return toLocale(negotiator.languages([...LOCALES])[0]) ?? DEFAULT_LOCALE;
+}

@@ -1,0 +1,26 @@
+import botProtection from "./bot-protection.json";
+import errors from "./errors.json";
+import form from "./form.json";
+import frame from "./frame.json";
+import globalError from "./global-error.json";
+import home from "./home.json";
+import limits from "./limits.json";
+import passwordAdvice from "./password-advice.json";
+import register from "./register.json";
+
+/** The texts of pages and emails, by namespace. English is the original. */
+const messages = {
+  botProtection,
+  errors,
+  form,
+  frame,
+  globalError,
+  home,
+  limits,
+  passwordAdvice,
+  register,
+};
+
+export type Messages = typeof messages;
+
+export default messages;
