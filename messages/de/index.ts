@@ -1,5 +1,6 @@
 import type { Messages } from "../en";
 import botProtection from "./bot-protection.json";
+import emails from "./emails.json";
 import errors from "./errors.json";
 import form from "./form.json";
 import frame from "./frame.json";
@@ -11,6 +12,7 @@ import register from "./register.json";
 
 const messages: Messages = {
   botProtection,
+  emails,
   errors,
   form,
   frame,

@@ -1,4 +1,5 @@
 import botProtection from "./bot-protection.json";
+import emails from "./emails.json";
 import errors from "./errors.json";
 import form from "./form.json";
 import frame from "./frame.json";
@@ -11,6 +12,7 @@ import register from "./register.json";
 /** The texts of pages and emails, by namespace. English is the original. */
 const messages = {
   botProtection,
+  emails,
   errors,
   form,
   frame,
