@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { negotiateLocale } from "./lib/i18n/negotiate-locale";
+import { chosenLocale, negotiateLocale } from "./lib/i18n/negotiate-locale";
 
 const isHttps = process.env.APP_URL?.startsWith("https:") ?? false;
 const isDevelopment = process.env.NODE_ENV === "development";
@@ -110,8 +110,9 @@ function passOn(request: NextRequest): NextResponse {
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("Content-Security-Policy", policy);
   response.headers.set("X-Request-Id", requestId);
-  const [cookie, acceptLanguage] = [headers.get("cookie"), headers.get("accept-language")];
-  response.headers.set("Content-Language", negotiateLocale({ cookie, acceptLanguage }));
+  const chosen = chosenLocale(headers.get("cookie"));
+  const locale = negotiateLocale(chosen, headers.get("accept-language"));
+  response.headers.set("Content-Language", locale);
   clearGarbage(request, response);
   return response;
 }
