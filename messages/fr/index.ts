@@ -4,6 +4,7 @@ import botProtection from "./bot-protection.json";
 import confirmAddress from "./confirm-address.json";
 import confirmAddressForm from "./confirm-address-form.json";
 import deadLinks from "./dead-links.json";
+import emails from "./emails.json";
 import errors from "./errors.json";
 import forgotPassword from "./forgot-password.json";
 import form from "./form.json";
@@ -26,6 +27,7 @@ const messages: Messages = {
   confirmAddress,
   confirmAddressForm,
   deadLinks,
+  emails,
   errors,
   forgotPassword,
   form,

@@ -1,25 +1,26 @@
 import { render } from "react-email";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { sources, type EmailProps } from "@/lib/email/render/sources";
+import { LOCALES, type Locale } from "@/lib/i18n/locales";
 
 /** What lists of emails show of each: an email that is missing here does not compile. */
 const subjects: Record<keyof EmailProps, string> = {
-  confirm_email: "Latchkey: confirm your email address",
-  already_registered: "Latchkey: you already have an account",
-  reset_password: "Latchkey: choose a new password",
-  no_account: "Latchkey: no account with this address",
-  password_changed: "Latchkey: your password was changed",
-  confirm_new_address: "Latchkey: confirm your new address",
-  address_change_notice: "Latchkey: your account is to get a new address",
-  address_changed: "Latchkey: your account has a new address",
-  account_deletion: "Latchkey: your account will be deleted",
+  confirm_email: "Confirm your email for Latchkey",
+  already_registered: "You already have a Latchkey account",
+  reset_password: "Reset your Latchkey password",
+  no_account: "No Latchkey account for this email",
+  password_changed: "Your Latchkey password was changed",
+  confirm_new_address: "Confirm your new email for Latchkey",
+  address_change_notice: "Someone asked to change your Latchkey email",
+  address_changed: "Your Latchkey email was changed",
+  account_deletion: "Your Latchkey account will be deleted",
 };
 
 const names = Object.keys(subjects) as (keyof EmailProps)[];
 
-function htmlOf<Name extends keyof EmailProps>(name: Name): Promise<string> {
+function htmlOf<Name extends keyof EmailProps>(name: Name, locale: Locale = "en"): Promise<string> {
   const { default: Template } = sources[name].template;
-  return render(<Template {...Template.PreviewProps} />);
+  return render(<Template {...Template.PreviewProps} locale={locale} />);
 }
 
 /** What a list of emails shows beside the subject: everything hidden at the top. */
@@ -27,14 +28,27 @@ function previewOf(html: string): string {
   return /data-skip-in-text="true">([^<]*)/.exec(html)?.[1] ?? "";
 }
 
-test.each(names)("%s says in its subject who wrote it and gives nothing secret away", (name) => {
-  const subject = sources[name].template.subject();
+test.each(names)("%s says in its subject what it is about, without a secret", (name) => {
+  const subject = sources[name].template.subject("en");
   expect(subject).toBe(subjects[name]);
-  expect(subject).toMatch(/^Latchkey: [a-z][^0-9]{10,50}$/);
+  expect(subject).toMatch(/^[^0-9]{10,50}$/);
 });
 
-test.each(names)("%s tells the list of emails what it is about, without a secret", async (name) => {
-  expect(previewOf(await htmlOf(name))).toMatch(/^[A-Z][^0-9]{30,140}\.$/);
+describe.each(LOCALES)("in %s", (locale) => {
+  test.each(names)("%s says in its subject who wrote it, without a secret", (name) => {
+    expect(sources[name].template.subject(locale)).toMatch(/^(?=.*Latchkey)[^0-9]{10,70}$/);
+  });
+
+  test.each(names)(
+    "%s tells the list of emails what it is about, without a secret",
+    async (name) => {
+      expect(previewOf(await htmlOf(name, locale))).toMatch(/^[A-Z¿][^0-9]{30,140}\.$/);
+    },
+  );
+
+  test.each(names)("%s names its language", async (name) => {
+    expect(await htmlOf(name, locale)).toContain(`<html dir="ltr" lang="${locale}">`);
+  });
 });
 
 test.each(names)(
@@ -46,9 +60,8 @@ test.each(names)(
   },
 );
 
-test.each(names)("%s names its language and title and knows light and dark", async (name) => {
+test.each(names)("%s has a title and knows light and dark", async (name) => {
   const page = await htmlOf(name);
-  expect(page).toContain('<html dir="ltr" lang="en">');
   expect(page).toMatch(/<title>[^<]{10,}<\/title>/);
   expect(page).toContain('<meta name="color-scheme" content="light dark"/>');
   expect(page).toContain("@media (prefers-color-scheme: dark)");
