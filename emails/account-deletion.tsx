@@ -51,6 +51,8 @@ export function AccountDeletion({ locale, ...props }: Props) {
   );
 }
 
+const english = translations("en", "emails");
+
 AccountDeletion.PreviewProps = {
   locale: "en",
   address: "ann.archer@example.org",
@@ -59,9 +61,8 @@ AccountDeletion.PreviewProps = {
   requestedAt: "22 November 2026 at 14:30 UTC",
   requestedFrom: "Firefox on Linux, 203.0.113.7",
   linkExpires: "in 7 days",
-  because: "You, or someone with your password, asked to delete your Latchkey account.",
-  advice:
-    "Someone knows your password. Keep your account with the button above, then reset your password right away.",
+  because: english("accountDeletion.byOwner"),
+  advice: english("accountDeletion.adviceOwner"),
 } satisfies Props;
 
 export default AccountDeletion;

@@ -1,3 +1,4 @@
+import { createElement } from "react";
 import { render } from "react-email";
 import { describe, expect, test } from "vitest";
 import { sources, type EmailProps } from "@/lib/email/render/sources";
@@ -20,7 +21,8 @@ const names = Object.keys(subjects) as (keyof EmailProps)[];
 
 function htmlOf<Name extends keyof EmailProps>(name: Name, locale: Locale = "en"): Promise<string> {
   const { default: Template } = sources[name].template;
-  return render(<Template {...Template.PreviewProps} locale={locale} />);
+  const props: EmailProps[Name] = { ...Template.PreviewProps, locale };
+  return render(createElement<EmailProps[Name]>(Template, props));
 }
 
 /** What a list of emails shows beside the subject: everything hidden at the top. */
