@@ -1,5 +1,8 @@
 import type { Messages } from "../en";
 import botProtection from "./bot-protection.json";
+import confirm from "./confirm.json";
+import confirmForm from "./confirm-form.json";
+import emailStatus from "./email-status.json";
 import errors from "./errors.json";
 import form from "./form.json";
 import frame from "./frame.json";
@@ -8,9 +11,14 @@ import home from "./home.json";
 import limits from "./limits.json";
 import passwordAdvice from "./password-advice.json";
 import register from "./register.json";
+import waiting from "./waiting.json";
+import waitingForm from "./waiting-form.json";
 
 const messages: Messages = {
   botProtection,
+  confirm,
+  confirmForm,
+  emailStatus,
   errors,
   form,
   frame,
@@ -19,6 +27,8 @@ const messages: Messages = {
   limits,
   passwordAdvice,
   register,
+  waiting,
+  waitingForm,
 };
 
 export default messages;
