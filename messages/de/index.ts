@@ -1,9 +1,12 @@
 import type { Messages } from "../en";
 import accountDeleted from "./account-deleted.json";
 import botProtection from "./bot-protection.json";
+import confirm from "./confirm.json";
 import confirmAddress from "./confirm-address.json";
 import confirmAddressForm from "./confirm-address-form.json";
+import confirmForm from "./confirm-form.json";
 import deadLinks from "./dead-links.json";
+import emailStatus from "./email-status.json";
 import emails from "./emails.json";
 import errors from "./errors.json";
 import forgotPassword from "./forgot-password.json";
@@ -20,13 +23,18 @@ import resetPasswordForm from "./reset-password-form.json";
 import signIn from "./sign-in.json";
 import signInForm from "./sign-in-form.json";
 import undo from "./undo.json";
+import waiting from "./waiting.json";
+import waitingForm from "./waiting-form.json";
 
 const messages: Messages = {
   accountDeleted,
   botProtection,
+  confirm,
   confirmAddress,
   confirmAddressForm,
+  confirmForm,
   deadLinks,
+  emailStatus,
   emails,
   errors,
   forgotPassword,
@@ -43,6 +51,8 @@ const messages: Messages = {
   signIn,
   signInForm,
   undo,
+  waiting,
+  waitingForm,
 };
 
 export default messages;
