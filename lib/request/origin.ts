@@ -1,5 +1,6 @@
 import { isIPv4 } from "node:net";
 import bowser from "bowser";
+import type { Device } from "../i18n/device-name";
 import type { Locale } from "../i18n/locales";
 import { ipNetwork } from "./ip-network";
 
@@ -20,13 +21,19 @@ const NAMES = new Set<string | undefined>([
   ...Object.values(bowser.OS_MAP),
 ]);
 
-/** "Firefox on Linux", from what the browser says of itself. */
+/** Which browser it is and on which system, from what the browser says of itself. */
+export function parseDevice(userAgent: string): Device {
+  if (!userAgent) return { browser: null, os: null };
+  const { browser, os } = bowser.parse(userAgent);
+  const known = (name: string | undefined) => (NAMES.has(name) ? (name ?? null) : null);
+  return { browser: known(browser.name), os: known(os.name) };
+}
+
+/** "Firefox on Linux", in English. For pages: `lib/i18n/device-name.ts`. */
 export function describeDevice(userAgent: string): string {
-  const { browser, os } = userAgent
-    ? bowser.parse(userAgent)
-    : ({ browser: {}, os: {} } as ReturnType<typeof bowser.parse>);
-  const name = NAMES.has(browser.name) ? browser.name : "An unknown browser";
-  return NAMES.has(os.name) ? `${name} on ${os.name}` : `${name}`;
+  const { browser, os } = parseDevice(userAgent);
+  const name = browser ?? "An unknown browser";
+  return os ? `${name} on ${os}` : name;
 }
 
 /** "203.0.113.0/24": the network, enough to recognise a place and no whole address on a page. */
