@@ -73,10 +73,16 @@ export const zones = [
     message: "Components are UI without features: pass in what they show.",
   },
   {
-    target: ["./components", "./emails"],
+    target: "./components",
     from: "./lib",
     except: ["./paths.ts", "./brand.ts"],
-    message: "Components and emails take props; only lib/paths and lib/brand are common knowledge.",
+    message: "Components take props; only lib/paths and lib/brand are common knowledge.",
+  },
+  {
+    target: "./emails",
+    from: "./lib",
+    except: ["./brand.ts", "./i18n"],
+    message: "Emails take props; only lib/brand and lib/i18n are common knowledge.",
   },
   {
     target: "./emails",

@@ -7,21 +7,32 @@ const UNITS = [
   ["minute", MINUTE],
 ] as const;
 
-/** A number of a unit: the largest of which there are two, or exactly one. Rounded up. */
-function inUnits(milliseconds: number): [number, Intl.RelativeTimeFormatUnit] {
-  const seconds = Math.max(1, Math.ceil(milliseconds / SECOND));
+type Round = (number: number) => number;
+
+/** The largest unit of which there are two, or an hour or a minute exactly; else seconds. */
+function inUnits(milliseconds: number, round: Round): [number, Intl.RelativeTimeFormatUnit] {
   for (const [unit, length] of UNITS) {
-    const rest = seconds * SECOND;
-    if (rest >= 2 * length || rest === length) return [Math.ceil(rest / length), unit];
+    if (milliseconds >= 2 * length) return [round(milliseconds / length), unit];
+    const isOne = round((60 * milliseconds) / length) === 60;
+    if (isOne && unit !== "day") return [1, unit];
   }
-  return [seconds, "second"];
+  return [Math.max(1, round(milliseconds / SECOND)), "second"];
+}
+
+function format(milliseconds: number, locale: Locale, round: Round): string {
+  const [number, unit] = inUnits(milliseconds, round);
+  return new Intl.RelativeTimeFormat(FORMATS_OF[locale]).format(number, unit);
 }
 
 /**
- * How long until a moment: "in 1 second", "in 90 seconds", "in 40 minutes", "in 1 hour". Rounded
- * up, because whoever comes back early has waited in vain. Never less than a second.
+ * When to come back: "in 1 second", "in 90 seconds", "in 40 minutes", "in 1 hour". Rounded up,
+ * because whoever comes back early has waited in vain. Never less than a second.
  */
-export function fromNow(moment: Date, locale: Locale, now = Date.now()): string {
-  const [number, unit] = inUnits(moment.getTime() - now);
-  return new Intl.RelativeTimeFormat(FORMATS_OF[locale]).format(number, unit);
+export function fromNow(moment: Date, locale: Locale, now = new Date()): string {
+  return format(moment.getTime() - now.getTime(), locale, Math.ceil);
+}
+
+/** How long something still works: "in 24 hours", "in 15 minutes". Rounded to the nearest. */
+export function expiresIn(moment: Date, locale: Locale, now = new Date()): string {
+  return format(moment.getTime() - now.getTime(), locale, Math.round);
 }

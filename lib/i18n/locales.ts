@@ -17,7 +17,12 @@ export const LOCALE_NAMES: Record<Locale, string> = {
 /** How dates and numbers are written. In English the day comes first, which nobody misreads. */
 export const FORMATS_OF: Record<Locale, string> = { en: "en-GB", de: "de", fr: "fr", es: "es" };
 
-/** A language that we have, from what a form, a cookie or the database says; null otherwise. */
+/** A language that we have, from what a form or a cookie says; null otherwise. */
 export function toLocale(value: unknown): Locale | null {
   return LOCALES.find((locale) => locale === value) ?? null;
+}
+
+/** The language of an email, from the database. One that we no longer have gives way to English. */
+export function localeOf({ locale }: { locale: string }): Locale {
+  return toLocale(locale) ?? DEFAULT_LOCALE;
 }

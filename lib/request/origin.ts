@@ -1,6 +1,5 @@
 import { isIPv4 } from "node:net";
 import bowser from "bowser";
-import type { Device } from "../i18n/device-name";
 import type { Locale } from "../i18n/locales";
 import { ipNetwork } from "./ip-network";
 
@@ -21,19 +20,19 @@ const NAMES = new Set<string | undefined>([
   ...Object.values(bowser.OS_MAP),
 ]);
 
-/** Which browser it is and on which system, from what the browser says of itself. */
-export function parseDevice(userAgent: string): Device {
+/** The names of a browser and its system, from what it says of itself; null for unknown ones. */
+export function parseDevice(userAgent: string): { browser: string | null; os: string | null } {
   if (!userAgent) return { browser: null, os: null };
   const { browser, os } = bowser.parse(userAgent);
-  const known = (name: string | undefined) => (NAMES.has(name) ? (name ?? null) : null);
+  const known = (name: string | undefined) => (name && NAMES.has(name) ? name : null);
   return { browser: known(browser.name), os: known(os.name) };
 }
 
-/** "Firefox on Linux", in English. For pages: `lib/i18n/device-name.ts`. */
+/** "Firefox on Linux", in English. */
 export function describeDevice(userAgent: string): string {
   const { browser, os } = parseDevice(userAgent);
   const name = browser ?? "An unknown browser";
-  return os ? `${name} on ${os}` : name;
+  return os === null ? name : `${name} on ${os}`;
 }
 
 /** "203.0.113.0/24": the network, enough to recognise a place and no whole address on a page. */
@@ -41,7 +40,7 @@ export function describePlace(ip: string): string {
   return isIPv4(ip) ? ip.replace(/\d+$/, "0/24") : ipNetwork(ip);
 }
 
-/** "Firefox on Windows, 203.0.113.7": how an email tells its reader where it came from. */
+/** "Firefox on Windows, 203.0.113.7", in English. */
 export function describeOrigin({ ip, userAgent }: Pick<Origin, "ip" | "userAgent">): string {
   return `${describeDevice(userAgent)}, ${ip}`;
 }

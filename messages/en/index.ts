@@ -9,6 +9,7 @@ import accountSessions from "./account-sessions.json";
 import botProtection from "./bot-protection.json";
 import confirmIdentity from "./confirm-identity.json";
 import device from "./device.json";
+import emails from "./emails.json";
 import errors from "./errors.json";
 import form from "./form.json";
 import frame from "./frame.json";
@@ -31,6 +32,7 @@ const messages = {
   botProtection,
   confirmIdentity,
   device,
+  emails,
   errors,
   form,
   frame,

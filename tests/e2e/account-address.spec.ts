@@ -31,7 +31,7 @@ test("a change of address is asked for, shown while it waits, told to both mailb
   await expect(page.getByText(`Open the link in our email to ${moved.address}`)).toBeVisible();
   await expectFitForEverybody(page);
   const mail = await inbox.waitForMail(moved.address);
-  await inbox.waitForMail(ann.address, { subject: "new address" });
+  await inbox.waitForMail(ann.address, { subject: "new email" });
 
   await page.goto("/account");
   await expectSignedIn(page, ann);

@@ -4,13 +4,13 @@ import type { Person } from "./steps";
 
 /** Subjects of the emails that tell of recovery and of changes to an account. */
 export const SUBJECTS = {
-  reset: "choose a new password",
-  noAccount: "no account with this address",
-  passwordChanged: "your password was changed",
-  proof: "confirm your new address",
-  notice: "your account is to get a new address",
-  addressChanged: "your account has a new address",
-  deletion: "your account will be deleted",
+  reset: "Reset your Latchkey password",
+  noAccount: "No Latchkey account",
+  passwordChanged: "password was changed",
+  proof: "Confirm your new email",
+  notice: "asked to change your Latchkey email",
+  addressChanged: "email was changed",
+  deletion: "account will be deleted",
 } as const;
 
 /** Asks for an email on /forgot-password, up to the page that waits for it. */
@@ -33,11 +33,11 @@ export async function expectWaitingForCode(page: Page, address: string): Promise
   await expect(page.getByRole("main").getByText(address)).toBeVisible();
 }
 
-/** The eight digits of the code in a recovery email, without the space between them. */
+/** The code in a recovery email: eight digits that are a word. */
 export function resetCodeIn(mail: Mail): string {
-  const [, first, second] = /\b(\d{4}) (\d{4})\b/.exec(mail.text) ?? [];
-  if (!first || !second) throw new Error(`The mail "${mail.subject}" has no code.`);
-  return first + second;
+  const [code] = /(?<![\w-])\d{8}(?![\w-])/.exec(mail.text) ?? [];
+  if (!code) throw new Error(`The email "${mail.subject}" has no code.`);
+  return code;
 }
 
 /** Another code of the same shape. */
