@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
 import type { Locale } from "./lib/i18n/locales";
-import { negotiateLocale } from "./lib/i18n/negotiate-locale";
+import { chosenLocale, negotiateLocale } from "./lib/i18n/negotiate-locale";
 import { translations } from "./lib/i18n/translations";
 
 const isHttps = process.env.APP_URL?.startsWith("https:") ?? false;
@@ -53,10 +53,7 @@ function clearGarbage(request: NextRequest, response: NextResponse): void {
 const PAGE_METHODS = "GET, HEAD, POST";
 
 const localeOf = ({ headers }: NextRequest): Locale =>
-  negotiateLocale({
-    cookie: headers.get("cookie"),
-    acceptLanguage: headers.get("accept-language"),
-  });
+  negotiateLocale(chosenLocale(headers.get("cookie")), headers.get("accept-language"));
 
 type Refusal = "formTooLong" | "formFromElsewhere" | "notAForm";
 

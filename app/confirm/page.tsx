@@ -14,7 +14,7 @@ import type { WayOut } from "@/lib/email/failure-table";
 import { paths } from "@/lib/paths";
 import { requestContext } from "@/lib/session/request-context";
 import { AboutField } from "../_forms/about-field";
-import { deadLinks } from "../_links/dead-links";
+import { deadLink } from "../_links/dead-link";
 import { linkHref, shownLink } from "../_links/link-shown";
 import { EmailStatus } from "../_email/email-status";
 import { EndPage } from "../_pages/end-page";
@@ -39,12 +39,11 @@ const ACCEPTED = {
 type Expired = { linkId: string; asked: "sent" | "too-soon" | null; registrationId: string };
 
 async function ExpiredPage({ linkId, asked, registrationId }: Expired) {
+  const { title, text } = await deadLink("confirm-link", "expired");
   const mail = asked && (await newestEmailState({ registrationId }));
   return (
     <PageShell>
-      <PageHeading title={deadLinks["confirm-link"].expired.title}>
-        {deadLinks["confirm-link"].expired.text}
-      </PageHeading>
+      <PageHeading title={title}>{text}</PageHeading>
       {asked === "sent" && (
         <Alert title="You asked for a new email">This is how far it has come.</Alert>
       )}
@@ -105,7 +104,7 @@ export default async function ConfirmPage({ searchParams }: Props) {
   const held = await shownLink("confirm-link", query);
   // Whoever waits in this very browser goes on there.
   if (held === "missing" && (await isWaitingHere())) redirect(paths.checkYourEmail);
-  if (typeof held === "string") return <EndPage {...deadLinks["confirm-link"][held]} />;
+  if (typeof held === "string") return <EndPage {...await deadLink("confirm-link", held)} />;
   const link = await inspectRegistrationLink(held.token, new Date());
   if (link.outcome === "expired") {
     const asked = "sent" in query ? "sent" : "too-soon" in query ? "too-soon" : null;
@@ -113,7 +112,7 @@ export default async function ConfirmPage({ searchParams }: Props) {
       <ExpiredPage linkId={link.verificationId} asked={asked} registrationId={link.subject.id} />
     );
   }
-  if (link.outcome !== "live") return <EndPage {...deadLinks["confirm-link"][link.outcome]} />;
+  if (link.outcome !== "live") return <EndPage {...await deadLink("confirm-link", link.outcome)} />;
   const { verificationId, subject: registration } = link;
   const { address, originalAddress, createdAt: registeredAt } = registration;
   const undo = await findLiveUndo(address, new Date());

@@ -6,11 +6,16 @@ export const LOCALE_COOKIE = "latchkey.locale";
 
 const CHOSEN = new RegExp(`(?:^|; ?|__Host-)${LOCALE_COOKIE.replace(".", "\\.")}=([a-zA-Z-]+)`);
 
-type Asked = { cookie: string | null | undefined; acceptLanguage: string | null | undefined };
+/** The language that somebody chose, by the cookies of a request as they came. */
+export function chosenLocale(cookies: string | null | undefined): Locale | null {
+  return toLocale(CHOSEN.exec(cookies ?? "")?.[1]);
+}
 
 /** The language of an answer: the chosen one, else the browser's, else English. */
-export function negotiateLocale({ cookie, acceptLanguage }: Asked): Locale {
-  const chosen = toLocale(CHOSEN.exec(cookie ?? "")?.[1]);
+export function negotiateLocale(
+  chosen: Locale | null,
+  acceptLanguage: string | null | undefined,
+): Locale {
   if (chosen) return chosen;
   if (!acceptLanguage) return DEFAULT_LOCALE;
   const negotiator = new Negotiator({ headers: { "accept-language": acceptLanguage } });

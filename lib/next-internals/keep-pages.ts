@@ -2,7 +2,7 @@ import "server-only";
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, RequestListener, Server } from "node:http";
 import { MINUTE } from "../clock";
-import { negotiateLocale } from "../i18n/negotiate-locale";
+import { chosenLocale, negotiateLocale } from "../i18n/negotiate-locale";
 import { log } from "../log";
 import { paths } from "../paths";
 import { type KeptPage, renderPage, sendPage } from "./kept-page";
@@ -26,8 +26,7 @@ type KeptPages = Map<string, { page: KeptPage | null; renewAt: number }>;
 
 /** The page that is kept for a request, which is renewed when it is old; null when there is none. */
 function findPage(kept: KeptPages, { url = "", headers, socket }: IncomingMessage) {
-  const { cookie, "accept-language": acceptLanguage } = headers;
-  const locale = negotiateLocale({ cookie, acceptLanguage });
+  const locale = negotiateLocale(chosenLocale(headers.cookie), headers["accept-language"]);
   const name = `${url} ${locale}`;
   const { page = null, renewAt = 0 } = kept.get(name) ?? {};
   if (Date.now() < renewAt) return page;

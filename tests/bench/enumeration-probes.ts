@@ -112,7 +112,7 @@ export async function prepareProbes(wish: Wish): Promise<Probe[]> {
   const resend = { ...waiting, button: "Resend email", status: 303 };
   const correct = { ...waiting, button: "Change address", status: 303 };
   const confirm = { ...waiting, button: "Confirm", status: 200 };
-  const forget = { path: "/forgot-password", button: "Send mail", status: 303 };
+  const forget = { path: "/forgot-password", button: "Send reset link", status: 303 };
   const reset = { path: "/reset-password", button: "Continue", status: 200 };
   const change = { path: "/account/address", button: "Change email", status: 303 };
   const withOwnPassword: Fields = ({ address }) => ({ email: address, password: PASSWORD });

@@ -38,7 +38,7 @@ test("a change of address is asked for, shown while it waits, told to both mailb
   await expect(page.getByRole("status").getByText(moved.address)).toBeVisible();
   await expectFitForEverybody(page);
   await page.goto(inbox.linkIn(mail, "/confirm-address/"));
-  await page.getByRole("button", { name: "Use this address" }).click();
+  await page.getByRole("button", { name: "Use this email" }).click();
   await expect(page.getByText("Email changed")).toBeVisible();
   await signIn(await otherBrowser(), { ...ann, address: moved.address });
 });
@@ -56,7 +56,7 @@ test("a change of address is withdrawn, and its link does nothing any more", asy
   await expect(page.getByText("Change cancelled")).toBeVisible();
   await page.goto(inbox.linkIn(mail, "/confirm-address/"));
   await expect(page).toHaveURL("/confirm-address");
-  await expect(page.getByRole("button", { name: "Use this address" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Use this email" })).toHaveCount(0);
   await page.goto("/account");
   await expectSignedIn(page, ann);
   await expect(page.getByText(moved.address)).toHaveCount(0);
@@ -130,7 +130,7 @@ test("who opens the link long after asking reads that it worked without entering
   const mail = await inbox.waitForMail(moved.address);
   await letSessionsGoStale(database, ann.address);
   await page.goto(inbox.linkIn(mail, "/confirm-address/"));
-  await page.getByRole("button", { name: "Use this address" }).click();
+  await page.getByRole("button", { name: "Use this email" }).click();
   await expect(page.getByText("Email changed")).toBeVisible();
 });
 

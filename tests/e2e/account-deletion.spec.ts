@@ -26,19 +26,19 @@ test("who deletes the account is signed out everywhere, cannot sign in, and keep
   await expectFitForEverybody(laptop);
   await askForDeletion(laptop, ann.password);
   await expect(laptop).toHaveURL(/\/account-deleted\?request=/);
-  await expect(laptop.getByText("You are signed out everywhere")).toBeVisible();
+  await expect(laptop.getByText("You’re signed out everywhere")).toBeVisible();
   await expectFitForEverybody(laptop);
   const cookies = await laptop.context().cookies();
   expect(cookies.map(({ name }) => name)).not.toContain("latchkey.session");
   for (const browser of [laptop, phone]) await expectSignedOut(browser);
   await fillInSignIn(phone, ann);
-  await expect(phone.getByText(/will be erased on .+ UTC/)).toBeVisible();
+  await expect(phone.getByText(/scheduled for deletion on .+ UTC/)).toBeVisible();
   await expectSignedOut(phone);
 
   const mail = await inbox.waitForMail(ann.address, { count: 2 });
   await laptop.goto(inbox.linkIn(mail, "/undo/"));
   await laptop.getByRole("button", { name: "Keep my account" }).click();
-  await expect(laptop.getByRole("heading", { level: 1 })).toHaveText("Your account stays");
+  await expect(laptop.getByRole("heading", { level: 1 })).toHaveText("Your account is safe");
   await expectSignedOut(laptop);
   for (const browser of [laptop, phone]) await signIn(browser, ann);
 });

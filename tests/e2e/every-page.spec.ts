@@ -75,7 +75,7 @@ test.describe("an address that leads nowhere", () => {
     const response = await page.goto("/no-such-page");
     expect(response?.status()).toBe(404);
     await expectFitForEverybody(page);
-    await page.getByRole("link", { name: "Go to the start" }).click();
+    await page.getByRole("link", { name: "Go to the home page" }).click();
     await expect(page).toHaveURL("/");
   });
 });

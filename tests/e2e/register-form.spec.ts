@@ -110,7 +110,7 @@ test("“Wrong address?” sends the email to the right one, twice, without the 
   await expect(emailOf(page)).toHaveValue(slip.address);
 
   await page.goto(wrongLink);
-  await expect(page.getByRole("heading", { name: "no longer needed" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "no longer valid" })).toBeVisible();
   await page.goto(inbox.linkIn(await inbox.waitForMail(slip.address), "/confirm/"));
   await expectSignedIn(page, slip);
 });

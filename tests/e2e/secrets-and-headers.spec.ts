@@ -56,7 +56,7 @@ test("no page, form or address ever shows a token, a code or a password", async 
 
   await phone.goto(inbox.linkIn(mail, "/not-me/"));
   await expect(phone).toHaveURL("/not-me");
-  await heardOnPhone.look("Was this not you?");
+  await heardOnPhone.look("Wasn’t this you?");
   await phone.goto(inbox.linkIn(mail, "/confirm/"));
   await expect(phone).toHaveURL("/confirm");
   await heardOnPhone.look(/was registered on/);
@@ -68,7 +68,7 @@ test("no page, form or address ever shows a token, a code or a password", async 
   await heard.look("Welcome to Latchkey");
   await signOut(page);
   await fillInSignIn(page, { ...ann, password: `${ann.password} not` });
-  await heard.look(/do not belong together/);
+  await heard.look(/Wrong email or password/);
   await fillInSignIn(page, ann);
   await heard.look("Your account");
 

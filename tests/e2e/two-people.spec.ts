@@ -28,7 +28,7 @@ for (const winner of ["first", "second"] as const) {
     await expectStillWaiting(lost.page, lost.person);
     await lost.page.goto(lost.link);
     await expect(lost.page.getByRole("heading", { level: 1 })).toHaveText(
-      "This link is no longer needed",
+      "This link is no longer valid",
     );
     await expectSentToWait(lost.page, lost.person);
     await signInWithoutPages(await otherBrowser(), won.person);

@@ -139,8 +139,8 @@ test("without JavaScript a stranger's registration is cancelled, and an expired 
   const second = await inbox.waitForMail(ann.address, { count: 2 });
 
   await phone.goto(inbox.linkIn(second, "/not-me/"));
-  await phone.getByRole("button", { name: "This was not me: cancel" }).click();
-  await expect(phone.getByText("The registration is cancelled")).toBeVisible();
+  await phone.getByRole("button", { name: "This wasn’t me, cancel it" }).click();
+  await expect(phone.getByText("Sign-up cancelled")).toBeVisible();
   await page.getByRole("link", { name: "Look again" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(
     "This registration was cancelled",

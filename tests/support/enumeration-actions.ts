@@ -28,7 +28,7 @@ async function visitThatRegistered(address: string, { origin }: Place): Promise<
 
 async function visitThatForgot(address: string, { origin }: Place): Promise<Visit> {
   const visit = new Visit(origin);
-  await visit.press("/forgot-password", "Send mail", { email: address });
+  await visit.press("/forgot-password", "Send reset link", { email: address });
   return visit;
 }
 

@@ -81,7 +81,7 @@ export const steps = {
   "tries a code": enter(WAITING, "Confirm", 1),
   "uses the code up": enter(WAITING, "Confirm", CODE_ATTEMPTS),
   "asks for a new password": (visit, { address: email }) =>
-    visit.press("/forgot-password", "Send mail", { email }),
+    visit.press("/forgot-password", "Send reset link", { email }),
   "looks at the page for a new password": (visit) => visit.look(FORGOTTEN),
   "tries a code for a new password": enter(FORGOTTEN, "Continue", 1),
   "uses the code for a new password up": enter(FORGOTTEN, "Continue", CODE_ATTEMPTS),

@@ -23,7 +23,7 @@ export async function askForPasswordMail(page: Page, address: string): Promise<v
 export async function fillInForgotPassword(page: Page, address: string): Promise<void> {
   await page.goto("/forgot-password");
   await page.getByLabel("Email", { exact: true }).fill(address);
-  await page.getByRole("button", { name: "Send mail" }).click();
+  await page.getByRole("button", { name: "Send reset link" }).click();
 }
 
 /** The page waits for the code of a recovery email. */
@@ -47,7 +47,7 @@ export function wrongCode(code: string): string {
 
 /** Types a code on the page that waits for it. */
 export async function typeResetCode(page: Page, code: string): Promise<void> {
-  await page.getByLabel("Code from the mail").fill(code);
+  await page.getByLabel("Code from the email").fill(code);
   await page.getByRole("button", { name: "Continue" }).click();
 }
 
@@ -60,7 +60,7 @@ export async function chooseNewPassword(page: Page, person: Person): Promise<voi
   await page.getByLabel("New password").fill(person.password);
   await page.getByRole("button", { name: "Set new password" }).click();
   await expect(page).toHaveURL("/sign-in?reset");
-  await expect(page.getByText("Your password is changed")).toBeVisible();
+  await expect(page.getByText("Password changed")).toBeVisible();
 }
 
 /** Asks on /account/address to move the account of who is signed in. */
@@ -79,7 +79,7 @@ export async function askForAddressChange(
 /** Confirms a change of address as whoever is signed in to the account. */
 export async function useNewAddress(page: Page, link: string): Promise<void> {
   await page.goto(link);
-  await page.getByRole("button", { name: "Use this address" }).click();
+  await page.getByRole("button", { name: "Use this email" }).click();
   await expect(page).toHaveURL("/account/address?changed");
 }
 

@@ -43,7 +43,7 @@ export async function signOut(page: Page): Promise<void> {
 /** Tries address and password in a browser that holds nothing, and is turned away. */
 export async function expectPasswordRefused(page: Page, person: Person): Promise<void> {
   await fillInSignIn(page, person);
-  await expect(page.getByText("This address and password do not belong together.")).toBeVisible();
+  await expect(page.getByText("Wrong email or password.")).toBeVisible();
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { negotiateLocale } from "@/lib/i18n/negotiate-locale";
+import { chosenLocale, negotiateLocale } from "@/lib/i18n/negotiate-locale";
 
 test.each([
   ["nothing", undefined, undefined, "en"],
@@ -15,10 +15,10 @@ test.each([
   ["anything", undefined, "*", "en"],
   ["a language that is refused", undefined, "de;q=0,fr", "fr"],
 ])("the language for %s", (_what, cookie, acceptLanguage, expected) => {
-  expect(negotiateLocale({ cookie, acceptLanguage })).toBe(expected);
+  expect(negotiateLocale(chosenLocale(cookie), acceptLanguage)).toBe(expected);
 });
 
 test("is told of a header as long as a request may be, without delay", () => {
   const acceptLanguage = Array.from({ length: 2_000 }, (_, n) => `x${n};q=0.${n}`).join(",");
-  expect(negotiateLocale({ cookie: null, acceptLanguage })).toBe("en");
+  expect(negotiateLocale(null, acceptLanguage)).toBe("en");
 });

@@ -54,7 +54,7 @@ async function read(visit: Visit, path: string): Promise<string> {
 
 async function someoneWhoForgot(address: string): Promise<Visit> {
   const visit = new Visit(app.url);
-  await visit.press("/forgot-password", "Send mail", { email: address });
+  await visit.press("/forgot-password", "Send reset link", { email: address });
   return visit;
 }
 
@@ -69,11 +69,11 @@ describe("the page after “Forgot password” says how far the email has come",
   test.each<[Fate, RegExp]>([
     [{ status: "queued" }, /Waiting to be sent/],
     [{ status: "deferred", failureCode: "throttled" }, /Delayed.*We keep trying/],
-    [{ status: "sent" }, /Sent, if there is an account/],
-    [{ status: "delivered" }, /Sent, if there is an account/],
+    [{ status: "sent" }, /Sent, if there’s an account/],
+    [{ status: "delivered" }, /Sent, if there’s an account/],
     [
       { status: "bounced", failureCode: "no_such_mailbox" },
-      /Came back.*ask again.*write to whoever/,
+      /Came back.*request another.*ask the administrator/,
     ],
     [{ status: "failed", failureCode: "content_stopped" }, /Not sent.*our fault/],
     [{ status: "failed", failureCode: "sandbox" }, /Not sent.*our fault/],
@@ -160,7 +160,7 @@ describe("the page after “Forgot password” says how far the email has come",
       ),
     });
     await visit.press("/reset-password", "Set new password", { password: OTHER_PASSWORD });
-    expect(await read(visit, SENT_PAGE)).toMatch(/Your password is changed.*no email comes for it/);
+    expect(await read(visit, SENT_PAGE)).toMatch(/Password changed.*won’t get another email/);
   });
 
   test("and nothing of that to a stranger whose wish the owner's link fulfilled", async () => {
@@ -172,7 +172,7 @@ describe("the page after “Forgot password” says how far the email has come",
     });
     const token = linkToken("reset-link", verification);
     expect((await resetPassword(token, OTHER_PASSWORD, ORIGIN)).outcome).toBe("reset");
-    expect(await read(stranger, SENT_PAGE)).toMatch(/Sent, if there is an account/);
+    expect(await read(stranger, SENT_PAGE)).toMatch(/Sent, if there’s an account/);
   });
 });
 
@@ -212,9 +212,9 @@ describe("no page promises an email that came back or was not sent", () => {
     const { id, auditEventId } = await newestEmail(address);
     await sendEmailDelivery(id);
     const page = `/account-deleted?request=${auditEventId}`;
-    expect(await read(visit, page)).toMatch(/Not sent.*came back.*write to whoever runs this site/);
+    expect(await read(visit, page)).toMatch(/Not sent.*came back.*contact the administrator/);
     const stranger = new Visit(app.url);
-    await stranger.press("/forgot-password", "Send mail", { email: anAddress() });
+    await stranger.press("/forgot-password", "Send reset link", { email: anAddress() });
     expect(await read(stranger, page)).not.toContain("Not sent");
   });
 });
@@ -232,5 +232,5 @@ test("who asks again while the last email is under way is told when to, and no m
 test("a wish that a browser without the link asks about is no one else's business", async () => {
   const { address } = await anAccount();
   await aPasswordReset(address);
-  expect(await read(new Visit(app.url), SENT_PAGE)).toContain("Ask for a mail first");
+  expect(await read(new Visit(app.url), SENT_PAGE)).toContain("Request a reset link first");
 });

@@ -107,7 +107,7 @@ describe("two links of one kind in two tabs of one browser", () => {
     await two.open(`/reset-password/${(await aPasswordReset(b.address)).token}`);
     const before = await stateOf(b.address);
     const weak = await one.press("Set new password", { password: "too weak" });
-    expect(weak.body).toContain("Use at least 10 characters");
+    expect(weak.body).toContain("Use 10 characters or more");
     expect(weak.body).toContain(a.address);
     const done = await one.press("Set new password", { password: OTHER_PASSWORD });
     expect(done.path).toBe("/sign-in?reset");
@@ -139,7 +139,7 @@ describe("two links of one kind in two tabs of one browser", () => {
       },
       {
         links: [`/not-me/${n1.notMeToken}`, `/not-me/${n2.notMeToken}`],
-        button: "This was not me",
+        button: "This wasn’t me",
         fields: {},
         addresses: [n1.address, n2.address],
       },

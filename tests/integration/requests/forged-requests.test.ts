@@ -88,7 +88,7 @@ describe("a form that another website sends in somebody's name", () => {
       {
         link: `/not-me/${registration.notMeToken}`,
         page: "/not-me",
-        button: "This was not me",
+        button: "This wasn’t me",
         fields: {},
         address: registration.address,
       },
