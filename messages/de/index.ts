@@ -1,11 +1,21 @@
 import type { Messages } from "../en";
+import account from "./account.json";
+import accountActivity from "./account-activity.json";
+import accountAddress from "./account-address.json";
+import accountData from "./account-data.json";
+import accountDelete from "./account-delete.json";
 import accountDeleted from "./account-deleted.json";
+import accountForms from "./account-forms.json";
+import accountPassword from "./account-password.json";
+import accountSessions from "./account-sessions.json";
 import botProtection from "./bot-protection.json";
 import confirm from "./confirm.json";
 import confirmAddress from "./confirm-address.json";
 import confirmAddressForm from "./confirm-address-form.json";
 import confirmForm from "./confirm-form.json";
+import confirmIdentity from "./confirm-identity.json";
 import deadLinks from "./dead-links.json";
+import device from "./device.json";
 import emailStatus from "./email-status.json";
 import emails from "./emails.json";
 import errors from "./errors.json";
@@ -27,13 +37,23 @@ import waiting from "./waiting.json";
 import waitingForm from "./waiting-form.json";
 
 const messages: Messages = {
+  account,
+  accountActivity,
+  accountAddress,
+  accountData,
+  accountDelete,
   accountDeleted,
+  accountForms,
+  accountPassword,
+  accountSessions,
   botProtection,
   confirm,
   confirmAddress,
   confirmAddressForm,
   confirmForm,
+  confirmIdentity,
   deadLinks,
+  device,
   emailStatus,
   emails,
   errors,

@@ -91,7 +91,7 @@ test("a visitor, a link on another site and a program that looks ahead get no fi
   expect((await own.get(DOWNLOAD, { headers: { "Sec-Purpose": "prefetch" } })).status()).toBe(204);
   await page.goto("/account/activity");
   await expect(page.getByText("Signed in")).toBeVisible();
-  await expect(page.getByText("Your data downloaded")).toHaveCount(0);
+  await expect(page.getByText("Data downloaded")).toHaveCount(0);
 });
 
 test("who downloads again and again is told when to come back", async ({ page, person }) => {

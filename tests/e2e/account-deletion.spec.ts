@@ -48,7 +48,7 @@ test("a wrong password deletes nothing", async ({ page, person, inbox, database 
   await signUp(page, ann);
   await askForDeletion(page, `${ann.password} not`);
   const password = page.getByLabel("Password", { exact: true });
-  await expect(password).toHaveAccessibleDescription(/This is not your password/);
+  await expect(password).toHaveAccessibleDescription(/Wrong password/);
   await expect(password).toHaveValue("");
   await page.goto("/account");
   await expectSignedIn(page, ann);
@@ -75,7 +75,7 @@ test.describe("without JavaScript", () => {
     await signUp(page, ann);
     await askForDeletion(page, "not it");
     await expect(page.getByLabel("Password", { exact: true })).toHaveAccessibleDescription(
-      /This is not your password/,
+      /Wrong password/,
     );
     await askForDeletion(page, ann.password);
     await expect(page).toHaveURL(/\/account-deleted\?request=/);

@@ -89,7 +89,7 @@ export const actions = {
   "change one's address to it": async (address, place) => {
     const visit = await visitOfSomeoneElse(place);
     const form = { email: address, password: PASSWORD };
-    await visit.press("/account/address", "Change address", form);
+    await visit.press("/account/address", "Change email", form);
     await visit.look("/account/activity");
     return visit.seen;
   },
@@ -113,7 +113,7 @@ export async function askUntilTooMuch(address: string, place: Place) {
   await correcting.press("/check-your-email", "Update and resend", { email: address });
   const changing = await visitOfSomeoneElse(place);
   const form = { email: address, password: PASSWORD };
-  await changing.press("/account/address", "Change address", form);
+  await changing.press("/account/address", "Change email", form);
   const others = [
     await visitThatRegistered(address, place),
     await visitThatForgot(address, place),

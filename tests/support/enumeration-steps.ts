@@ -90,7 +90,7 @@ export const steps = {
   "signs in with what they registered": (visit, { address: email }) =>
     visit.press("/sign-in", "Sign in", { email, password: OTHER_PASSWORD }),
   "moves their own account to it": async (_visit, scene) =>
-    (await scene.someoneElse()).pressIfOffered("/account/address", "Change address", {
+    (await scene.someoneElse()).pressIfOffered("/account/address", "Change email", {
       email: scene.address,
     }),
   "— the emails go out": async (_visit, { address }) => {

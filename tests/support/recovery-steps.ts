@@ -72,7 +72,7 @@ export async function askForAddressChange(
   await page.goto("/account/address");
   await page.getByLabel("New email address").fill(address);
   await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Change address" }).click();
+  await page.getByRole("button", { name: "Change email" }).click();
   await expect(page).toHaveURL("/account/address?requested");
 }
 

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { DAY, HOUR, MINUTE, SECOND } from "@/lib/clock";
 import { fromNow } from "@/lib/i18n/from-now";
 
-const NOW = Date.UTC(2026, 10, 22, 12);
-const inTime = (milliseconds: number) => new Date(NOW + milliseconds);
+const NOW = new Date("2026-11-22T12:00:00Z");
+const inTime = (milliseconds: number) => new Date(NOW.getTime() + milliseconds);
 
 test.each([
   [-SECOND, "in 1 second"],
@@ -19,7 +19,7 @@ test.each([
   [HOUR, "in 1 hour"],
   [HOUR + 1, "in 61 minutes"],
   [23.5 * HOUR, "in 24 hours"],
-  [DAY, "in 1 day"],
+  [DAY, "in 24 hours"],
   [7 * DAY, "in 7 days"],
 ])("a wait of %d ms is told as “%s”", (milliseconds, words) => {
   expect(fromNow(inTime(milliseconds), "en", NOW)).toBe(words);

@@ -12,6 +12,7 @@ import { tooMany } from "../../_forms/too-many";
 import { weakPassword } from "../../_forms/weak-password";
 import { accountShown } from "../account-shown";
 import { signedIn } from "../signed-in";
+import { wrongPassword } from "../wrong-password";
 
 export const renewPassword = formAction(
   accountShown(paths.accountPassword),
@@ -20,7 +21,7 @@ export const renewPassword = formAction(
     const result = await changePassword(await signedIn(account), passwords);
     switch (result.outcome) {
       case "wrong_password":
-        return { fieldErrors: { currentPassword: "This is not your password. Please try again." } };
+        return wrongPassword("currentPassword");
       case "weak_password":
         return weakPassword("newPassword", result.advice);
       case "limited":

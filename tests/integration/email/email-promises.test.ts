@@ -177,16 +177,16 @@ describe("no page promises an email that came back or was not sent", () => {
   test("not of a change of address: to the new address, and to the old one", async () => {
     const { address, visit } = await someoneSignedIn();
     const to = anAddress("new");
-    await visit.press("/account/address", "Change address", { email: to, password: PASSWORD });
+    await visit.press("/account/address", "Change email", { email: to, password: PASSWORD });
     expect(await read(visit, "/account/address")).toMatch(
-      new RegExp(`Open the link in the mail to ${to}.*Waiting to be sent`),
+      new RegExp(`Open the link in our email to ${to}.*Waiting to be sent`),
     );
     await letBecome(to, { status: "bounced", failureCode: "no_such_mailbox" });
     await letBecome(address, { status: "cancelled", failureCode: "suppressed_bounce" });
     const page = await read(visit, "/account/address");
-    expect(page).toMatch(/does not get there.*Email bounced.*withdraw the change/);
-    expect(page).toMatch(/An email about it to .* did not get there/);
-    expect(page).not.toContain("Open the link in the mail");
+    expect(page).toMatch(/didn’t arrive.*Email bounced.*Cancel the change/);
+    expect(page).toMatch(/Our email about it to .* didn’t arrive/);
+    expect(page).not.toContain("Open the link in our email");
   });
 
   test("not of a new password", async () => {
@@ -197,14 +197,14 @@ describe("no page promises an email that came back or was not sent", () => {
     });
     await letBecome(address, { status: "cancelled", failureCode: "suppressed_bounce" });
     expect(await read(visit, "/account?password-changed")).toMatch(
-      /Your password is changed.*Not sent.*bounced.*move your account/,
+      /Password changed.*Not sent.*bounced.*Change your email/,
     );
   });
 
   test("not of the way back into an account that is being deleted", async () => {
     const { address, visit } = await someoneSignedIn();
     await db.suppression.create({ data: { address, scope: "everything", reason: "hard_bounce" } });
-    expect(await read(visit, "/account/delete")).toContain("would not reach you");
+    expect(await read(visit, "/account/delete")).toContain("We couldn’t email you the link");
     await visit.press("/account/delete", "Delete my account", { password: PASSWORD });
     const { id, auditEventId } = await newestEmail(address);
     await sendEmailDelivery(id);

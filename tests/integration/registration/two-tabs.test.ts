@@ -178,7 +178,7 @@ describe("a change of address", () => {
     const tab = new PlainBrowser(app.url);
     await signIn(tab, address);
     await tab.open("/account/address");
-    const form = { ...tab.hiddenFields("Change address"), email: anAddress(), password: PASSWORD };
+    const form = { ...tab.hiddenFields("Change email"), email: anAddress(), password: PASSWORD };
     const answers = await Promise.all([1, 2].map(() => tab.post("/account/address", form)));
     answers.push(await tab.post("/account/address", form));
     for (const { headers } of answers) expect(headers.location).toBe("/account/address?requested");

@@ -23,7 +23,7 @@ describe("in a browser in which somebody else is signed in", () => {
     await browser.open(`/confirm/${anew.token}`);
     const page = await browser.press("Confirm email", { password: PASSWORD });
     expect(page.path).toBe("/account?welcome&switched");
-    expect(page.body).toContain("You are signed in with another account now");
+    expect(page.body).toContain("You’re now signed in with a different account");
     expect(page.body).toContain(anew.address);
     expect([await liveSessions(userId), await liveSessions(anew.userId)]).toEqual([0, 1]);
   });
