@@ -1,11 +1,13 @@
 import { readFileSync } from "node:fs";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
+import { TextProvider } from "@/components/text";
 import { Alert } from "@/components/ui/alert";
 import { CodeField } from "@/components/ui/code-field";
 import { Field } from "@/components/ui/field";
 import { PasswordField } from "@/components/ui/password-field";
 import { StatusLine } from "@/components/ui/status-line";
+import messages from "@/messages/en";
 
 /** The value of an attribute of the first tag of that name. */
 function attribute(html: string, tag: string, name: string): string | undefined {
@@ -44,7 +46,9 @@ describe("a field", () => {
 
 test("a password can be shown by a button that is not taken for the password itself", () => {
   const html = renderToStaticMarkup(
-    <PasswordField name="password" label="Password" autoComplete="new-password" />,
+    <TextProvider locale="en" texts={{ form: messages.form }}>
+      <PasswordField name="password" label="Password" autoComplete="new-password" />
+    </TextProvider>,
   );
   expect(attribute(html, "button", "aria-label")).not.toMatch(/password/i);
   expect(attribute(html, "button", "aria-pressed")).toBe("false");
