@@ -21,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-/** The address to mend, when "Wrong address?" led here from the waiting page of a registration. */
+/** The address to mend, when "Wrong email address?" led here from the waiting page of a registration. */
 async function addressToMend(again: unknown): Promise<string | undefined> {
   const [key, id] = [(await requestContext()).browserKeyHash, z.uuid().safeParse(again).data];
   const shown = key && id && { browserKeyHash: key, registrationId: id };

@@ -21,7 +21,7 @@ export const maxCorrections = () => (hasTurnstile() ? 0 : 2);
 type Correction = TypedAddress & ShownRegistration & { origin: Origin };
 
 /**
- * "Wrong address?": registers the right one with the same password, which need not be
+ * "Wrong email address?": registers the right one with the same password, which need not be
  * typed again. The wrong address's link and code are void. Whether either address has an
  * account makes no difference that shows.
  *

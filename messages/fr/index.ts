@@ -9,11 +9,14 @@ import accountForms from "./account-forms.json";
 import accountPassword from "./account-password.json";
 import accountSessions from "./account-sessions.json";
 import botProtection from "./bot-protection.json";
+import confirm from "./confirm.json";
 import confirmAddress from "./confirm-address.json";
 import confirmAddressForm from "./confirm-address-form.json";
+import confirmForm from "./confirm-form.json";
 import confirmIdentity from "./confirm-identity.json";
 import deadLinks from "./dead-links.json";
 import device from "./device.json";
+import emailStatus from "./email-status.json";
 import emails from "./emails.json";
 import errors from "./errors.json";
 import forgotPassword from "./forgot-password.json";
@@ -30,6 +33,8 @@ import resetPasswordForm from "./reset-password-form.json";
 import signIn from "./sign-in.json";
 import signInForm from "./sign-in-form.json";
 import undo from "./undo.json";
+import waiting from "./waiting.json";
+import waitingForm from "./waiting-form.json";
 
 const messages: Messages = {
   account,
@@ -42,11 +47,14 @@ const messages: Messages = {
   accountPassword,
   accountSessions,
   botProtection,
+  confirm,
   confirmAddress,
   confirmAddressForm,
+  confirmForm,
   confirmIdentity,
   deadLinks,
   device,
+  emailStatus,
   emails,
   errors,
   forgotPassword,
@@ -63,6 +71,8 @@ const messages: Messages = {
   signIn,
   signInForm,
   undo,
+  waiting,
+  waitingForm,
 };
 
 export default messages;

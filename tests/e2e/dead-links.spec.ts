@@ -50,16 +50,16 @@ test("an expired link offers a new email, whose link works", async ({
   await letLinksExpire(database, ann.address);
   const expired = {
     title: "This link has expired",
-    step: { role: "button", name: "Send a new mail" },
+    step: { role: "button", name: "Email me a new link" },
   } as const;
   const phone = await otherBrowser();
   await expectDeadLink(phone, link, expired);
-  await phone.getByRole("button", { name: "Send a new mail" }).click();
-  await expect(phone.getByText("There is no new email yet")).toBeVisible();
+  await phone.getByRole("button", { name: "Email me a new link" }).click();
+  await expect(phone.getByText("There’s no new email yet")).toBeVisible();
 
   await letCooldownPass(database, ann.address);
   await expectDeadLink(phone, link, expired);
-  await phone.getByRole("button", { name: "Send a new mail" }).click();
+  await phone.getByRole("button", { name: "Email me a new link" }).click();
   await expect(phone.getByText("You asked for a new email")).toBeVisible();
   const fresh = inbox.linkIn(await inbox.waitForMail(ann.address, { count: 2 }), "/confirm/");
   expect(fresh).not.toBe(link);
@@ -79,8 +79,8 @@ test("an expired registration says so on its waiting page too", async ({
   await inbox.waitForMail(ann.address);
   await letLinksExpire(database, ann.address);
   await page.reload();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This registration has expired");
-  await page.getByRole("link", { name: "Register again" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your sign-up link has expired");
+  await page.getByRole("link", { name: "Start again" }).click();
   await expect(page.getByLabel("Email", { exact: true })).toHaveValue(ann.address);
 });
 

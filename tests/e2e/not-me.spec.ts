@@ -36,10 +36,10 @@ test("pressing “This wasn’t me” ends the registration: its link, its code 
   await owner.getByRole("button", { name: CANCEL }).click();
   await expect(owner.getByText("Sign-up cancelled")).toBeVisible();
   await expectFitForEverybody(owner);
-  await expectTitle(page, "This registration was cancelled");
+  await expectTitle(page, "This sign-up was cancelled");
 
   await typeCode(deafTab, inbox.codeIn(mail));
-  await expectTitle(deafTab, "This registration was cancelled");
+  await expectTitle(deafTab, "This sign-up was cancelled");
   await page.goto(inbox.linkIn(mail, "/confirm/"));
   await expectTitle(page, "This link is no longer valid");
   const { user, registrations } = await rowsOf(database, stranger.address);
@@ -145,7 +145,7 @@ test("cancelling the confirmation that answered a forgotten password cancels the
   await owner.goto(inbox.linkIn(mail, "/not-me/"));
   await owner.getByRole("button", { name: CANCEL }).click();
   await expect(owner.getByText("Sign-up cancelled")).toBeVisible();
-  await expectTitle(page, "This registration was cancelled");
+  await expectTitle(page, "This sign-up was cancelled");
 });
 
 test.describe("without JavaScript", () => {

@@ -90,7 +90,7 @@ test("an obvious slip in the address is offered as a correction, taken by one cl
   await register(page, odd);
 });
 
-test("“Wrong address?” sends the email to the right one, twice, without the password being typed again", async ({
+test("“Wrong email address?” sends the email to the right one, twice, without the password being typed again", async ({
   page,
   person,
   inbox,
@@ -99,13 +99,13 @@ test("“Wrong address?” sends the email to the right one, twice, without the 
   await register(page, slip);
   const wrongLink = inbox.linkIn(await inbox.waitForMail(slip.address), "/confirm/");
   for (const right of [person("ann"), person("anne")]) {
-    await page.getByText("Wrong address?").click();
+    await page.getByText("Wrong email address?").click();
     await emailOf(page).fill(right.address);
-    await page.getByRole("button", { name: "Change address" }).click();
+    await page.getByRole("button", { name: "Update and resend" }).click();
     await expectWaiting(page, right);
     slip.address = right.address;
   }
-  await page.getByRole("link", { name: "Wrong address?" }).click();
+  await page.getByRole("link", { name: "Wrong email address?" }).click();
   await expect(page).toHaveURL(/\/register/);
   await expect(emailOf(page)).toHaveValue(slip.address);
 

@@ -50,7 +50,7 @@ test("no page, form or address ever shows a token, a code or a password", async 
   const mail = await inbox.waitForMail(ann.address);
   const code = inbox.codeIn(mail);
   await typeCode(page, code === "000000" ? "000001" : "000000");
-  await heard.look(/That is not the code/);
+  await heard.look(/That code isn’t right/);
   await page.reload();
   await heard.look("Check your email");
 
@@ -59,10 +59,10 @@ test("no page, form or address ever shows a token, a code or a password", async 
   await heardOnPhone.look("Wasn’t this you?");
   await phone.goto(inbox.linkIn(mail, "/confirm/"));
   await expect(phone).toHaveURL("/confirm");
-  await heardOnPhone.look(/was registered on/);
+  await heardOnPhone.look(/was used to sign up/);
   await phone.getByLabel("Password", { exact: true }).fill(`${ann.password} not`);
   await phone.getByRole("button", { name: "Confirm email" }).click();
-  await heardOnPhone.look(/This is not the password/);
+  await heardOnPhone.look(/That’s not the password/);
 
   await page.goto(inbox.linkIn(mail, "/confirm/"));
   await heard.look("Welcome to Latchkey");

@@ -59,7 +59,7 @@ export const actions = {
 
   "correct an address to it": async (address, place) => {
     const visit = await visitThatRegistered(anAddress("stranger"), place);
-    await visit.press("/check-your-email", "Change address", { email: address });
+    await visit.press("/check-your-email", "Update and resend", { email: address });
     return visit.seen;
   },
 
@@ -110,7 +110,7 @@ export async function askUntilTooMuch(address: string, place: Place) {
     await letCooldownPass(place.database, address);
   }
   const correcting = await visitThatRegistered(anAddress("stranger"), place);
-  await correcting.press("/check-your-email", "Change address", { email: address });
+  await correcting.press("/check-your-email", "Update and resend", { email: address });
   const changing = await visitOfSomeoneElse(place);
   const form = { email: address, password: PASSWORD };
   await changing.press("/account/address", "Change email", form);

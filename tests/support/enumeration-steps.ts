@@ -75,7 +75,7 @@ export const steps = {
   "registers another address and corrects it": async (visit, { address: email }) => {
     const wrong = { email: anAddress("mistaken"), password: OTHER_PASSWORD };
     await visit.press("/register", "Create account", wrong);
-    await visit.pressIfOffered(WAITING, "Change address", { email });
+    await visit.pressIfOffered(WAITING, "Update and resend", { email });
   },
   "looks at the waiting page": (visit) => visit.look(WAITING),
   "tries a code": enter(WAITING, "Confirm", 1),

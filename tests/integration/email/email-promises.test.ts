@@ -68,19 +68,16 @@ async function someoneSignedIn() {
 describe("the page after “Forgot password” says how far the email has come", () => {
   test.each<[Fate, RegExp]>([
     [{ status: "queued" }, /Waiting to be sent/],
-    [{ status: "deferred", failureCode: "throttled" }, /Delayed.*We keep trying/],
+    [{ status: "deferred", failureCode: "throttled" }, /Delayed.*We’ll keep trying/],
     [{ status: "sent" }, /Sent, if there’s an account/],
     [{ status: "delivered" }, /Sent, if there’s an account/],
     [
       { status: "bounced", failureCode: "no_such_mailbox" },
-      /Came back.*request another.*ask the administrator/,
+      /Email bounced.*request another.*ask the administrator/,
     ],
     [{ status: "failed", failureCode: "content_stopped" }, /Not sent.*our fault/],
     [{ status: "failed", failureCode: "sandbox" }, /Not sent.*our fault/],
-    [
-      { status: "cancelled", failureCode: "suppressed_bounce" },
-      /Not sent.*earlier mail.*came back/,
-    ],
+    [{ status: "cancelled", failureCode: "suppressed_bounce" }, /Not sent.*earlier email.*bounced/],
     [{ status: "cancelled", failureCode: "suppressed_complaint" }, /Not sent.*as spam/],
   ])("when it is %j", async (fate, words) => {
     const address = anAddress();
@@ -143,7 +140,7 @@ describe("the page after “Forgot password” says how far the email has come",
         seenAfter(state, send),
       ),
     );
-    expect(wordsOf(first!.page.join(""))).toMatch(/Not sent.*no such mails for 30 days/);
+    expect(wordsOf(first!.page.join(""))).toMatch(/Not sent.*not to send these emails for 30 days/);
     expect(second).toEqual(first);
   });
 
@@ -187,7 +184,7 @@ describe("no page promises an email that came back or was not sent", () => {
     await letBecome(to, { status: "bounced", failureCode: "no_such_mailbox" });
     await letBecome(address, { status: "cancelled", failureCode: "suppressed_bounce" });
     const page = await read(visit, "/account/address");
-    expect(page).toMatch(/didn’t arrive.*Came back.*Cancel the change/);
+    expect(page).toMatch(/didn’t arrive.*Email bounced.*Cancel the change/);
     expect(page).toMatch(/Our email about it to .* didn’t arrive/);
     expect(page).not.toContain("Open the link in our email");
   });
@@ -200,7 +197,7 @@ describe("no page promises an email that came back or was not sent", () => {
     });
     await letBecome(address, { status: "cancelled", failureCode: "suppressed_bounce" });
     expect(await read(visit, "/account?password-changed")).toMatch(
-      /Password changed.*Not sent.*came back.*Change your email/,
+      /Password changed.*Not sent.*bounced.*Change your email/,
     );
   });
 
@@ -212,7 +209,7 @@ describe("no page promises an email that came back or was not sent", () => {
     const { id, auditEventId } = await newestEmail(address);
     await sendEmailDelivery(id);
     const page = `/account-deleted?request=${auditEventId}`;
-    expect(await read(visit, page)).toMatch(/Not sent.*came back.*contact the administrator/);
+    expect(await read(visit, page)).toMatch(/Not sent.*bounced.*contact the administrator/);
     const stranger = new Visit(app.url);
     await stranger.press("/forgot-password", "Send reset link", { email: anAddress() });
     expect(await read(stranger, page)).not.toContain("Not sent");

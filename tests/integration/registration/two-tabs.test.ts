@@ -53,7 +53,7 @@ describe("two registrations in two tabs of one browser", () => {
     const before = await stateOf(second);
     const wrong = await one.press("Confirm", { code: "000000" });
     // Without scripts the answer is a page again: of the same registration.
-    expect(wrong.body).toContain("4 tries are left");
+    expect(wrong.body).toContain("4 attempts left");
     expect(wrong.body).toContain(first);
     expect((await one.press("Confirm", { code: await codeOf(first) })).path).toBe(
       "/account?welcome",
