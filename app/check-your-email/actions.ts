@@ -73,11 +73,8 @@ export const changeAddress = formAction(
   registrationShown,
   addressSchema,
   async ({ email }, shown): Promise<Refusal> => {
-    const result = await correctAddress({
-      ...email,
-      ...shown,
-      origin: (await requestContext()).origin,
-    });
+    const { origin, locale } = await requestContext();
+    const result = await correctAddress({ ...email, ...shown, origin, locale });
     switch (result.outcome) {
       case "corrected":
         after(publishOutboxSoon);

@@ -1,4 +1,5 @@
 import "server-only";
+import type { Locale } from "../i18n/locales";
 import { inTransaction } from "../db";
 import { hasTurnstile } from "../bot-protection/turnstile";
 import { announce } from "../realtime/announce";
@@ -18,7 +19,7 @@ import { voidVerifications } from "../verification/void-verifications";
  */
 export const maxCorrections = () => (hasTurnstile() ? 0 : 2);
 
-type Correction = TypedAddress & ShownRegistration & { origin: Origin };
+type Correction = TypedAddress & ShownRegistration & { origin: Origin; locale?: Locale };
 
 /**
  * "Wrong email address?": registers the right one with the same password, which need not be

@@ -1,15 +1,9 @@
 import { isIPv4 } from "node:net";
 import bowser from "bowser";
-import type { Locale } from "../i18n/locales";
 import { ipNetwork } from "./ip-network";
 
 /** Where a request came from, as far as the product keeps it. */
-export type Origin = {
-  ip: string;
-  userAgent: string;
-  /** The language of the pages that were seen, and so of the emails. English when missing. */
-  locale?: Locale;
-};
+export type Origin = { ip: string; userAgent: string };
 
 /**
  * The names that bowser gives by itself. Of a browser that it does not know it repeats what the
@@ -41,6 +35,6 @@ export function describePlace(ip: string): string {
 }
 
 /** "Firefox on Windows, 203.0.113.7", in English. */
-export function describeOrigin({ ip, userAgent }: Pick<Origin, "ip" | "userAgent">): string {
+export function describeOrigin({ ip, userAgent }: Origin): string {
   return `${describeDevice(userAgent)}, ${ip}`;
 }

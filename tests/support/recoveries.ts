@@ -15,8 +15,8 @@ export async function aPasswordReset(
   address: string,
   { browser = aBrowser(), now = new Date(), locale }: ResetWishes = {},
 ) {
-  const origin = { ...ORIGIN, locale };
-  const wish = { address, originalAddress: address, browserKeyHash: browser, origin };
+  const typed = { address, originalAddress: address };
+  const wish = { ...typed, browserKeyHash: browser, origin: ORIGIN, locale };
   const { outcome } = await requestPasswordReset(wish, now);
   if (outcome !== "requested") throw new Error(`asking for a password came to "${outcome}"`);
   const { id, verifications, deliveries } = await db.passwordReset.findFirstOrThrow({

@@ -48,7 +48,8 @@ export async function aRegistration(wishes: Wishes = {}) {
     originalAddress: address,
     password,
     browserKeyHash: browser,
-    origin: { ...ORIGIN, locale },
+    origin: ORIGIN,
+    locale,
   };
   const { outcome } = await register(attempt, now);
   if (outcome !== "registered") throw new Error(`registering came to "${outcome}"`);
