@@ -35,7 +35,9 @@ test("a person sees what happened to the account, the newest first, and what any
   expect(activity.map((text) => text.includes(ANYBODY))).toEqual([true, false, false, false, true]);
   // The network of whoever it was, and not their whole address.
   for (const text of activity)
-    expect(text).toMatch(/^From .+, network 10\.\d+\.\d+\.0\/24\n+\d+ \w+ \d{4} at \d\d:\d\d UTC$/m);
+    expect(text).toMatch(
+      /^From .+, network 10\.\d+\.\d+\.0\/24\n+\d+ \w+ \d{4} at \d\d:\d\d UTC$/m,
+    );
   await expectFitForEverybody(page);
 });
 

@@ -31,7 +31,7 @@ test("a change of address is asked for, shown while it waits, told to both mailb
   await expect(page.getByText(`Open the link in our email to ${moved.address}`)).toBeVisible();
   await expectFitForEverybody(page);
   const mail = await inbox.waitForMail(moved.address);
-  await inbox.waitForMail(ann.address, { subject: "new email" });
+  await inbox.waitForMail(ann.address, { subject: "asked to change your" });
 
   await page.goto("/account");
   await expectSignedIn(page, ann);
@@ -95,7 +95,7 @@ test("the address one has already, and what is none, are told at the field", asy
   await expect(field).toHaveAttribute("aria-invalid", "true");
   await expect(field).toHaveAccessibleDescription(/That’s already your email/);
   await askForChange(page, "no address", ann.password);
-  await expect(field).toHaveAccessibleDescription(/does not look like an email address/);
+  await expect(field).toHaveAccessibleDescription(/in the format name@example\.com/);
   await expectFitForEverybody(page);
   expect(await inbox.mailsTo(ann.address)).toHaveLength(1);
 });
@@ -198,7 +198,7 @@ test.describe("without JavaScript", () => {
     await expect(page.getByText("Wrong password")).toBeVisible();
     await askForChange(page, "no address", ann.password);
     const field = page.getByLabel("New email address");
-    await expect(field).toHaveAccessibleDescription(/does not look like an email address/);
+    await expect(field).toHaveAccessibleDescription(/in the format name@example\.com/);
     await askForChange(page, moved.address, ann.password);
     await inbox.waitForMail(moved.address);
     await page.getByRole("button", { name: "Cancel change" }).click();

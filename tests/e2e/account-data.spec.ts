@@ -109,5 +109,5 @@ test("who downloads again and again is told when to come back", async ({ page, p
   expect(refused.status()).toBe(429);
   expect(refused.headers()["content-type"]).toBe("text/plain; charset=utf-8");
   expect(Number(refused.headers()["retry-after"])).toBeGreaterThan(3_000);
-  expect(await refused.text()).toMatch(/downloaded your data several times.*try again in/);
+  expect(await refused.text()).toMatch(/downloaded your data several times.*Try again in/);
 });

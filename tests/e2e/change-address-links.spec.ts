@@ -177,7 +177,7 @@ test.describe("a stranger who guesses", () => {
     }
     await password.fill(ann.password);
     await stranger.getByRole("button", USE).click();
-    await expect(stranger.getByText("Too many passwords were entered for this link")).toBeVisible();
+    await expect(stranger.getByText("Too many wrong passwords for this link")).toBeVisible();
     await page.goto("/account");
     await expectSignedIn(page, ann);
   });

@@ -25,7 +25,7 @@ test("without JavaScript a person registers after a mistake, confirms by the cod
   await fillInRegistration(page, { ...ann, password: "short" });
   await expect(page.getByLabel("Email", { exact: true })).toHaveValue(ann.address);
   const password = page.getByLabel("Password", { exact: true });
-  await expect(password).toHaveAccessibleDescription(/Use at least 10 characters/);
+  await expect(password).toHaveAccessibleDescription(/Use 10 characters or more/);
   await expect(password).toHaveValue("");
   await password.fill(ann.password);
   await page.getByRole("button", { name: "Create account" }).click();
@@ -88,7 +88,7 @@ test("without JavaScript a person chooses a new password in another browser", as
   await phone.getByLabel("New password").fill("short");
   await phone.getByRole("button", { name: "Set password and confirm email" }).click();
   await expect(phone.getByLabel("New password")).toHaveAccessibleDescription(
-    /Use at least 10 characters/,
+    /Use 10 characters or more/,
   );
   await phone.getByLabel("New password").fill(renewed.password);
   await phone.getByRole("button", { name: "Set password and confirm email" }).click();

@@ -159,7 +159,7 @@ describe("an odd request", () => {
     async (path) => {
       const { status, headers, body } = await aVisitor().send("GET", path);
       expect(status).toBe(404);
-      expect(body).toContain("There is no page here");
+      expect(body).toContain("Page not found");
       expect(headers["content-security-policy"]).toContain("default-src 'none'");
       expect(headers["x-content-type-options"]).toBe("nosniff");
     },
