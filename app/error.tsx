@@ -6,6 +6,8 @@ import { useText } from "@/components/text";
 import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeading } from "@/components/ui/page-heading";
 import { PageShell } from "@/components/ui/page-shell";
+import { TextLink } from "@/components/ui/text-link";
+import { brand } from "@/lib/brand";
 import { sendToOutdated } from "./_forms/sent-form";
 
 type Props = { error: Error & { digest?: string } };
@@ -41,6 +43,11 @@ export default function ErrorPage({ error }: Props) {
       {digest && (
         <p className="text-ink-soft">
           {t("reference")} <code className="font-medium text-ink select-all">{digest}</code>
+        </p>
+      )}
+      {brand.supportEmail && (
+        <p>
+          <TextLink href={`mailto:${brand.supportEmail}`}>{brand.supportEmail}</TextLink>
         </p>
       )}
     </PageShell>

@@ -6,7 +6,7 @@ import { brand } from "@/lib/brand";
 import { FORMATS_OF } from "@/lib/i18n/locales";
 import { getLocale, getTranslations } from "@/lib/i18n/request-locale";
 import { rawMessages } from "@/lib/i18n/translations";
-import { OutdatedNotice } from "./_forms/outdated-notice";
+import { FormNotices } from "./_forms/form-notices";
 import "./globals.css";
 
 // Each response's scripts carry its own nonce (see proxy.ts): a page made by the build has none.
@@ -47,7 +47,7 @@ export default async function RootLayout({ children }: Props) {
         </a>
         <TextProvider locale={FORMATS_OF[locale]} texts={texts}>
           <Suspense>
-            <OutdatedNotice />
+            <FormNotices />
           </Suspense>
           {children}
         </TextProvider>

@@ -55,7 +55,7 @@ export const resend = formAction(
     switch (result.outcome) {
       case "requested":
         after(publishOutboxSoon);
-        return leadToWaiting(shown);
+        return leadToWaiting(shown, "resent");
       case "no_registration":
         return leadToOther(shown.registrationId);
       case "limited":
@@ -79,7 +79,7 @@ export const changeAddress = formAction(
       case "corrected":
         after(publishOutboxSoon);
         // The corrected registration is the newest one of this browser.
-        return redirect(paths.checkYourEmail);
+        return redirect(`${paths.checkYourEmail}?corrected`);
       case "confirmed":
         return leadToWaiting(shown);
       case "same_address":

@@ -15,6 +15,8 @@ import { currentAccount } from "@/lib/session/current-account";
 import { type End, EndPage } from "../_pages/end-page";
 import { PageFrame } from "../_pages/page-frame";
 import { REGISTRATION } from "./waiting-href";
+import { DoneNotice } from "./done-notice";
+import { NOTICES } from "./registration-shown";
 import { WaitingRoom } from "./waiting-room";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -74,6 +76,7 @@ export default async function CheckYourEmailPage({ searchParams }: Props) {
   const again = { href: `${paths.register}?again=${state.registrationId}` };
   if (state.phase !== "waiting" && state.phase !== "handed_over")
     return <EndPage {...endOf(state.phase, t)} {...(state.phase !== "confirmed" && again)} />;
+  const notice = NOTICES.find((name) => name in query);
   const inbox = env.INBOX_URL;
   return (
     <PageFrame texts={["waitingForm", "emailStatus"]}>
@@ -82,6 +85,7 @@ export default async function CheckYourEmailPage({ searchParams }: Props) {
           address: () => <strong className="font-semibold text-ink">{state.address}</strong>,
         })}
       </PageHeading>
+      {notice && <DoneNotice key={state.now}>{t(notice, { address: state.address })}</DoneNotice>}
       <WaitingRoom
         key={state.registrationId}
         initial={state}

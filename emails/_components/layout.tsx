@@ -43,6 +43,7 @@ export function Layout({ locale, title, preview, why, children }: Props) {
             </Section>
             <Text className="ink-soft" style={origin}>
               {t("frame.why", { why })}
+              {brand.supportEmail && ` ${t("frame.support", { address: brand.supportEmail })}`}
             </Text>
           </Container>
         </Section>

@@ -31,7 +31,8 @@ test("a reset that somebody else asked for is cancelled: its link, its page, not
   await page.getByRole("button", CANCEL).click();
   await expect(page.getByText("Request cancelled")).toBeVisible();
 
-  // Whoever asked learns it at once, and has no field left to type the code into.
+  // Whoever asked learns it by a look, and has no field left to type the code into.
+  await stranger.getByRole("link", { name: "Refresh delivery status" }).click();
   await expectTitle(stranger, "This request was cancelled");
   await page.goto(inbox.linkIn(mail, "/reset-password/"));
   await expectTitle(page, "This link no longer works");

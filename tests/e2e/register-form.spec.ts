@@ -25,6 +25,25 @@ test.describe("a page that was opened before a deployment", () => {
   });
 });
 
+test.describe("a browser that is offline", () => {
+  test.use({ isBrowserChanged: true });
+
+  test("sends no form, says so, and keeps what was typed", async ({ page, context, person }) => {
+    const ann = person("ann");
+    await page.goto("/register");
+    await emailOf(page).fill(ann.address);
+    await passwordOf(page).fill(ann.password);
+    await context.setOffline(true);
+    await page.getByRole("button", { name: "Create account" }).click();
+    await expect(page.getByText("You seem to be offline. Nothing was sent.")).toBeVisible();
+    await expect(passwordOf(page)).toHaveValue(ann.password);
+    await context.setOffline(false);
+    await expect(page.getByText("You seem to be offline.")).toHaveCount(0);
+    await page.getByRole("button", { name: "Create account" }).click();
+    await expectWaiting(page, ann);
+  });
+});
+
 test("each mistake stands at its field, and the first one gets the focus", async ({ page }) => {
   await page.goto("/register");
   await page.getByRole("button", { name: "Create account" }).click();
@@ -103,6 +122,7 @@ test("“Wrong email address?” sends the email to the right one, twice, withou
     await emailOf(page).fill(right.address);
     await page.getByRole("button", { name: "Update and resend" }).click();
     await expectWaiting(page, right);
+    await expect(page.locator(":focus")).toContainText("We’re sending the email to");
     slip.address = right.address;
   }
   await page.getByRole("link", { name: "Wrong email address?" }).click();

@@ -158,13 +158,13 @@ describe("a stranger who chooses the name of the browser", () => {
 
   test("cannot begin a line of their own in the text", async () => {
     const mail = await confirmationFrom("Chrome\r\n\r\nYour code is\u2028000 000\u0085now\u0000");
-    expect(mail.text).toContain("Signed up from: Chrome Your code is 000 000 now · ");
+    expect(mail.text).toContain("Sign-up: Chrome Your code is 000 000 now · ");
   });
 
   test("cannot turn the order of what is read", async () => {
     const mail = await confirmationFrom("\u202egnihton\u2066 \u200fon\u061c Linux");
     expect(mail.html).toContain("<bdi>gnihton on Linux</bdi>");
-    expect(mail.text).toContain("Signed up from: gnihton on Linux · ");
+    expect(mail.text).toContain("Sign-up: gnihton on Linux · ");
   });
 
   test("cannot have the email advertise a web address", async () => {
@@ -177,7 +177,7 @@ describe("a stranger who chooses the name of the browser", () => {
 
   test("cannot call up another value of the email", async () => {
     const mail = await confirmationFrom("%%code%% $& $1");
-    expect(mail.text).toContain("Signed up from: %%code%% $& $1 · ");
+    expect(mail.text).toContain("Sign-up: %%code%% $& $1 · ");
   });
 
   test("cannot reach the subject", async () => {
