@@ -85,7 +85,7 @@ export default async function CheckYourEmailPage({ searchParams }: Props) {
           address: () => <strong className="font-semibold text-ink">{state.address}</strong>,
         })}
       </PageHeading>
-      {notice && <DoneNotice key={state.now}>{t(notice, { address: state.address })}</DoneNotice>}
+      {notice && <DoneNotice key={state.now}>{t(notice)}</DoneNotice>}
       <WaitingRoom
         key={state.registrationId}
         initial={state}

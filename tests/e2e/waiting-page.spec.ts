@@ -80,8 +80,7 @@ test("an email that was asked for again starts a longer countdown", async ({
   await expect(page.getByText("You can resend in")).toHaveCount(0);
   await page.getByRole("button", { name: "Resend email" }).click();
   // Said, and where a screen reader is: the form has led to this page once more.
-  const notice = page.getByText(`We’re sending another email to ${ann.address}.`);
-  await expect(notice).toBeVisible();
+  await expect(page.getByText("We’re sending another email.")).toBeVisible();
   await expect(page.locator(":focus")).toContainText("We’re sending another email");
   await expect(page).toHaveURL("/check-your-email");
   await inbox.waitForMail(ann.address, { count: 2 });

@@ -134,7 +134,7 @@ describe("a form that no page sends", () => {
     expect(refused.headers.get("content-language")).toBe("de");
     expect(refused.headers.get("content-type")).toMatch(/charset=utf-8/i);
     expect(await refused.text()).toBe(
-      "Dieses Formular kam von einer anderen Website. Geändert wurde nichts.",
+      "Dieses Formular stammt von einer anderen Website. Es wurde nichts geändert.",
     );
   });
 
