@@ -95,7 +95,7 @@ describe("a form with a captcha", () => {
 
   test("says why it needs JavaScript to whoever has none", async () => {
     const { body } = await new PlainBrowser(app.url).open("/register");
-    expect(body).toMatch(/<noscript>.*This form needs JavaScript/s);
+    expect(body).toMatch(/<noscript>.*Turn on JavaScript to use this form/s);
   });
 
   test("shows the widget in a browser, and takes a new token after each answer", async () => {

@@ -194,11 +194,11 @@ test("whoever registered twice in a browser and opened the first email is told w
   const [first] = await db.verification.findMany({ where: { address }, orderBy: { id: "asc" } });
   const page = await tab.open(`/confirm/${linkToken("confirm-link", first!)}`);
   expect(page.path).toBe("/account?welcome");
-  expect(page.body).toContain("not the one you typed last");
+  expect(page.body).toContain("the one from the sign-up whose email you opened");
   const once = new PlainBrowser(app.url);
   const other = await register(once);
   await once.press("Confirm", { code: await codeOf(other) });
-  expect((await once.open("/account?welcome")).body).not.toContain("not the one you typed last");
+  expect((await once.open("/account?welcome")).body).not.toContain("the one from the sign-up whose email you opened");
 });
 
 test("/confirm in the browser that waits leads to the waiting page", async () => {
