@@ -198,7 +198,9 @@ test("whoever registered twice in a browser and opened the first email is told w
   const once = new PlainBrowser(app.url);
   const other = await register(once);
   await once.press("Confirm", { code: await codeOf(other) });
-  expect((await once.open("/account?welcome")).body).not.toContain("the one from the sign-up whose email you opened");
+  expect((await once.open("/account?welcome")).body).not.toContain(
+    "the one from the sign-up whose email you opened",
+  );
 });
 
 test("/confirm in the browser that waits leads to the waiting page", async () => {
