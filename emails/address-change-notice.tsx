@@ -35,7 +35,9 @@ export function AddressChangeNotice({ locale, ...props }: Props) {
       preview={t("addressChangeNotice.preview")}
       why={t("addressChangeNotice.why")}
     >
-      <Paragraph>{t("addressChangeNotice.text", { newAddress: props.newAddress })}</Paragraph>
+      <Paragraph>
+        {t.rich("addressChangeNotice.text", { address: () => <bdi>{props.newAddress}</bdi> })}
+      </Paragraph>
       <Origin
         label={t("frame.requestedFrom")}
         facts={[props.requestedFrom, props.requestedAt, props.address]}

@@ -34,7 +34,9 @@ export function AddressChanged({ locale, ...props }: Props) {
       preview={t("addressChanged.preview")}
       why={t("addressChanged.why")}
     >
-      <Paragraph>{t("addressChanged.text", { newAddress: props.newAddress })}</Paragraph>
+      <Paragraph>
+        {t.rich("addressChanged.text", { address: () => <bdi>{props.newAddress}</bdi> })}
+      </Paragraph>
       <Origin
         label={t("frame.changedFrom")}
         facts={[props.changedFrom, props.changedAt, props.address]}
