@@ -19,9 +19,14 @@ function inUnits(milliseconds: number, round: Round): [number, Intl.RelativeTime
   return [Math.max(1, round(milliseconds / SECOND)), "second"];
 }
 
+// Making one takes longer than using it a hundred times.
+const formats = new Map<Locale, Intl.RelativeTimeFormat>();
+
 function format(milliseconds: number, locale: Locale, round: Round): string {
+  const known = formats.get(locale) ?? new Intl.RelativeTimeFormat(FORMATS_OF[locale]);
+  formats.set(locale, known);
   const [number, unit] = inUnits(milliseconds, round);
-  return new Intl.RelativeTimeFormat(FORMATS_OF[locale]).format(number, unit);
+  return known.format(number, unit);
 }
 
 /**
