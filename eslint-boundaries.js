@@ -5,7 +5,7 @@ const productFiles = PRODUCT.map((folder) => `${folder}/**/*.{ts,tsx}`);
 
 /** The folders of lib, lowest first. A folder imports only from folders below it. */
 const LAYERS = [
-  ["tracing", "metrics", "realtime", "mailbox", "bot-protection", "next-internals"],
+  ["i18n", "tracing", "metrics", "realtime", "mailbox", "bot-protection", "next-internals"],
   ["request", "outbox"],
   ["rate-limit", "verification"],
   ["email"],
@@ -73,10 +73,16 @@ export const zones = [
     message: "Components are UI without features: pass in what they show.",
   },
   {
-    target: ["./components", "./emails"],
+    target: "./components",
     from: "./lib",
-    except: ["./paths.ts"],
-    message: "Components and emails take props; only lib/paths is common knowledge.",
+    except: ["./paths.ts", "./brand.ts"],
+    message: "Components take props; only lib/paths and lib/brand are common knowledge.",
+  },
+  {
+    target: "./emails",
+    from: "./lib",
+    except: ["./brand.ts", "./i18n"],
+    message: "Emails take props; only lib/brand and lib/i18n are common knowledge.",
   },
   {
     target: "./emails",
@@ -111,13 +117,24 @@ export const zones = [
 const packages = [
   {
     regex: "^next(/|$)",
-    allowed: ["app/**", "components/**", "lib/session/**", "lib/next-internals/**"],
-    message: "next/* stays in app, components, lib/session and lib/next-internals.",
+    allowed: [
+      "app/**",
+      "components/**",
+      "lib/session/**",
+      "lib/next-internals/**",
+      "lib/i18n/request-locale.ts",
+    ],
+    message: "next/* stays in app, components, lib/session, lib/next-internals and request-locale.",
   },
   {
     regex: "^@(aws-sdk|smithy)/",
     allowed: ["lib/email/ses.ts", "lib/email/ses-suppression-list.ts"],
     message: "Only lib/email/ses.ts and lib/email/ses-suppression-list.ts speak to AWS.",
+  },
+  {
+    regex: "^(use-intl|negotiator)(/|$)",
+    allowed: ["lib/i18n/**"],
+    message: "Languages are chosen and texts are written in lib/i18n.",
   },
   {
     regex: "^nodemailer(/|$)",
@@ -145,6 +162,21 @@ const environmentRule = {
   selector: "MemberExpression[object.name='process'][property.name='env']",
   message: "The environment is read and checked in lib/env.ts; import { env } from there.",
 };
+
+/** Texts of pages and emails stand in messages/, in every language. */
+const textRules = [
+  { selector: "JSXText[value=/\\p{L}{2}/u]", message: "Put this text into messages/." },
+  {
+    selector:
+      "JSXAttribute[name.name=/^(title|label|hint|alt|placeholder|pendingLabel|preview|aria-label)$/] > Literal[value=/\\p{L}{2}/u]",
+    message: "Put this text into messages/.",
+  },
+  {
+    selector:
+      ":matches(Property[key.name=/^(title|text|label|advice|refusal)$/], JSXExpressionContainer) > :matches(Literal[value=/\\p{Lu}\\p{L}* /u], TemplateLiteral > TemplateElement[value.raw=/\\p{Lu}\\p{L}* /u])",
+    message: "Put this text into messages/.",
+  },
+];
 
 /**
  * Where several of these match a file, the last replaces the others. So every home of a
@@ -180,6 +212,11 @@ export function productRules() {
       files: productFiles,
       ignores: ["lib/env.ts"],
       rules: { "no-restricted-syntax": ["error", environmentRule] },
+    },
+    {
+      files: ["app/**/*.{ts,tsx}", "components/**/*.tsx", "emails/**/*.tsx"],
+      ignores: ["app/operator/**", "components/charts/**", "components/ui/pager.tsx"],
+      rules: { "no-restricted-syntax": ["error", environmentRule, ...textRules] },
     },
     {
       files: productFiles,

@@ -1,4 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
+import type { Locale } from "./lib/i18n/locales";
+import { chosenLocale, negotiateLocale } from "./lib/i18n/negotiate-locale";
+import { translations } from "./lib/i18n/translations";
 
 const isHttps = process.env.APP_URL?.startsWith("https:") ?? false;
 const isDevelopment = process.env.NODE_ENV === "development";
@@ -49,10 +52,31 @@ function clearGarbage(request: NextRequest, response: NextResponse): void {
 
 const PAGE_METHODS = "GET, HEAD, POST";
 
-const refuse = (status: number, sentence: string, headers = {}) =>
-  new NextResponse(sentence, { status, headers });
+const localeOf = ({ headers }: NextRequest): Locale =>
+  negotiateLocale(chosenLocale(headers.get("cookie")), headers.get("accept-language"));
 
-const tooLong = () => refuse(413, "This is more than any form here takes. Nothing was changed.");
+type Refusal = "formTooLong" | "formFromElsewhere" | "notAForm";
+
+const statuses: Record<Refusal, number> = {
+  formTooLong: 413,
+  formFromElsewhere: 403,
+  notAForm: 400,
+};
+
+/** Says in the language of the request why it is refused. */
+function refuse(request: NextRequest, refusal: Refusal): NextResponse {
+  const locale = localeOf(request);
+  const headers = { "Content-Language": locale };
+  const text = translations(locale, "frame")(refusal);
+  return new NextResponse(text, { status: statuses[refusal], headers });
+}
+
+function refuseMethod(request: NextRequest): NextResponse {
+  const locale = localeOf(request);
+  const headers = { Allow: PAGE_METHODS, "Content-Language": locale };
+  const text = translations(locale, "frame")("methodNotAllowed", { methods: PAGE_METHODS });
+  return new NextResponse(text, { status: 405, headers });
+}
 
 /**
  * Whether a form comes from a page of ours, by its origin: Next.js answers others as a fault of
@@ -69,15 +93,14 @@ function isFromHere({ headers }: NextRequest): boolean {
 /** What is wrong with a request for a page, whichever page it is; null when nothing is. */
 function refusalOf(request: NextRequest): NextResponse | null {
   const { method, headers } = request;
-  if (!PAGE_METHODS.split(", ").includes(method))
-    return refuse(405, `This page answers ${PAGE_METHODS} only.`, { Allow: PAGE_METHODS });
+  if (!PAGE_METHODS.split(", ").includes(method)) return refuseMethod(request);
   if (method !== "POST") return null;
-  if (Number(headers.get("content-length")) > LONGEST_FORM_BYTES) return tooLong();
-  if (!isFromHere(request))
-    return refuse(403, "This form came from another website. Nothing was changed.");
+  if (Number(headers.get("content-length")) > LONGEST_FORM_BYTES)
+    return refuse(request, "formTooLong");
+  if (!isFromHere(request)) return refuse(request, "formFromElsewhere");
   const type = headers.get("content-type") ?? "multipart/form-data";
   if (!headers.has("next-action") && !type.startsWith("multipart/form-data"))
-    return refuse(400, "This is no form of a page here. Nothing was changed.");
+    return refuse(request, "notAForm");
   return null;
 }
 
@@ -95,7 +118,7 @@ export function proxy(request: NextRequest): NextResponse | Promise<NextResponse
 
 async function passOnIfShort(request: NextRequest): Promise<NextResponse> {
   const body = await request.arrayBuffer();
-  return body.byteLength > LONGEST_FORM_BYTES ? tooLong() : passOn(request);
+  return body.byteLength > LONGEST_FORM_BYTES ? refuse(request, "formTooLong") : passOn(request);
 }
 
 function passOn(request: NextRequest): NextResponse {
@@ -109,6 +132,7 @@ function passOn(request: NextRequest): NextResponse {
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("Content-Security-Policy", policy);
   response.headers.set("X-Request-Id", requestId);
+  response.headers.set("Content-Language", localeOf(request));
   clearGarbage(request, response);
   return response;
 }

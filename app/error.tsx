@@ -2,9 +2,12 @@
 
 import { unstable_isUnrecognizedActionError, useSearchParams } from "next/navigation";
 import { useEffect } from "react";
+import { useText } from "@/components/text";
 import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeading } from "@/components/ui/page-heading";
 import { PageShell } from "@/components/ui/page-shell";
+import { TextLink } from "@/components/ui/text-link";
+import { brand } from "@/lib/brand";
 import { sendToOutdated } from "./_forms/sent-form";
 
 type Props = { error: Error & { digest?: string } };
@@ -15,6 +18,7 @@ type Props = { error: Error & { digest?: string } };
  * its page made anew: once, lest a page that sends itself does so for ever.
  */
 export default function ErrorPage({ error }: Props) {
+  const [t, form] = [useText("globalError"), useText("form")];
   const { digest } = error;
   const isOutdated = unstable_isUnrecognizedActionError(error);
   const isSecond = useSearchParams().has("outdated");
@@ -24,26 +28,26 @@ export default function ErrorPage({ error }: Props) {
   if (isOutdated)
     return (
       <PageShell>
-        <PageHeading title="This page was out of date">
-          Nothing was sent. Load it anew, and press the button again.
-        </PageHeading>
+        <PageHeading title={form("outdatedTitle")}>{form("outdatedAgain")}</PageHeading>
         <p>
-          <ButtonLink href="">Load it anew</ButtonLink>
+          <ButtonLink href="">{form("reload")}</ButtonLink>
         </p>
       </PageShell>
     );
   return (
     <PageShell>
-      <PageHeading title="Something went wrong on our side">
-        It is not your doing, and nothing that you confirmed is lost. Trying again often helps.
-      </PageHeading>
+      <PageHeading title={t("title")}>{t("text")}</PageHeading>
       <p>
-        <ButtonLink href="">Try again</ButtonLink>
+        <ButtonLink href="">{t("tryAgain")}</ButtonLink>
       </p>
       {digest && (
         <p className="text-ink-soft">
-          If you write to us about it, name this reference:{" "}
-          <code className="font-medium text-ink select-all">{digest}</code>
+          {t("reference")} <code className="font-medium text-ink select-all">{digest}</code>
+        </p>
+      )}
+      {brand.supportEmail && (
+        <p>
+          <TextLink href={`mailto:${brand.supportEmail}`}>{brand.supportEmail}</TextLink>
         </p>
       )}
     </PageShell>

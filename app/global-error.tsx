@@ -1,8 +1,25 @@
 "use client";
 
+import { useSyncExternalStore } from "react";
 import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeading } from "@/components/ui/page-heading";
+import { brand } from "@/lib/brand";
+import { DEFAULT_LOCALE, toLocale } from "@/lib/i18n/locales";
+import de from "@/messages/de/global-error.json";
+import en from "@/messages/en/global-error.json";
+import es from "@/messages/es/global-error.json";
+import fr from "@/messages/fr/global-error.json";
 import "./globals.css";
+
+const texts = { de, en, es, fr };
+
+/** The first language of the browser that we have. No page around this one tells another. */
+function browserLocale() {
+  const known = navigator.languages.map((language) => toLocale(language.slice(0, 2)));
+  return known.find((locale) => locale !== null) ?? DEFAULT_LOCALE;
+}
+
+const never = () => () => {};
 
 type Props = { error: { digest?: string } };
 
@@ -13,22 +30,21 @@ type Props = { error: { digest?: string } };
  * a render in the browser cannot.
  */
 export default function GlobalError({ error }: Props) {
+  const locale = useSyncExternalStore(never, browserLocale, () => DEFAULT_LOCALE);
+  const t = texts[locale];
   return (
-    <html lang="en">
+    <html lang={locale}>
       <body className="font-sans text-base antialiased">
         <main
           id="main"
           className="mx-auto flex max-w-lg flex-col items-start gap-6 px-4 py-16 sm:px-8"
         >
-          <title>Something went wrong · Latchkey</title>
-          <PageHeading title="Something went wrong on our side">
-            It is not your doing, and nothing that you confirmed is lost. Trying again often helps.
-          </PageHeading>
-          <ButtonLink href="">Try again</ButtonLink>
+          <title>{`${t.title} · ${brand.name}`}</title>
+          <PageHeading title={t.title}>{t.text}</PageHeading>
+          <ButtonLink href="">{t.tryAgain}</ButtonLink>
           {error.digest && (
             <p className="text-ink-soft">
-              If you write to us about it, name this reference:{" "}
-              <code className="font-medium text-ink select-all">{error.digest}</code>
+              {t.reference} <code className="font-medium text-ink select-all">{error.digest}</code>
             </p>
           )}
         </main>

@@ -1,16 +1,24 @@
 import type { Metadata, Viewport } from "next";
 import { GeistSans } from "geist/font/sans";
 import { type ReactNode, Suspense } from "react";
-import { OutdatedNotice } from "./_forms/outdated-notice";
+import { TextProvider } from "@/components/text";
+import { brand } from "@/lib/brand";
+import { FORMATS_OF } from "@/lib/i18n/locales";
+import { getLocale, getTranslations } from "@/lib/i18n/request-locale";
+import { rawMessages } from "@/lib/i18n/translations";
+import { FormNotices } from "./_forms/form-notices";
 import "./globals.css";
 
 // Each response's scripts carry its own nonce (see proxy.ts): a page made by the build has none.
 export const dynamic = "force-dynamic";
 
-export const metadata: Metadata = {
-  title: { default: "Latchkey", template: "%s · Latchkey" },
-  description: "Create an account, prove that the address is yours, and you are in.",
-};
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("frame");
+  return {
+    title: { default: brand.name, template: `%s · ${brand.name}` },
+    description: t("description"),
+  };
+}
 
 export const viewport: Viewport = {
   colorScheme: "light dark",
@@ -22,20 +30,27 @@ export const viewport: Viewport = {
 
 type Props = { children: ReactNode };
 
-export default function RootLayout({ children }: Props) {
+export default async function RootLayout({ children }: Props) {
+  const [locale, t] = [await getLocale(), await getTranslations("frame")];
+  const texts = {
+    form: rawMessages(locale, "form"),
+    globalError: rawMessages(locale, "globalError"),
+  };
   return (
-    <html lang="en" className={GeistSans.variable}>
+    <html lang={locale} className={GeistSans.variable}>
       <body className="font-sans text-base antialiased">
         <a
           href="#main"
           className="absolute -top-20 left-3 z-10 rounded-md bg-accent px-4 py-2 font-medium text-on-accent focus-visible:top-3"
         >
-          Skip to content
+          {t("skipToContent")}
         </a>
-        <Suspense>
-          <OutdatedNotice />
-        </Suspense>
-        {children}
+        <TextProvider locale={FORMATS_OF[locale]} texts={texts}>
+          <Suspense>
+            <FormNotices />
+          </Suspense>
+          {children}
+        </TextProvider>
       </body>
     </html>
   );

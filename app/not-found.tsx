@@ -2,26 +2,27 @@ import type { Metadata } from "next";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { PageHeading } from "@/components/ui/page-heading";
-import { PageShell } from "@/components/ui/page-shell";
+import { getTranslations } from "@/lib/i18n/request-locale";
 import { paths } from "@/lib/paths";
+import { PageFrame } from "./_pages/page-frame";
 
-export const metadata: Metadata = { title: "Page not found" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("frame"))("notFoundTitle") };
+}
 
-export default function NotFound() {
+export default async function NotFound() {
+  const t = await getTranslations("frame");
   return (
-    <PageShell>
+    <PageFrame>
       <Card>
-        <PageHeading title="There is no page here">
-          The address may have been cut off when it was copied. If it came from a mail of ours, use
-          the button in that mail, or copy the whole link.
-        </PageHeading>
+        <PageHeading title={t("notFoundTitle")}>{t("notFoundText")}</PageHeading>
         <div className="flex flex-wrap gap-3">
-          <ButtonLink href={paths.home}>Go to the start</ButtonLink>
+          <ButtonLink href={paths.home}>{t("goHome")}</ButtonLink>
           <ButtonLink href={paths.signIn} variant="secondary">
-            Sign in
+            {t("signIn")}
           </ButtonLink>
         </div>
       </Card>
-    </PageShell>
+    </PageFrame>
   );
 }

@@ -1,15 +1,19 @@
+import type { Locale } from "@/lib/i18n/locales";
+import { translations } from "@/lib/i18n/translations";
 import { ActionLink } from "./_components/action-link";
-import { Facts } from "./_components/facts";
 import { Layout } from "./_components/layout";
+import { Origin } from "./_components/origin";
 import { Paragraph } from "./_components/paragraph";
 import { SectionTitle } from "./_components/section-title";
 
 type Props = {
+  locale: Locale;
   address: string;
   /** Opens the page that keeps the account. */
   undoUrl: string;
-  /** When it is erased for good; with the time zone, as every time here. */
-  eraseAt: string;
+  /** "in 7 days" */
+  linkExpires: string;
+  /** With the time zone: "22 November 2026 at 14:30 UTC". */
   requestedAt: string;
   /** Browser, system and network address of the request, or that an administrator did it. */
   requestedFrom: string;
@@ -19,51 +23,46 @@ type Props = {
   advice: string;
 };
 
-export function subject() {
-  return "Latchkey: your account will be deleted";
-}
+export const subject = (locale: Locale) =>
+  translations(locale, "emails")("accountDeletion.subject");
 
 /** Sent when the deletion of an account was asked for; it can be undone until it is erased. */
-export function AccountDeletion(props: Props) {
+export function AccountDeletion({ locale, ...props }: Props) {
+  const t = translations(locale, "emails");
   return (
     <Layout
-      title="Your account will be deleted"
-      preview="You are signed out everywhere. Until it is erased you can keep your account."
-      why="your address belongs to an account there"
+      locale={locale}
+      title={t("accountDeletion.title")}
+      preview={t("accountDeletion.preview")}
+      why={t("accountDeletion.why")}
     >
-      <Paragraph>
-        {props.because} You are signed out everywhere. If you want the account deleted, you need to
-        do nothing.
-      </Paragraph>
-      <Paragraph>If you have changed your mind, keep it:</Paragraph>
-      <ActionLink href={props.undoUrl} label="Keep my account">
-        The link works until {props.eraseAt}; then the account is erased for good. It opens a page
-        with a button; nothing happens before you press that.
+      <Paragraph>{t("accountDeletion.text", { because: props.because })}</Paragraph>
+      <Paragraph>{t("accountDeletion.changedMind")}</Paragraph>
+      <ActionLink locale={locale} href={props.undoUrl} label={t("accountDeletion.button")}>
+        {t("accountDeletion.linkExpires", { when: props.linkExpires })}
       </ActionLink>
-      <SectionTitle>About this request</SectionTitle>
-      <Facts
-        items={[
-          { name: "Address", value: props.address },
-          { name: "When", value: props.requestedAt },
-          { name: "From", value: props.requestedFrom },
-        ]}
+      <Origin
+        label={t("frame.requestedFrom")}
+        facts={[props.requestedFrom, props.requestedAt, props.address]}
       />
-      <SectionTitle>If this was not you</SectionTitle>
+      <SectionTitle>{t("frame.wasntYou")}</SectionTitle>
       <Paragraph>{props.advice}</Paragraph>
     </Layout>
   );
 }
 
+const english = translations("en", "emails");
+
 AccountDeletion.PreviewProps = {
+  locale: "en",
   address: "ann.archer@example.org",
   undoUrl:
     "https://latchkey.example/undo/2.AZqrekHGdI-y6Q1cg_eh5A.M6xZq1KvT9yRcG3sNw8JbL5hPd0fEuXaVi4oWt7BkYr",
-  eraseAt: "29 November 2026, 14:30 UTC",
-  requestedAt: "22 November 2026, 14:30 UTC",
+  requestedAt: "22 November 2026 at 14:30 UTC",
   requestedFrom: "Firefox on Linux, 203.0.113.7",
-  because: "Someone, perhaps you, asked to delete your account at Latchkey and gave its password.",
-  advice:
-    "Then somebody knows your password. Keep your account as said above, and choose a new password at once.",
+  linkExpires: "in 7 days",
+  because: english("accountDeletion.byOwner"),
+  advice: english("accountDeletion.adviceOwner"),
 } satisfies Props;
 
 export default AccountDeletion;

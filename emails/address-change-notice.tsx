@@ -1,69 +1,65 @@
+import type { Locale } from "@/lib/i18n/locales";
+import { translations } from "@/lib/i18n/translations";
 import { ActionLink } from "./_components/action-link";
-import { Facts } from "./_components/facts";
 import { Layout } from "./_components/layout";
+import { Origin } from "./_components/origin";
 import { Paragraph } from "./_components/paragraph";
 import { SectionTitle } from "./_components/section-title";
 
 type Props = {
-  /** The one the account still has. */
+  locale: Locale;
+  /** The one the account has, or had. */
   address: string;
-  /** Masked: enough for the owner to recognise ("a…@archer.example"). */
+  /** Masked: enough for the owner to recognise. */
   newAddress: string;
-  /** Opens the page that undoes the change, be it asked for or done. */
+  /** Opens the page that undoes the change. */
   undoUrl: string;
-  /** With the time zone, as every time here: "29 November 2026, 14:30 UTC". */
-  undoExpiresAt: string;
+  /** "in 7 days" */
+  linkExpires: string;
+  /** With the time zone: "22 November 2026 at 14:30 UTC". */
   requestedAt: string;
   /** Browser, system and network address of the request. */
   requestedFrom: string;
 };
 
-export function subject() {
-  return "Latchkey: your account is to get a new address";
-}
+export const subject = (locale: Locale) =>
+  translations(locale, "emails")("addressChangeNotice.subject");
 
 /** Sent to the old address when a change of address is asked for. */
-export function AddressChangeNotice(props: Props) {
+export function AddressChangeNotice({ locale, ...props }: Props) {
+  const t = translations(locale, "emails");
   return (
     <Layout
-      title="Your account is to get a new address"
-      preview="Nothing has changed yet. If this was not you, you can undo it with this mail."
-      why="your address belongs to an account there"
+      locale={locale}
+      title={t("addressChangeNotice.title")}
+      preview={t("addressChangeNotice.preview")}
+      why={t("addressChangeNotice.why")}
     >
       <Paragraph>
-        Someone who is signed in to your account at Latchkey asked to move it to another address.
-        Nothing has changed yet: the account moves once the new address is confirmed. If this was
-        you, you need to do nothing with this mail.
+        {t.rich("addressChangeNotice.text", { address: () => <bdi>{props.newAddress}</bdi> })}
       </Paragraph>
-      <Facts
-        items={[
-          { name: "Address", value: props.address },
-          { name: "New address", value: props.newAddress },
-          { name: "When", value: props.requestedAt },
-          { name: "From", value: props.requestedFrom },
-        ]}
+      <Origin
+        label={t("frame.requestedFrom")}
+        facts={[props.requestedFrom, props.requestedAt, props.address]}
       />
-      <SectionTitle>If this was not you</SectionTitle>
-      <Paragraph>
-        Then somebody else can get into your account. Undo the change, and the account keeps this
-        address; that works even after the new one was confirmed. Then choose a new password.
-      </Paragraph>
-      <ActionLink href={props.undoUrl} label="Undo the change">
-        The link works until {props.undoExpiresAt}. It opens a page with a button; nothing happens
-        before you press that.
+      <SectionTitle>{t("frame.wasntYou")}</SectionTitle>
+      <Paragraph>{t("addressChangeNotice.notYou")}</Paragraph>
+      <ActionLink locale={locale} href={props.undoUrl} label={t("addressChangeNotice.button")}>
+        {t("addressChangeNotice.linkExpires", { when: props.linkExpires })}
       </ActionLink>
     </Layout>
   );
 }
 
 AddressChangeNotice.PreviewProps = {
+  locale: "en",
   address: "ann.archer@example.org",
   newAddress: "a…@archer.example",
   undoUrl:
     "https://latchkey.example/undo/2.AZqrbPsCc8WdGEDnovtslQ.T8nYk4QvZ1cXrG6sLw9JbM0hPd5fEuWaRi3oVt7KxNy",
-  undoExpiresAt: "29 November 2026, 14:30 UTC",
-  requestedAt: "22 November 2026, 14:30 UTC",
+  requestedAt: "22 November 2026 at 14:30 UTC",
   requestedFrom: "Firefox on Linux, 203.0.113.7",
+  linkExpires: "in 7 days",
 } satisfies Props;
 
 export default AddressChangeNotice;

@@ -1,16 +1,19 @@
+import type { Locale } from "@/lib/i18n/locales";
+import { translations } from "@/lib/i18n/translations";
 import { ActionLink } from "./_components/action-link";
-import { Facts } from "./_components/facts";
 import { Layout } from "./_components/layout";
 import { NotMe } from "./_components/not-me";
+import { Origin } from "./_components/origin";
 import { Paragraph } from "./_components/paragraph";
-import { SectionTitle } from "./_components/section-title";
 
 type Props = {
+  locale: Locale;
   /** The new one. The old one is named nowhere: a stranger may have typed this one. */
   address: string;
   confirmUrl: string;
-  /** With the time zone, as every time here: "23 November 2026, 14:30 UTC". */
-  linkExpiresAt: string;
+  /** "in 24 hours" */
+  linkExpires: string;
+  /** With the time zone: "22 November 2026 at 14:30 UTC". */
   requestedAt: string;
   /** Browser, system and network address of the request. */
   requestedFrom: string;
@@ -18,53 +21,44 @@ type Props = {
   notMeUrl: string;
 };
 
-export function subject() {
-  return "Latchkey: confirm your new address";
-}
+export const subject = (locale: Locale) =>
+  translations(locale, "emails")("confirmNewAddress.subject");
 
 /** Sent to the new address when somebody wants to move their account to it. */
-export function ConfirmNewAddress(props: Props) {
+export function ConfirmNewAddress({ locale, ...props }: Props) {
+  const t = translations(locale, "emails");
   return (
     <Layout
-      title="Confirm your new address"
-      preview="An account is to be moved to this address. Nothing changes before you agree."
-      why="somebody entered your address as the new one of their account"
+      locale={locale}
+      title={t("confirmNewAddress.title")}
+      preview={t("confirmNewAddress.preview")}
+      why={t("confirmNewAddress.why")}
     >
-      <Paragraph>
-        An account at Latchkey is to be moved to this address. If the account is yours, confirm that
-        the address is yours, too. From then on you sign in with it.
-      </Paragraph>
-      <ActionLink href={props.confirmUrl} label="Use this address">
-        The link works until {props.linkExpiresAt}.
+      <Paragraph>{t("confirmNewAddress.text")}</Paragraph>
+      <ActionLink locale={locale} href={props.confirmUrl} label={t("confirmNewAddress.button")}>
+        {t("confirmNewAddress.linkExpires", { when: props.linkExpires })}
       </ActionLink>
-      <SectionTitle>About this request</SectionTitle>
-      <Facts
-        items={[
-          { name: "New address", value: props.address },
-          { name: "When", value: props.requestedAt },
-          { name: "From", value: props.requestedFrom },
-        ]}
+      <Origin
+        label={t("frame.requestedFrom")}
+        facts={[props.requestedFrom, props.requestedAt, props.address]}
       />
-      <NotMe
-        href={props.notMeUrl}
-        label="Cancel this request"
-        effect="cancels the request and stops such mails to this address for 30 days"
-      >
-        Do not confirm: without you no account gets your address.
+      <NotMe locale={locale} href={props.notMeUrl}>
+        {t("confirmNewAddress.notYou")}
       </NotMe>
     </Layout>
   );
 }
 
 ConfirmNewAddress.PreviewProps = {
+  locale: "en",
   address: "ann@archer.example",
   confirmUrl:
     "https://latchkey.example/confirm-address/2.AZqrbPqBez2uUML2mxTQOA.R5wGq9ZkX2vLhN7tYc0JmB4sPd8fTu1aEoIi6KxMrVy",
-  linkExpiresAt: "23 November 2026, 14:30 UTC",
-  requestedAt: "22 November 2026, 14:30 UTC",
+  requestedAt: "22 November 2026 at 14:30 UTC",
   requestedFrom: "Firefox on Linux, 203.0.113.7",
   notMeUrl:
     "https://latchkey.example/not-me/2.AZqrbPqBez2uUML2mxTQOA.a0KcT6yVnQ3rXj8MzWd5HpG1bLsE9fUoRi2wNt7BxYk",
+  linkExpires: "in 24 hours",
 } satisfies Props;
 
 export default ConfirmNewAddress;

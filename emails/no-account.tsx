@@ -1,14 +1,16 @@
+import type { Locale } from "@/lib/i18n/locales";
+import { translations } from "@/lib/i18n/translations";
 import { ActionLink } from "./_components/action-link";
-import { Facts } from "./_components/facts";
 import { Layout } from "./_components/layout";
 import { NotMe } from "./_components/not-me";
+import { Origin } from "./_components/origin";
 import { Paragraph } from "./_components/paragraph";
-import { SectionTitle } from "./_components/section-title";
 
 type Props = {
+  locale: Locale;
   address: string;
   registerUrl: string;
-  /** With the time zone: "22 November 2026, 14:30 UTC". */
+  /** With the time zone: "22 November 2026 at 14:30 UTC". */
   requestedAt: string;
   /** Browser, system and network address of the request. */
   requestedFrom: string;
@@ -16,52 +18,37 @@ type Props = {
   notMeUrl: string;
 };
 
-export function subject() {
-  return "Latchkey: no account with this address";
-}
+export const subject = (locale: Locale) => translations(locale, "emails")("noAccount.subject");
 
-/**
- * Sent when a new password was asked for with an address that has no account, because
- * the page where it was asked for must not say so.
- */
-export function NoAccount(props: Props) {
+/** Sent when a new password was asked for with an address that has no account, because
+ * the page where it was asked for must not say so. */
+export function NoAccount({ locale, ...props }: Props) {
+  const t = translations(locale, "emails");
   return (
     <Layout
-      title="There is no account with this address"
-      preview="A new password was asked for, but no account has this address."
-      why="a new password was asked for with your address"
+      locale={locale}
+      title={t("noAccount.title")}
+      preview={t("noAccount.preview")}
+      why={t("noAccount.why")}
     >
-      <Paragraph>
-        Someone, perhaps you, asked for a new password at Latchkey for this address. There is no
-        account with it.
-      </Paragraph>
-      <Paragraph>
-        Perhaps you used another address: try that one. Or register with this one.
-      </Paragraph>
-      <ActionLink href={props.registerUrl} label="Register" />
-      <SectionTitle>About this request</SectionTitle>
-      <Facts
-        items={[
-          { name: "Address", value: props.address },
-          { name: "When", value: props.requestedAt },
-          { name: "From", value: props.requestedFrom },
-        ]}
+      <Paragraph>{t("noAccount.text")}</Paragraph>
+      <ActionLink locale={locale} href={props.registerUrl} label={t("noAccount.button")} />
+      <Origin
+        label={t("frame.requestedFrom")}
+        facts={[props.requestedFrom, props.requestedAt, props.address]}
       />
-      <NotMe
-        href={props.notMeUrl}
-        label="Cancel this request"
-        effect="cancels the request and stops such mails to this address for 30 days"
-      >
-        You need to do nothing: no account was made or changed.
+      <NotMe locale={locale} href={props.notMeUrl}>
+        {t("noAccount.notYou")}
       </NotMe>
     </Layout>
   );
 }
 
 NoAccount.PreviewProps = {
+  locale: "en",
   address: "ann.archer@example.org",
   registerUrl: "https://latchkey.example/register",
-  requestedAt: "22 November 2026, 14:30 UTC",
+  requestedAt: "22 November 2026 at 14:30 UTC",
   requestedFrom: "Firefox on Linux, 203.0.113.7",
   notMeUrl:
     "https://latchkey.example/not-me/2.AZqrWOBPemKcHbNwj-JaFg.Xs7pJ1bVqW4nGk9TzDf0LyRc5mHuE8aOiB3wKt6NxPg",

@@ -1,12 +1,15 @@
+import type { Locale } from "@/lib/i18n/locales";
+import { translations } from "@/lib/i18n/translations";
 import { ActionLink } from "./_components/action-link";
-import { Facts } from "./_components/facts";
 import { Layout } from "./_components/layout";
+import { Origin } from "./_components/origin";
 import { Paragraph } from "./_components/paragraph";
 import { SectionTitle } from "./_components/section-title";
 
 type Props = {
+  locale: Locale;
   address: string;
-  /** With the time zone: "22 November 2026, 14:30 UTC". */
+  /** With the time zone: "22 November 2026 at 14:30 UTC". */
   changedAt: string;
   /** Browser, system and network address of the change. */
   changedFrom: string;
@@ -14,44 +17,37 @@ type Props = {
   notMeUrl: string;
 };
 
-export function subject() {
-  return "Latchkey: your password was changed";
-}
+export const subject = (locale: Locale) =>
+  translations(locale, "emails")("passwordChanged.subject");
 
 /** Sent after each change of a password: by a signed-in person or by a reset. */
-export function PasswordChanged(props: Props) {
+export function PasswordChanged({ locale, ...props }: Props) {
+  const t = translations(locale, "emails");
   return (
     <Layout
-      title="Your password was changed"
-      preview="All other sessions were ended. If this was not you, the mail says what to do."
-      why="your address belongs to an account there"
+      locale={locale}
+      title={t("passwordChanged.title")}
+      preview={t("passwordChanged.preview")}
+      why={t("passwordChanged.why")}
     >
-      <Paragraph>
-        The password of your account at Latchkey was changed. All other sessions were ended. If this
-        was you, you need to do nothing.
-      </Paragraph>
-      <Facts
-        items={[
-          { name: "Address", value: props.address },
-          { name: "When", value: props.changedAt },
-          { name: "From", value: props.changedFrom },
-        ]}
+      <Paragraph>{t("passwordChanged.text")}</Paragraph>
+      <Origin
+        label={t("frame.changedFrom")}
+        facts={[props.changedFrom, props.changedAt, props.address]}
       />
-      <SectionTitle>If this was not you</SectionTitle>
-      <Paragraph>
-        Then somebody else can get into your account. Lock them out at once with this link: all
-        sessions end, the password no longer works, and you choose a new one.
-      </Paragraph>
-      <ActionLink href={props.notMeUrl} label="This was not me">
-        The link opens a page with a button; nothing happens before you press that.
+      <SectionTitle>{t("frame.wasntYou")}</SectionTitle>
+      <Paragraph>{t("passwordChanged.notYou")}</Paragraph>
+      <ActionLink locale={locale} href={props.notMeUrl} label={t("passwordChanged.button")}>
+        {t("frame.nothingYet")}
       </ActionLink>
     </Layout>
   );
 }
 
 PasswordChanged.PreviewProps = {
+  locale: "en",
   address: "ann.archer@example.org",
-  changedAt: "22 November 2026, 14:30 UTC",
+  changedAt: "22 November 2026 at 14:30 UTC",
   changedFrom: "Firefox on Linux, 203.0.113.7",
   notMeUrl:
     "https://latchkey.example/not-me/2.AZqrYCfVcC-45JEMPaf1Yg.e9HtY2cNrV6kZ0QxSb5MwG8pLd3JfUaRi1oXnK7T4Wy",

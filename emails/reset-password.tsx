@@ -1,19 +1,23 @@
+import type { Locale } from "@/lib/i18n/locales";
+import { translations } from "@/lib/i18n/translations";
 import { ActionLink } from "./_components/action-link";
 import { Code } from "./_components/code";
-import { Facts } from "./_components/facts";
 import { Layout } from "./_components/layout";
 import { NotMe } from "./_components/not-me";
+import { Origin } from "./_components/origin";
 import { Paragraph } from "./_components/paragraph";
-import { SectionTitle } from "./_components/section-title";
 
 type Props = {
+  locale: Locale;
   address: string;
   resetUrl: string;
-  /** Eight digits, grouped for reading: "1234 5678". */
+  /** Eight digits. */
   code: string;
-  /** With the time zone, as every time here: "22 November 2026, 15:30 UTC". */
-  linkExpiresAt: string;
-  codeExpiresAt: string;
+  /** "in 1 hour" */
+  linkExpires: string;
+  /** "in 10 minutes" */
+  codeExpires: string;
+  /** With the time zone: "22 November 2026 at 14:30 UTC". */
   requestedAt: string;
   /** Browser, system and network address of the request. */
   requestedFrom: string;
@@ -21,64 +25,48 @@ type Props = {
   notMeUrl: string;
 };
 
-export function subject() {
-  return "Latchkey: choose a new password";
-}
+export const subject = (locale: Locale) => translations(locale, "emails")("resetPassword.subject");
 
 /** Sent when a new password was asked for and the address has a confirmed account. */
-export function ResetPassword(props: Props) {
+export function ResetPassword({ locale, ...props }: Props) {
+  const t = translations(locale, "emails");
   return (
     <Layout
-      title="Choose a new password"
-      preview="Press the button, or use the code inside. Until then your password stays as it is."
-      why="a new password was asked for with your address"
+      locale={locale}
+      title={t("resetPassword.title")}
+      preview={t("resetPassword.preview")}
+      why={t("resetPassword.why")}
     >
-      <Paragraph>
-        Someone, perhaps you, asked for a new password for your account at Latchkey. Nothing changes
-        before you choose one.
-      </Paragraph>
-      <ActionLink href={props.resetUrl} label="Choose a new password">
-        The link works until {props.linkExpiresAt}.
+      <Paragraph>{t("resetPassword.text")}</Paragraph>
+      <ActionLink locale={locale} href={props.resetUrl} label={t("resetPassword.button")}>
+        {t("resetPassword.linkExpires", { when: props.linkExpires })}
       </ActionLink>
-      <Paragraph>Or type this code on the page where the new password was asked for:</Paragraph>
+      <Paragraph>{t("resetPassword.orCode")}</Paragraph>
       <Code>{props.code}</Code>
-      <Paragraph soft>
-        The code works until {props.codeExpiresAt}. Nobody from Latchkey will ever ask you for it.
-      </Paragraph>
-      <Paragraph soft>
-        Once a new password is chosen, you are signed out everywhere and sign in with it.
-      </Paragraph>
-      <SectionTitle>About this request</SectionTitle>
-      <Facts
-        items={[
-          { name: "Address", value: props.address },
-          { name: "When", value: props.requestedAt },
-          { name: "From", value: props.requestedFrom },
-        ]}
+      <Paragraph soft>{t("resetPassword.codeExpires", { when: props.codeExpires })}</Paragraph>
+      <Origin
+        label={t("frame.requestedFrom")}
+        facts={[props.requestedFrom, props.requestedAt, props.address]}
       />
-      <NotMe
-        href={props.notMeUrl}
-        label="Cancel this request"
-        effect="cancels the request and stops such mails to this address for 30 days, even those you ask for yourself"
-      >
-        Choose no new password, and give the code to nobody: without you the password stays as it
-        is.
+      <NotMe locale={locale} href={props.notMeUrl}>
+        {t("resetPassword.notYou")}
       </NotMe>
     </Layout>
   );
 }
 
 ResetPassword.PreviewProps = {
+  locale: "en",
   address: "ann.archer@example.org",
   resetUrl:
     "https://latchkey.example/reset-password/2.AZqrUbfDcx2OAvZKydFQew.Lk3vT8sQm0XyB5nRc7WdJ2fHgP9aEuZ4iOtK6xMrVwY",
-  code: "4930 2718",
-  linkExpiresAt: "22 November 2026, 15:30 UTC",
-  codeExpiresAt: "22 November 2026, 14:40 UTC",
-  requestedAt: "22 November 2026, 14:30 UTC",
+  code: "49302718",
+  requestedAt: "22 November 2026 at 14:30 UTC",
   requestedFrom: "Firefox on Linux, 203.0.113.7",
   notMeUrl:
     "https://latchkey.example/not-me/2.AZqrUbfDcx2OAvZKydFQew.b4RyNf6JwKz1PqX8sVtC3mLdG5hEoA7iU0xWgTn2YrQ",
+  linkExpires: "in 1 hour",
+  codeExpires: "in 10 minutes",
 } satisfies Props;
 
 export default ResetPassword;

@@ -1,7 +1,10 @@
+import { TextProvider } from "@/components/text";
 import { isLost } from "@/lib/email/delivery-status";
-import type { WayOut } from "@/lib/email/failure-table";
-import { explainEmailFailure } from "@/lib/email/failures";
 import type { EmailState } from "@/lib/email/email-state";
+import type { WayOut } from "@/lib/email/failure-table";
+import { FORMATS_OF } from "@/lib/i18n/locales";
+import { getLocale } from "@/lib/i18n/request-locale";
+import { rawMessages } from "@/lib/i18n/translations";
 import { EmailProgress } from "../check-your-email/email-progress";
 import { LookAgain } from "./look-again";
 
@@ -16,17 +19,20 @@ type Props = {
 
 /**
  * How far an email has come that a page speaks of. No page says that an email is coming without
- * it: the email may have come back, or may never have been sent.
+ * it: the email may have come back, or may never have been sent. It hands over its own texts.
  */
-export function EmailStatus({ mail, way, accepted, here }: Props) {
+export async function EmailStatus({ mail, way, accepted, here }: Props) {
+  const locale = await getLocale();
   const isMoving = mail.status === "queued" || mail.status === "sending";
   return (
-    <div className="flex flex-col gap-2">
-      <EmailProgress
-        mail={{ ...mail, ...explainEmailFailure(mail.failure, way) }}
-        accepted={accepted}
-      />
-      {!isLost(mail) && <LookAgain here={here} isMoving={isMoving} />}
-    </div>
+    <TextProvider
+      locale={FORMATS_OF[locale]}
+      texts={{ emailStatus: rawMessages(locale, "emailStatus") }}
+    >
+      <div className="flex flex-col gap-2">
+        <EmailProgress mail={mail} way={way} accepted={accepted} />
+        {!isLost(mail) && <LookAgain here={here} isMoving={isMoving} />}
+      </div>
+    </TextProvider>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
+import { useText } from "@/components/text";
 import { TextLink } from "@/components/ui/text-link";
 
 /** An email is usually handed over within a second of the press. */
@@ -14,6 +15,7 @@ type Props = { here: string; isMoving: boolean };
  * back to the page from their mailbox, and on a press. What was typed meanwhile stays.
  */
 export function LookAgain({ here, isMoving }: Props) {
+  const t = useText("emailStatus");
   const router = useRouter();
 
   useEffect(() => {
@@ -37,9 +39,8 @@ export function LookAgain({ here, isMoving }: Props) {
           router.refresh();
         }}
       >
-        Look again
-      </TextLink>{" "}
-      how far the email has come.
+        {t("refresh")}
+      </TextLink>
     </p>
   );
 }

@@ -3,6 +3,8 @@ import { z } from "zod";
 import { TooBusyError } from "@/lib/credentials/password-hash";
 import { after, SECOND } from "@/lib/clock";
 import { respondTooManyRequests } from "@/lib/next-internals/respond-too-many-requests";
+import { getTranslations } from "@/lib/i18n/request-locale";
+import { errorValues, type FormError } from "@/lib/request/form-schemas";
 import { ABOUT } from "./about-field";
 import type { FormState } from "./form-state";
 import { readForm } from "./read-form";
@@ -36,11 +38,20 @@ function aboutOf(form: FormData): string | null {
   return name.safeParse(form.get(ABOUT)).data ?? null;
 }
 
-/** The first complaint about each field: one is enough to mend it. */
-function firstErrors(error: z.ZodError): Record<string, string> {
+/** The first error of each field: one is enough to mend it. */
+async function firstErrors(error: z.ZodError): Promise<Record<string, string>> {
+  const t = await getTranslations("errors");
   return Object.fromEntries(
-    error.issues.toReversed().map((issue) => [String(issue.path[0]), issue.message]),
+    error.issues
+      .toReversed()
+      .map((issue) => [String(issue.path[0]), t(issue.message as FormError, errorValues(issue))]),
   );
+}
+
+/** Errors about fields that no schema should see. */
+async function unreadableErrors(unreadable: Record<string, FormError>) {
+  const t = await getTranslations("errors");
+  return Object.fromEntries(Object.entries(unreadable).map(([name, key]) => [name, t(key)]));
 }
 
 const BUSY_WAIT_MS = 5 * SECOND;
@@ -49,7 +60,7 @@ const BUSY_WAIT_MS = 5 * SECOND;
 async function tooBusy(error: unknown): Promise<{ refusal: string }> {
   if (!(error instanceof TooBusyError)) throw error;
   await respondTooManyRequests(after(new Date(), BUSY_WAIT_MS), 503);
-  return { refusal: "We have a lot to do right now. Please try again in a few seconds." };
+  return { refusal: (await getTranslations("limits"))("busy") };
 }
 
 /**
@@ -68,7 +79,10 @@ export function formAction<Schema extends z.ZodObject, Found>(
     const { typed, unreadable, values } = readForm(form, Object.keys(schema.shape));
     const found = await subject(aboutOf(form), values);
     const input = schema.safeParse(typed);
-    const fieldErrors = { ...(input.error && firstErrors(input.error)), ...unreadable };
+    const fieldErrors = {
+      ...(input.error && (await firstErrors(input.error))),
+      ...(await unreadableErrors(unreadable)),
+    };
     if (!input.success || Object.keys(unreadable).length > 0) return { fieldErrors, values };
     const refusal = await check?.(form);
     return {

@@ -1,14 +1,16 @@
 import { HONEYPOT } from "@/lib/bot-protection/honeypot";
+import { getTranslations } from "@/lib/i18n/request-locale";
 
 /**
  * A field for programs. People neither see nor reach it, by eye, keyboard or screen reader;
  * who reads the page without its styles is told to leave it alone.
  */
-export function Honeypot() {
+export async function Honeypot() {
+  const t = await getTranslations("botProtection");
   return (
     <div aria-hidden="true" className="fixed -left-full size-px overflow-hidden">
       <label>
-        Leave this empty
+        {t("honeypot")}
         <input
           type="text"
           name={HONEYPOT}

@@ -1,6 +1,7 @@
 import "server-only";
 import { isHoneypotFilled } from "@/lib/bot-protection/honeypot";
 import { checkTurnstile } from "@/lib/bot-protection/turnstile";
+import { getTranslations } from "@/lib/i18n/request-locale";
 import type { Refusal } from "./form-action";
 
 /**
@@ -8,24 +9,15 @@ import type { Refusal } from "./form-action";
  * Stands before the limits, so that a program does not use them up for people.
  */
 export async function humanCheck(form: FormData): Promise<Refusal | null> {
-  if (isHoneypotFilled(form))
-    return {
-      refusal:
-        "We took this for a program. Please press the button once more. Something in your browser filled in a field that people do not see; a password has to be typed again, because we do not keep it.",
-    };
+  const t = await getTranslations("botProtection");
+  if (isHoneypotFilled(form)) return { refusal: t("automated") };
   switch (await checkTurnstile(form)) {
     case "passed":
     case "off":
       return null;
     case "failed":
-      return {
-        refusal:
-          "We could not tell that you are a person. Please wait for the check above the button and press it once more.",
-      };
+      return { refusal: t("failed") };
     case "unreachable":
-      return {
-        refusal:
-          "The service that tells people from programs does not answer right now. Please try again in a few minutes.",
-      };
+      return { refusal: t("unreachable") };
   }
 }

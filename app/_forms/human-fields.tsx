@@ -1,4 +1,5 @@
 import { turnstileWidget } from "@/lib/bot-protection/turnstile";
+import { getTranslations } from "@/lib/i18n/request-locale";
 import { Honeypot } from "./honeypot";
 import { Captcha } from "./captcha";
 
@@ -6,17 +7,14 @@ import { Captcha } from "./captcha";
  * What `humanCheck` looks at. A page hands it to its form as a child, above the button: made
  * on the server, it costs no JavaScript where no captcha is set up.
  */
-export function HumanFields() {
+export async function HumanFields() {
+  const t = await getTranslations("botProtection");
   const widget = turnstileWidget();
   return (
     <>
       <Honeypot />
       {widget && <Captcha {...widget} />}
-      {widget && (
-        <noscript>
-          This form needs JavaScript: a check that keeps programs out runs in your browser.
-        </noscript>
-      )}
+      {widget && <noscript>{t("needsScripts")}</noscript>}
     </>
   );
 }

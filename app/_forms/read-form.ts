@@ -1,3 +1,5 @@
+import type { FormError } from "@/lib/request/form-schemas";
+
 /** Far more than any field of ours takes; what is longer is not even looked at. */
 const LONGEST = 4_000;
 
@@ -11,22 +13,20 @@ const SECRET = /password|code/i;
 type ReadForm = {
   /** What was typed into the fields that the form has. */
   typed: Record<string, string>;
-  /** Complaints about fields that no schema should see. */
-  unreadable: Record<string, string>;
+  /** Errors of fields that no schema should see. */
+  unreadable: Record<string, FormError>;
   /** What may be shown again. */
   values: Record<string, string>;
 };
 
-function complaintAbout(text: string): string | null {
-  if (text.length > LONGEST) return "This is too long.";
-  return CONTROL.test(text)
-    ? "This contains characters that cannot be typed. Please enter it again by hand."
-    : null;
+function errorOf(text: string): FormError | null {
+  if (text.length > LONGEST) return "tooLong";
+  return CONTROL.test(text) ? "hiddenCharacters" : null;
 }
 
 /**
  * Reads the named fields of a form. What a field held that must not go further reads as
- * empty and is complained of, so that it reaches neither a schema, nor the database, nor the
+ * empty and has an error, so that it reaches neither a schema, nor the database, nor the
  * page again.
  */
 export function readForm(form: FormData, names: string[]): ReadForm {
@@ -34,10 +34,10 @@ export function readForm(form: FormData, names: string[]): ReadForm {
   for (const name of names) {
     const text = form.get(name);
     if (typeof text !== "string") continue;
-    const complaint = complaintAbout(text);
-    if (complaint) read.unreadable[name] = complaint;
+    const error = errorOf(text);
+    if (error) read.unreadable[name] = error;
     else read.typed[name] = text;
-    if (!complaint && !SECRET.test(name)) read.values[name] = text;
+    if (!error && !SECRET.test(name)) read.values[name] = text;
   }
   return read;
 }

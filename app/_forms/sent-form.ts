@@ -2,13 +2,28 @@ let sent: FormData | undefined;
 
 /**
  * Remembers the form that was sent last on this page, for when its answer is that it is outdated.
+ * Keeps a form back while the browser is offline: its page would give way to one about an error.
+ *
+ * @param setOffline is told whether a form was kept back
  */
-export function watchSentForms(): () => void {
-  const remember = ({ target }: Event) => {
-    if (target instanceof HTMLFormElement) sent = new FormData(target);
+export function watchSentForms(setOffline: (isOffline: boolean) => void): () => void {
+  const look = (event: Event) => {
+    if (!(event.target instanceof HTMLFormElement)) return;
+    setOffline(!navigator.onLine);
+    if (navigator.onLine) {
+      sent = new FormData(event.target);
+      return;
+    }
+    event.preventDefault();
+    event.stopImmediatePropagation();
   };
-  document.addEventListener("submit", remember, true);
-  return () => document.removeEventListener("submit", remember, true);
+  const comeBack = () => setOffline(false);
+  document.addEventListener("submit", look, true);
+  addEventListener("online", comeBack);
+  return () => {
+    document.removeEventListener("submit", look, true);
+    removeEventListener("online", comeBack);
+  };
 }
 
 /** Sends the fields of that form to where an outdated form is answered, as a plain post. */

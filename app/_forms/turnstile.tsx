@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import { useFormStatus } from "react-dom";
+import { useText } from "@/components/text";
 
 type Props = { siteKey: string; scriptUrl: string };
 
@@ -33,6 +34,7 @@ function loadScript(url: string): Promise<Turnstile> {
 
 /** Cloudflare's widget. A token serves once, so every answered form gets a new one. */
 export default function Turnstile({ siteKey, scriptUrl }: Props) {
+  const t = useText("form");
   const place = useRef<HTMLDivElement>(null);
   const reset = useRef<() => void>(undefined);
   const wasPending = useRef(false);
@@ -65,8 +67,7 @@ export default function Turnstile({ siteKey, scriptUrl }: Props) {
       <div ref={place} />
       {isMissing && (
         <p role="alert" className="text-danger">
-          The check that keeps programs out could not be loaded. Please let this page load{" "}
-          {new URL(scriptUrl).host}, and load it again.
+          {t("captchaMissing", { host: new URL(scriptUrl).host })}
         </p>
       )}
     </div>

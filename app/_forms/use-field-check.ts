@@ -25,11 +25,16 @@ export function useFieldCheck(loadSchema: () => Promise<z.ZodObject>) {
       const { name, value }: { name: string; value?: string } = target;
       if (!value) return;
       const submission = submissions.current;
-      const [{ shape }] = await Promise.all([loadSchema(), afterPress()]);
+      const [{ shape }, { errorText }] = await Promise.all([
+        loadSchema(),
+        import("./error-text"),
+        afterPress(),
+      ]);
       // The server's answer is newer than what was typed before the form was sent.
       if (!shape[name] || submission !== submissions.current) return;
       const { error } = shape[name].safeParse(value) as z.ZodSafeParseResult<unknown>;
-      setErrors((known) => ({ ...known, [name]: error?.issues[0]?.message }));
+      const text = error?.issues[0] && (await errorText(error.issues[0]));
+      setErrors((known) => ({ ...known, [name]: text }));
     },
     onSubmit() {
       submissions.current += 1;

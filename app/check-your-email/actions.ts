@@ -8,17 +8,19 @@ import { correctAddress } from "@/lib/registration/correct-address";
 import { confirmWithCode } from "@/lib/registration/confirm-with-code";
 import { signInWaitingBrowser } from "@/lib/registration/sign-in-waiting-browser";
 import { resendConfirmation } from "@/lib/registration/resend-confirmation";
+import { fromNow } from "@/lib/i18n/from-now";
+import { getLocale, getTranslations } from "@/lib/i18n/request-locale";
 import { addressSchema, codeSchema } from "@/lib/request/form-schemas";
 import { paths } from "@/lib/paths";
 import { respondTooManyRequests } from "@/lib/next-internals/respond-too-many-requests";
 import { requestContext } from "@/lib/session/request-context";
 import { startSession } from "@/lib/session/start-session";
 import { buttonAction, formAction, type Refusal } from "../_forms/form-action";
-import { inWords } from "../_forms/in-words";
 import { tooMany } from "../_forms/too-many";
 import { leadToOther, leadToWaiting, registrationShown } from "./registration-shown";
 
 export const enterCode = formAction(registrationShown, codeSchema, async ({ code }, shown) => {
+  const t = await getTranslations("waiting");
   const result = await confirmWithCode(shown, code, (await requestContext()).origin);
   switch (result.outcome) {
     case "confirmed":
@@ -28,28 +30,22 @@ export const enterCode = formAction(registrationShown, codeSchema, async ({ code
     case "no_registration":
       return leadToOther(shown.registrationId);
     case "undo_first":
-      return {
-        refusal:
-          "This address belonged to an account until a few days ago. Please open the link in our email instead of typing the code: there you can take that account back, or start a new one.",
-      };
+      return { refusal: t("undoFirst") };
     case "code_dead":
+      return { fieldErrors: { code: t("codeDead") } };
+    case "wrong_code":
       return {
         fieldErrors: {
-          code: "This code no longer works. Press “Resend email” for a mail with a new one.",
+          code:
+            result.attemptsLeft === 0
+              ? t("codeUsedUp")
+              : t("wrongCode", { count: result.attemptsLeft }),
         },
       };
-    case "wrong_code":
-      return { fieldErrors: { code: wrongCode(result.attemptsLeft) } };
     case "limited":
       return tooMany(result);
   }
 });
-
-function wrongCode(attemptsLeft: number): string {
-  if (attemptsLeft === 0)
-    return "That was not the code, and it no longer works. Press “Resend email” for a new one.";
-  return `That is not the code. Check the newest mail; ${attemptsLeft} ${attemptsLeft === 1 ? "try is" : "tries are"} left.`;
-}
 
 export const resend = formAction(
   registrationShown,
@@ -59,17 +55,15 @@ export const resend = formAction(
     switch (result.outcome) {
       case "requested":
         after(publishOutboxSoon);
-        return leadToWaiting(shown);
+        return leadToWaiting(shown, "resent");
       case "no_registration":
         return leadToOther(shown.registrationId);
       case "limited":
         return tooMany(result);
       case "too_soon": {
         await respondTooManyRequests(result.allowedAt);
-        const wait = inWords(result.allowedAt.getTime() - Date.now());
-        return {
-          refusal: `You asked for an email a moment ago; above you see how far it has come. You can ask for another in ${wait}.`,
-        };
+        const t = await getTranslations("waiting");
+        return { refusal: t("tooSoon", { when: fromNow(result.allowedAt, await getLocale()) }) };
       }
     }
   },
@@ -79,20 +73,17 @@ export const changeAddress = formAction(
   registrationShown,
   addressSchema,
   async ({ email }, shown): Promise<Refusal> => {
-    const result = await correctAddress({
-      ...email,
-      ...shown,
-      origin: (await requestContext()).origin,
-    });
+    const { origin, locale } = await requestContext();
+    const result = await correctAddress({ ...email, ...shown, origin, locale });
     switch (result.outcome) {
       case "corrected":
         after(publishOutboxSoon);
         // The corrected registration is the newest one of this browser.
-        return redirect(paths.checkYourEmail);
+        return redirect(`${paths.checkYourEmail}?corrected`);
       case "confirmed":
         return leadToWaiting(shown);
       case "same_address":
-        return { fieldErrors: { email: "This is the address you gave before." } };
+        return { fieldErrors: { email: (await getTranslations("waiting"))("sameAddress") } };
       case "too_often":
         return redirect(`${paths.register}?again=${shown.registrationId}`);
       case "no_registration":

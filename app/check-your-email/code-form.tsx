@@ -1,3 +1,4 @@
+import { useText } from "@/components/text";
 import { Alert } from "@/components/ui/alert";
 import { CodeField } from "@/components/ui/code-field";
 import { FocusFirstError } from "@/components/ui/focus-first-error";
@@ -9,18 +10,19 @@ type Props = { registrationId: string; state: FormState; submit: (form: FormData
 
 /** The code of the email, for people who read it on another device. */
 export function CodeForm({ registrationId, state, submit }: Props) {
+  const t = useText("waitingForm");
   return (
     <form action={submit} noValidate className="flex flex-col gap-4">
       {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
       <AboutField id={registrationId} />
       <CodeField
         name="code"
-        label="Confirmation code"
+        label={t("code")}
         required
-        hint="The six digits in the mail. They work for 15 minutes."
+        hint={t("codeHint")}
         error={state.fieldErrors.code}
       />
-      <SubmitButton pendingLabel="Checking…">Confirm</SubmitButton>
+      <SubmitButton pendingLabel={t("checking")}>{t("confirm")}</SubmitButton>
       <FocusFirstError on={state} />
     </form>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { useText } from "@/components/text";
 import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
@@ -30,33 +31,34 @@ export function CorrectAddressForm({
   isDoubtful,
   typed,
 }: Props) {
+  const [t, form] = [useText("waitingForm"), useText("form")];
   const [state, submit] = useActionState(changeAddress, emptyForm, waitingHref(registrationId));
   return (
     <details
       open={isDoubtful || suggestion !== null || state !== emptyForm || typed.email !== undefined}
     >
       <summary className="w-fit cursor-pointer rounded-sm font-medium text-accent underline decoration-1 underline-offset-4">
-        Wrong address?
+        {t("wrongAddress")}
       </summary>
-      {suggestion && <p className="mt-2">Did you mean {suggestion}?</p>}
+      {suggestion && <p className="mt-2">{t("didYouMean", { address: suggestion })}</p>}
       <Card className="mt-3">
         <form action={submit} noValidate className="flex flex-col gap-5 text-ink">
           {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
           <AboutField id={registrationId} />
           <Field
             name="email"
-            label="Email"
+            label={form("email")}
             type="email"
             autoComplete="email"
             inputMode="email"
             spellCheck={false}
             required
-            hint="Your password stays. The mail to the wrong address stops working."
+            hint={t("newAddressHint")}
             defaultValue={state.values.email ?? typed.email ?? suggestion ?? address}
             error={state.fieldErrors.email}
           />
-          <SubmitButton variant="secondary" pendingLabel="Changing…">
-            Change address
+          <SubmitButton variant="secondary" pendingLabel={t("sending")}>
+            {t("updateAndResend")}
           </SubmitButton>
           <FocusFirstError on={state} />
         </form>

@@ -1,64 +1,28 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { useText } from "@/components/text";
 import { StatusLine, type Progress } from "@/components/ui/status-line";
+import type { EmailText, WayOut } from "@/lib/email/failure-table";
 import type { WaitingState } from "@/lib/registration/waiting-state";
 import { Moment, useMomentText } from "../_pages/moment";
 
 type Mail = NonNullable<WaitingState["mail"]>;
-type Look = { state: Progress; label: string; advice: string };
-
-const NOT_SENT: Look = {
-  state: "failed",
-  label: "Not sent",
-  advice:
-    "We could not send the mail. This is our fault, not yours; please try “Resend email” later.",
-};
+type Look = { state: Progress; label: EmailText; advice: EmailText };
 
 /** How each status looks; `advice` is for where nothing more is known. */
 const looks: Record<Mail["status"], Look> = {
-  queued: { state: "queued", label: "Waiting to be sent", advice: "This takes a moment." },
-  sending: { state: "working", label: "Being sent", advice: "This takes a moment." },
-  deferred: {
-    state: "deferred",
-    label: "Delayed",
-    advice: "The mail service takes no mail right now. We keep trying; you need not do anything.",
-  },
-  unknown: {
-    state: "deferred",
-    label: "We do not know yet",
-    advice:
-      "The mail service did not say whether it took the mail. Please look into your mailbox; we are finding out.",
-  },
-  sent: {
-    state: "done",
-    label: "Sent",
-    advice:
-      "The mail service accepted it and hands it over. Look in your spam folder too. Open the link here, or type the code below.",
-  },
-  delayed: {
-    state: "deferred",
-    label: "Delayed",
-    advice: "Your mailbox’s provider does not take the mail yet; you need not do anything.",
-  },
-  delivered: {
-    state: "done",
-    label: "Delivered",
-    advice:
-      "Your mailbox’s provider has it. If you do not see it, look in your spam folder. Open the link here, or type the code below.",
-  },
-  bounced: {
-    state: "failed",
-    label: "Came back",
-    advice: "The mailbox’s provider did not take the mail. Please correct the address below.",
-  },
-  complained: {
-    state: "failed",
-    label: "Marked as spam",
-    advice: "Whoever reads mail at this address wants none of ours. Please use another address.",
-  },
-  failed: NOT_SENT,
-  cancelled: { ...NOT_SENT, advice: "This mail was no longer needed." },
+  queued: { state: "queued", label: "labelQueued", advice: "fewSeconds" },
+  sending: { state: "working", label: "labelSending", advice: "fewSeconds" },
+  deferred: { state: "deferred", label: "labelDelayed", advice: "keepTrying" },
+  unknown: { state: "deferred", label: "labelChecking", advice: "unsure" },
+  sent: { state: "done", label: "labelSent", advice: "onItsWay" },
+  delayed: { state: "deferred", label: "labelDelayed", advice: "notYet" },
+  delivered: { state: "done", label: "labelDelivered", advice: "delivered" },
+  bounced: { state: "failed", label: "labelBounced", advice: "undeliverable" },
+  complained: { state: "failed", label: "labelMarkedAsSpam", advice: "markedAsSpam" },
+  failed: { state: "failed", label: "labelNotSent", advice: "ourFault" },
+  cancelled: { state: "failed", label: "labelNotSent", advice: "notNeeded" },
 };
 
 /** A soft bounce is a delay that nobody works on any more: only the person can go on. */
@@ -67,19 +31,28 @@ function lookOf({ status, reason }: Mail): Look {
   return looks[status];
 }
 
-function adviceOf({ status, reason, triesUntil }: Mail): ReactNode {
-  if (status === "delayed" && !reason && triesUntil)
+/** What the person can know and do. */
+function Advice({ mail, way }: { mail: Mail; way: WayOut }): ReactNode {
+  const t = useText("emailStatus");
+  const { status, reason, triesUntil } = mail;
+  if (status === "delayed" && !reason && triesUntil) {
+    const [before, after] = t("notYetUntil").split("{when}");
     return (
       <>
-        Your mailbox’s provider does not take the mail yet. The mail service keeps trying until
-        about <Moment at={triesUntil} show="soon" />; you need not do anything.
+        {before}
+        <Moment at={triesUntil} show="soon" />
+        {after}
       </>
     );
-  return reason ?? looks[status].advice;
+  }
+  const { address, later, again = later, otherAddress = address } = way;
+  return t(reason ?? looks[status].advice, { address, later, again, otherAddress });
 }
 
 type Props = {
   mail: Mail;
+  /** What to do, on this page, when the email does not arrive. */
+  way: WayOut;
   /** What it says of an email that was accepted, where the waiting page's words do not fit. */
   accepted?: { label?: string; advice: string };
 };
@@ -87,13 +60,14 @@ type Props = {
 const ACCEPTED = new Set<Mail["status"]>(["sent", "delivered"]);
 
 /** How far the email has come, in words that change while one watches. */
-export function EmailProgress({ mail, accepted }: Props) {
+export function EmailProgress({ mail, way, accepted }: Props) {
+  const t = useText("emailStatus");
   const { state, label } = lookOf(mail);
   const text = useMomentText(mail.at, "clock");
   const own = ACCEPTED.has(mail.status) ? accepted : undefined;
   return (
-    <StatusLine state={state} label={own?.label ?? label} time={{ dateTime: mail.at, text }}>
-      {own?.advice ?? adviceOf(mail)}
+    <StatusLine state={state} label={own?.label ?? t(label)} time={{ dateTime: mail.at, text }}>
+      {own?.advice ?? <Advice mail={mail} way={way} />}
     </StatusLine>
   );
 }

@@ -2,65 +2,64 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { PageHeading } from "@/components/ui/page-heading";
-import { PageShell } from "@/components/ui/page-shell";
 import { TextLink } from "@/components/ui/text-link";
 import { suggestAddress } from "@/lib/registration/suggest-address";
-import { waitingState } from "@/lib/registration/waiting-state";
+import { type WaitingState, waitingState } from "@/lib/registration/waiting-state";
 import { env } from "@/lib/env";
+import { getTranslations } from "@/lib/i18n/request-locale";
+import type { Translator } from "@/lib/i18n/translations";
 import { paths } from "@/lib/paths";
 import { requestContext } from "@/lib/session/request-context";
 import { typedOn } from "@/lib/session/typed-cookie";
 import { currentAccount } from "@/lib/session/current-account";
-import { EndPage } from "../_pages/end-page";
+import { type End, EndPage } from "../_pages/end-page";
+import { PageFrame } from "../_pages/page-frame";
 import { REGISTRATION } from "./waiting-href";
+import { DoneNotice } from "./done-notice";
+import { NOTICES } from "./registration-shown";
 import { WaitingRoom } from "./waiting-room";
 
-export const metadata: Metadata = { title: "Check your email" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("waiting"))("title") };
+}
 
-const ends = {
-  confirmed: {
-    title: "Your address is confirmed",
-    text: "There is nothing left to do here.",
-    href: paths.account,
-    label: "Go to your account",
-  },
-  expired: {
-    title: "This registration has expired",
-    text: "It was not confirmed within 24 hours. Registering again takes a minute.",
-    href: paths.register,
-    label: "Register again",
-  },
-  cancelled: {
-    title: "This registration was cancelled",
-    text: "If it is your address, register again.",
-    href: paths.register,
-    label: "Register again",
-  },
-  corrected: {
-    title: "This registration has ended",
-    text: "You corrected its address, and the registration with the corrected address is gone. Registering again takes a minute.",
-    href: paths.register,
-    label: "Register again",
-  },
-  reported: {
-    title: "This registration was cancelled",
-    text: "Whoever reads mail at this address said that they did not register. If it is your address, register again.",
-    href: paths.register,
-    label: "Register again",
-  },
-  other: {
-    title: "This page was about another registration",
-    text: "This browser does not hold it. Nothing was changed. Open the link in your mail, or go on with the newest registration of this browser.",
-    href: paths.checkYourEmail,
-    label: "Go on",
-  },
-  none: {
-    title: "Nothing to confirm here",
-    text: "This page works in the browser in which you registered. Please register again, or open the link in the email. If you have just registered here, your browser refuses cookies: allow them for this site, or use another browser.",
-    href: paths.register,
-    label: "Register",
-  },
-};
+type Phase = Exclude<WaitingState["phase"], "waiting" | "handed_over">;
+
+/** Where nobody waits here: by the registration's phase, or because there is none. */
+function endOf(kind: Phase | "other" | "none", t: Translator<"waiting">): End {
+  const again = { href: paths.register, label: t("startAgain") };
+  switch (kind) {
+    case "confirmed":
+      return {
+        title: t("confirmedTitle"),
+        text: t("confirmedText"),
+        href: paths.account,
+        label: t("goToAccount"),
+      };
+    case "expired":
+      return { title: t("expiredTitle"), text: t("expiredText"), ...again };
+    case "cancelled":
+      return { title: t("cancelledTitle"), text: t("cancelledText"), ...again };
+    case "corrected":
+      return { title: t("correctedTitle"), text: t("correctedText"), ...again };
+    case "reported":
+      return { title: t("cancelledTitle"), text: t("reportedText"), ...again };
+    case "other":
+      return {
+        title: t("otherTitle"),
+        text: t("otherText"),
+        href: paths.checkYourEmail,
+        label: t("continue"),
+      };
+    case "none":
+      return {
+        title: t("noneTitle"),
+        text: t("noneText"),
+        href: paths.register,
+        label: t("createAccount"),
+      };
+  }
+}
 
 const id = z.uuid();
 
@@ -68,21 +67,25 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function CheckYourEmailPage({ searchParams }: Props) {
   const [key, query] = [(await requestContext()).browserKeyHash, await searchParams];
+  const t = await getTranslations("waiting");
   const named = REGISTRATION in query ? id.safeParse(query[REGISTRATION]) : null;
-  if (named && !(key && named.success)) return <EndPage {...ends.other} />;
+  if (named && !(key && named.success)) return <EndPage {...endOf("other", t)} />;
   const state = key ? await waitingState(key, new Date(), named?.data) : null;
-  if (!state) return <EndPage {...(named ? ends.other : ends.none)} />;
+  if (!state) return <EndPage {...endOf(named ? "other" : "none", t)} />;
   if (state.phase === "confirmed" && (await currentAccount())) redirect(`${paths.account}?welcome`);
   const again = { href: `${paths.register}?again=${state.registrationId}` };
   if (state.phase !== "waiting" && state.phase !== "handed_over")
-    return <EndPage {...ends[state.phase]} {...(state.phase !== "confirmed" && again)} />;
+    return <EndPage {...endOf(state.phase, t)} {...(state.phase !== "confirmed" && again)} />;
+  const notice = NOTICES.find((name) => name in query);
+  const inbox = env.INBOX_URL;
   return (
-    <PageShell>
-      <PageHeading title="Check your email">
-        The mail with your link and code goes to{" "}
-        <strong className="font-semibold text-ink">{state.address}</strong>. This page moves on by
-        itself once you have confirmed.
+    <PageFrame texts={["waitingForm", "emailStatus"]}>
+      <PageHeading title={t("title")}>
+        {t.rich("text", {
+          address: () => <strong className="font-semibold text-ink">{state.address}</strong>,
+        })}
       </PageHeading>
+      {notice && <DoneNotice key={state.now}>{t(notice)}</DoneNotice>}
       <WaitingRoom
         key={state.registrationId}
         initial={state}
@@ -92,15 +95,17 @@ export default async function CheckYourEmailPage({ searchParams }: Props) {
       <div className="flex flex-col gap-2 text-ink-soft">
         <noscript>
           <p>
-            <TextLink href={paths.checkYourEmail}>Look again</TextLink> how far the mail has come.
+            <TextLink href={paths.checkYourEmail}>
+              {(await getTranslations("emailStatus"))("refresh")}
+            </TextLink>
           </p>
         </noscript>
-        {env.INBOX_URL && (
+        {inbox && (
           <p>
-            Local development: mails arrive in <TextLink href={env.INBOX_URL}>the inbox</TextLink>.
+            {t.rich("localInbox", { link: (text) => <TextLink href={inbox}>{text}</TextLink> })}
           </p>
         )}
       </div>
-    </PageShell>
+    </PageFrame>
   );
 }

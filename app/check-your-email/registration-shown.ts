@@ -30,8 +30,17 @@ export function leadToOther(about: string | null): never {
   redirect(waitingHref(encodeURIComponent(about ?? "none")));
 }
 
-/** Leads to the waiting page of a registration; by its plain address while that shows this one. */
-export async function leadToWaiting(shown: ShownRegistration): Promise<never> {
+/** What a waiting page says of what was just done there. */
+export const NOTICES = ["resent", "corrected"] as const;
+
+/**
+ * Leads to the waiting page of a registration; by its plain address while that shows this one.
+ */
+export async function leadToWaiting(
+  shown: ShownRegistration,
+  notice?: (typeof NOTICES)[number],
+): Promise<never> {
   const isPlain = await isCurrentRegistration(shown);
-  redirect(isPlain ? paths.checkYourEmail : waitingHref(shown.registrationId));
+  const page = isPlain ? paths.checkYourEmail : waitingHref(shown.registrationId);
+  redirect(notice ? `${page}${isPlain ? "?" : "&"}${notice}` : page);
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState, useEffect, useState } from "react";
+import { useText } from "@/components/text";
 import { Alert } from "@/components/ui/alert";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { AboutField } from "../_forms/about-field";
@@ -35,6 +36,7 @@ function inMinutes(seconds: number): string {
 
 /** Asks for the email once more. Without JavaScript the server says how long to wait. */
 export function ResendForm(props: Props) {
+  const t = useText("waitingForm");
   const [state, submit] = useActionState(resend, emptyForm, waitingHref(props.registrationId));
   const { secondsLeft, isCounting } = useCountdown(props);
 
@@ -43,12 +45,12 @@ export function ResendForm(props: Props) {
       <AboutField id={props.registrationId} />
       {state.refusal && <Alert tone="warning">{state.refusal}</Alert>}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <SubmitButton variant="secondary" isPaused={isCounting} pendingLabel="Asking for a mail…">
-          Resend email
+        <SubmitButton variant="secondary" isPaused={isCounting} pendingLabel={t("sending")}>
+          {t("resend")}
         </SubmitButton>
         {secondsLeft > 0 && (
           <span className="text-sm text-ink-soft tabular-nums">
-            possible in {inMinutes(secondsLeft)}
+            {t("resendIn", { time: inMinutes(secondsLeft) })}
           </span>
         )}
       </div>

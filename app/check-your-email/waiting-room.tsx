@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useActionState, useEffect, useRef } from "react";
+import { useText } from "@/components/text";
 import { Card } from "@/components/ui/card";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
@@ -30,19 +31,21 @@ type Props = {
 
 /** Signs this browser in: by itself where scripts run, else by its button. */
 function ComeInForm({ registrationId }: { registrationId: string }) {
+  const t = useText("waitingForm");
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.requestSubmit(), []);
   return (
     <form ref={form} action={signInWaitingTab} className="flex flex-col gap-4">
       <AboutField id={registrationId} />
-      <p role="status">Your address is confirmed.</p>
-      <SubmitButton pendingLabel="Signing you in…">Continue to your account</SubmitButton>
+      <p role="status">{t("confirmed")}</p>
+      <SubmitButton pendingLabel={t("signingIn")}>{t("continue")}</SubmitButton>
     </form>
   );
 }
 
 /** What changes while somebody waits for the email. */
 export function WaitingRoom({ initial, suggestion, typed }: Props) {
+  const t = useText("waitingForm");
   const router = useRouter();
   const state = useWaitingState(initial);
   const { registrationId } = initial;
@@ -52,6 +55,12 @@ export function WaitingRoom({ initial, suggestion, typed }: Props) {
   const hasMoved =
     state.phase !== initial.phase && state.phase !== "handed_over" && !isCheckingCode;
   const isCancelled = state.phase === "cancelled";
+  const way = {
+    address: t("wayAddress"),
+    later: t("wayLater"),
+    again: t("wayAgain"),
+    otherAddress: t("wayOtherAddress"),
+  };
 
   useEffect(() => {
     if (!hasMoved) return;
@@ -72,7 +81,7 @@ export function WaitingRoom({ initial, suggestion, typed }: Props) {
           <ComeInForm registrationId={registrationId} />
         ) : (
           <>
-            {state.mail && <EmailProgress mail={state.mail} />}
+            {state.mail && <EmailProgress mail={state.mail} way={way} />}
             <CodeForm registrationId={registrationId} state={code} submit={submitCode} />
             <ResendForm
               registrationId={registrationId}
@@ -93,7 +102,9 @@ export function WaitingRoom({ initial, suggestion, typed }: Props) {
           />
         ) : (
           <p>
-            <TextLink href={`${paths.register}?again=${registrationId}`}>Wrong address?</TextLink>
+            <TextLink href={`${paths.register}?again=${registrationId}`}>
+              {t("wrongAddress")}
+            </TextLink>
           </p>
         )}
       </div>

@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { after } from "next/server";
 import { publishOutboxSoon } from "@/inngest/publish-outbox";
 import { confirmEmailChange } from "@/lib/email-change/confirm-email-change";
+import { getTranslations } from "@/lib/i18n/request-locale";
 import { knownPasswordSchema } from "@/lib/request/form-schemas";
 import { paths } from "@/lib/paths";
 import { currentAccount } from "@/lib/session/current-account";
@@ -44,7 +45,9 @@ export const provePassword = formAction(
         // Kept while somebody else is signed in here: the next page says whose address it was.
         return leave(token, `${paths.signIn}?address-changed`, (await currentAccount()) !== null);
       case "wrong_password":
-        return { fieldErrors: { password: "This is not the password of that account." } };
+        return {
+          fieldErrors: { password: (await getTranslations("confirmAddress"))("wrongPassword") },
+        };
       case "limited":
         return tooMany(result);
       case "used":

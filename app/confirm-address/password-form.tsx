@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { useText } from "@/components/text";
 import { Alert } from "@/components/ui/alert";
 import { FocusFirstError } from "@/components/ui/focus-first-error";
 import { PasswordField } from "@/components/ui/password-field";
@@ -17,6 +18,7 @@ type Props = {
 
 /** Whoever is not signed in to the account shows by its password that it is theirs. */
 export function PasswordForm({ linkId, here }: Props) {
+  const [t, form] = [useText("confirmAddressForm"), useText("form")];
   const [state, submit] = useActionState(provePassword, emptyForm, here);
   return (
     <form action={submit} noValidate className="flex flex-col gap-5">
@@ -24,13 +26,13 @@ export function PasswordForm({ linkId, here }: Props) {
       <AboutField id={linkId} />
       <PasswordField
         name="password"
-        label="Password"
+        label={form("password")}
         autoComplete="current-password"
         required
-        hint="The one of the account that is to be moved to this address."
+        hint={t("passwordHint")}
         error={state.fieldErrors.password}
       />
-      <SubmitButton pendingLabel="Moving your account…">Use this address</SubmitButton>
+      <SubmitButton pendingLabel={t("submitting")}>{t("submit")}</SubmitButton>
       <FocusFirstError on={state} />
     </form>
   );

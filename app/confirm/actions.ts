@@ -8,6 +8,7 @@ import type { Credentials } from "@/lib/credentials/check-password";
 import { findLiveUndo } from "@/lib/email-change/find-live-undo";
 import { inspectRegistrationLink } from "@/lib/registration/inspect-registration-link";
 import { replaceExpiredLink } from "@/lib/registration/resend-confirmation";
+import { getTranslations } from "@/lib/i18n/request-locale";
 import { knownPasswordSchema, newPasswordSchema } from "@/lib/request/form-schemas";
 import { paths } from "@/lib/paths";
 import { keepLinkToken } from "@/lib/session/link-cookie";
@@ -16,6 +17,7 @@ import { startSession } from "@/lib/session/start-session";
 import { linkToken } from "@/lib/verification/link-token";
 import { buttonAction, formAction, type Refusal } from "../_forms/form-action";
 import { tooMany } from "../_forms/too-many";
+import { weakPassword } from "../_forms/weak-password";
 import { redirectToLink, linkShown } from "../_links/link-shown";
 
 const shown = linkShown("confirm-link");
@@ -32,12 +34,7 @@ export const confirmEmail = formAction(
     if (result.outcome === "limited") return tooMany(result);
     if (result.outcome === "confirmed") return letIn(result.credentials);
     if (result.outcome === "wrong_password")
-      return {
-        fieldErrors: {
-          password:
-            "This is not the password of this registration. Try again, or choose a new one below.",
-        },
-      };
+      return { fieldErrors: { password: (await getTranslations("confirm"))("wrongPassword") } };
     return redirectToLink("confirm-link", token, id);
   },
 );
@@ -49,7 +46,7 @@ export const chooseNewPassword = formAction(
     const result = await confirmWithNewPassword(token, password, (await requestContext()).origin);
     if (result.outcome === "confirmed") return letIn(result.credentials);
     if (result.outcome === "limited") return tooMany(result);
-    if (result.outcome === "weak_password") return { fieldErrors: { password: result.advice } };
+    if (result.outcome === "weak_password") return weakPassword("password", result.advice);
     return redirectToLink("confirm-link", token, id);
   },
 );

@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { useText } from "@/components/text";
 import { Alert } from "@/components/ui/alert";
 import { FocusFirstError } from "@/components/ui/focus-first-error";
 import { PasswordField } from "@/components/ui/password-field";
@@ -19,6 +20,7 @@ type Props = {
 
 /** Asks for the password that this registration was made with. */
 export function ConfirmForm(props: Props) {
+  const [t, form] = [useText("confirmForm"), useText("form")];
   const [state, submit] = useActionState(confirmEmail, emptyForm, props.here);
   return (
     <form action={submit} noValidate className="flex flex-col gap-5">
@@ -27,13 +29,13 @@ export function ConfirmForm(props: Props) {
       <UsernameHint address={props.address} />
       <PasswordField
         name="password"
-        label="Password"
+        label={form("password")}
         autoComplete="current-password"
         required
-        hint="The one this registration was made with."
+        hint={t("passwordHint")}
         error={state.fieldErrors.password}
       />
-      <SubmitButton pendingLabel="Confirming…">Confirm email</SubmitButton>
+      <SubmitButton pendingLabel={t("confirming")}>{t("confirm")}</SubmitButton>
       <FocusFirstError on={state} />
     </form>
   );
@@ -41,6 +43,7 @@ export function ConfirmForm(props: Props) {
 
 /** Replaces the password of the registration by one that the owner of the mailbox chooses. */
 export function NewPasswordForm(props: Props) {
+  const [t, form] = [useText("confirmForm"), useText("form")];
   const [state, submit] = useActionState(chooseNewPassword, emptyForm, props.here);
   return (
     <form action={submit} noValidate className="flex flex-col gap-5">
@@ -49,13 +52,13 @@ export function NewPasswordForm(props: Props) {
       <UsernameHint address={props.address} />
       <PasswordField
         name="password"
-        label="New password"
+        label={form("newPassword")}
         autoComplete="new-password"
         required
-        hint="At least 10 characters. It replaces the password the registration was made with."
+        hint={t("newPasswordHint")}
         error={state.fieldErrors.password}
       />
-      <SubmitButton pendingLabel="Confirming…">Save password and confirm email</SubmitButton>
+      <SubmitButton pendingLabel={t("confirming")}>{t("setAndConfirm")}</SubmitButton>
       <FocusFirstError on={state} />
     </form>
   );

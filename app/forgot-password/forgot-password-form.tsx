@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useActionState } from "react";
+import { useText } from "@/components/text";
 import { Alert } from "@/components/ui/alert";
 import { FocusFirstError } from "@/components/ui/focus-first-error";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -19,6 +20,7 @@ const loadSchema = () =>
   import("@/lib/request/form-schemas").then((schemas) => schemas.addressSchema);
 
 export function ForgotPasswordForm({ typed, children }: Props) {
+  const t = useText("forgotPassword");
   const [state, submit] = useActionState(askForEmail, { ...emptyForm, values: typed });
   const { errors: ownErrors, ...handlers } = useFieldCheck(loadSchema);
   const errors = { ...state.fieldErrors, ...ownErrors };
@@ -27,7 +29,7 @@ export function ForgotPasswordForm({ typed, children }: Props) {
       {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
       <EmailField error={errors.email} defaultValue={state.values.email} />
       {children}
-      <SubmitButton pendingLabel="Asking for a mail…">Send mail</SubmitButton>
+      <SubmitButton pendingLabel={t("submitting")}>{t("submit")}</SubmitButton>
       <FocusFirstError on={state} />
     </form>
   );

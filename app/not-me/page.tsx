@@ -3,66 +3,70 @@ import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { PageHeading } from "@/components/ui/page-heading";
-import { PageShell } from "@/components/ui/page-shell";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { inspectReportLink } from "@/lib/account/inspect-report-link";
+import { getTranslations } from "@/lib/i18n/request-locale";
 import { paths } from "@/lib/paths";
 import { AboutField } from "../_forms/about-field";
-import { deadLinks } from "../_links/dead-links";
+import { deadLink } from "../_links/dead-link";
 import { shownLink } from "../_links/link-shown";
 import { EndPage } from "../_pages/end-page";
 import { Moment } from "../_pages/moment";
+import { PageFrame } from "../_pages/page-frame";
+import { strong } from "../_pages/strong";
 import { disown } from "./actions";
 import { EmailsOfThisKind } from "./mails-of-this-kind";
-import { subjects } from "./subjects";
 
-export const metadata: Metadata = { title: "This was not me", referrer: "same-origin" };
-
-const titles = { open: "Was this not you?", reported: "Thank you", otherwise: "Cancelled already" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("notMe"))("tab"), referrer: "same-origin" };
+}
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function NotMePage({ searchParams }: Props) {
   const query = await searchParams;
   const held = await shownLink("not-me-link", query);
-  if (typeof held === "string") return <EndPage {...deadLinks["not-me-link"][held]} />;
+  if (typeof held === "string") return <EndPage {...await deadLink("not-me-link", held)} />;
   const mail = await inspectReportLink(held.token);
-  if (mail.outcome !== "genuine") return <EndPage {...deadLinks["not-me-link"][mail.outcome]} />;
+  if (mail.outcome !== "genuine")
+    return <EndPage {...await deadLink("not-me-link", mail.outcome)} />;
   const { deliveryId, subject, address, sentAt, end, stoppedUntil } = mail;
-  const { because, offer, button, done, tooLate } = subjects[subject];
+  const t = await getTranslations("notMe");
   const isPassword = subject === "password";
   const isOver = end !== null;
-  if (!isOver && "too-late" in query) return <EndPage {...tooLate} />;
+  if (!isOver && "too-late" in query)
+    return (
+      <EndPage
+        title={t(`tooLateTitle_${subject}`)}
+        text={t(`tooLateText_${subject}`)}
+        href={paths.forgotPassword}
+        label={t("newPassword")}
+      />
+    );
   return (
-    <PageShell>
-      <PageHeading title={titles[end ?? "open"]}>
-        We wrote to <strong className="font-semibold text-ink">{address}</strong> on{" "}
-        <Moment at={sentAt} />, because {because}.
+    <PageFrame>
+      <PageHeading title={t(`title_${end ?? "open"}`)}>
+        {t.rich(`sent_${subject}`, { address, strong, when: () => <Moment at={sentAt} /> })}
       </PageHeading>
       {isOver ? (
-        <Alert tone="success" title={done.title}>
-          {done.text}
+        <Alert tone="success" title={t(`doneTitle_${subject}`)}>
+          {t(`doneText_${subject}`)}
         </Alert>
       ) : (
         <Card>
-          <p>{offer}</p>
-          {!isPassword && (
-            <p>
-              Mails of this kind to this address then stop for 30 days, also those you ask for
-              yourself. You can allow them again here.
-            </p>
-          )}
+          <p>{t(`offer_${subject}`)}</p>
+          {!isPassword && <p>{t("stops")}</p>}
           <form action={disown}>
             <AboutField id={deliveryId} />
-            <SubmitButton variant="danger" pendingLabel="One moment…">
-              {button}
+            <SubmitButton variant="danger" pendingLabel={t("oneMoment")}>
+              {isPassword ? t("lock") : t("cancel")}
             </SubmitButton>
           </form>
         </Card>
       )}
       {isOver && isPassword && (
         <p>
-          <ButtonLink href={paths.forgotPassword}>Choose a new password</ButtonLink>
+          <ButtonLink href={paths.forgotPassword}>{t("newPassword")}</ButtonLink>
         </p>
       )}
       {(stoppedUntil || (isOver && !isPassword)) && (
@@ -70,6 +74,6 @@ export default async function NotMePage({ searchParams }: Props) {
           <EmailsOfThisKind deliveryId={deliveryId} stoppedUntil={stoppedUntil} />
         </Card>
       )}
-    </PageShell>
+    </PageFrame>
   );
 }

@@ -1,6 +1,9 @@
 import type { ReactNode } from "react";
+import { TextProvider } from "@/components/text";
 import { AreaNav } from "@/components/ui/area-nav";
 import { PageShell } from "@/components/ui/page-shell";
+import { FORMATS_OF } from "@/lib/i18n/locales";
+import { rawMessages } from "@/lib/i18n/translations";
 import { paths } from "@/lib/paths";
 import { currentAccount } from "@/lib/session/current-account";
 
@@ -23,9 +26,14 @@ type Props = { children: ReactNode };
 export default async function OperatorLayout({ children }: Props) {
   const account = await currentAccount();
   if (!account?.isOperator) return children;
+  // The console is English, whatever language the operator reads other pages in.
   return (
-    <PageShell width="wide" actions={<AreaNav label="Operator" links={pages} />}>
-      {children}
-    </PageShell>
+    <div lang="en">
+      <TextProvider locale={FORMATS_OF.en} texts={{ form: rawMessages("en", "form") }}>
+        <PageShell width="wide" actions={<AreaNav label="Operator" links={pages} />}>
+          {children}
+        </PageShell>
+      </TextProvider>
+    </div>
   );
 }

@@ -10,6 +10,7 @@ import { requestContextWithKey } from "@/lib/session/request-context";
 import { aboutNothing, formAction } from "../_forms/form-action";
 import { humanCheck } from "../_forms/human-check";
 import { tooMany } from "../_forms/too-many";
+import { weakPassword } from "../_forms/weak-password";
 
 export const createAccount = formAction(
   aboutNothing,
@@ -18,7 +19,7 @@ export const createAccount = formAction(
     const result = await register({ ...email, password, ...(await requestContextWithKey()) });
     switch (result.outcome) {
       case "weak_password":
-        return { fieldErrors: { password: result.advice } };
+        return weakPassword("password", result.advice);
       case "limited":
         return tooMany(result);
       case "registered":

@@ -1,6 +1,7 @@
 "use client";
 
 import { type FocusEvent, useState } from "react";
+import { useText } from "@/components/text";
 import { Field } from "@/components/ui/field";
 import { afterPress } from "../_forms/after-press";
 
@@ -8,6 +9,8 @@ type Props = { error?: string; defaultValue?: string };
 
 /** The address, with an offer to mend an obvious slip ("gmial.com"). Never forced. */
 export function EmailField({ error, defaultValue }: Props) {
+  const [t, form] = [useText("register"), useText("form")];
+  const [before, after] = t("didYouMean").split("{address}");
   const [suggestion, setSuggestion] = useState<string | null>(null);
 
   async function look({ target }: FocusEvent<HTMLInputElement>) {
@@ -30,7 +33,7 @@ export function EmailField({ error, defaultValue }: Props) {
     <div>
       <Field
         name="email"
-        label="Email"
+        label={form("email")}
         type="email"
         autoComplete="username"
         inputMode="email"
@@ -43,7 +46,7 @@ export function EmailField({ error, defaultValue }: Props) {
       <p role="status" className="mt-1.5 text-sm text-ink-soft empty:hidden">
         {suggestion && (
           <>
-            Did you mean{" "}
+            {before}
             <button
               type="button"
               onClick={accept}
@@ -51,7 +54,7 @@ export function EmailField({ error, defaultValue }: Props) {
             >
               {suggestion}
             </button>
-            ?
+            {after}
           </>
         )}
       </p>

@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useActionState } from "react";
+import { useText } from "@/components/text";
 import { Alert } from "@/components/ui/alert";
 import { FocusFirstError } from "@/components/ui/focus-first-error";
 import { PasswordField } from "@/components/ui/password-field";
@@ -16,6 +17,7 @@ const loadSchema = () =>
   import("@/lib/request/form-schemas").then((schemas) => schemas.registrationSchema);
 
 export function RegisterForm({ email, children }: Props) {
+  const [t, form] = [useText("register"), useText("form")];
   const [state, submit] = useActionState(createAccount, emptyForm);
   const { errors: ownErrors, ...handlers } = useFieldCheck(loadSchema);
   const errors = { ...state.fieldErrors, ...ownErrors };
@@ -25,14 +27,14 @@ export function RegisterForm({ email, children }: Props) {
       <EmailField error={errors.email} defaultValue={state.values.email ?? email} />
       <PasswordField
         name="password"
-        label="Password"
+        label={form("password")}
         autoComplete="new-password"
         required
-        hint="At least 10 characters. A few unrelated words work well."
+        hint={form("newPasswordHint")}
         error={errors.password}
       />
       {children}
-      <SubmitButton pendingLabel="Creating account…">Create account</SubmitButton>
+      <SubmitButton pendingLabel={t("submitting")}>{t("submit")}</SubmitButton>
       <FocusFirstError on={state} />
     </form>
   );

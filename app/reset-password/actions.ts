@@ -5,12 +5,14 @@ import { after } from "next/server";
 import { publishOutboxSoon } from "@/inngest/publish-outbox";
 import { exchangeResetCode } from "@/lib/password-reset/exchange-reset-code";
 import { resetPassword } from "@/lib/password-reset/reset-password";
+import { getTranslations } from "@/lib/i18n/request-locale";
 import { newPasswordSchema, resetCodeSchema } from "@/lib/request/form-schemas";
 import { paths } from "@/lib/paths";
 import { requestContext, requestContextWithKey } from "@/lib/session/request-context";
 import { keepLinkToken } from "@/lib/session/link-cookie";
 import { formAction, type Refusal } from "../_forms/form-action";
 import { tooMany } from "../_forms/too-many";
+import { weakPassword } from "../_forms/weak-password";
 import { redirectToLink, linkShown } from "../_links/link-shown";
 import { leadToOtherRequest, requestShown } from "./request-shown";
 
@@ -24,7 +26,7 @@ export const setNewPassword = formAction(
     const result = await resetPassword(token, password, { ...origin, browserKeyHash });
     switch (result.outcome) {
       case "weak_password":
-        return { fieldErrors: { password: result.advice } };
+        return weakPassword("password", result.advice);
       case "limited":
         return tooMany(result);
       case "reset":
@@ -49,9 +51,9 @@ export const enterCode = formAction(requestShown, resetCodeSchema, async ({ code
       await keepLinkToken("reset-link", result.token);
       return redirect(paths.resetPassword);
     case "wrong_code":
-      return { fieldErrors: { code: wrongCode(result.attemptsLeft) } };
+      return { fieldErrors: { code: await wrongCode(result.attemptsLeft) } };
     case "code_dead":
-      return { fieldErrors: { code: "This code no longer works. Send another mail." } };
+      return { fieldErrors: { code: (await getTranslations("resetPassword"))("codeDead") } };
     case "no_request":
       return leadToOtherRequest(request.passwordResetId);
     case "limited":
@@ -59,8 +61,7 @@ export const enterCode = formAction(requestShown, resetCodeSchema, async ({ code
   }
 });
 
-function wrongCode(attemptsLeft: number): string {
-  if (attemptsLeft === 0)
-    return "That was not the code, and it no longer works. Send another mail.";
-  return `That is not the code. Check the newest mail; ${attemptsLeft} ${attemptsLeft === 1 ? "try is" : "tries are"} left.`;
+async function wrongCode(attemptsLeft: number): Promise<string> {
+  const t = await getTranslations("resetPassword");
+  return attemptsLeft === 0 ? t("lastCodeWrong") : t("wrongCode", { attemptsLeft });
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { useText } from "@/components/text";
 import { Alert } from "@/components/ui/alert";
 import { FocusFirstError } from "@/components/ui/focus-first-error";
 import { PasswordField } from "@/components/ui/password-field";
@@ -22,6 +23,7 @@ const loadSchema = () =>
   import("@/lib/request/form-schemas").then((schemas) => schemas.newPasswordSchema);
 
 export function NewPasswordForm({ linkId, here, address }: Props) {
+  const [t, form] = [useText("resetPasswordForm"), useText("form")];
   const [state, submit] = useActionState(setNewPassword, emptyForm, here);
   const { errors: ownErrors, ...handlers } = useFieldCheck(loadSchema);
   const errors = { ...state.fieldErrors, ...ownErrors };
@@ -32,13 +34,13 @@ export function NewPasswordForm({ linkId, here, address }: Props) {
       <UsernameHint address={address} />
       <PasswordField
         name="password"
-        label="New password"
+        label={form("newPassword")}
         autoComplete="new-password"
         required
-        hint="At least 10 characters. A few unrelated words work well."
+        hint={form("newPasswordHint")}
         error={errors.password}
       />
-      <SubmitButton pendingLabel="Setting password…">Set new password</SubmitButton>
+      <SubmitButton pendingLabel={t("submitting")}>{t("submit")}</SubmitButton>
       <FocusFirstError on={state} />
     </form>
   );

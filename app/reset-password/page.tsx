@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { z } from "zod";
 import { Card } from "@/components/ui/card";
 import { PageHeading } from "@/components/ui/page-heading";
-import { PageShell } from "@/components/ui/page-shell";
+import { getTranslations } from "@/lib/i18n/request-locale";
 import {
   currentPasswordReset,
   findShownPasswordReset,
@@ -13,42 +13,38 @@ import { inspectResetLink } from "@/lib/password-reset/reset-password";
 import { paths } from "@/lib/paths";
 import { requestContext } from "@/lib/session/request-context";
 import { RESET_LINK_LIFE_MS } from "@/lib/verification/lifetimes";
-import { deadLinks } from "../_links/dead-links";
+import { deadLink } from "../_links/dead-link";
 import { linkHref, shownLink } from "../_links/link-shown";
 import { EndPage } from "../_pages/end-page";
+import { PageFrame } from "../_pages/page-frame";
+import { strong } from "../_pages/strong";
 import { CheckEmail } from "./check-email";
 import { DeadResetLink } from "./dead-reset-link";
 import { NewPasswordForm } from "./new-password-form";
 import { REQUEST } from "./request-href";
 
-export const metadata: Metadata = { title: "Choose a new password", referrer: "same-origin" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("resetPassword"))("title"), referrer: "same-origin" };
+}
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-const AGAIN = { href: paths.forgotPassword, label: "Ask for a mail" };
+const REQUEST_LINK = { href: paths.forgotPassword, label: "requestLink" } as const;
+
+/** Ends by the keys of their texts. */
 const ends = {
-  cancelled: {
-    title: "This request was cancelled",
-    text: "Whoever reads mail at this address said that they did not ask for a new password. If it is your address, ask again.",
-    ...AGAIN,
-  },
-  other: {
-    title: "This page was about another email",
-    text: "This browser did not ask for it, or that is too long ago. Nothing was changed. Open the link in the email, or ask for another.",
-    ...AGAIN,
-  },
-  done: {
-    title: "Your password is changed",
-    text: "This request has done its work, so no email comes for it any more. Sign in with the new password.",
-    href: paths.signIn,
-    label: "Sign in",
-  },
-  none: {
-    title: "Ask for a mail first",
-    text: "A new password is chosen with the link or the code in a mail. Codes work in the browser in which the email was asked for, for an hour. If you have just asked here, your browser refuses cookies: allow them for this site, or use another browser.",
-    ...AGAIN,
-  },
-};
+  cancelled: { title: "cancelledTitle", text: "cancelledText", ...REQUEST_LINK },
+  other: { title: "otherTitle", text: "otherText", ...REQUEST_LINK },
+  done: { title: "doneTitle", text: "doneText", href: paths.signIn, label: "signIn" },
+  none: { title: "noneTitle", text: "noneText", ...REQUEST_LINK },
+} as const;
+
+/** Where this page has nothing to offer, and what to do instead. */
+async function ResetEnd({ end }: { end: keyof typeof ends }) {
+  const t = await getTranslations("resetPassword");
+  const { title, text, href, label } = ends[end];
+  return <EndPage title={t(title)} text={t(text)} href={href} label={t(label)} />;
+}
 
 type Query = Awaited<Props["searchParams"]>;
 
@@ -73,15 +69,15 @@ export default async function ResetPasswordPage({ searchParams }: Props) {
   const query = await searchParams;
   // Right after an email was asked for, an older link is of no interest.
   const held = await shownLink("reset-link", query);
-  if (held === "other") return <EndPage {...deadLinks["reset-link"].other} />;
+  if (held === "other") return <EndPage {...await deadLink("reset-link", "other")} />;
   const token = held === "missing" ? null : held.token;
   const link = token === null || "sent" in query ? null : await inspectResetLink(token);
-  if (link?.outcome === "live")
+  if (link?.outcome === "live") {
+    const t = await getTranslations("resetPassword");
     return (
-      <PageShell>
-        <PageHeading title="Choose a new password">
-          For the account of <strong className="font-semibold text-ink">{link.address}</strong>. You
-          are then signed out everywhere and sign in with it.
+      <PageFrame texts={["resetPasswordForm"]}>
+        <PageHeading title={t("title")}>
+          {t.rich("text", { address: link.address, strong })}
         </PageHeading>
         <Card>
           <NewPasswordForm
@@ -90,16 +86,20 @@ export default async function ResetPasswordPage({ searchParams }: Props) {
             address={link.address}
           />
         </Card>
-      </PageShell>
+      </PageFrame>
     );
+  }
   const request = await openRequest(query);
   const isWaiting = request !== null && request.cancelledAt === null;
   const isDone = isWaiting && (await isResetDone(token, request.id));
   if (link)
     return (
-      <DeadResetLink end={deadLinks["reset-link"][link.outcome]} isWaiting={isWaiting && !isDone} />
+      <DeadResetLink
+        end={await deadLink("reset-link", link.outcome)}
+        isWaiting={isWaiting && !isDone}
+      />
     );
-  if (isDone) return <EndPage {...ends.done} />;
+  if (isDone) return <ResetEnd end="done" />;
   if (isWaiting)
     return (
       <CheckEmail
@@ -108,6 +108,6 @@ export default async function ResetPasswordPage({ searchParams }: Props) {
         mail={await resetEmailState(request)}
       />
     );
-  if (!request && REQUEST in query) return <EndPage {...ends.other} />;
-  return <EndPage {...(request ? ends.cancelled : ends.none)} />;
+  if (!request && REQUEST in query) return <ResetEnd end="other" />;
+  return <ResetEnd end={request ? "cancelled" : "none"} />;
 }

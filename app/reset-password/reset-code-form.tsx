@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { useText } from "@/components/text";
 import { Alert } from "@/components/ui/alert";
 import { CodeField } from "@/components/ui/code-field";
 import { FocusFirstError } from "@/components/ui/focus-first-error";
@@ -14,6 +15,7 @@ type Props = { requestId: string };
 
 /** The code of the email, for people who read it on another device. */
 export function ResetCodeForm({ requestId }: Props) {
+  const t = useText("resetPasswordForm");
   const [state, submit] = useActionState(enterCode, emptyForm, requestHref(requestId));
   return (
     <form action={submit} noValidate className="flex flex-col gap-5">
@@ -21,12 +23,12 @@ export function ResetCodeForm({ requestId }: Props) {
       <AboutField id={requestId} />
       <CodeField
         name="code"
-        label="Code from the mail"
+        label={t("code")}
         required
-        hint="The eight digits in the mail. They work for 10 minutes."
+        hint={t("codeHint")}
         error={state.fieldErrors.code}
       />
-      <SubmitButton pendingLabel="Checking…">Continue</SubmitButton>
+      <SubmitButton pendingLabel={t("checking")}>{t("continue")}</SubmitButton>
       <FocusFirstError on={state} />
     </form>
   );

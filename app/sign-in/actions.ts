@@ -7,7 +7,8 @@ import { authenticate } from "@/lib/sign-in/authenticate";
 import { newestRegistrationOf } from "@/lib/registration/current-registration";
 import { signInSchema } from "@/lib/request/form-schemas";
 import { MINUTE } from "@/lib/clock";
-import { formatDateTime } from "@/lib/format-date-time";
+import { formatDate } from "@/lib/i18n/format-date";
+import { getLocale, getTranslations } from "@/lib/i18n/request-locale";
 import { paths } from "@/lib/paths";
 import { requestContextWithKey } from "@/lib/session/request-context";
 import { respondTooManyRequests } from "@/lib/next-internals/respond-too-many-requests";
@@ -18,27 +19,24 @@ import { tooMany } from "../_forms/too-many";
 import { leadToWaiting } from "../check-your-email/registration-shown";
 
 export const signIn = formAction(aboutNothing, signInSchema, async ({ email, password, next }) => {
+  const t = await getTranslations("signIn");
   const context = await requestContextWithKey();
   const result = await authenticate({ ...email, password, ...context });
   switch (result.outcome) {
     case "refused":
-      return {
-        refusal: "This address and password do not belong together. Check both and try again.",
-      };
+      return { refusal: t("refused") };
     case "locked": {
       await respondTooManyRequests(result.until);
       const minutes = Math.ceil((result.until.getTime() - Date.now()) / MINUTE);
-      return {
-        refusal: `Too many failed tries for this address. Try again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}.`,
-      };
+      return { refusal: t("tooManyFailures", { minutes }) };
     }
     case "limited":
       return tooMany(result);
     case "account_locked":
-      return { refusal: "This account is locked. Please write to whoever runs this site." };
+      return { refusal: t("accountLocked") };
     case "deletion_pending":
       return {
-        refusal: `This account is closed and will be erased on ${formatDateTime(result.eraseAt)}. To keep it, press “Keep my account” in our email; by “Forgot password?” you ask for it again.`,
+        refusal: t("deletionPending", { date: formatDate(result.eraseAt, await getLocale()) }),
       };
     case "register_again":
       return redirect(`${paths.register}?unfinished`);

@@ -1,12 +1,14 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
+import { type ReactNode, useSyncExternalStore } from "react";
 import { Alert } from "@/components/ui/alert";
 
 const never = () => () => {};
 
+type Props = { title: string; children: ReactNode };
+
 /** Tells before the form is sent that a browser without cookies stays outside. */
-export function CookiesNeeded() {
+export function CookiesNeeded({ title, children }: Props) {
   const areTaken = useSyncExternalStore(
     never,
     () => navigator.cookieEnabled,
@@ -14,9 +16,8 @@ export function CookiesNeeded() {
   );
   if (areTaken) return null;
   return (
-    <Alert tone="warning" title="Your browser refuses cookies">
-      Without them we cannot keep you signed in. Allow cookies for this site, or use another
-      browser.
+    <Alert tone="warning" title={title}>
+      {children}
     </Alert>
   );
 }

@@ -1,9 +1,11 @@
 import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeading } from "@/components/ui/page-heading";
-import { PageShell } from "@/components/ui/page-shell";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { getTranslations } from "@/lib/i18n/request-locale";
 import { paths } from "@/lib/paths";
 import { AboutField } from "../_forms/about-field";
+import { PageFrame } from "../_pages/page-frame";
+import { strong } from "../_pages/strong";
 import { leave } from "../account/actions";
 
 type Props = {
@@ -13,32 +15,24 @@ type Props = {
   signedIn: { userId: string; address: string };
 };
 
-function Address({ children }: { children: string }) {
-  return <strong className="font-semibold wrap-anywhere text-ink">{children}</strong>;
-}
-
 /** Something was done for one account in a browser that is signed in to another. */
-export function DoneForAnother({ title, doneFor, signedIn }: Props) {
+export async function DoneForAnother({ title, doneFor, signedIn }: Props) {
+  const t = await getTranslations("signIn");
   return (
-    <PageShell>
+    <PageFrame>
       <PageHeading title={title}>
-        {doneFor && (
-          <>
-            This is done for the account of <Address>{doneFor}</Address>.{" "}
-          </>
-        )}
-        In this browser you are still signed in as <Address>{signedIn.address}</Address>. To use the
-        other account, sign out first.
+        {doneFor && t.rich("doneFor", { address: doneFor, strong })}{" "}
+        {t.rich("stillSignedIn", { address: signedIn.address, strong })}
       </PageHeading>
       <div className="flex flex-wrap gap-3">
-        <ButtonLink href={paths.account}>Go to your account</ButtonLink>
+        <ButtonLink href={paths.account}>{t("goToAccount")}</ButtonLink>
         <form action={leave}>
           <AboutField id={signedIn.userId} />
-          <SubmitButton variant="secondary" pendingLabel="Signing out…">
-            Sign out
+          <SubmitButton variant="secondary" pendingLabel={t("signingOut")}>
+            {t("signOut")}
           </SubmitButton>
         </form>
       </div>
-    </PageShell>
+    </PageFrame>
   );
 }

@@ -3,26 +3,29 @@ import { redirect } from "next/navigation";
 import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
 import { PageHeading } from "@/components/ui/page-heading";
-import { PageShell } from "@/components/ui/page-shell";
 import { TextLink } from "@/components/ui/text-link";
+import { getTranslations } from "@/lib/i18n/request-locale";
 import { paths } from "@/lib/paths";
 import { currentAccount } from "@/lib/session/current-account";
 import { newestLinkToken } from "@/lib/session/link-cookie";
 import { returnPath } from "@/lib/session/require-account";
 import { typedOn } from "@/lib/session/typed-cookie";
 import { inspectLink } from "@/lib/verification/inspect-link";
+import { PageFrame } from "../_pages/page-frame";
 import { CookiesNeeded } from "./cookies-needed";
 import { DoneForAnother } from "./done-for-another";
-import { findNews } from "./news";
+import { findNews, type NewsLink } from "./news";
 import { SignInForm } from "./sign-in-form";
 
-export const metadata: Metadata = { title: "Sign in" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("signIn"))("title") };
+}
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 /** For whom something was done, by the link that did it and was kept. */
-async function addressOf(link: NonNullable<ReturnType<typeof findNews>>["link"]) {
-  const token = link && (await newestLinkToken(link));
+async function addressOf(link: NewsLink) {
+  const token = await newestLinkToken(link);
   const inspected = token
     ? await inspectLink(token, link, ({ address }) => address, new Date())
     : null;
@@ -31,29 +34,29 @@ async function addressOf(link: NonNullable<ReturnType<typeof findNews>>["link"])
 
 // Kept for everybody who brings no query and no cookie: lib/next-internals/keep-pages.ts.
 export default async function SignInPage({ searchParams }: Props) {
-  const query = await searchParams;
+  const [query, t] = [await searchParams, await getTranslations("signIn")];
   const next = "next" in query ? returnPath(query.next) : undefined;
   const [account, news] = [await currentAccount(), findNews(query)];
   if (account && news?.link) {
     const doneFor = await addressOf(news.link);
-    return <DoneForAnother title={news.title} doneFor={doneFor} signedIn={account} />;
+    return <DoneForAnother title={t(news.title)} doneFor={doneFor} signedIn={account} />;
   }
   if (account) redirect(next ?? paths.account);
   return (
-    <PageShell>
-      <PageHeading title="Sign in" />
+    <PageFrame texts={["signInForm"]}>
+      <PageHeading title={t("title")} />
       {news && (
-        <Alert tone={news.tone} title={news.title}>
-          {news.text}
+        <Alert tone={news.tone} title={t(news.title)}>
+          {t(news.text)}
         </Alert>
       )}
-      <CookiesNeeded />
+      <CookiesNeeded title={t("cookiesTitle")}>{t("cookiesText")}</CookiesNeeded>
       <Card>
         <SignInForm next={next} typed={await typedOn(paths.signIn)} />
       </Card>
       <p className="text-ink-soft">
-        New here? <TextLink href={paths.register}>Create an account</TextLink>
+        {t("newHere")} <TextLink href={paths.register}>{t("createAccount")}</TextLink>
       </p>
-    </PageShell>
+    </PageFrame>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { useText } from "@/components/text";
 import { Alert } from "@/components/ui/alert";
 import { Field } from "@/components/ui/field";
 import { FocusFirstError } from "@/components/ui/focus-first-error";
@@ -18,6 +19,7 @@ type Props = {
 };
 
 export function SignInForm({ next, typed }: Props) {
+  const [t, form] = [useText("signInForm"), useText("form")];
   const [state, submit] = useActionState(signIn, { ...emptyForm, values: typed });
   return (
     <form action={submit} noValidate className="flex flex-col gap-5">
@@ -25,7 +27,7 @@ export function SignInForm({ next, typed }: Props) {
       {next && <input type="hidden" name="next" value={next} />}
       <Field
         name="email"
-        label="Email"
+        label={form("email")}
         type="email"
         autoComplete="username"
         inputMode="email"
@@ -36,13 +38,13 @@ export function SignInForm({ next, typed }: Props) {
       />
       <PasswordField
         name="password"
-        label="Password"
+        label={form("password")}
         autoComplete="current-password"
         required
-        aside={<TextLink href={paths.forgotPassword}>Forgot password?</TextLink>}
+        aside={<TextLink href={paths.forgotPassword}>{t("forgot")}</TextLink>}
         error={state.fieldErrors.password}
       />
-      <SubmitButton pendingLabel="Signing in…">Sign in</SubmitButton>
+      <SubmitButton pendingLabel={t("submitting")}>{t("submit")}</SubmitButton>
       <FocusFirstError on={state} />
     </form>
   );

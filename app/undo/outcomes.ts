@@ -1,30 +1,30 @@
+import "server-only";
+import { getTranslations } from "@/lib/i18n/request-locale";
 import { paths } from "@/lib/paths";
 import type { End } from "../_pages/end-page";
 
-const NEW_PASSWORD = { href: paths.forgotPassword, label: "Choose a new password" };
+const NEW_PASSWORD = { href: paths.forgotPassword, label: "newPassword" } as const;
+const SIGN_IN = { href: paths.signIn, label: "signIn" } as const;
 
-/** What has been taken back, and what to do now. */
-export const outcomes = {
-  restored: {
-    title: "Your account has its old address again",
-    text: "Everybody was signed out and the password is void, because whoever made the change knew it. Choose a new one to get back in. If the account was to be deleted since the change, it stays.",
-    ...NEW_PASSWORD,
-  },
-  cancelled: {
-    title: "The change is cancelled",
-    text: "Your account keeps its address. If it was not you who asked for the change, somebody is in your account: choose a new password, it signs everybody else out.",
-    ...NEW_PASSWORD,
-  },
-  kept: {
-    title: "Your account stays",
-    text: "It will not be deleted, and you can sign in as before. If our email says that somebody gave your password and that was not you, choose a new one, by “Forgot password?” on the next page.",
-    href: paths.signIn,
-    label: "Sign in",
-  },
-  taken: {
-    title: "Nothing was changed",
-    text: "Since the change, this address was confirmed for another account, so yours cannot have it back. It still has its new address: sign in with that one.",
-    href: paths.signIn,
-    label: "Sign in",
-  },
-} satisfies Record<string, End>;
+/** What has been taken back, by the keys of its texts, and what to do now. */
+const outcomes = {
+  restored: { title: "restoredTitle", text: "restoredText", ...NEW_PASSWORD },
+  cancelled: { title: "cancelledTitle", text: "cancelledText", ...NEW_PASSWORD },
+  kept: { title: "keptTitle", text: "keptText", ...SIGN_IN },
+  taken: { title: "takenTitle", text: "takenText", ...SIGN_IN },
+} as const;
+
+type Outcome = keyof typeof outcomes;
+
+/** The outcome that a page's address names; null when it names none. */
+export function findOutcome(name: unknown): Outcome | null {
+  const names = Object.keys(outcomes) as Outcome[];
+  return names.find((known) => known === name) ?? null;
+}
+
+/** What the page says of an outcome. */
+export async function outcomePage(outcome: Outcome): Promise<End> {
+  const t = await getTranslations("undo");
+  const { title, text, href, label } = outcomes[outcome];
+  return { title: t(title), text: t(text), href, label: t(label) };
+}

@@ -1,29 +1,32 @@
 import type { Metadata } from "next";
 import { Card } from "@/components/ui/card";
 import { PageHeading } from "@/components/ui/page-heading";
-import { PageShell } from "@/components/ui/page-shell";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { inspectUndoLink } from "@/lib/email-change/undo";
+import { getTranslations } from "@/lib/i18n/request-locale";
 import { AboutField } from "../_forms/about-field";
-import { deadLinks } from "../_links/dead-links";
+import { deadLink } from "../_links/dead-link";
 import { shownLink } from "../_links/link-shown";
 import { EndPage } from "../_pages/end-page";
+import { PageFrame } from "../_pages/page-frame";
 import { takeBack } from "./actions";
-import { outcomes } from "./outcomes";
+import { findOutcome, outcomePage } from "./outcomes";
 import { WhatWillHappen } from "./what-will-happen";
 
-export const metadata: Metadata = { title: "Undo", referrer: "same-origin" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("undo"))("tab"), referrer: "same-origin" };
+}
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function UndoPage({ searchParams }: Props) {
   const query = await searchParams;
-  const outcome = Object.entries(outcomes).find(([name]) => name === query.done)?.[1];
-  if (outcome) return <EndPage {...outcome} />;
+  const outcome = findOutcome(query.done);
+  if (outcome) return <EndPage {...await outcomePage(outcome)} />;
   const held = await shownLink("undo-link", query);
-  if (typeof held === "string") return <EndPage {...deadLinks["undo-link"][held]} />;
+  if (typeof held === "string") return <EndPage {...await deadLink("undo-link", held)} />;
   const link = await inspectUndoLink(held.token);
-  if (link.outcome !== "live") return <EndPage {...deadLinks["undo-link"][link.outcome]} />;
+  if (link.outcome !== "live") return <EndPage {...await deadLink("undo-link", link.outcome)} />;
   const { verificationId, subject } = link;
   // Withdrawn, disowned in the new mailbox or overtaken by a new password.
   if (
@@ -31,23 +34,22 @@ export default async function UndoPage({ searchParams }: Props) {
     !subject.change.confirmedAt &&
     subject.change.cancelledAt
   )
-    return <EndPage {...outcomes.cancelled} />;
+    return <EndPage {...await outcomePage("cancelled")} />;
   const isDeletion = subject.kind === "deletion";
+  const t = await getTranslations("undo");
   return (
-    <PageShell>
-      <PageHeading title={isDeletion ? "Keep your account?" : "Undo the change of your address?"} />
+    <PageFrame>
+      <PageHeading title={isDeletion ? t("keepTitle") : t("undoTitle")} />
       <Card>
         <WhatWillHappen undoable={subject} />
         <form action={takeBack}>
           <AboutField id={verificationId} />
-          <SubmitButton pendingLabel={isDeletion ? "Keeping it…" : "Undoing…"}>
-            {isDeletion ? "Keep my account" : "Undo the change"}
+          <SubmitButton pendingLabel={isDeletion ? t("keeping") : t("undoing")}>
+            {isDeletion ? t("keep") : t("undo")}
           </SubmitButton>
         </form>
       </Card>
-      <p className="text-sm text-ink-soft">
-        If everything is as you want it, close this page: nothing happens.
-      </p>
-    </PageShell>
+      <p className="text-sm text-ink-soft">{t("close")}</p>
+    </PageFrame>
   );
 }

@@ -1,57 +1,40 @@
 import type { Undoable } from "@/lib/email-change/undo";
 import { maskAddress } from "@/lib/email/mask-address";
+import { getTranslations } from "@/lib/i18n/request-locale";
 import { Moment } from "../_pages/moment";
+import { strong } from "../_pages/strong";
 
 type Props = { undoable: Undoable };
 
-function Address({ children }: { children: string }) {
-  return <strong className="font-semibold wrap-anywhere text-ink">{children}</strong>;
-}
+const moment = (at: Date) => () => <Moment at={at} />;
 
 /** What was done or asked for, and precisely what the button will do. */
-export function WhatWillHappen({ undoable }: Props) {
+export async function WhatWillHappen({ undoable }: Props) {
+  const t = await getTranslations("undo");
   if (undoable.kind === "deletion") {
-    const { originalAddress, eraseAt } = undoable.user;
+    const { originalAddress: address, eraseAt } = undoable.user;
     return (
       <>
         <p>
-          The account of <Address>{originalAddress}</Address>{" "}
-          {eraseAt ? (
-            <>
-              will be erased for good on <Moment at={eraseAt} />.
-            </>
-          ) : (
-            "was to be deleted."
-          )}
+          {eraseAt
+            ? t.rich("deletionOn", { address, strong, when: moment(eraseAt) })
+            : t.rich("deletion", { address, strong })}
         </p>
-        <p>Keep it, and everything is as before: you sign in with the same address and password.</p>
+        <p>{t("deletionUndone")}</p>
       </>
     );
   }
-  const { oldOriginalAddress, newOriginalAddress, createdAt, confirmedAt } = undoable.change;
-  const newAddress = maskAddress(newOriginalAddress);
+  const { oldOriginalAddress: from, newOriginalAddress, createdAt, confirmedAt } = undoable.change;
+  const named = { from, to: maskAddress(newOriginalAddress), strong };
   return confirmedAt ? (
     <>
-      <p>
-        On <Moment at={confirmedAt} /> your account was moved from{" "}
-        <Address>{oldOriginalAddress}</Address> to <Address>{newAddress}</Address>.
-      </p>
-      <p>
-        Undo the change, and your account has its old address again, everybody is signed out, and
-        the password is void: you choose a new one with a mail to the old address.
-      </p>
+      <p>{t.rich("changed", { ...named, when: moment(confirmedAt) })}</p>
+      <p>{t("changedUndone")}</p>
     </>
   ) : (
     <>
-      <p>
-        On <Moment at={createdAt} /> somebody who is signed in to your account asked to move it from{" "}
-        <Address>{oldOriginalAddress}</Address> to <Address>{newAddress}</Address>. Nothing has
-        changed yet.
-      </p>
-      <p>
-        Undo the change, and your account keeps its address. Nobody is signed out, and the password
-        stays as it is.
-      </p>
+      <p>{t.rich("asked", { ...named, when: moment(createdAt) })}</p>
+      <p>{t("askedUndone")}</p>
     </>
   );
 }

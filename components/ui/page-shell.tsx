@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { brand } from "@/lib/brand";
 import { paths } from "@/lib/paths";
 import { cx } from "./cx";
 import { Logo } from "./logo";
@@ -9,10 +10,11 @@ type Props = {
   width?: "narrow" | "wide";
   /** At the right of the header. */
   actions?: ReactNode;
+  footer?: ReactNode;
 };
 
 /** The frame of every page: header with the wordmark, main part, footer. */
-export function PageShell({ children, width = "narrow", actions }: Props) {
+export function PageShell({ children, width = "narrow", actions, footer }: Props) {
   return (
     <div className="flex min-h-dvh flex-col">
       <header className="mx-auto flex w-full max-w-5xl flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 py-4 sm:px-8 sm:py-6">
@@ -21,7 +23,7 @@ export function PageShell({ children, width = "narrow", actions }: Props) {
           className="-m-1 flex items-center gap-2.5 rounded-sm p-1 text-lg font-semibold tracking-tight"
         >
           <Logo className="size-8 text-brass" />
-          Latchkey
+          {brand.name}
         </a>
         {actions}
       </header>
@@ -36,8 +38,8 @@ export function PageShell({ children, width = "narrow", actions }: Props) {
       >
         {children}
       </main>
-      <footer className="mx-auto w-full max-w-5xl px-4 py-6 text-sm text-ink-soft sm:px-8">
-        Latchkey: proof that an address is yours, and a way in.
+      <footer className="mx-auto w-full max-w-5xl px-4 py-4 text-sm text-ink-soft sm:px-8">
+        {footer}
       </footer>
     </div>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { useText } from "../text";
 import { cx } from "./cx";
 import { FieldFrame, fieldWiring, type FieldText } from "./field-frame";
 import { Icon } from "./icon";
@@ -18,6 +19,7 @@ type Props = FieldText & {
 
 /** A password that can be shown while it is typed. Pasting is never in the way. */
 export function PasswordField({ name, label, hint, error, aside, ...input }: Props) {
+  const t = useText("form");
   const [isShown, setShown] = useState(false);
   const text = { name, label, hint, error, aside };
   return (
@@ -35,7 +37,7 @@ export function PasswordField({ name, label, hint, error, aside, ...input }: Pro
         {/* Not named after the field, so that its label stays unique on the page. */}
         <button
           type="button"
-          aria-label="Show characters"
+          aria-label={t("showCharacters")}
           aria-pressed={isShown}
           aria-controls={name}
           onClick={() => setShown(!isShown)}

@@ -40,6 +40,7 @@ export function SubmitButton({
     <button
       type="submit"
       aria-disabled={isInert}
+      data-paused={isPaused && !pending ? "" : undefined}
       onClick={ignoreWhileInert}
       className={buttonStyle(variant, className)}
     >

@@ -1,6 +1,7 @@
 import { deliveryMoves, type FeedbackMove, type OwnMove } from "@/lib/email/delivery-status";
-import { explainEmailFailure, type FailureRule } from "@/lib/email/failures";
+import type { FailureRule } from "@/lib/email/failures";
 import { failureTable, type FailureKind, type KnownFailure } from "@/lib/email/failure-table";
+import { translations } from "@/lib/i18n/translations";
 import { code, table } from "./markdown";
 
 const kinds: Record<FailureKind, string> = {
@@ -10,10 +11,13 @@ const kinds: Record<FailureKind, string> = {
   unknown: "unknown",
 };
 
-/** Everything that handing an email over can fail of. */
+/** Everything that handing an email over can fail of, and what the waiting page says of it. */
 export function failureRows(): string {
-  const rows = Object.entries<KnownFailure>(failureTable).flatMap(([name, { kind, operator }]) =>
-    kind ? [[code(name), kinds[kind], explainEmailFailure(name).reason ?? "", operator ?? ""]] : [],
+  const again = translations("en", "waitingForm")("wayAgain");
+  const t = translations("en", "emailStatus");
+  const rows = Object.entries<KnownFailure>(failureTable).flatMap(
+    ([name, { kind, person, operator = "" }]) =>
+      kind ? [[code(name), kinds[kind], person ? t(person, { again }) : "", operator]] : [],
   );
   return table(["failure", "try again", "the person reads", "the operator does"], rows);
 }

@@ -1,9 +1,12 @@
 import type { ReactNode } from "react";
 import { Button, Link, Section } from "react-email";
+import type { Locale } from "@/lib/i18n/locales";
+import { translations } from "@/lib/i18n/translations";
 import { light } from "../_theme";
 import { Paragraph } from "./paragraph";
 
 type Props = {
+  locale: Locale;
   href: string;
   label: string;
   /** Under the button, e.g. until when it works. */
@@ -11,7 +14,8 @@ type Props = {
 };
 
 /** The one thing to do, as a button and, for clients that show none, as a bare link. */
-export function ActionLink({ href, label, children }: Props) {
+export function ActionLink({ locale, href, label, children }: Props) {
+  const t = translations(locale, "emails");
   return (
     <>
       <Section style={row}>
@@ -22,7 +26,7 @@ export function ActionLink({ href, label, children }: Props) {
       {children && <Paragraph soft>{children}</Paragraph>}
       <div data-skip-in-text="true">
         <Paragraph soft>
-          If the button does nothing, copy this link into your browser:
+          {t("frame.buttonHelp")}
           <br />
           <Link href={href} className="accent" style={bareLink}>
             {href}

@@ -3,7 +3,10 @@ import { light } from "../_theme";
 
 type Props = { children: string };
 
-/** A code to be read and typed, large and with even digits. */
+/**
+ * A code to be read and typed, large and with even digits. It is one word, so that a double click
+ * copies it and phones offer it; the space between the digits is style.
+ */
 export function Code({ children }: Props) {
   return (
     <Section className="sunken" style={box}>
@@ -27,7 +30,8 @@ const digits = {
   fontSize: "34px",
   lineHeight: "40px",
   fontWeight: 600,
-  letterSpacing: "0.08em",
+  letterSpacing: "0.2em",
+  userSelect: "all" as const,
   textAlign: "center" as const,
   margin: "0",
 };

@@ -1,21 +1,26 @@
 import type { ReactNode } from "react";
 import { Body, Container, Head, Heading, Html, Preview, Section, Text } from "react-email";
+import { brand } from "@/lib/brand";
+import type { Locale } from "@/lib/i18n/locales";
+import { translations } from "@/lib/i18n/translations";
 import { fontFamily, light, styleSheet } from "../_theme";
 
 type Props = {
+  locale: Locale;
   /** The heading of the email, and the document's title. */
   title: string;
   /** What a list of emails shows beside the subject. Locked phones show it too: no secrets. */
   preview: string;
-  /** Why it was sent, to go on from "because": no email may come out of nothing. */
+  /** Why it was sent, as a clause: no email may come out of nothing. */
   why: string;
   children: ReactNode;
 };
 
 /** The frame of every email: one sheet on paper, wordmark above, origin below. */
-export function Layout({ title, preview, why, children }: Props) {
+export function Layout({ locale, title, preview, why, children }: Props) {
+  const t = translations(locale, "emails");
   return (
-    <Html lang="en">
+    <Html lang={locale}>
       <Head>
         <title>{title}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -28,7 +33,7 @@ export function Layout({ title, preview, why, children }: Props) {
         <Section className="paper" style={paper}>
           <Container style={column}>
             <Text className="ink brass" style={wordmark} data-skip-in-text="true">
-              Latchkey
+              {brand.name}
             </Text>
             <Section className="sheet" tdClassName="sheet-inside" style={sheet}>
               <Heading className="ink" style={heading}>
@@ -37,7 +42,8 @@ export function Layout({ title, preview, why, children }: Props) {
               {children}
             </Section>
             <Text className="ink-soft" style={origin}>
-              Latchkey sent this mail by itself, because {why}.
+              {t("frame.why", { why })}
+              {brand.supportEmail && ` ${t("frame.support", { address: brand.supportEmail })}`}
             </Text>
           </Container>
         </Section>

@@ -1,27 +1,25 @@
 import type { ReactNode } from "react";
+import type { Locale } from "@/lib/i18n/locales";
+import { translations } from "@/lib/i18n/translations";
 import { Paragraph } from "./paragraph";
 import { SectionTitle } from "./section-title";
 import { TextLink } from "./text-link";
 
 type Props = {
+  locale: Locale;
   href: string;
-  label: string;
-  /** What pressing the button does: it "cancels the request". */
-  effect: string;
-  /** What to do, and what to leave, besides. */
+  /** What it means, what to leave, and what the link does. */
   children: ReactNode;
 };
 
 /** For the reader whose address somebody else used: what it means, and the way to stop it. */
-export function NotMe({ href, label, effect, children }: Props) {
+export function NotMe({ locale, href, children }: Props) {
+  const t = translations(locale, "emails");
   return (
     <>
-      <SectionTitle>If this was not you</SectionTitle>
-      <Paragraph soft>
-        {children} The link below opens a page with a button that {effect}. Nothing happens before
-        you press it.
-      </Paragraph>
-      <TextLink href={href} label={label} />
+      <SectionTitle>{t("frame.wasntYou")}</SectionTitle>
+      <Paragraph soft>{children}</Paragraph>
+      <TextLink href={href} label={t("frame.notMe")} />
     </>
   );
 }

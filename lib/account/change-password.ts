@@ -5,7 +5,7 @@ import { requestEmail } from "../email/request-email";
 import type { Limited } from "../rate-limit/consume";
 import { checkPassword, type SignedIn, type Credentials } from "../credentials/check-password";
 import { hashPassword } from "../credentials/password-hash";
-import { passwordWeakness } from "../credentials/password-strength";
+import { type PasswordAdvice, passwordWeakness } from "../credentials/password-strength";
 import { revokeAccess } from "../credentials/revoke-access";
 
 /**
@@ -20,7 +20,7 @@ export async function changePassword(
 ): Promise<
   | { outcome: "changed"; credentials: Credentials }
   | { outcome: "wrong_password" }
-  | { outcome: "weak_password"; advice: string }
+  | { outcome: "weak_password"; advice: PasswordAdvice }
   | Limited
 > {
   const checked = await checkPassword(userId, currentPassword);

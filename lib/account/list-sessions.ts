@@ -1,12 +1,12 @@
 import "server-only";
 import { db } from "../db";
-import { describeDevice, describePlace } from "../request/origin";
+import type { Device } from "../i18n/device-name";
+import { describePlace, parseDevice } from "../request/origin";
 
 /** A signed-in browser as its owner sees it. */
 export type SessionSummary = {
   id: string;
-  /** "Firefox on Linux". */
-  device: string;
+  device: Device;
   /** The network it came from, "203.0.113.0/24": enough to recognise, and no whole address. */
   place: string;
   createdAt: Date;
@@ -28,7 +28,7 @@ export async function listSessions(
   return sessions
     .map((session) => ({
       id: session.id,
-      device: describeDevice(session.userAgent),
+      device: parseDevice(session.userAgent),
       place: describePlace(session.ip),
       createdAt: session.createdAt,
       lastSeenAt: session.lastSeenAt,

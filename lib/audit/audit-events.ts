@@ -1,4 +1,7 @@
-/** Everything the audit trail records, and how the person it happened to reads it. */
+/**
+ * Everything the audit trail records, and how operators read it. The person it happened to reads
+ * the texts of the same names in messages/, "accountActivity".
+ */
 export const auditEvents = {
   registered: "Somebody registered with your address",
   registration_cancelled: "A registration with your address was cancelled",

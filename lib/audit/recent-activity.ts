@@ -1,19 +1,20 @@
 import "server-only";
-import { describeDevice, describePlace } from "../request/origin";
+import type { Device } from "../i18n/device-name";
+import { describePlace, parseDevice } from "../request/origin";
 import { db } from "../db";
-import { type AuditEventName, auditEvents } from "./audit-events";
+import type { AuditEventName } from "./audit-events";
 
 /** How much of the trail the account page shows. */
 const SHOWN = 50;
 
-/** Something that happened to an account, as its owner reads it. */
+/** Something that happened to an account. */
 export type Activity = {
   id: string;
-  what: string;
-  /** "Firefox on Linux, 203.0.113.0/24". */
-  from: string;
+  name: AuditEventName;
+  /** Where it was done: the device and its network, "203.0.113.0/24". Null for an operator. */
+  from: { device: Device; place: string } | null;
   at: Date;
-  /** Whether it was done without any proof, by whoever knows the address. */
+  /** Whether it was done without any proof, by anyone who knows the address. */
   isByAnybody: boolean;
 };
 
@@ -26,11 +27,9 @@ export async function recentActivity(userId: string): Promise<Activity[]> {
   });
   return events.map(({ id, name, ip, userAgent, createdAt, actor }) => ({
     id,
-    what: auditEvents[name as AuditEventName] ?? name,
+    name: name as AuditEventName,
     from:
-      actor === "operator"
-        ? "whoever runs this site"
-        : `${describeDevice(userAgent)}, ${describePlace(ip)}`,
+      actor === "operator" ? null : { device: parseDevice(userAgent), place: describePlace(ip) },
     at: createdAt,
     isByAnybody: actor === "visitor",
   }));

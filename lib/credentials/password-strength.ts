@@ -2,6 +2,7 @@ import "server-only";
 import { type Options, ZxcvbnFactory } from "@zxcvbn-ts/core";
 import * as common from "@zxcvbn-ts/language-common";
 import * as english from "@zxcvbn-ts/language-en";
+import type { Messages } from "@/messages/en";
 import { oncePerProcess } from "../once-per-process";
 
 /** zxcvbn's 0 to 4; 3 is "safely unguessable: offline slow-hash attack" (its README). */
@@ -15,10 +16,20 @@ const MOST_LEET_SPELLINGS = 10;
 
 const PRODUCT_WORDS = ["latchkey", "latch", "key"];
 
+/** What makes a password easy to guess, by the key of the text that says what to do. */
+export type PasswordAdvice = keyof Messages["passwordAdvice"];
+
+type Warnings = Options["translations"]["warnings"];
+
+/** zxcvbn's warnings by their keys, which are those of our texts. */
+const warnings = Object.fromEntries(
+  Object.keys(english.translations.warnings).map((key) => [key, key]),
+) as unknown as Warnings;
+
 /** All but the words. */
 export const settings = {
   graphs: common.adjacencyGraphs,
-  translations: english.translations,
+  translations: { ...english.translations, warnings },
   maxLength: LONGEST_JUDGED,
   l33tMaxSubstitutions: MOST_LEET_SPELLINGS,
 };
@@ -71,15 +82,11 @@ export function knownWords(address: string): string[] {
  * Whether a password is hard to guess for somebody who knows the address and the
  * product's name.
  *
- * @returns null when it is; else a sentence that says what to do
+ * @returns null when it is; else what to do
  */
-export function passwordWeakness(password: string, address: string): string | null {
+export function passwordWeakness(password: string, address: string): PasswordAdvice | null {
   const judge = oncePerProcess("password strength", mergeDictionaries);
   const { score, feedback } = judge.check(password, knownWords(address));
   if (score >= LEAST_SCORE) return null;
-  const advice =
-    feedback.warning ??
-    feedback.suggestions[0] ??
-    "Add another word or two; unrelated ones are best.";
-  return `This password is easy to guess. ${advice.endsWith(".") ? advice : `${advice}.`}`;
+  return (feedback.warning as PasswordAdvice | null) ?? "addWords";
 }

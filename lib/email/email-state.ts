@@ -2,6 +2,7 @@ import "server-only";
 import { db, type Delivery, type DeliveryTemplate } from "../db";
 import type { DeliveryStatus } from "./delivery-status";
 import { newestFeedback } from "./ses-events/newest-feedback";
+import type { EmailText } from "./failure-table";
 import { explainEmailFailure } from "./failures";
 import { suppressionsOf } from "./suppressions";
 
@@ -11,8 +12,8 @@ export type EmailState = {
   /** Since when, by our clock or, for what became of it out there, the provider's. */
   at: string;
   failure: string | null;
-  /** Why it waits or did not come, in words. */
-  reason: string | null;
+  /** Why it waits or did not come, by the key of a text: pages say it in their language. */
+  reason: EmailText | null;
   /** Whether the address may be wrong, or of no use. */
   isAddressDoubtful: boolean;
   /** A delayed email: until when the provider tries; null where it says nothing or has stopped. */

@@ -1,3 +1,5 @@
+import type { Messages } from "@/messages/en";
+
 /**
  * When an email that was not taken is tried again: soon, by the schedule of
  * `retry-wait.ts`; at a time, later in that schedule, because sooner is pointless; never,
@@ -6,19 +8,22 @@
  */
 export type FailureKind = "soon" | "at_a_time" | "never" | "unknown";
 
-/** What a person can do on the page where they read of a failure. */
+/** What a person reads of an email, by its key: `messages/en/email-status.json`. */
+export type EmailText = keyof Messages["emailStatus"];
+
+/**
+ * What a person can do on the page where they read of a failure, in their language. The texts
+ * have these names as placeholders.
+ */
 export type WayOut = {
   /** The address may be wrong. */
   address: string;
   /** Its owner, or time, may help. */
   later: string;
-};
-
-/** On the waiting page. */
-export const waiting: WayOut = {
-  address:
-    "Please correct the address below. If it is right, “Resend email” tries it anew, once a day.",
-  later: "Please try “Resend email” later, or use another address.",
+  /** Only time helps. As `later`, where it is left out. */
+  again?: string;
+  /** Nothing of ours goes to the address. As `address`, where it is left out. */
+  otherAddress?: string;
 };
 
 export type KnownFailure = {
@@ -31,35 +36,19 @@ export type KnownFailure = {
   /** Why the email did not arrive, for operators, as the end of a sentence: "it came back: …". */
   cause: string;
   /** What the person waiting for the email reads. */
-  person?: string | ((way: WayOut) => string);
+  person?: EmailText;
   /** What to do about it, for whoever runs the app. */
   operator?: string;
   /** The address may be wrong, or of no use. */
   isAddressDoubtful?: true;
 };
 
-const NOT_NOW =
-  "The mail service takes no mail right now. We keep trying; you need not do anything.";
-
-const lowerFirst = (text: string) => text.slice(0, 1).toLowerCase() + text.slice(1);
-
-const again = (way: WayOut) =>
-  way === waiting ? "please try “Resend email” later." : lowerFirst(way.later);
-
-const ourFault = (way: WayOut) =>
-  `We could not send the mail. This is our fault, not yours; ${again(way)}`;
-
-const otherAddress = (way: WayOut) =>
-  way === waiting
-    ? "Please use another address, or ask whoever runs this site to allow mails to it again."
-    : way.address;
-
 /** Everything that an email can fail of, by its code. docs/operations/failures.md shows a part. */
 export const failureTable = {
   throttled: {
     kind: "soon",
     cause: "we send faster than the mail service allows",
-    person: NOT_NOW,
+    person: "keepTrying",
     operator:
       "Nothing, when it is rare. Else set SES_MAX_SEND_RATE to the rate your account has, or ask for a higher one.",
   },
@@ -67,7 +56,7 @@ export const failureTable = {
     kind: "at_a_time",
     fromWait: 7,
     cause: "the day’s quota of the mail service is spent",
-    person: NOT_NOW,
+    person: "keepTrying",
     operator:
       "The day's quota is spent. AWS console, SES, “Account dashboard”: ask for a higher “Daily sending quota” (“Request a limit increase”).",
   },
@@ -75,41 +64,40 @@ export const failureTable = {
     kind: "at_a_time",
     fromWait: 3,
     cause: "the server asked to come back later",
-    person: NOT_NOW,
+    person: "keepTrying",
     operator: "Nothing: the server asked to come back later, as greylisting does.",
   },
   unavailable: {
     kind: "soon",
     cause: "the mail service could not be reached",
-    person: NOT_NOW,
+    person: "keepTrying",
     operator:
       "If it lasts, look at the provider's status page, at SMTP_URL or AWS_REGION, and at the detail of the attempt.",
   },
   credentials: {
     kind: "soon",
     cause: "the mail service does not accept our keys",
-    person: NOT_NOW,
+    person: "keepTrying",
     operator:
       "Mend the keys (AWS_ACCESS_KEY_ID and its secret, or the role, with ses:SendRawEmail; or those in SMTP_URL) and the machine's clock. What waits goes out with the next deployment.",
   },
   unanswered: {
     kind: "unknown",
     cause: "the mail service’s answer never came",
-    person:
-      "We do not know yet whether the mail went out. Please look into your inbox; if need be we send the same link and code again.",
+    person: "perhapsSent",
     operator: "Nothing. If it is frequent, look at the network between the app and the provider.",
   },
   recipient_unknown: {
     kind: "never",
     cause: "the server knows no such address",
-    person: "The mail server knows no such address. Please check that it is right.",
+    person: "addressUnknown",
     operator: "Nothing: the person can correct the address.",
     isAddressDoubtful: true,
   },
   rejected: {
     kind: "never",
     cause: "the mail service refused this mail",
-    person: "The mail service refused this address. Please check that it is right.",
+    person: "addressRefused",
     operator:
       "Read the provider's words in the detail of the attempt: an address it finds malformed, a message it takes for spam or malware, or one too large.",
     isAddressDoubtful: true,
@@ -117,28 +105,28 @@ export const failureTable = {
   sender_not_verified: {
     kind: "never",
     cause: "our own address is not verified at the mail service",
-    person: ourFault,
+    person: "ourFault",
     operator:
       "AWS console, SES, “Identities”, in the region of AWS_REGION: verify the domain or the address of MAIL_FROM (and the MX record of a custom MAIL FROM domain). With SMTP: the account may not send as MAIL_FROM. Then replay what failed (npm run operator).",
   },
   sandbox: {
     kind: "never",
     cause: "our account at SES is still in the sandbox",
-    person: ourFault,
+    person: "ourFault",
     operator:
       "The account is in the SES sandbox, which mails verified addresses only. AWS console, SES, “Account dashboard”: “Request production access”; until then, verify the recipient under “Identities”. Then replay what failed (npm run operator).",
   },
   account_paused: {
     kind: "never",
     cause: "Amazon paused our sending",
-    person: ourFault,
+    person: "ourFault",
     operator:
       "Amazon paused sending. AWS console, SES, “Account dashboard”: read why under “Reputation metrics” and answer the case in the Support Center. Then replay what failed (npm run operator).",
   },
   configuration: {
     kind: "never",
     cause: "the configuration set at SES is missing or off",
-    person: ourFault,
+    person: "ourFault",
     operator:
       "AWS console, SES, “Configuration sets”: SES_CONFIGURATION_SET names one that is missing in this region or whose sending is off. Then replay what failed (npm run operator).",
   },
@@ -147,26 +135,21 @@ export const failureTable = {
   gave_up: {
     label: "All attempts are used up",
     cause: "all attempts are used up",
-    person: (way) =>
-      way === waiting
-        ? "The mail service did not take our mail for over an hour. Please try “Resend email”."
-        : `The mail service did not take our mail for over an hour. ${way.later}`,
+    person: "gaveUp",
     operator:
       "Look at the newest attempt in the person’s history for what it failed of, mend that, then send these once more.",
   },
   suppressed: {
     label: "Stopped by its reader",
     cause: "its reader pressed “this was not me”",
-    person:
-      "Whoever reads mail at this address asked us to send no such mails for 30 days. If that was you, open “This was not me” in our last mail once more: there you can allow them again.",
+    person: "stoppedByReader",
     operator:
       "Whoever reads mail there pressed “this was not me” and wants no such mails for 30 days. Nothing, unless they tell you otherwise: then lift the suppression first.",
   },
   suppressed_bounce: {
     label: "Suppressed after a bounce",
     cause: "an earlier mail to the address came back for good",
-    person: ({ address }) =>
-      `An earlier mail to this address came back, so we sent none. ${address}`,
+    person: "bouncedEarlier",
     operator:
       "An earlier mail to the address came back for good. Once the mailbox exists, lift the suppression, then send the mail once more.",
     isAddressDoubtful: true,
@@ -174,8 +157,7 @@ export const failureTable = {
   suppressed_complaint: {
     label: "Suppressed after a complaint",
     cause: "an earlier mail to the address was called spam",
-    person: (way) =>
-      `Whoever reads mail at this address marked an earlier one of ours as spam, so we sent none. ${otherAddress(way)}`,
+    person: "markedAsSpamEarlier",
     operator:
       "Whoever reads mail there called one of ours spam. Write to them another way before you lift the suppression.",
     isAddressDoubtful: true,
@@ -183,8 +165,7 @@ export const failureTable = {
   suppressed_by_operator: {
     label: "Suppressed by an operator",
     cause: "an operator stopped every mail to the address",
-    person:
-      "Whoever runs this site has stopped mails to this address, so we sent none. Please use another address, or write to them.",
+    person: "stoppedByAdministrator",
     operator: "The audit trail says who stopped mails to the address, and why.",
   },
   held_back: {
@@ -194,53 +175,46 @@ export const failureTable = {
   // What SES tells of an email that it took (feedback-codes.ts).
   bounced: {
     cause: "the mailbox’s provider does not take it",
-    person: ({ address }) =>
-      `The mail came back: the mailbox’s provider will not take it. ${address}`,
+    person: "bouncedForGood",
     isAddressDoubtful: true,
   },
   bounced_before: {
     cause: "the address is on SES’s list of those that bounced before",
-    person: ({ address }) =>
-      `The mail service did not deliver it, because earlier mails to this address came back. ${address}`,
+    person: "bouncedBefore",
     isAddressDoubtful: true,
   },
   no_such_mailbox: {
     cause: "the mailbox does not exist",
-    person: ({ address }) => `The mail came back: this mailbox does not exist. ${address}`,
+    person: "noSuchMailbox",
     isAddressDoubtful: true,
   },
   came_back: {
     cause: "the mailbox’s provider did not take it this time",
-    person: ({ later }) =>
-      `The mail came back: the mailbox’s provider did not take it this time. ${later}`,
+    person: "bouncedForNow",
     isAddressDoubtful: true,
   },
   content_refused: {
     cause: "the mailbox’s provider took it for unwanted mail",
-    person: ({ later }) =>
-      `The mail came back: the mailbox’s provider took it for unwanted mail. ${later}`,
+    person: "takenForSpam",
     isAddressDoubtful: true,
   },
   mailbox_full: {
     cause: "the mailbox is full",
-    person: ({ later }) => `The mail came back: the mailbox is full. ${later}`,
+    person: "mailboxFull",
     isAddressDoubtful: true,
   },
   too_large: {
     cause: "the mailbox’s provider found it too large",
-    person: ({ later }) =>
-      `The mail came back: the mailbox’s provider found it too large. ${later}`,
+    person: "tooLarge",
     isAddressDoubtful: true,
   },
   complained: {
     cause: "its reader called it spam",
-    person: (way) =>
-      `Whoever reads mail at this address marked ours as spam, so we send no more there. ${otherAddress(way)}`,
+    person: "markedAsSpam",
     isAddressDoubtful: true,
   },
   content_stopped: {
     cause: "SES stopped it because of what is in it",
-    person: (way) =>
-      `The mail service stopped our mail. This is our fault, not yours; ${again(way)}`,
+    person: "contentStopped",
   },
 } satisfies Record<string, KnownFailure>;

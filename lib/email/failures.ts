@@ -1,11 +1,5 @@
 import { redactForeignText } from "../foreign-text";
-import {
-  failureTable,
-  type FailureKind,
-  type KnownFailure,
-  waiting,
-  type WayOut,
-} from "./failure-table";
+import { type EmailText, failureTable, type FailureKind, type KnownFailure } from "./failure-table";
 import type { RawEmail } from "./transport";
 
 type Table = typeof failureTable;
@@ -73,13 +67,13 @@ export function knownFailure(code: FailureCode): KnownFailure | undefined {
   return failure?.kind && failure;
 }
 
-/** The reason behind a delivery's failure code, in words for the person who waits. */
-export function explainEmailFailure(
-  code: string | null,
-  way: WayOut = waiting,
-): { reason: string | null; isAddressDoubtful: boolean } {
+/** The reason behind a delivery's failure code, as the person who waits reads it. */
+export function explainEmailFailure(code: string | null): {
+  reason: EmailText | null;
+  isAddressDoubtful: boolean;
+} {
   const { person = null, isAddressDoubtful = false } = findFailure(code) ?? {};
-  return { reason: typeof person === "function" ? person(way) : person, isAddressDoubtful };
+  return { reason: person, isAddressDoubtful };
 }
 
 /** The reason behind a delivery's or an attempt's code, for operators; null where none is known. */

@@ -1,17 +1,15 @@
+import type { Locale } from "../i18n/locales";
 import { oncePerProcess } from "../once-per-process";
 import type { RenderedEmail } from "./compose";
-import { cleanValue } from "./render/clean-value";
+import { cleanValue, type ValueKind } from "./render/clean-value";
 import { compileEmail, type CompiledEmail } from "./render/compile-email";
 import { sources, type EmailProps, type Source } from "./render/sources";
 
-const compiled = oncePerProcess(
-  "email templates",
-  () => new Map<keyof EmailProps, Promise<CompiledEmail>>(),
-);
+const compiled = oncePerProcess("email templates", () => new Map<string, Promise<CompiledEmail>>());
 
 /**
  * An email in both its versions. Takes a few milliseconds the first time a process uses
- * a template and well below one afterwards. Values may come from strangers: they are
+ * a template in a language and well below one afterwards. Values may come from strangers: they are
  * cleaned by their kind and escaped. Throws a TypeError for a link that is not http(s)
  * and for a code that has neither six nor eight digits.
  */
@@ -20,29 +18,35 @@ export async function renderEmail<Name extends keyof EmailProps>(
   props: EmailProps[Name],
 ): Promise<RenderedEmail> {
   const source: Source<EmailProps[Name]> = sources[name];
-  const mail = await compileOnce(name, source);
+  const { locale } = props;
+  const mail = await compileOnce(name, source, locale);
   const values = cleaned(source, props);
-  return { subject: source.template.subject(), html: mail.html(values), text: mail.text(values) };
+  return {
+    subject: source.template.subject(locale),
+    html: mail.html(values),
+    text: mail.text(values),
+  };
 }
 
 async function compileOnce<Props extends Record<string, string>>(
   name: keyof EmailProps,
   { template, kinds }: Source<Props>,
+  locale: Locale,
 ): Promise<CompiledEmail> {
-  const known = compiled.get(name);
+  const key = `${name} ${locale}`;
+  const known = compiled.get(key);
   if (known) return known;
   // The promise is kept, not its result, so that a first burst renders once as well.
-  const first = compileEmail(template.default, Object.keys(kinds) as (keyof Props & string)[]);
-  compiled.set(name, first);
+  const names = Object.keys(kinds) as (keyof Props & string)[];
+  const first = compileEmail(template.default, names, locale);
+  compiled.set(key, first);
   return first;
 }
 
 function cleaned<Props extends Record<string, string>>(
   { kinds }: Source<Props>,
   props: Props,
-): Props {
-  const names = Object.keys(kinds) as (keyof Props & string)[];
-  return Object.fromEntries(
-    names.map((name) => [name, cleanValue(kinds[name], props[name]!)]),
-  ) as Props;
+): Record<string, string> {
+  const all = Object.entries<ValueKind>(kinds);
+  return Object.fromEntries(all.map(([name, kind]) => [name, cleanValue(kind, props[name]!)]));
 }

@@ -4,7 +4,7 @@ import { db, type Sql, sql, type Tx, type User } from "../db";
 /** A user, as far as an email to an address needs to know them. */
 export type KnownUser = Pick<
   User,
-  "id" | "address" | "originalAddress" | "confirmedAt" | "eraseAt"
+  "id" | "address" | "originalAddress" | "confirmedAt" | "eraseAt" | "locale"
 >;
 
 /**
@@ -37,7 +37,7 @@ const typed = (address: Sql | string) =>
 export async function findUserByAddress(address: string): Promise<KnownUser | null> {
   const [user] = await db.$queryRaw<KnownUser[]>`
     SELECT id, address, original_address AS "originalAddress", confirmed_at AS "confirmedAt",
-      erase_at AS "eraseAt"
+      erase_at AS "eraseAt", locale
     FROM "user" WHERE id = ${userIdOf(address)}`;
   return user ?? null;
 }

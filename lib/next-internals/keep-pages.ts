@@ -1,8 +1,8 @@
 import "server-only";
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, RequestListener, Server } from "node:http";
-import type { Socket } from "node:net";
 import { MINUTE } from "../clock";
+import { chosenLocale, negotiateLocale } from "../i18n/negotiate-locale";
 import { log } from "../log";
 import { paths } from "../paths";
 import { type KeptPage, renderPage, sendPage } from "./kept-page";
@@ -21,32 +21,34 @@ const KEPT_PATHS = new Set<string>([
 /** How old a kept page gets before Next.js renders it again, or is asked again after a failure. */
 const RENEW_MS = MINUTE;
 
-/** By their paths. Without a page there was none yet. */
+/** By path and language. Without a page there was none yet. */
 type KeptPages = Map<string, { page: KeptPage | null; renewAt: number }>;
 
-/** The page that is kept for a path, which is renewed when it is old; null when there is none. */
-function findPage(kept: KeptPages, path: string, socket: Socket): KeptPage | null {
-  const { page = null, renewAt = 0 } = kept.get(path) ?? {};
+/** The page that is kept for a request, which is renewed when it is old; null when there is none. */
+function findPage(kept: KeptPages, { url = "", headers, socket }: IncomingMessage) {
+  const locale = negotiateLocale(chosenLocale(headers.cookie), headers["accept-language"]);
+  const name = `${url} ${locale}`;
+  const { page = null, renewAt = 0 } = kept.get(name) ?? {};
   if (Date.now() < renewAt) return page;
   const renewed = { page, renewAt: Date.now() + RENEW_MS };
-  kept.set(path, renewed);
-  renderPage(path, socket).then(
+  kept.set(name, renewed);
+  renderPage(url, locale, socket).then(
     (rendered) => (renewed.page = rendered),
-    (error: unknown) => log.warn({ err: error, path }, "a page is not kept"),
+    (error: unknown) => log.warn({ err: error, path: url }, "a page is not kept"),
   );
   return page;
 }
 
 /**
- * Whether cookies hold something of ours. The browser's key does not count: these pages read it
- * only beside a query. Every returning visitor has one.
+ * Whether cookies hold something personal of ours. The browser's key does not count: these pages
+ * read it only beside a query. Every returning visitor has one. Each language has its own pages.
  */
 function arePersonal(cookies = ""): boolean {
-  return cookies.replaceAll("latchkey.browser=", "").includes("latchkey.");
+  return cookies.replace(/latchkey\.(browser|locale)=/g, "").includes("latchkey.");
 }
 
 /**
- * Whether a request brings nothing that its answer could depend on: no query, no cookie. `RSC` is
+ * Whether a request brings nothing but a language: no query, no cookie. `RSC` is
  * Next.js in the browser, asking for another form of the page.
  */
 function bringsNothing({ method, url = "", headers }: IncomingMessage): boolean {
@@ -69,7 +71,7 @@ export function answerFromKeptPages(server: Server): void {
   const listeners = server.listeners("request") as RequestListener[];
   server.removeAllListeners("request");
   server.on("request", (request, response) => {
-    const page = bringsNothing(request) && findPage(kept, request.url ?? "", request.socket);
+    const page = bringsNothing(request) && findPage(kept, request);
     if (page) sendPage(page, request, response);
     else for (const listener of listeners) listener.call(server, request, response);
   });

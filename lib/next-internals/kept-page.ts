@@ -30,13 +30,13 @@ function originOf({ localAddress = "", localPort }: Socket): string {
 }
 
 /**
- * Has Next.js render a page, by a request of our own. It carries nothing of any visitor, so the
- * page can hold nothing of one.
+ * Has Next.js render a page, by a request of our own. It carries nothing of any visitor but
+ * their language, so the page can hold nothing of one.
  */
-export async function renderPage(path: string, socket: Socket): Promise<KeptPage> {
+export async function renderPage(path: string, locale: string, socket: Socket): Promise<KeptPage> {
   const answer = await fetch(`${originOf(socket)}${path}`, {
     // Or it would be answered with the page that is kept already.
-    headers: { "cache-control": "no-cache" },
+    headers: { "cache-control": "no-cache", "accept-language": locale },
     redirect: "manual",
     signal: AbortSignal.timeout(RENDER_TIMEOUT_MS),
   });

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { AuditEventName } from "../audit/audit-events";
 import { after } from "../clock";
 import { inTransaction } from "../db";
+import { DEFAULT_LOCALE, type Locale } from "../i18n/locales";
 import { userIdOf } from "../mailbox/find-user";
 import { enqueue } from "../outbox/outbox";
 import { consume, type Limited } from "../rate-limit/consume";
@@ -11,7 +12,12 @@ import { RESET_CODE_LIFE_MS, RESET_LINK_LIFE_MS } from "../verification/lifetime
 import type { Origin } from "../request/origin";
 import type { TypedAddress } from "../request/form-schemas";
 
-type Wish = TypedAddress & { browserKeyHash: string; origin: Origin };
+type Wish = TypedAddress & {
+  browserKeyHash: string;
+  origin: Origin;
+  /** The language of the email, where there is no account. */
+  locale?: Locale;
+};
 
 /**
  * Somebody forgot their password. The same rows are written whether the address has an
@@ -20,7 +26,7 @@ type Wish = TypedAddress & { browserKeyHash: string; origin: Origin };
  * is for its address on file, whatever spelling was typed.
  */
 export async function requestPasswordReset(
-  { address, originalAddress, browserKeyHash, origin }: Wish,
+  { address, originalAddress, browserKeyHash, origin, locale = DEFAULT_LOCALE }: Wish,
   now = new Date(),
 ): Promise<{ outcome: "requested" } | Limited> {
   const counted = await consume([
@@ -38,9 +44,9 @@ export async function requestPasswordReset(
         FROM (VALUES (1)) AS always LEFT JOIN "user" u ON u.id = ${userIdOf(address)}
       ), wish AS (
         INSERT INTO password_reset (id, user_id, address, original_address, browser_key_hash, ip,
-          user_agent, created_at)
+          user_agent, locale, created_at)
         SELECT ${passwordResetId}::uuid, user_id, known, ${originalAddress}, ${browserKeyHash},
-          ${origin.ip}, ${origin.userAgent}, ${now} FROM address
+          ${origin.ip}, ${origin.userAgent}, ${locale}, ${now} FROM address
       ), audited AS (
         INSERT INTO audit_event (id, user_id, name, actor, ip, user_agent, created_at)
         SELECT ${uuidv7()}::uuid, user_id, ${audited}, 'visitor', ${origin.ip}, ${origin.userAgent}, ${now}

@@ -11,7 +11,7 @@ import { voidVerifications } from "../verification/void-verifications";
 import { rememberBrowser } from "../credentials/known-browsers";
 import type { Origin } from "../request/origin";
 import { hashPassword } from "../credentials/password-hash";
-import { passwordWeakness } from "../credentials/password-strength";
+import { type PasswordAdvice, passwordWeakness } from "../credentials/password-strength";
 import { revokeAccess } from "../credentials/revoke-access";
 
 /** The link of a recovery email, looked up: whose password it changes. Changes nothing. */
@@ -46,7 +46,7 @@ export async function resetPassword(
   { browserKeyHash, ...origin }: Chooser,
   now = new Date(),
 ): Promise<
-  { outcome: "reset" } | { outcome: "weak_password"; advice: string } | Limited | DeadLink
+  { outcome: "reset" } | { outcome: "weak_password"; advice: PasswordAdvice } | Limited | DeadLink
 > {
   const link = await inspectResetLink(token, now);
   if (link.outcome !== "live") return link;

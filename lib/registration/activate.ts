@@ -48,7 +48,8 @@ export async function activateRegistration(
   const audited: AuditEventName = "confirmed";
   const [activated] = await db.$queryRaw<Credentials[]>`
     WITH claimant AS (
-      SELECT u.id AS user_id, r.id AS registration_id, r.password_hash, r.original_address
+      SELECT u.id AS user_id, r.id AS registration_id, r.password_hash, r.original_address,
+        r.locale
       FROM verification v
       JOIN registration r ON r.id = v.registration_id
       JOIN "user" u ON u.id = r.user_id
@@ -64,7 +65,7 @@ export async function activateRegistration(
       RETURNING v.address
     ), confirmed AS (
       UPDATE "user" u SET confirmed_at = ${now}, password_hash = COALESCE(${newHash}, c.password_hash),
-        address = used.address, original_address = c.original_address
+        address = used.address, original_address = c.original_address, locale = c.locale
       FROM claimant c, used WHERE u.id = c.user_id
     ), activated AS (
       UPDATE registration r SET confirmed_at = ${now},

@@ -6,7 +6,7 @@ import type { Credentials } from "../credentials/check-password";
 import type { Origin } from "../request/origin";
 import { findLiveUndo } from "../email-change/find-live-undo";
 import { hashPassword, verifyPassword } from "../credentials/password-hash";
-import { passwordWeakness } from "../credentials/password-strength";
+import { type PasswordAdvice, passwordWeakness } from "../credentials/password-strength";
 import type { DeadLink } from "../verification/inspect-link";
 import { inspectRegistrationLink } from "./inspect-registration-link";
 
@@ -94,7 +94,7 @@ export async function confirmWithNewPassword(
   password: string,
   origin: Origin,
   now = new Date(),
-): Promise<Confirmed | { outcome: "weak_password"; advice: string } | Limited | DeadLink> {
+): Promise<Confirmed | { outcome: "weak_password"; advice: PasswordAdvice } | Limited | DeadLink> {
   const link = await inspectRegistrationLink(token, now);
   if (link.outcome !== "live") return { outcome: link.outcome };
   const { verificationId, subject: registration } = link;

@@ -1,4 +1,5 @@
 import "server-only";
+import type { Locale } from "../i18n/locales";
 import { inTransaction } from "../db";
 import { hasTurnstile } from "../bot-protection/turnstile";
 import { announce } from "../realtime/announce";
@@ -18,10 +19,10 @@ import { voidVerifications } from "../verification/void-verifications";
  */
 export const maxCorrections = () => (hasTurnstile() ? 0 : 2);
 
-type Correction = TypedAddress & ShownRegistration & { origin: Origin };
+type Correction = TypedAddress & ShownRegistration & { origin: Origin; locale?: Locale };
 
 /**
- * "Wrong address?": registers the right one with the same password, which need not be
+ * "Wrong email address?": registers the right one with the same password, which need not be
  * typed again. The wrong address's link and code are void. Whether either address has an
  * account makes no difference that shows.
  *

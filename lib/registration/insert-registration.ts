@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from "uuid";
 import { after } from "../clock";
 import type { AuditEventName } from "../audit/audit-events";
 import type { Tx } from "../db";
+import { DEFAULT_LOCALE, type Locale } from "../i18n/locales";
 import { lockedUserOf } from "../mailbox/find-user";
 import { insertEvents } from "../outbox/outbox";
 import { CONFIRMATION_CODE_LIFE_MS, CONFIRMATION_LINK_LIFE_MS } from "../verification/lifetimes";
@@ -14,6 +15,8 @@ export type Attempt = TypedAddress & {
   passwordHash: string;
   browserKeyHash: string;
   origin: Origin;
+  /** The language of its emails. English when missing. */
+  locale?: Locale;
   /** How often the address was corrected on the way here. */
   corrections?: number;
 };
@@ -34,6 +37,7 @@ export async function insertRegistration(
   now: Date,
 ): Promise<string> {
   const { address, originalAddress, passwordHash, browserKeyHash, origin, corrections } = attempt;
+  const { locale = DEFAULT_LOCALE } = attempt;
   const [registrationId, deliveryId] = [uuidv7(), uuidv7()];
   const { purpose, expiresAt, codeExpiresAt } = buildRegistrationVerification(
     registrationId,
@@ -53,9 +57,10 @@ export async function insertRegistration(
       SELECT * FROM known UNION ALL SELECT * FROM made
     ), attempt AS (
       INSERT INTO registration (id, user_id, address, original_address, password_hash,
-        browser_key_hash, ip, user_agent, corrections, created_at)
+        browser_key_hash, ip, user_agent, locale, corrections, created_at)
       SELECT ${registrationId}::uuid, id, ${address}, ${originalAddress}, ${passwordHash},
-        ${browserKeyHash}, ${origin.ip}, ${origin.userAgent}, ${corrections ?? 0}::int, ${now} FROM person
+        ${browserKeyHash}, ${origin.ip}, ${origin.userAgent}, ${locale},
+        ${corrections ?? 0}::int, ${now} FROM person
     ), audited AS (
       INSERT INTO audit_event (id, user_id, name, actor, ip, user_agent, created_at)
       SELECT ${uuidv7()}::uuid, id, ${audited}, 'visitor', ${origin.ip}, ${origin.userAgent}, ${now}

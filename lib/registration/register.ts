@@ -6,13 +6,13 @@ import { emailLimits, siteLimits } from "../rate-limit/limits";
 import { withSpan } from "../tracing/with-span";
 import { type Attempt, insertRegistration } from "./insert-registration";
 import { hashPassword } from "../credentials/password-hash";
-import { passwordWeakness } from "../credentials/password-strength";
+import { type PasswordAdvice, passwordWeakness } from "../credentials/password-strength";
 
 /** What a visitor hands in, and the browser it came from. */
 export type RegisterInput = Omit<Attempt, "passwordHash" | "corrections"> & { password: string };
 
 type Registered =
-  { outcome: "registered" } | { outcome: "weak_password"; advice: string } | Limited;
+  { outcome: "registered" } | { outcome: "weak_password"; advice: PasswordAdvice } | Limited;
 
 /** Counts a registration against every limit there is on them. */
 export async function consumeRegistrationLimits({

@@ -19,7 +19,7 @@ export type WaitingState = {
     "waiting" | "handed_over" | "confirmed" | "expired" | "reported" | "corrected" | "cancelled";
   mail: EmailState | null;
   resendAllowedAt: string;
-  /** Whether "Wrong address?" still works without filling in the form anew. */
+  /** Whether "Wrong email address?" still works without filling in the form anew. */
   canCorrect: boolean;
   /** The server's clock, so that a browser whose clock is wrong still counts down rightly. */
   now: string;

@@ -20,11 +20,13 @@ export function cleanAddress(typed: string): string {
 }
 
 /**
- * Which character keeps something that looks like an address from being one, as part of a
- * sentence: the wide “＠” of East Asian keyboards, a look-alike letter, an override of the reading
- * order. Null where it does not look like an address at all.
+ * Which character keeps something that looks like an address from being one: the wide “＠” of
+ * East Asian keyboards, a look-alike letter, an override of the reading order. Null where it does
+ * not look like an address at all.
  */
-export function strangeCharacter(typed: string): string | null {
+export function strangeCharacter(
+  typed: string,
+): { isSeen: boolean; named: { character: string; code: string } } | null {
   const address = cleanAddress(typed);
   const [at] = /[@\uff20\ufe6b](?!.*@)/s.exec(address) ?? [];
   if (at === undefined) return null;
@@ -34,7 +36,7 @@ export function strangeCharacter(typed: string): string | null {
   if (found === undefined) return null;
   const code = `U+${found.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0")}`;
   const isSeen = /[\p{L}\p{N}\p{P}\p{S}]/u.test(found);
-  return isSeen ? `the character “${found}” (${code})` : `an invisible character (${code})`;
+  return { isSeen, named: { character: found, code } };
 }
 
 function asciiDomain(domain: string): string | null {

@@ -1,27 +1,40 @@
 import { z } from "zod";
+import type { Messages } from "@/messages/en";
 import { cleanAddress, normaliseAddress, strangeCharacter } from "./address";
 
 /** NIST SP 800-63B-4 asks for 64 at least as the maximum; OWASP warns of unbounded ones. */
 export const PASSWORD_MIN = 10;
 export const PASSWORD_MAX = 128;
 
+/**
+ * What is wrong with a field. The schemas say it by the key of a text, because they are used by
+ * the server and by the browser, in each language.
+ */
+export type FormError = keyof Messages["errors"];
+
+const error = (key: FormError) => key;
+
+/** The values that the text of an error may name. */
+export function errorValues(issue: z.core.$ZodIssue): Record<string, string> {
+  const own = issue.code === "custom" ? (issue.params as Record<string, string> | undefined) : {};
+  return { min: String(PASSWORD_MIN), max: String(PASSWORD_MAX), ...own };
+}
+
 /** An address as typed, and the one spelling under which it is known. */
 export type TypedAddress = { address: string; originalAddress: string };
 
 const email = z
-  .string({ error: "Enter your email address." })
+  .string({ error: error("emailMissing") })
   .transform((typed, context): TypedAddress => {
     const originalAddress = cleanAddress(typed);
     const address = normaliseAddress(originalAddress);
     if (address) return { address, originalAddress };
     const strange = strangeCharacter(originalAddress);
-    context.addIssue(
-      originalAddress === ""
-        ? "Enter your email address."
-        : strange
-          ? `There is ${strange} in this address, which cannot be. Please type it anew: name@example.com.`
-          : "This does not look like an email address. It should read like name@example.com.",
-    );
+    const refuse = (message: FormError, params?: Record<string, string>) =>
+      context.addIssue({ code: "custom", message, params });
+    if (originalAddress === "") refuse("emailMissing");
+    else if (strange) refuse(strange.isSeen ? "emailStrange" : "emailInvisible", strange.named);
+    else refuse("emailInvalid");
     return z.NEVER;
   });
 
@@ -29,23 +42,17 @@ const email = z
 const normalised = (password: string) => password.normalize("NFKC");
 
 const newPassword = z
-  .string({ error: "Choose a password." })
-  .min(1, { error: "Choose a password.", abort: true })
+  .string({ error: error("passwordToChoose") })
+  .min(1, { error: error("passwordToChoose"), abort: true })
   .transform(normalised)
   .pipe(
-    z
-      .string()
-      .min(
-        PASSWORD_MIN,
-        `Use at least ${PASSWORD_MIN} characters. A few unrelated words work well.`,
-      )
-      .max(PASSWORD_MAX, `Use at most ${PASSWORD_MAX} characters.`),
+    z.string().min(PASSWORD_MIN, error("passwordShort")).max(PASSWORD_MAX, error("passwordLong")),
   );
 
 const knownPassword = z
-  .string({ error: "Enter your password." })
-  .min(1, { error: "Enter your password.", abort: true })
-  .max(4 * PASSWORD_MAX, "This password is too long.")
+  .string({ error: error("passwordMissing") })
+  .min(1, { error: error("passwordMissing"), abort: true })
+  .max(4 * PASSWORD_MAX, error("passwordTooLong"))
   .transform(normalised);
 
 const DIGIT = /\p{Nd}/u;
@@ -67,11 +74,11 @@ function digitsOf(typed: string): string {
 }
 
 /** A code, whatever was copied along with it. */
-const code = (digits: number, inWords: string) =>
+const code = (digits: number, wrong: FormError) =>
   z
-    .string({ error: "Enter the code from the mail." })
+    .string({ error: error("codeMissing") })
     .transform(digitsOf)
-    .pipe(z.string().regex(new RegExp(`^\\d{${digits}}$`), `The code has ${inWords} digits.`));
+    .pipe(z.string().regex(new RegExp(`^\\d{${digits}}$`), wrong));
 
 /** The form on /register. */
 export const registrationSchema = z.object({ email, password: newPassword });
@@ -103,7 +110,7 @@ export const changePasswordSchema = z.object({
 });
 
 /** The code on /check-your-email. */
-export const codeSchema = z.object({ code: code(6, "six") });
+export const codeSchema = z.object({ code: code(6, "codeSix") });
 
 /** The code on /reset-password. */
-export const resetCodeSchema = z.object({ code: code(8, "eight") });
+export const resetCodeSchema = z.object({ code: code(8, "codeEight") });

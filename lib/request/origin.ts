@@ -14,13 +14,19 @@ const NAMES = new Set<string | undefined>([
   ...Object.values(bowser.OS_MAP),
 ]);
 
-/** "Firefox on Linux", from what the browser says of itself. */
+/** The names of a browser and its system, from what it says of itself; null for unknown ones. */
+export function parseDevice(userAgent: string): { browser: string | null; os: string | null } {
+  if (!userAgent) return { browser: null, os: null };
+  const { browser, os } = bowser.parse(userAgent);
+  const known = (name: string | undefined) => (name && NAMES.has(name) ? name : null);
+  return { browser: known(browser.name), os: known(os.name) };
+}
+
+/** "Firefox on Linux", in English. */
 export function describeDevice(userAgent: string): string {
-  const { browser, os } = userAgent
-    ? bowser.parse(userAgent)
-    : ({ browser: {}, os: {} } as ReturnType<typeof bowser.parse>);
-  const name = NAMES.has(browser.name) ? browser.name : "An unknown browser";
-  return NAMES.has(os.name) ? `${name} on ${os.name}` : `${name}`;
+  const { browser, os } = parseDevice(userAgent);
+  const name = browser ?? "An unknown browser";
+  return os === null ? name : `${name} on ${os}`;
 }
 
 /** "203.0.113.0/24": the network, enough to recognise a place and no whole address on a page. */
@@ -28,7 +34,7 @@ export function describePlace(ip: string): string {
   return isIPv4(ip) ? ip.replace(/\d+$/, "0/24") : ipNetwork(ip);
 }
 
-/** "Firefox on Windows, 203.0.113.7": how an email tells its reader where it came from. */
+/** "Firefox on Windows, 203.0.113.7", in English. */
 export function describeOrigin({ ip, userAgent }: Origin): string {
   return `${describeDevice(userAgent)}, ${ip}`;
 }

@@ -4,6 +4,8 @@ import { cache } from "react";
 import { DAY, SECOND } from "../clock";
 import { env } from "../env";
 import { cleanForeignText } from "../foreign-text";
+import type { Locale } from "../i18n/locales";
+import { getLocale } from "../i18n/request-locale";
 import { hashBrowserKey, newBrowserKey } from "../request/browser-key";
 import type { Origin } from "../request/origin";
 import { clientIp } from "./client-ip";
@@ -27,6 +29,8 @@ export type RequestContext = {
   origin: Origin;
   /** The hash of this browser's key; null for a browser that never registered or signed in here. */
   browserKeyHash: string | null;
+  /** The language of its pages, and so of the emails it asks for. */
+  locale: Locale;
 };
 
 async function readOrigin(): Promise<Origin> {
@@ -46,14 +50,24 @@ async function readKey(): Promise<string | null> {
 /** Where this request came from and by which browser. A page reads it once, whoever asks. */
 export const requestContext = cache(async (): Promise<RequestContext> => {
   const key = await readKey();
-  return { origin: await readOrigin(), browserKeyHash: key && hashBrowserKey(key) };
+  return {
+    origin: await readOrigin(),
+    browserKeyHash: key && hashBrowserKey(key),
+    locale: await getLocale(),
+  };
 });
 
 /**
  * The same, giving the browser a key if it has none. Only where cookies can be set: in an action.
  */
-export async function requestContextWithKey(): Promise<{ origin: Origin; browserKeyHash: string }> {
+export async function requestContextWithKey(): Promise<
+  RequestContext & { browserKeyHash: string }
+> {
   const key = (await readKey()) ?? newBrowserKey();
   (await cookies()).set(NAME, key, { ...cookieOptions, maxAge: LIFE_SECONDS });
-  return { origin: await readOrigin(), browserKeyHash: hashBrowserKey(key) };
+  return {
+    origin: await readOrigin(),
+    browserKeyHash: hashBrowserKey(key),
+    locale: await getLocale(),
+  };
 }

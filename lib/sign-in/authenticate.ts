@@ -1,4 +1,5 @@
 import "server-only";
+import type { Locale } from "../i18n/locales";
 import { v7 as uuidv7 } from "uuid";
 import type { AuditEventName } from "../audit/audit-events";
 import { db } from "../db";
@@ -24,6 +25,8 @@ export type AuthenticateInput = TypedAddress & {
   password: string;
   browserKeyHash: string;
   origin: Origin;
+  /** The language of the emails of a registration that this may begin. */
+  locale?: Locale;
 };
 
 type Authenticated =
@@ -131,7 +134,7 @@ async function tryToAuthenticate(input: AuthenticateInput, now: Date): Promise<A
 async function compare(
   candidate: Candidate | null,
   guesser: Guesser,
-  { address, originalAddress, password, browserKeyHash, origin }: AuthenticateInput,
+  { address, originalAddress, password, browserKeyHash, origin, locale }: AuthenticateInput,
   now: Date,
 ): Promise<Authenticated> {
   const accountHash = candidate?.passwordHash ?? null;
@@ -157,7 +160,7 @@ async function compare(
   if (hasTurnstile()) return { outcome: "register_again" };
   const mail = await consumeRegistrationLimits({ address, origin });
   if (mail.outcome === "limited") return mail;
-  const attempt = { address, originalAddress, passwordHash, browserKeyHash, origin };
+  const attempt = { address, originalAddress, passwordHash, browserKeyHash, origin, locale };
   await insertRegistration(db, attempt, now);
   return { outcome: "unconfirmed" };
 }

@@ -110,11 +110,11 @@ export async function prepareProbes(wish: Wish): Promise<Probe[]> {
   const signIn = { path: "/sign-in", button: "Sign in", status: 200 };
   const register = { path: "/register", button: "Create account", status: 303 };
   const resend = { ...waiting, button: "Resend email", status: 303 };
-  const correct = { ...waiting, button: "Change address", status: 303 };
+  const correct = { ...waiting, button: "Update and resend", status: 303 };
   const confirm = { ...waiting, button: "Confirm", status: 200 };
-  const forget = { path: "/forgot-password", button: "Send mail", status: 303 };
+  const forget = { path: "/forgot-password", button: "Send reset link", status: 303 };
   const reset = { path: "/reset-password", button: "Continue", status: 200 };
-  const change = { path: "/account/address", button: "Change address", status: 303 };
+  const change = { path: "/account/address", button: "Change email", status: 303 };
   const withOwnPassword: Fields = ({ address }) => ({ email: address, password: PASSWORD });
   const withPassword: Fields = ({ address }) => ({ email: address, password: WRONG_PASSWORD });
   const probe = (action: string, of: Subject[], time: Probe["time"]) => ({

@@ -4,7 +4,7 @@ import { expectFitForEverybody } from "../support/looks";
 import { expectPasswordRefused, expectSignedOut, signIn } from "../support/steps";
 import { signUp } from "../support/without-pages";
 
-const ANYBODY = "Anybody who knows your address can do this.";
+const ANYBODY = "Anyone who knows your email can do this.";
 
 /** What the page of recent activity says happened, from the top. */
 async function activityOf(page: Page): Promise<string[]> {
@@ -26,16 +26,18 @@ test("a person sees what happened to the account, the newest first, and what any
 
   const activity = await activityOf(page);
   expect(activity.map((text) => text.split("\n")[0])).toEqual([
-    "Failed try to sign in",
+    "Failed sign-in",
     "Signed in",
     "Signed in",
-    "Address confirmed",
-    "Somebody registered with your address",
+    "Email confirmed",
+    "Someone signed up with your email",
   ]);
   expect(activity.map((text) => text.includes(ANYBODY))).toEqual([true, false, false, false, true]);
   // The network of whoever it was, and not their whole address.
   for (const text of activity)
-    expect(text).toMatch(/^From .+, 10\.\d+\.\d+\.0\/24\n+\d+ \w+ \d{4} at \d\d:\d\d UTC$/m);
+    expect(text).toMatch(
+      /^From .+, network 10\.\d+\.\d+\.0\/24\n+\d+ \w+ \d{4} at \d\d:\d\d UTC$/m,
+    );
   await expectFitForEverybody(page);
 });
 

@@ -9,11 +9,11 @@ async function askForChange(page: Page, address: string, password: string): Prom
   await page.goto("/account/address");
   await page.getByLabel("New email address").fill(address);
   await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Change address" }).click();
+  await page.getByRole("button", { name: "Change email" }).click();
 }
 
 async function enterPasswordAgain(page: Page, password: string): Promise<void> {
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Enter your password again");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Confirm it’s you");
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Continue" }).click();
 }
@@ -28,18 +28,18 @@ test("a change of address is asked for, shown while it waits, told to both mailb
   await signUp(page, ann);
   await askForChange(page, moved.address, ann.password);
   await expect(page).toHaveURL("/account/address?requested");
-  await expect(page.getByText(`Open the link in the mail to ${moved.address}`)).toBeVisible();
+  await expect(page.getByText(`Open the link in our email to ${moved.address}`)).toBeVisible();
   await expectFitForEverybody(page);
   const mail = await inbox.waitForMail(moved.address);
-  await inbox.waitForMail(ann.address, { subject: "new address" });
+  await inbox.waitForMail(ann.address, { subject: "asked to change your" });
 
   await page.goto("/account");
   await expectSignedIn(page, ann);
   await expect(page.getByRole("status").getByText(moved.address)).toBeVisible();
   await expectFitForEverybody(page);
   await page.goto(inbox.linkIn(mail, "/confirm-address/"));
-  await page.getByRole("button", { name: "Use this address" }).click();
-  await expect(page.getByText("Your address is changed")).toBeVisible();
+  await page.getByRole("button", { name: "Use this email" }).click();
+  await expect(page.getByText("Email changed")).toBeVisible();
   await signIn(await otherBrowser(), { ...ann, address: moved.address });
 });
 
@@ -52,11 +52,11 @@ test("a change of address is withdrawn, and its link does nothing any more", asy
   await signUp(page, ann);
   await askForChange(page, moved.address, ann.password);
   const mail = await inbox.waitForMail(moved.address);
-  await page.getByRole("button", { name: "Withdraw" }).click();
-  await expect(page.getByText("The change is withdrawn")).toBeVisible();
+  await page.getByRole("button", { name: "Cancel change" }).click();
+  await expect(page.getByText("Change cancelled")).toBeVisible();
   await page.goto(inbox.linkIn(mail, "/confirm-address/"));
   await expect(page).toHaveURL("/confirm-address");
-  await expect(page.getByRole("button", { name: "Use this address" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Use this email" })).toHaveCount(0);
   await page.goto("/account");
   await expectSignedIn(page, ann);
   await expect(page.getByText(moved.address)).toHaveCount(0);
@@ -74,7 +74,7 @@ test("an address that somebody else has is answered like any other, and stays th
   const answers: string[] = [];
   for (const { address } of [ben, nobody]) {
     await askForChange(page, address, ann.password);
-    await expect(page.getByText(`Open the link in the mail to ${address}`)).toBeVisible();
+    await expect(page.getByText(`Open the link in our email to ${address}`)).toBeVisible();
     const text = await page.getByRole("main").innerText();
     answers.push(text.replace(address, "…").replace(/\d\d:\d\d( UTC)?/g, ""));
   }
@@ -93,9 +93,9 @@ test("the address one has already, and what is none, are told at the field", asy
   const field = page.getByLabel("New email address");
   await askForChange(page, ann.address.replace("example.com", "EXAMPLE.com"), ann.password);
   await expect(field).toHaveAttribute("aria-invalid", "true");
-  await expect(field).toHaveAccessibleDescription(/This is the address of your account already/);
+  await expect(field).toHaveAccessibleDescription(/That’s already your email/);
   await askForChange(page, "no address", ann.password);
-  await expect(field).toHaveAccessibleDescription(/does not look like an email address/);
+  await expect(field).toHaveAccessibleDescription(/in the format name@example\.com/);
   await expectFitForEverybody(page);
   expect(await inbox.mailsTo(ann.address)).toHaveLength(1);
 });
@@ -108,7 +108,7 @@ test("a change of address takes the password, though it was entered a moment ago
   await signUp(page, ann);
   await askForChange(page, moved.address, `${ann.password} not`);
   await expect(page.getByLabel("Password", { exact: true })).toHaveAccessibleDescription(
-    /This is not your password/,
+    /Wrong password/,
   );
   await expect(page.getByLabel("New email address")).toHaveValue(moved.address);
   await expectFitForEverybody(page);
@@ -130,8 +130,8 @@ test("who opens the link long after asking reads that it worked without entering
   const mail = await inbox.waitForMail(moved.address);
   await letSessionsGoStale(database, ann.address);
   await page.goto(inbox.linkIn(mail, "/confirm-address/"));
-  await page.getByRole("button", { name: "Use this address" }).click();
-  await expect(page.getByText("Your address is changed")).toBeVisible();
+  await page.getByRole("button", { name: "Use this email" }).click();
+  await expect(page.getByText("Email changed")).toBeVisible();
 });
 
 test("entering the password again leads to a page of the account and nowhere else", async ({
@@ -175,11 +175,11 @@ test.describe("somebody who goes on and on", () => {
     for (let change = 1; change <= 5; change += 1) {
       const { address } = person("ann-moved");
       await askForChange(page, address, ann.password);
-      await expect(page.getByText(`Open the link in the mail to ${address}`)).toBeVisible();
+      await expect(page.getByText(`Open the link in our email to ${address}`)).toBeVisible();
     }
     const answer = page.waitForResponse((response) => response.request().method() === "POST");
     await askForChange(page, person("ann-moved").address, ann.password);
-    await expect(page.getByText(/You changed your address several times today/)).toBeVisible();
+    await expect(page.getByText(/You’ve changed your email several times today/)).toBeVisible();
     expect((await answer).status()).toBe(429);
   });
 });
@@ -195,13 +195,13 @@ test.describe("without JavaScript", () => {
     const [ann, moved] = [person("ann"), person("ann-moved")];
     await signUp(page, ann);
     await askForChange(page, moved.address, "not it");
-    await expect(page.getByText("This is not your password")).toBeVisible();
+    await expect(page.getByText("Wrong password")).toBeVisible();
     await askForChange(page, "no address", ann.password);
     const field = page.getByLabel("New email address");
-    await expect(field).toHaveAccessibleDescription(/does not look like an email address/);
+    await expect(field).toHaveAccessibleDescription(/in the format name@example\.com/);
     await askForChange(page, moved.address, ann.password);
     await inbox.waitForMail(moved.address);
-    await page.getByRole("button", { name: "Withdraw" }).click();
-    await expect(page.getByText("The change is withdrawn")).toBeVisible();
+    await page.getByRole("button", { name: "Cancel change" }).click();
+    await expect(page.getByText("Change cancelled")).toBeVisible();
   });
 });

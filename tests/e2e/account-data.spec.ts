@@ -91,7 +91,7 @@ test("a visitor, a link on another site and a program that looks ahead get no fi
   expect((await own.get(DOWNLOAD, { headers: { "Sec-Purpose": "prefetch" } })).status()).toBe(204);
   await page.goto("/account/activity");
   await expect(page.getByText("Signed in")).toBeVisible();
-  await expect(page.getByText("Your data downloaded")).toHaveCount(0);
+  await expect(page.getByText("Data downloaded")).toHaveCount(0);
 });
 
 test("who downloads again and again is told when to come back", async ({ page, person }) => {
@@ -109,5 +109,5 @@ test("who downloads again and again is told when to come back", async ({ page, p
   expect(refused.status()).toBe(429);
   expect(refused.headers()["content-type"]).toBe("text/plain; charset=utf-8");
   expect(Number(refused.headers()["retry-after"])).toBeGreaterThan(3_000);
-  expect(await refused.text()).toMatch(/downloaded your data several times.*try again in/);
+  expect(await refused.text()).toMatch(/downloaded your data several times.*Try again in/);
 });

@@ -26,19 +26,19 @@ test("who deletes the account is signed out everywhere, cannot sign in, and keep
   await expectFitForEverybody(laptop);
   await askForDeletion(laptop, ann.password);
   await expect(laptop).toHaveURL(/\/account-deleted\?request=/);
-  await expect(laptop.getByText("You are signed out everywhere")).toBeVisible();
+  await expect(laptop.getByText("You’re signed out everywhere")).toBeVisible();
   await expectFitForEverybody(laptop);
   const cookies = await laptop.context().cookies();
   expect(cookies.map(({ name }) => name)).not.toContain("latchkey.session");
   for (const browser of [laptop, phone]) await expectSignedOut(browser);
   await fillInSignIn(phone, ann);
-  await expect(phone.getByText(/will be erased on .+ UTC/)).toBeVisible();
+  await expect(phone.getByText(/scheduled for deletion on .+ UTC/)).toBeVisible();
   await expectSignedOut(phone);
 
   const mail = await inbox.waitForMail(ann.address, { count: 2 });
   await laptop.goto(inbox.linkIn(mail, "/undo/"));
   await laptop.getByRole("button", { name: "Keep my account" }).click();
-  await expect(laptop.getByRole("heading", { level: 1 })).toHaveText("Your account stays");
+  await expect(laptop.getByRole("heading", { level: 1 })).toHaveText("Your account is safe");
   await expectSignedOut(laptop);
   for (const browser of [laptop, phone]) await signIn(browser, ann);
 });
@@ -48,7 +48,7 @@ test("a wrong password deletes nothing", async ({ page, person, inbox, database 
   await signUp(page, ann);
   await askForDeletion(page, `${ann.password} not`);
   const password = page.getByLabel("Password", { exact: true });
-  await expect(password).toHaveAccessibleDescription(/This is not your password/);
+  await expect(password).toHaveAccessibleDescription(/Wrong password/);
   await expect(password).toHaveValue("");
   await page.goto("/account");
   await expectSignedIn(page, ann);
@@ -75,7 +75,7 @@ test.describe("without JavaScript", () => {
     await signUp(page, ann);
     await askForDeletion(page, "not it");
     await expect(page.getByLabel("Password", { exact: true })).toHaveAccessibleDescription(
-      /This is not your password/,
+      /Wrong password/,
     );
     await askForDeletion(page, ann.password);
     await expect(page).toHaveURL(/\/account-deleted\?request=/);

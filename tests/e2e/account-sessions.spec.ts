@@ -30,17 +30,17 @@ test("a browser that is signed out from another one is out at its next click, an
   await signInWithoutPages(phone, ann);
 
   for (const browser of [laptop, phone]) await browser.goto("/account");
-  await laptop.getByRole("link", { name: "Sessions", exact: true }).click();
+  await laptop.getByRole("link", { name: "Devices", exact: true }).click();
   const sessions = laptop.getByRole("main").getByRole("listitem");
   await expect(sessions).toHaveCount(3);
   await expect(sessions.first()).toContainText(
-    /Chrome on .*This browser.*From 10\.\d+\.\d+\.0\/24/s,
+    /Chrome on .*This device.*Network 10\.\d+\.\d+\.0\/24/s,
   );
   await expect(sessions.first().getByRole("button")).toHaveCount(0);
   await expectFitForEverybody(laptop);
 
-  await laptop.getByRole("button", { name: /^Sign out browser \d: Safari on iOS$/ }).click();
-  await expect(laptop.getByText("That browser is signed out")).toBeVisible();
+  await laptop.getByRole("button", { name: /^Sign out device \d: Safari on iOS$/ }).click();
+  await expect(laptop.getByText("Device signed out")).toBeVisible();
   await expect(sessions).toHaveCount(2);
   await phone.getByRole("link", { name: "Your data", exact: true }).click();
   await expect(phone).toHaveURL("/sign-in?next=/account/data");
@@ -60,7 +60,7 @@ test("two browsers of one kind have buttons of different names", async ({
   for (const phone of [await otherBrowser(PHONE), await otherBrowser(PHONE)])
     await signInWithoutPages(phone, ann);
   await page.goto("/account/sessions");
-  for (const name of ["Sign out browser 2: Safari on iOS", "Sign out browser 3: Safari on iOS"])
+  for (const name of ["Sign out device 2: Safari on iOS", "Sign out device 3: Safari on iOS"])
     await expect(page.getByRole("button", { name, exact: true })).toHaveCount(1);
 });
 
@@ -74,8 +74,8 @@ test("signing out everywhere else leaves this browser alone", async ({
   const others = [await otherBrowser(PHONE), await otherBrowser()];
   for (const other of others) await signInWithoutPages(other, ann);
   await laptop.goto("/account/sessions");
-  await laptop.getByRole("button", { name: "Sign out everywhere else" }).click();
-  await expect(laptop.getByText("Every other browser is signed out")).toBeVisible();
+  await laptop.getByRole("button", { name: "Sign out all other devices" }).click();
+  await expect(laptop.getByText("Signed out everywhere else")).toBeVisible();
   await expect(laptop.getByRole("main").getByRole("listitem")).toHaveCount(1);
   await expect(laptop.getByRole("button", { name: /Sign out/ })).toHaveCount(0);
   for (const other of others) await expectSignedOut(other);
@@ -97,7 +97,7 @@ test("nobody ends a session of somebody else, whatever the form says", async ({
     await page
       .locator("input[name=session]")
       .evaluate((input: HTMLInputElement, id) => (input.value = id), forged);
-    await page.getByRole("button", { name: /^Sign out browser 2/ }).click();
+    await page.getByRole("button", { name: /^Sign out device 2/ }).click();
     await expect(page).toHaveURL(forged.length === 36 ? /\?ended$/ : /\/sessions$/);
   }
   for (const [browser, whose] of [
@@ -121,9 +121,9 @@ test("who is signed out meanwhile ends nobody's session and is led to sign in", 
   await signInWithoutPages(thief, ann);
   await thief.goto("/account/sessions");
   await laptop.goto("/account/sessions");
-  await laptop.getByRole("button", { name: "Sign out everywhere else" }).click();
-  await expect(laptop.getByText("Every other browser is signed out")).toBeVisible();
-  await thief.getByRole("button", { name: "Sign out everywhere else" }).click();
+  await laptop.getByRole("button", { name: "Sign out all other devices" }).click();
+  await expect(laptop.getByText("Signed out everywhere else")).toBeVisible();
+  await thief.getByRole("button", { name: "Sign out all other devices" }).click();
   await expect(thief).toHaveURL("/sign-in?next=/account/sessions");
   await laptop.goto("/account");
   await expectSignedIn(laptop, ann);
@@ -143,9 +143,9 @@ test.describe("without JavaScript", () => {
     for (const other of others) await signInWithoutPages(other, ann);
     await page.goto("/account/sessions");
     await page.getByRole("button", { name: /Safari on iOS$/ }).click();
-    await expect(page.getByText("That browser is signed out")).toBeVisible();
-    await page.getByRole("button", { name: "Sign out everywhere else" }).click();
-    await expect(page.getByText("Every other browser is signed out")).toBeVisible();
+    await expect(page.getByText("Device signed out")).toBeVisible();
+    await page.getByRole("button", { name: "Sign out all other devices" }).click();
+    await expect(page.getByText("Signed out everywhere else")).toBeVisible();
     for (const other of others) await expectSignedOut(other);
   });
 });

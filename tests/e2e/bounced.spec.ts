@@ -11,14 +11,14 @@ test("a person whose email came back reads so, corrects the address and comes in
   const [label] = ann.address.split("@");
   const wrong = { ...ann, address: `bounce+${label}@simulator.amazonses.com` };
   await register(page, wrong);
-  await expect(page.getByText("Came back", { exact: true })).toBeVisible();
-  await expect(page.getByText(/provider will not take it.*correct the address/)).toBeVisible();
+  await expect(page.getByText("Email bounced", { exact: true })).toBeVisible();
+  await expect(page.getByText(/provider rejected it\. Check the address below/)).toBeVisible();
   expect(await inbox.mailsTo(wrong.address)).toEqual([]);
   await expectFitForEverybody(page);
 
   // The form for another address opens by itself, and the password is not asked for again.
   await page.getByLabel("Email", { exact: true }).fill(ann.address);
-  await page.getByRole("button", { name: "Change address" }).click();
+  await page.getByRole("button", { name: "Update and resend" }).click();
   await expectWaiting(page, ann);
   await expect(page.getByText("Delivered", { exact: true })).toBeVisible();
   await page.goto(inbox.linkIn(await inbox.waitForMail(ann.address), "/confirm/"));

@@ -9,7 +9,7 @@ import {
 import { expectPasswordRefused, expectSignedIn, register, signIn } from "../support/steps";
 import { signUp } from "../support/without-pages";
 
-const USE = { name: "Use this address" };
+const USE = { name: "Use this email" };
 
 test("the link to the new address moves the account from another browser, with the account's password", async ({
   page,
@@ -25,7 +25,7 @@ test("the link to the new address moves the account from another browser, with t
   const phone = await otherBrowser();
   await phone.goto(link);
   await expect(phone).toHaveURL("/confirm-address");
-  await expectTitle(phone, "Use this address for your account?");
+  await expectTitle(phone, "Use this email for your account?");
   const main = phone.getByRole("main");
   await expect(main.getByText(moved.address)).toBeVisible();
   await expect(main).not.toContainText(ann.address);
@@ -33,7 +33,7 @@ test("the link to the new address moves the account from another browser, with t
   const password = phone.getByLabel("Password", { exact: true });
   await password.fill(`${ann.password} not`);
   await phone.getByRole("button", USE).click();
-  await expect(password).toHaveAccessibleDescription(/This is not the password of that account/);
+  await expect(password).toHaveAccessibleDescription(/That’s not the password of that account/);
   await expectFitForEverybody(phone);
   await page.goto("/account");
   await expectSignedIn(page, ann);
@@ -41,12 +41,12 @@ test("the link to the new address moves the account from another browser, with t
   await password.fill(ann.password);
   await phone.getByRole("button", USE).click();
   await expect(phone).toHaveURL("/sign-in?address-changed");
-  await expect(phone.getByText("Your address is changed")).toBeVisible();
+  await expect(phone.getByText("Email changed")).toBeVisible();
   await expectPasswordRefused(phone, ann);
   await signIn(phone, { ...ann, address: moved.address });
   await inbox.waitForMail(ann.address, { subject: SUBJECTS.addressChanged });
   await phone.goto(link);
-  await expectTitle(phone, "Already done");
+  await expectTitle(phone, "Already changed");
   await expectFitForEverybody(phone);
 });
 
@@ -84,7 +84,7 @@ test("who is signed in to another account, or not any more, is asked for the pas
   const password = bens.getByLabel("Password", { exact: true });
   await password.fill(ben.password);
   await bens.getByRole("button", USE).click();
-  await expect(password).toHaveAccessibleDescription(/This is not the password of that account/);
+  await expect(password).toHaveAccessibleDescription(/That’s not the password of that account/);
 
   await page.goto(link);
   await page.context().clearCookies({ name: "latchkey.session" });
@@ -177,7 +177,7 @@ test.describe("a stranger who guesses", () => {
     }
     await password.fill(ann.password);
     await stranger.getByRole("button", USE).click();
-    await expect(stranger.getByText("Too many passwords were entered for this link")).toBeVisible();
+    await expect(stranger.getByText("Too many wrong passwords for this link")).toBeVisible();
     await page.goto("/account");
     await expectSignedIn(page, ann);
   });

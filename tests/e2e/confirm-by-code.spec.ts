@@ -33,15 +33,15 @@ test("five wrong codes kill the code, and a new email brings another one", async
   await register(page, ann);
   const field = page.getByLabel("Confirmation code");
   const first = inbox.codeIn(await inbox.waitForMail(ann.address));
-  for (const left of ["4 tries are", "3 tries are", "2 tries are", "1 try is"]) {
+  for (const left of ["4 attempts", "3 attempts", "2 attempts", "1 attempt"]) {
     await typeCode(page, wrong(first));
     await expect(field).toHaveAccessibleDescription(
-      new RegExp(`That is not the code.*${left} left`),
+      new RegExp(`That code isn’t right.*${left} left`),
     );
     await expect(field).toHaveValue("");
   }
   await typeCode(page, wrong(first));
-  await expect(field).toHaveAccessibleDescription(/it no longer works/);
+  await expect(field).toHaveAccessibleDescription(/no attempts left/);
   await typeCode(page, first);
   await expect(field).toHaveAccessibleDescription(/This code no longer works/);
   expect((await rowsOf(database, ann.address)).user?.confirmed_at).toBeNull();
@@ -53,7 +53,7 @@ test("five wrong codes kill the code, and a new email brings another one", async
   expect(second).not.toBe(first);
   await expect(page.getByText("Delivered", { exact: true })).toBeVisible();
   await typeCode(page, first);
-  await expect(field).toHaveAccessibleDescription(/4 tries are left/);
+  await expect(field).toHaveAccessibleDescription(/4 attempts left/);
   await typeCode(page, second);
   await expectSignedIn(page, ann);
 });
@@ -80,7 +80,9 @@ test("what is not six digits is no try at the code", async ({ page, inbox, perso
   await register(page, ann);
   await inbox.waitForMail(ann.address);
   await typeCode(page, "12345");
-  await expect(page.getByLabel("Confirmation code")).toHaveAccessibleDescription(/six digits/);
+  await expect(page.getByLabel("Confirmation code")).toHaveAccessibleDescription(
+    /The code is 6 digits/,
+  );
   const { verifications } = await rowsOf(database, ann.address);
   expect(verifications.map((verification) => verification.code_attempts)).toEqual([0]);
 });

@@ -21,14 +21,12 @@ test("in another browser the link confirms with the registration's password only
   const phone = await otherBrowser();
   await phone.goto(inbox.linkIn(await inbox.waitForMail(ann.address), "/confirm/"));
   await expect(phone).toHaveURL("/confirm");
-  await expect(phone.getByRole("main")).toContainText(`${ann.address} was registered on`);
+  await expect(phone.getByRole("main")).toContainText(`${ann.address} was used to sign up`);
 
   const password = phone.getByLabel("Password", { exact: true });
   await password.fill(`${ann.password} not`);
   await phone.getByRole("button", { name: "Confirm email" }).click();
-  await expect(password).toHaveAccessibleDescription(
-    /This is not the password of this registration/,
-  );
+  await expect(password).toHaveAccessibleDescription(/That’s not the password you signed up with/);
   await expect(password).toBeFocused();
   await expect(password).toHaveValue("");
   expect((await rowsOf(database, ann.address)).user?.confirmed_at).toBeNull();
@@ -60,12 +58,12 @@ test("who chooses a new password in another browser keeps the registering browse
 
   const password = own.getByLabel("New password");
   await password.fill("password12");
-  await own.getByRole("button", { name: "Save password and confirm email" }).click();
-  await expect(password).toHaveAccessibleDescription(/easy to guess/);
+  await own.getByRole("button", { name: "Set password and confirm email" }).click();
+  await expect(password).toHaveAccessibleDescription(/too easy to guess|common password/);
   expect((await rowsOf(database, owner.address)).user?.confirmed_at).toBeNull();
 
   await password.fill(owner.password);
-  await own.getByRole("button", { name: "Save password and confirm email" }).click();
+  await own.getByRole("button", { name: "Set password and confirm email" }).click();
   await expectSignedIn(own, owner);
 
   await expectStillWaiting(registering, stranger);
@@ -92,6 +90,6 @@ test("signing out of a waiting page that signed itself in stays signed out", asy
   await waiting.getByRole("button", { name: "Sign out" }).click();
   await expect(waiting).toHaveURL("/");
   await waiting.goto("/check-your-email");
-  await expect(waiting.getByRole("heading", { level: 1 })).toHaveText("Your address is confirmed");
+  await expect(waiting.getByRole("heading", { level: 1 })).toHaveText("Your email is confirmed");
   await expectSignedOut(waiting);
 });

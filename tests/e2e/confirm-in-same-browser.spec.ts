@@ -14,7 +14,7 @@ test("who registers sees the email go out without reloading, and one click on it
   await expect(page.getByText("Delivered", { exact: true })).toBeVisible();
   expect(await page.evaluate(() => Reflect.get(window, "isFirstLoad") as unknown)).toBe(true);
 
-  const mail = await inbox.waitForMail(ann.address, { subject: "confirm your email address" });
+  const mail = await inbox.waitForMail(ann.address, { subject: "Confirm your email" });
   await page.goto(inbox.linkIn(mail, "/confirm/"));
   await expect(page).toHaveURL("/account?welcome");
   await expect(page.getByText("Welcome to Latchkey")).toBeVisible();

@@ -33,8 +33,8 @@ function bend(link: string): string {
   return link.slice(0, at) + (link[at] === "a" ? "b" : "a") + link.slice(at + 1);
 }
 
-const toStart = { role: "link", name: "Go to the start" } as const;
-const toRegister = { role: "link", name: "Register" } as const;
+const toStart = { role: "link", name: "Go to the home page" } as const;
+const toRegister = { role: "link", name: "Create account" } as const;
 const toSignIn = { role: "link", name: "Sign in" } as const;
 
 test("an expired link offers a new email, whose link works", async ({
@@ -50,16 +50,16 @@ test("an expired link offers a new email, whose link works", async ({
   await letLinksExpire(database, ann.address);
   const expired = {
     title: "This link has expired",
-    step: { role: "button", name: "Send a new mail" },
+    step: { role: "button", name: "Email me a new link" },
   } as const;
   const phone = await otherBrowser();
   await expectDeadLink(phone, link, expired);
-  await phone.getByRole("button", { name: "Send a new mail" }).click();
-  await expect(phone.getByText("There is no new email yet")).toBeVisible();
+  await phone.getByRole("button", { name: "Email me a new link" }).click();
+  await expect(phone.getByText("There’s no new email yet")).toBeVisible();
 
   await letCooldownPass(database, ann.address);
   await expectDeadLink(phone, link, expired);
-  await phone.getByRole("button", { name: "Send a new mail" }).click();
+  await phone.getByRole("button", { name: "Email me a new link" }).click();
   await expect(phone.getByText("You asked for a new email")).toBeVisible();
   const fresh = inbox.linkIn(await inbox.waitForMail(ann.address, { count: 2 }), "/confirm/");
   expect(fresh).not.toBe(link);
@@ -79,8 +79,8 @@ test("an expired registration says so on its waiting page too", async ({
   await inbox.waitForMail(ann.address);
   await letLinksExpire(database, ann.address);
   await page.reload();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This registration has expired");
-  await page.getByRole("link", { name: "Register again" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your sign-up link has expired");
+  await page.getByRole("link", { name: "Start again" }).click();
   await expect(page.getByLabel("Email", { exact: true })).toHaveValue(ann.address);
 });
 
@@ -97,7 +97,7 @@ test("a link that another email has made needless says so and leads to signing i
   await page.goto(inbox.linkIn(second, "/confirm/"));
   await expectSignedIn(page, ann);
   await page.context().clearCookies();
-  const needless = { title: "This link is no longer needed", step: toSignIn };
+  const needless = { title: "This link is no longer valid", step: toSignIn };
   await expectDeadLink(page, inbox.linkIn(first, "/confirm/"), needless);
 });
 
@@ -113,28 +113,28 @@ for (const path of ["/confirm/", "/not-me/"]) {
     const mail = await inbox.waitForMail(ann.address);
     const link = inbox.linkIn(mail, path);
     const step = path === "/confirm/" ? toRegister : toStart;
-    const damaged = { title: "This link is damaged", step };
+    const damaged = { title: "This link is incomplete", step };
     await expectDeadLink(page, bend(link), damaged);
     await expectDeadLink(page, link.slice(0, -5), damaged);
     await expectDeadLink(page, `${link}x`, damaged);
 
     const foreign = new URL(inbox.linkIn(mail, path === "/confirm/" ? "/not-me/" : "/confirm/"));
     const token = foreign.pathname.split("/").at(-1) ?? "";
-    const forSomethingElse = { title: "This link is for something else", step };
+    const forSomethingElse = { title: "This link doesn’t work here", step };
     await expectDeadLink(page, new URL(path + token, foreign).href, forSomethingElse);
 
     for (const table of ["verification", "delivery"])
       await database.query(`DELETE FROM ${table} WHERE address = $1`, [ann.address]);
-    await expectDeadLink(page, link, { title: "We do not know this link", step });
+    await expectDeadLink(page, link, { title: "This link no longer exists", step });
   });
 }
 
 test("the page of a link, opened without one, asks for the link in the email", async ({ page }) => {
   for (const [path, step] of [
-    ["/confirm", "Register"],
-    ["/not-me", "Go to the start"],
-    ["/undo", "Go to the start"],
-    ["/confirm-address", "Go to your address"],
+    ["/confirm", "Create account"],
+    ["/not-me", "Go to the home page"],
+    ["/undo", "Go to the home page"],
+    ["/confirm-address", "Go to email settings"],
   ] as const) {
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Open the link in your email");

@@ -64,7 +64,7 @@ test("the pages that links lead to in another browser are fit for everybody", as
   await expectFitForEverybody(phone);
   await letLinksExpire(database, ann.address);
   await phone.goto(inbox.linkIn(mail, "/confirm/"));
-  await expect(phone.getByRole("button", { name: "Send a new mail" })).toBeVisible();
+  await expect(phone.getByRole("button", { name: "Email me a new link" })).toBeVisible();
   await expectFitForEverybody(phone);
 });
 
@@ -75,7 +75,7 @@ test.describe("an address that leads nowhere", () => {
     const response = await page.goto("/no-such-page");
     expect(response?.status()).toBe(404);
     await expectFitForEverybody(page);
-    await page.getByRole("link", { name: "Go to the start" }).click();
+    await page.getByRole("link", { name: "Go to the home page" }).click();
     await expect(page).toHaveURL("/");
   });
 });

@@ -30,11 +30,11 @@ test("who forgot the password types the code of the email, chooses a new one and
   await expectFitForEverybody(page);
   const code = resetCodeIn(await inbox.waitForMail(ann.address, { subject: SUBJECTS.reset }));
 
-  const field = page.getByLabel("Code from the mail");
+  const field = page.getByLabel("Code from the email");
   await typeResetCode(page, "1234");
-  await expect(field).toHaveAccessibleDescription(/The code has eight digits/);
+  await expect(field).toHaveAccessibleDescription(/The code is 8 digits/);
   await typeResetCode(page, wrongCode(code));
-  await expect(field).toHaveAccessibleDescription(/That is not the code.+4 tries are left/);
+  await expect(field).toHaveAccessibleDescription(/That code isn’t right.+4 attempts left/);
   await expectFitForEverybody(page);
   await typeResetCode(page, `${code.slice(0, 4)} ${code.slice(4)}`);
   const renewed = { ...ann, password: person().password };
@@ -42,7 +42,7 @@ test("who forgot the password types the code of the email, chooses a new one and
   await page.getByLabel("New password").fill("short");
   await page.getByRole("button", { name: "Set new password" }).click();
   await expect(page.getByLabel("New password")).toHaveAccessibleDescription(
-    /Use at least 10 characters/,
+    /Use 10 characters or more/,
   );
   await expectFitForEverybody(page);
   await chooseNewPassword(page, renewed);
@@ -51,7 +51,7 @@ test("who forgot the password types the code of the email, chooses a new one and
   await expectPasswordRefused(phone, ann);
   await signInWithoutPages(page, renewed);
   const notice = await inbox.waitForMail(ann.address, { subject: SUBJECTS.passwordChanged });
-  expect(notice.text).toContain("All other sessions were ended");
+  expect(notice.text).toContain("other devices were signed out");
 });
 
 test("the link of the email works in any browser, once, and its token stays in no address", async ({
@@ -81,7 +81,7 @@ test("the link of the email works in any browser, once, and its token stays in n
   await expectSignedOut(page);
   await signInWithoutPages(phone, renewed);
   await phone.goto(link);
-  await expectTitle(phone, "This link was used already");
+  await expectTitle(phone, "This link has already been used");
   await expectFitForEverybody(phone);
 });
 
@@ -123,7 +123,7 @@ test("an address without an account is answered like one with an account, and it
     // How far the email has come is another test's business: both have come as far here.
     await expect(async () => {
       await page.reload();
-      await expect(page.getByText("Sent, if there is an account")).toBeVisible({ timeout: 1_000 });
+      await expect(page.getByText("Sent, if there’s an account")).toBeVisible({ timeout: 1_000 });
     }).toPass();
     const answer = await page.getByRole("main").innerHTML();
     answers.push(answer.replaceAll(address, "…").replaceAll(ID_OR_TIME, "…"));
@@ -134,8 +134,8 @@ test("an address without an account is answered like one with an account, and it
   expect(mail.text).not.toContain("/reset-password/");
 
   await typeResetCode(page, "12345678");
-  await expect(page.getByLabel("Code from the mail")).toHaveAccessibleDescription(
-    /That is not the code.+4 tries are left/,
+  await expect(page.getByLabel("Code from the email")).toHaveAccessibleDescription(
+    /That code isn’t right.+4 attempts left/,
   );
 });
 
@@ -183,19 +183,19 @@ test.describe("without JavaScript", () => {
     await signUp(page, ann);
     await fillInForgotPassword(page, "no address");
     await expect(page.getByLabel("Email", { exact: true })).toHaveAccessibleDescription(
-      /does not look like an email address/,
+      /Enter an email address in the format/,
     );
     await askForPasswordMail(page, ann.address);
     const code = resetCodeIn(await inbox.waitForMail(ann.address, { subject: SUBJECTS.reset }));
     await typeResetCode(page, wrongCode(code));
-    await expect(page.getByLabel("Code from the mail")).toHaveAccessibleDescription(
-      /4 tries are left/,
+    await expect(page.getByLabel("Code from the email")).toHaveAccessibleDescription(
+      /4 attempts left/,
     );
     await typeResetCode(page, code);
     await page.getByLabel("New password").fill("short");
     await page.getByRole("button", { name: "Set new password" }).click();
     await expect(page.getByLabel("New password")).toHaveAccessibleDescription(
-      /Use at least 10 characters/,
+      /Use 10 characters or more/,
     );
     await expect(page.getByLabel("New password")).toHaveValue("");
     const renewed = { ...ann, password: person().password };

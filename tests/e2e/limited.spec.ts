@@ -25,7 +25,7 @@ test("who registers too often from one network reads why and until when, and kee
   await page.getByRole("button", { name: "Create account" }).click();
   expect((await answer).status()).toBe(429);
   await expect(page.getByRole("alert").filter({ hasText: "from your network" })).toContainText(
-    /Please try again in \d+ minutes\./,
+    /Try again in (\d+ minutes|1 hour)\./,
   );
   await expect(page.getByLabel("Email")).toHaveValue(address);
   await expectAccessible(page);

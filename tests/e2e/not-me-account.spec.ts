@@ -13,8 +13,8 @@ import {
 import { expectPasswordRefused, expectSignedIn, expectSignedOut } from "../support/steps";
 import { signInWithoutPages, signUp } from "../support/without-pages";
 
-const CANCEL = { name: "This was not me: cancel" };
-const LOCK = { name: "This was not me: lock my account" };
+const CANCEL = { name: "This wasn’t me, cancel it" };
+const LOCK = { name: "This wasn’t me, lock my account" };
 
 test("a reset that somebody else asked for is cancelled: its link, its page, not the password", async ({
   page,
@@ -29,9 +29,10 @@ test("a reset that somebody else asked for is cancelled: its link, its page, not
   const mail = await inbox.waitForMail(ann.address, { subject: SUBJECTS.reset });
   await page.goto(inbox.linkIn(mail, "/not-me/"));
   await page.getByRole("button", CANCEL).click();
-  await expect(page.getByText("The request is cancelled")).toBeVisible();
+  await expect(page.getByText("Request cancelled")).toBeVisible();
 
-  // Whoever asked learns it at once, and has no field left to type the code into.
+  // Whoever asked learns it by a look, and has no field left to type the code into.
+  await stranger.getByRole("link", { name: "Refresh delivery status" }).click();
   await expectTitle(stranger, "This request was cancelled");
   await page.goto(inbox.linkIn(mail, "/reset-password/"));
   await expectTitle(page, "This link no longer works");
@@ -59,11 +60,11 @@ test("a new password that a stranger chose is locked out by the email that tells
   // The email that asked for it has nothing left to cancel, and does not claim to.
   await owner.goto(inbox.linkIn(resetMail, "/not-me/"));
   await owner.getByRole("button", CANCEL).click();
-  await expectTitle(owner, "A new password was already chosen");
+  await expectTitle(owner, "The password was already changed");
   const notice = await inbox.waitForMail(ann.address, { subject: SUBJECTS.passwordChanged });
   await owner.goto(inbox.linkIn(notice, "/not-me/"));
   await expect(owner.getByRole("main")).toContainText("the password of your account was changed");
-  await expect(owner.getByRole("main")).toContainText("everybody is signed out");
+  await expect(owner.getByRole("main")).toContainText("sign everyone out");
   await expectFitForEverybody(owner);
   await owner.getByRole("button", LOCK).click();
   await expect(owner.getByText("Your account is locked")).toBeVisible();
@@ -73,7 +74,7 @@ test("a new password that a stranger chose is locked out by the email that tells
 
   await owner.reload();
   await expect(owner.getByText("Your account is locked")).toBeVisible();
-  await owner.getByRole("link", { name: "Choose a new password" }).click();
+  await owner.getByRole("link", { name: "Reset your password" }).click();
   await expect(owner).toHaveURL("/forgot-password");
   await askForPasswordMail(owner, ann.address);
   const own = await inbox.waitForMail(ann.address, { subject: SUBJECTS.reset, count: 2 });
@@ -106,7 +107,7 @@ test("a password that was changed once more since is not locked by the older ema
   const links = notices.map((notice) => inbox.linkIn(notice, "/not-me/"));
   await page.goto(links[0] ?? "");
   await page.getByRole("button", LOCK).click();
-  await expectTitle(page, "There is nothing left to lock");
+  await expectTitle(page, "There’s nothing left to lock");
   await expectFitForEverybody(page);
   await signInWithoutPages(page, renewed);
 });
@@ -123,17 +124,17 @@ test("who never wanted an account for this address cancels somebody's move to it
   const mail = await inbox.waitForMail(owner.address, { subject: SUBJECTS.proof });
   const mailbox = await otherBrowser();
   await mailbox.goto(inbox.linkIn(mail, "/not-me/"));
-  await expect(mailbox.getByRole("main")).toContainText("the new one of their account");
+  await expect(mailbox.getByRole("main")).toContainText("to use this address for their account");
   await expect(mailbox.getByRole("main")).not.toContainText(ann.address);
   await expectFitForEverybody(mailbox);
   await mailbox.getByRole("button", CANCEL).click();
-  await expect(mailbox.getByText("The request is cancelled")).toBeVisible();
+  await expect(mailbox.getByText("Request cancelled")).toBeVisible();
   await page.goto(inbox.linkIn(mail, "/confirm-address/"));
   await expectTitle(page, "This link no longer works");
 
   const notice = await inbox.waitForMail(ann.address, { subject: SUBJECTS.notice });
   await page.goto(inbox.linkIn(notice, "/undo/"));
-  await expectTitle(page, "The change is cancelled");
+  await expectTitle(page, "Change cancelled");
   await page.goto("/account");
   await expectSignedIn(page, ann);
 });

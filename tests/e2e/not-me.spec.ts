@@ -5,9 +5,9 @@ import { askForPasswordMail, expectTitle, SUBJECTS } from "../support/recovery-s
 import { expectSignedIn, register, typeCode } from "../support/steps";
 import { registerWithoutPages, signInWithoutPages } from "../support/without-pages";
 
-const CANCEL = "This was not me: cancel";
+const CANCEL = "This wasn’t me, cancel it";
 
-test("pressing “This was not me” ends the registration: its link, its code and its waiting page", async ({
+test("pressing “This wasn’t me” ends the registration: its link, its code and its waiting page", async ({
   page,
   inbox,
   person,
@@ -28,20 +28,20 @@ test("pressing “This was not me” ends the registration: its link, its code a
   const before = await rowsOf(database, stranger.address);
   await owner.goto(inbox.linkIn(mail, "/not-me/"));
   await expect(owner).toHaveURL("/not-me");
-  await expect(owner.getByRole("main")).toContainText(`We wrote to ${stranger.address} on`);
+  await expect(owner.getByRole("main")).toContainText(`We emailed ${stranger.address} on`);
   await expect(owner.getByRole("main")).toContainText("to create an account");
   await expectFitForEverybody(owner);
   expect(await rowsOf(database, stranger.address)).toEqual(before);
 
   await owner.getByRole("button", { name: CANCEL }).click();
-  await expect(owner.getByText("The registration is cancelled")).toBeVisible();
+  await expect(owner.getByText("Sign-up cancelled")).toBeVisible();
   await expectFitForEverybody(owner);
-  await expectTitle(page, "This registration was cancelled");
+  await expectTitle(page, "This sign-up was cancelled");
 
   await typeCode(deafTab, inbox.codeIn(mail));
-  await expectTitle(deafTab, "This registration was cancelled");
+  await expectTitle(deafTab, "This sign-up was cancelled");
   await page.goto(inbox.linkIn(mail, "/confirm/"));
-  await expectTitle(page, "This link is no longer needed");
+  await expectTitle(page, "This link is no longer valid");
   const { user, registrations } = await rowsOf(database, stranger.address);
   expect(user?.confirmed_at).toBeNull();
   expect(registrations[0]?.cancelled_at).not.toBeNull();
@@ -60,7 +60,7 @@ test("cancelling a stranger's registration leaves one's own alone", async ({
   const ownMail = await inbox.waitForMail(owner.address, { count: 2 });
   await page.goto(inbox.linkIn(strangersMail, "/not-me/"));
   await page.getByRole("button", { name: CANCEL }).click();
-  await expect(page.getByText("The registration is cancelled")).toBeVisible();
+  await expect(page.getByText("Sign-up cancelled")).toBeVisible();
   // The other email's link offers to cancel the other registration.
   await page.goto(inbox.linkIn(ownMail, "/not-me/"));
   await expect(page.getByRole("button", { name: CANCEL })).toBeVisible();
@@ -101,10 +101,10 @@ test("emails of a kind that was stopped do not come, until they are allowed agai
   const mail = await inbox.waitForMail(address, { subject: SUBJECTS.noAccount });
   const owner = await otherBrowser();
   await owner.goto(inbox.linkIn(mail, "/not-me/"));
-  await expect(owner.getByRole("main")).toContainText("asked for a new password");
+  await expect(owner.getByRole("main")).toContainText("asked to reset the password");
   await owner.getByRole("button", { name: CANCEL }).click();
-  await expect(owner.getByText("The request is cancelled")).toBeVisible();
-  await expect(owner.getByRole("main")).toContainText(/are stopped until .+ UTC/);
+  await expect(owner.getByText("Request cancelled")).toBeVisible();
+  await expect(owner.getByRole("main")).toContainText(/stopped emails like this .+ until .+ UTC/);
   await page.goto("/reset-password");
   await expectTitle(page, "This request was cancelled");
 
@@ -119,15 +119,15 @@ test("emails of a kind that was stopped do not come, until they are allowed agai
 
   // The same link, opened again, knows what was done.
   await owner.goto(inbox.linkIn(mail, "/not-me/"));
-  await expect(owner.getByText("The request is cancelled")).toBeVisible();
-  await owner.getByRole("button", { name: "Allow these mails again" }).click();
+  await expect(owner.getByText("Request cancelled")).toBeVisible();
+  await owner.getByRole("button", { name: "Turn these emails back on" }).click();
   await expect(owner.getByText("to this address are allowed")).toBeVisible();
   await expectFitForEverybody(owner);
   await askForPasswordMail(page, address);
   await inbox.waitForMail(address, { count: 2 });
   expect(await inbox.mailsTo(address)).toHaveLength(2);
-  await owner.getByRole("button", { name: "Stop these mails for 30 days" }).click();
-  await expect(owner.getByRole("main")).toContainText(/are stopped until/);
+  await owner.getByRole("button", { name: "Stop these emails for 30 days" }).click();
+  await expect(owner.getByRole("main")).toContainText(/stopped emails like this .+ until/);
 });
 
 test("cancelling the confirmation that answered a forgotten password cancels the registration", async ({
@@ -144,8 +144,8 @@ test("cancelling the confirmation that answered a forgotten password cancels the
   const owner = await otherBrowser();
   await owner.goto(inbox.linkIn(mail, "/not-me/"));
   await owner.getByRole("button", { name: CANCEL }).click();
-  await expect(owner.getByText("The registration is cancelled")).toBeVisible();
-  await expectTitle(page, "This registration was cancelled");
+  await expect(owner.getByText("Sign-up cancelled")).toBeVisible();
+  await expectTitle(page, "This sign-up was cancelled");
 });
 
 test.describe("without JavaScript", () => {
@@ -156,8 +156,8 @@ test.describe("without JavaScript", () => {
     await askForPasswordMail(page, address);
     await page.goto(inbox.linkIn(await inbox.waitForMail(address), "/not-me/"));
     await page.getByRole("button", { name: CANCEL }).click();
-    await expect(page.getByText("The request is cancelled")).toBeVisible();
-    await page.getByRole("button", { name: "Allow these mails again" }).click();
+    await expect(page.getByText("Request cancelled")).toBeVisible();
+    await page.getByRole("button", { name: "Turn these emails back on" }).click();
     await expect(page.getByText("to this address are allowed")).toBeVisible();
   });
 });

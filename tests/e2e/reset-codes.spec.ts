@@ -23,17 +23,17 @@ test("after five wrong codes the right one is dead too, and another email brings
   await signUp(page, ann);
   await askForPasswordMail(page, ann.address);
   const code = resetCodeIn(await inbox.waitForMail(ann.address, { subject: SUBJECTS.reset }));
-  const field = page.getByLabel("Code from the mail");
+  const field = page.getByLabel("Code from the email");
   for (const left of [4, 3, 2, 1]) {
     await typeResetCode(page, wrongCode(code));
-    await expect(field).toHaveAccessibleDescription(new RegExp(`${left} tr(y|ies)`));
+    await expect(field).toHaveAccessibleDescription(new RegExp(`${left} attempts? left`));
   }
   await typeResetCode(page, wrongCode(code));
   await expect(field).toHaveAccessibleDescription(/it no longer works/);
   await typeResetCode(page, code);
   await expect(field).toHaveAccessibleDescription(/This code no longer works/);
 
-  await page.getByRole("link", { name: "Send another mail" }).click();
+  await page.getByRole("link", { name: "request another email" }).click();
   await expect(page.getByLabel("Email", { exact: true })).toHaveValue("");
   await askForPasswordMail(page, ann.address);
   const second = await inbox.waitForMail(ann.address, { subject: SUBJECTS.reset, count: 2 });
@@ -54,19 +54,19 @@ test("a code is worth nothing in a browser that did not ask for it, and works on
   const code = resetCodeIn(await inbox.waitForMail(ann.address, { subject: SUBJECTS.reset }));
   const stranger = await otherBrowser();
   await stranger.goto("/reset-password");
-  await expectTitle(stranger, "Ask for a mail first");
+  await expectTitle(stranger, "Request a reset link first");
   await expectFitForEverybody(stranger);
   await askForPasswordMail(stranger, nobody.address);
   await typeResetCode(stranger, code);
-  await expect(stranger.getByLabel("Code from the mail")).toHaveAccessibleDescription(
-    /That is not the code/,
+  await expect(stranger.getByLabel("Code from the email")).toHaveAccessibleDescription(
+    /That code isn’t right/,
   );
 
   await typeResetCode(page, code);
   await expectTitle(page, "Choose a new password");
   await page.goto("/reset-password?sent");
   await typeResetCode(page, code);
-  await expect(page.getByLabel("Code from the mail")).toHaveAccessibleDescription(
+  await expect(page.getByLabel("Code from the email")).toHaveAccessibleDescription(
     /This code no longer works/,
   );
 });
@@ -84,7 +84,7 @@ test("an expired link leads to another email, whose code a dead link does not hi
   await letLinksExpire(database, ann.address);
   await page.goto(inbox.linkIn(first, "/reset-password/"));
   await expectTitle(page, "This link has expired");
-  await page.getByRole("link", { name: "Ask for a new mail" }).click();
+  await page.getByRole("link", { name: "Request a new link" }).click();
   await expect(page).toHaveURL("/forgot-password");
   await askForPasswordMail(page, ann.address);
   const second = await inbox.waitForMail(ann.address, { subject: SUBJECTS.reset, count: 2 });
@@ -92,7 +92,7 @@ test("an expired link leads to another email, whose code a dead link does not hi
   await page.goto(inbox.linkIn(first, "/reset-password/"));
   await expectTitle(page, "This link has expired");
   await expectFitForEverybody(page);
-  await page.getByRole("link", { name: "Type the code from the mail" }).click();
+  await page.getByRole("link", { name: "Enter the code" }).click();
   await expectWaitingForCode(page, ann.address);
   await typeResetCode(page, resetCodeIn(second));
   await chooseNewPassword(page, { ...ann, password: person().password });
@@ -104,8 +104,8 @@ test("a program that fills in every field asks for no email", async ({ page, inb
   const trap = page.locator("input[name=website]");
   await trap.evaluate((input: HTMLInputElement) => (input.value = "https://spam.example"));
   await page.getByLabel("Email", { exact: true }).fill(address);
-  await page.getByRole("button", { name: "Send mail" }).click();
-  await expect(page.getByText("We took this for a program")).toBeVisible();
+  await page.getByRole("button", { name: "Send reset link" }).click();
+  await expect(page.getByText("Something about that looked automated")).toBeVisible();
   await askForPasswordMail(page, address);
   await inbox.waitForMail(address);
   expect(await inbox.mailsTo(address)).toHaveLength(1);
@@ -122,7 +122,7 @@ test.describe("somebody who goes on and on", () => {
     for (let wish = 0; wish < 5; wish += 1) await askForPasswordMail(page, address);
     const answer = page.waitForResponse((response) => response.request().method() === "POST");
     await fillInForgotPassword(page, address);
-    await expect(page.getByText(/This address was sent several mails/)).toBeVisible();
+    await expect(page.getByText(/We’ve already sent several emails to this address/)).toBeVisible();
     expect((await answer).status()).toBe(429);
     expect(Number((await answer).headers()["retry-after"])).toBeGreaterThan(0);
   });

@@ -73,8 +73,8 @@ test("a wrong password and an unknown address get the same answer, five times, a
     }
     answers.push(answersToOne);
   }
-  const refusal = "This address and password do not belong together. Check both and try again.";
-  const pause = "Too many failed tries for this address. Try again in 1 minute.";
+  const refusal = "Wrong email or password. Try again, or reset your password.";
+  const pause = "Too many failed attempts. Try again in 1 minute, or reset your password.";
   const expected = [...Array<string>(5).fill(refusal), pause];
   expect(answers).toEqual([expected, expected, expected]);
 

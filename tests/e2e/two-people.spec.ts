@@ -28,7 +28,7 @@ for (const winner of ["first", "second"] as const) {
     await expectStillWaiting(lost.page, lost.person);
     await lost.page.goto(lost.link);
     await expect(lost.page.getByRole("heading", { level: 1 })).toHaveText(
-      "This link is no longer needed",
+      "This link is no longer valid",
     );
     await expectSentToWait(lost.page, lost.person);
     await signInWithoutPages(await otherBrowser(), won.person);
@@ -59,9 +59,7 @@ test("a stranger's link, opened by the owner in the browser of their own registr
   const password = page.getByLabel("Password", { exact: true });
   await password.fill(victim.password);
   await page.getByRole("button", { name: "Confirm email" }).click();
-  await expect(password).toHaveAccessibleDescription(
-    /This is not the password of this registration/,
-  );
+  await expect(password).toHaveAccessibleDescription(/That’s not the password you signed up with/);
   expect((await rowsOf(database, victim.address)).user?.confirmed_at).toBeNull();
   await expectStillWaiting(attackersPage, attacker);
 
@@ -88,7 +86,7 @@ test("the code of a stranger's email, typed on one's own waiting page, is a wron
   await page.getByLabel("Confirmation code").fill(strangersCode);
   await page.getByRole("button", { name: "Confirm", exact: true }).click();
   await expect(page.getByLabel("Confirmation code")).toHaveAccessibleDescription(
-    /That is not the code/,
+    /That code isn’t right/,
   );
   expect((await rowsOf(database, ann.address)).user?.confirmed_at).toBeNull();
 });

@@ -44,12 +44,12 @@ test("a change of address that only waits is undone: the address stays, nobody i
   const mailbox = await otherBrowser();
   await mailbox.goto(inbox.linkIn(notice, "/undo/"));
   await expect(mailbox).toHaveURL("/undo");
-  await expectTitle(mailbox, "Undo the change of your address?");
+  await expectTitle(mailbox, "Undo your email change?");
   await expect(mailbox.getByRole("main")).toContainText("Nothing has changed yet");
   await expect(mailbox.getByRole("main")).not.toContainText(moved.address);
   await expectFitForEverybody(mailbox);
   await mailbox.getByRole("button", UNDO).click();
-  await expectTitle(mailbox, "The change is cancelled");
+  await expectTitle(mailbox, "Change cancelled");
   await expectFitForEverybody(mailbox);
 
   const proof = await inbox.waitForMail(moved.address);
@@ -71,20 +71,20 @@ test("who lost the account to a thief takes it back by the email to the old addr
   const owner = await otherBrowser();
   await owner.goto(link);
   const main = owner.getByRole("main");
-  await expect(main).toContainText(`your account was moved from ${ann.address}`);
-  await expect(main).toContainText("everybody is signed out");
+  await expect(main).toContainText(`your account was changed from ${ann.address}`);
+  await expect(main).toContainText("signs everyone out");
   await expectFitForEverybody(owner);
   await thief.goto("/account");
   await expectSignedIn(thief, evil);
 
   await owner.getByRole("button", UNDO).click();
-  await expectTitle(owner, "Your account has its old address again");
+  await expectTitle(owner, "Your old email is back");
   const cookies = await owner.context().cookies();
   expect(cookies.map(({ name }) => name)).not.toContain("latchkey.link-undo");
   await expectSignedOut(thief);
   for (const { address } of [ann, evil])
     await expectPasswordRefused(await otherBrowser(), { ...ann, address });
-  await owner.getByRole("link", { name: "Choose a new password" }).click();
+  await owner.getByRole("link", { name: "Reset your password" }).click();
   await askForPasswordMail(owner, ann.address);
   const mail = await inbox.waitForMail(ann.address, { subject: SUBJECTS.reset });
   await owner.goto(inbox.linkIn(mail, "/reset-password/"));
@@ -92,7 +92,7 @@ test("who lost the account to a thief takes it back by the email to the old addr
   await chooseNewPassword(owner, renewed);
   await signInWithoutPages(owner, renewed);
   await owner.goto(link);
-  await expectTitle(owner, "This link was used already");
+  await expectTitle(owner, "This link has already been used");
 });
 
 test("a thief who moves the account twice cannot take it back once its owner has", async ({
@@ -107,9 +107,9 @@ test("a thief who moves the account twice cannot take it back once its owner has
   const owner = await otherBrowser();
   await owner.goto(ownersLink);
   await owner.getByRole("button", UNDO).click();
-  await expectTitle(owner, "Your account has its old address again");
+  await expectTitle(owner, "Your old email is back");
   await thief.goto(thiefsLink);
-  await expectTitle(thief, "Nothing left to undo");
+  await expectTitle(thief, "There’s nothing left to undo");
   await expectFitForEverybody(thief);
 });
 
@@ -149,7 +149,7 @@ test("an old address that has an account of somebody else by now is not taken fr
   await expectSignedIn(nextBrowser, next);
 
   await mailbox.getByRole("button", UNDO).click();
-  await expectTitle(mailbox, "Nothing was changed");
+  await expectTitle(mailbox, "We couldn’t undo this");
   await expect(mailbox.getByText("was confirmed for another account")).toBeVisible();
   await expectFitForEverybody(mailbox);
   await page.goto("/account");
@@ -179,7 +179,7 @@ test.describe("without JavaScript", () => {
     await signUp(page, ann);
     await page.goto(await move(page, ann, moved));
     await page.getByRole("button", UNDO).click();
-    await expectTitle(page, "Your account has its old address again");
+    await expectTitle(page, "Your old email is back");
     await expectSignedOut(page);
 
     const dans = await otherBrowser({ javaScriptEnabled: false });
@@ -190,9 +190,9 @@ test.describe("without JavaScript", () => {
     const mail = await inbox.waitForMail(dan.address, { subject: SUBJECTS.deletion });
     await dans.goto(inbox.linkIn(mail, "/undo/"));
     await expectTitle(dans, "Keep your account?");
-    await expect(dans.getByRole("main")).toContainText("will be erased for good on");
+    await expect(dans.getByRole("main")).toContainText("will be permanently deleted on");
     await dans.getByRole("button", { name: "Keep my account" }).click();
-    await expectTitle(dans, "Your account stays");
+    await expectTitle(dans, "Your account is safe");
     await signInWithoutPages(dans, dan);
   });
 });

@@ -6,7 +6,7 @@ import { expectSignedIn, register, typeCode } from "../support/steps";
 test("a browser that registered nothing is asked to register again", async ({ page, request }) => {
   await page.goto("/check-your-email");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Nothing to confirm here");
-  await page.getByRole("main").getByRole("link", { name: "Register" }).click();
+  await page.getByRole("main").getByRole("link", { name: "Create account" }).click();
   await expect(page).toHaveURL("/register");
   expect((await request.get("/check-your-email/state")).status()).toBe(404);
 });
@@ -20,7 +20,7 @@ test("“Resend email” counts down before everybody's eyes, and the server ref
   const ann = person("ann");
   await register(page, ann);
   await inbox.waitForMail(ann.address);
-  const countdown = page.getByText(/possible in [01]:\d\d/);
+  const countdown = page.getByText(/You can resend in [01]:\d\d/);
   const shown = await countdown.innerText();
   await expect(countdown).not.toHaveText(shown);
   const resend = page.getByRole("button", { name: "Resend email" });
@@ -32,7 +32,7 @@ test("“Resend email” counts down before everybody's eyes, and the server ref
   await impatient.context().addCookies(await page.context().cookies());
   await impatient.goto("/check-your-email");
   await impatient.getByRole("button", { name: "Resend email" }).click({ force: true });
-  await expect(impatient.getByText(/You can ask for another in \d+ seconds/)).toBeVisible();
+  await expect(impatient.getByText(/You can resend in (\d+ seconds|1 minute)\./)).toBeVisible();
   expect(await inbox.mailsTo(ann.address)).toHaveLength(1);
 });
 
@@ -77,10 +77,14 @@ test("an email that was asked for again starts a longer countdown", async ({
   await inbox.waitForMail(ann.address);
   await letCooldownPass(database, ann.address);
   await page.reload();
-  await expect(page.getByText("possible in")).toHaveCount(0);
+  await expect(page.getByText("You can resend in")).toHaveCount(0);
   await page.getByRole("button", { name: "Resend email" }).click();
+  // Said, and where a screen reader is: the form has led to this page once more.
+  await expect(page.getByText("We’re sending another email.")).toBeVisible();
+  await expect(page.locator(":focus")).toContainText("We’re sending another email");
+  await expect(page).toHaveURL("/check-your-email");
   await inbox.waitForMail(ann.address, { count: 2 });
-  await expect(page.getByText(/possible in (2:00|1:\d\d)/)).toBeVisible();
+  await expect(page.getByText(/You can resend in (2:00|1:\d\d)/)).toBeVisible();
 });
 
 test("a second waiting tab follows when the first one confirms by the code", async ({
@@ -116,7 +120,7 @@ test("of two waiting tabs of one browser each leads in when the address is confi
   await expectSignedIn(phone, ann);
   // The browser is let in once: the tab that asks second may be told so before the first has come
   // in.
-  const confirmed = new RegExp(`^(${ann.address}|Your address is confirmed)$`);
+  const confirmed = new RegExp(`^(${ann.address}|Your email is confirmed)$`);
   for (const tab of [page, second]) {
     await expect(tab.getByRole("heading", { level: 1 })).toHaveText(confirmed);
   }

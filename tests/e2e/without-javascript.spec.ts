@@ -25,7 +25,7 @@ test("without JavaScript a person registers after a mistake, confirms by the cod
   await fillInRegistration(page, { ...ann, password: "short" });
   await expect(page.getByLabel("Email", { exact: true })).toHaveValue(ann.address);
   const password = page.getByLabel("Password", { exact: true });
-  await expect(password).toHaveAccessibleDescription(/Use at least 10 characters/);
+  await expect(password).toHaveAccessibleDescription(/Use 10 characters or more/);
   await expect(password).toHaveValue("");
   await password.fill(ann.password);
   await page.getByRole("button", { name: "Create account" }).click();
@@ -33,13 +33,11 @@ test("without JavaScript a person registers after a mistake, confirms by the cod
 
   const code = inbox.codeIn(await inbox.waitForMail(ann.address));
   await expect(async () => {
-    await page.getByRole("link", { name: "Look again" }).click();
+    await page.getByRole("link", { name: "Refresh delivery status" }).click();
     await expect(page.getByText("Delivered", { exact: true })).toBeVisible({ timeout: 500 });
   }).toPass({ timeout: 10_000 });
   await typeCode(page, code === "000000" ? "000001" : "000000");
-  await expect(page.getByLabel("Confirmation code")).toHaveAccessibleDescription(
-    /4 tries are left/,
-  );
+  await expect(page.getByLabel("Confirmation code")).toHaveAccessibleDescription(/4 attempts left/);
   await typeCode(page, `${code.slice(0, 3)} ${code.slice(3)}`);
   await expect(page).toHaveURL("/account?welcome");
   await expectSignedIn(page, ann);
@@ -65,14 +63,12 @@ test("without JavaScript the link confirms in another browser, and the waiting p
   const password = phone.getByLabel("Password", { exact: true });
   await password.fill("not the password");
   await phone.getByRole("button", { name: "Confirm email" }).click();
-  await expect(password).toHaveAccessibleDescription(
-    /This is not the password of this registration/,
-  );
+  await expect(password).toHaveAccessibleDescription(/That’s not the password you signed up with/);
   await password.fill(ann.password);
   await phone.getByRole("button", { name: "Confirm email" }).click();
   await expectSignedIn(phone, ann);
 
-  await waiting.getByRole("link", { name: "Look again" }).click();
+  await waiting.getByRole("link", { name: "Refresh delivery status" }).click();
   await waiting.getByRole("button", { name: "Continue to your account" }).click();
   await expectSignedIn(waiting, ann);
 });
@@ -90,12 +86,12 @@ test("without JavaScript a person chooses a new password in another browser", as
   await phone.getByRole("link", { name: "Choose a new password" }).click();
   const renewed = { ...ann, password: person().password };
   await phone.getByLabel("New password").fill("short");
-  await phone.getByRole("button", { name: "Save password and confirm email" }).click();
+  await phone.getByRole("button", { name: "Set password and confirm email" }).click();
   await expect(phone.getByLabel("New password")).toHaveAccessibleDescription(
-    /Use at least 10 characters/,
+    /Use 10 characters or more/,
   );
   await phone.getByLabel("New password").fill(renewed.password);
-  await phone.getByRole("button", { name: "Save password and confirm email" }).click();
+  await phone.getByRole("button", { name: "Set password and confirm email" }).click();
   await expectSignedIn(phone, ann);
   await expectSentToWait(page, ann);
   await signIn(page, renewed);
@@ -111,7 +107,7 @@ test("without JavaScript the server says how long to wait for another email, and
   await register(page, ann);
   await inbox.waitForMail(ann.address);
   await page.getByRole("button", { name: "Resend email" }).click({ force: true });
-  await expect(page.getByText(/You can ask for another in \d+ seconds/)).toBeVisible();
+  await expect(page.getByText(/You can resend in (\d+ seconds|1 minute)\./)).toBeVisible();
   await letCooldownPass(database, ann.address);
   await page.getByRole("button", { name: "Resend email" }).click({ force: true });
   await inbox.waitForMail(ann.address, { count: 2 });
@@ -134,17 +130,15 @@ test("without JavaScript a stranger's registration is cancelled, and an expired 
   await letLinksExpire(database, ann.address);
   await letCooldownPass(database, ann.address);
   await phone.goto(inbox.linkIn(first, "/confirm/"));
-  await phone.getByRole("button", { name: "Send a new mail" }).click();
+  await phone.getByRole("button", { name: "Email me a new link" }).click();
   await expect(phone.getByText("You asked for a new email")).toBeVisible();
   const second = await inbox.waitForMail(ann.address, { count: 2 });
 
   await phone.goto(inbox.linkIn(second, "/not-me/"));
-  await phone.getByRole("button", { name: "This was not me: cancel" }).click();
-  await expect(phone.getByText("The registration is cancelled")).toBeVisible();
-  await page.getByRole("link", { name: "Look again" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(
-    "This registration was cancelled",
-  );
+  await phone.getByRole("button", { name: "This wasn’t me, cancel it" }).click();
+  await expect(phone.getByText("Sign-up cancelled")).toBeVisible();
+  await page.getByRole("link", { name: "Refresh delivery status" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This sign-up was cancelled");
 });
 
 test("without JavaScript no button that needs it is shown", async ({ page }) => {

@@ -28,7 +28,7 @@ async function visitThatRegistered(address: string, { origin }: Place): Promise<
 
 async function visitThatForgot(address: string, { origin }: Place): Promise<Visit> {
   const visit = new Visit(origin);
-  await visit.press("/forgot-password", "Send mail", { email: address });
+  await visit.press("/forgot-password", "Send reset link", { email: address });
   return visit;
 }
 
@@ -59,7 +59,7 @@ export const actions = {
 
   "correct an address to it": async (address, place) => {
     const visit = await visitThatRegistered(anAddress("stranger"), place);
-    await visit.press("/check-your-email", "Change address", { email: address });
+    await visit.press("/check-your-email", "Update and resend", { email: address });
     return visit.seen;
   },
 
@@ -89,7 +89,7 @@ export const actions = {
   "change one's address to it": async (address, place) => {
     const visit = await visitOfSomeoneElse(place);
     const form = { email: address, password: PASSWORD };
-    await visit.press("/account/address", "Change address", form);
+    await visit.press("/account/address", "Change email", form);
     await visit.look("/account/activity");
     return visit.seen;
   },
@@ -110,10 +110,10 @@ export async function askUntilTooMuch(address: string, place: Place) {
     await letCooldownPass(place.database, address);
   }
   const correcting = await visitThatRegistered(anAddress("stranger"), place);
-  await correcting.press("/check-your-email", "Change address", { email: address });
+  await correcting.press("/check-your-email", "Update and resend", { email: address });
   const changing = await visitOfSomeoneElse(place);
   const form = { email: address, password: PASSWORD };
-  await changing.press("/account/address", "Change address", form);
+  await changing.press("/account/address", "Change email", form);
   const others = [
     await visitThatRegistered(address, place),
     await visitThatForgot(address, place),

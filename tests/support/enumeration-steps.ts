@@ -75,13 +75,13 @@ export const steps = {
   "registers another address and corrects it": async (visit, { address: email }) => {
     const wrong = { email: anAddress("mistaken"), password: OTHER_PASSWORD };
     await visit.press("/register", "Create account", wrong);
-    await visit.pressIfOffered(WAITING, "Change address", { email });
+    await visit.pressIfOffered(WAITING, "Update and resend", { email });
   },
   "looks at the waiting page": (visit) => visit.look(WAITING),
   "tries a code": enter(WAITING, "Confirm", 1),
   "uses the code up": enter(WAITING, "Confirm", CODE_ATTEMPTS),
   "asks for a new password": (visit, { address: email }) =>
-    visit.press("/forgot-password", "Send mail", { email }),
+    visit.press("/forgot-password", "Send reset link", { email }),
   "looks at the page for a new password": (visit) => visit.look(FORGOTTEN),
   "tries a code for a new password": enter(FORGOTTEN, "Continue", 1),
   "uses the code for a new password up": enter(FORGOTTEN, "Continue", CODE_ATTEMPTS),
@@ -90,7 +90,7 @@ export const steps = {
   "signs in with what they registered": (visit, { address: email }) =>
     visit.press("/sign-in", "Sign in", { email, password: OTHER_PASSWORD }),
   "moves their own account to it": async (_visit, scene) =>
-    (await scene.someoneElse()).pressIfOffered("/account/address", "Change address", {
+    (await scene.someoneElse()).pressIfOffered("/account/address", "Change email", {
       email: scene.address,
     }),
   "— the emails go out": async (_visit, { address }) => {

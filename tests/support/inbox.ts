@@ -49,11 +49,11 @@ export function linkIn(mail: ReceivedMail, path: string): string {
   return link;
 }
 
-/** The six digits of the code in an email, without the space between them. */
+/** The code in an email: six digits that are a word. */
 export function codeIn(mail: ReceivedMail): string {
-  const [, first, second] = /\b(\d{3}) (\d{3})\b/.exec(mail.text) ?? [];
-  if (!first || !second) throw new Error(`The mail "${mail.subject}" has no code.`);
-  return first + second;
+  const [code] = /(?<![\w-])\d{6}(?![\w-])/.exec(mail.text) ?? [];
+  if (!code) throw new Error(`The email "${mail.subject}" has no code.`);
+  return code;
 }
 
 function inboxUrl(): string {

@@ -1,3 +1,4 @@
+import type { Locale } from "@/lib/i18n/locales";
 import { requestEmailChange } from "@/lib/email-change/request-email-change";
 import { requestPasswordReset } from "@/lib/password-reset/request-password-reset";
 import { db } from "@/lib/db";
@@ -7,12 +8,15 @@ import { linkToken } from "@/lib/verification/link-token";
 import { openSession } from "@/lib/session/session-rows";
 import { aBrowser, anAddress, ORIGIN, PASSWORD } from "./registrations";
 
+type ResetWishes = { browser?: string; now?: Date; locale?: Locale };
+
 /** Asks for a new password as the form does, and tells what the email will say. */
 export async function aPasswordReset(
   address: string,
-  { browser = aBrowser(), now = new Date() } = {},
+  { browser = aBrowser(), now = new Date(), locale }: ResetWishes = {},
 ) {
-  const wish = { address, originalAddress: address, browserKeyHash: browser, origin: ORIGIN };
+  const typed = { address, originalAddress: address };
+  const wish = { ...typed, browserKeyHash: browser, origin: ORIGIN, locale };
   const { outcome } = await requestPasswordReset(wish, now);
   if (outcome !== "requested") throw new Error(`asking for a password came to "${outcome}"`);
   const { id, verifications, deliveries } = await db.passwordReset.findFirstOrThrow({

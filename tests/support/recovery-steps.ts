@@ -4,13 +4,13 @@ import type { Person } from "./steps";
 
 /** Subjects of the emails that tell of recovery and of changes to an account. */
 export const SUBJECTS = {
-  reset: "choose a new password",
-  noAccount: "no account with this address",
-  passwordChanged: "your password was changed",
-  proof: "confirm your new address",
-  notice: "your account is to get a new address",
-  addressChanged: "your account has a new address",
-  deletion: "your account will be deleted",
+  reset: "Reset your Latchkey password",
+  noAccount: "No Latchkey account",
+  passwordChanged: "password was changed",
+  proof: "Confirm your new email",
+  notice: "asked to change your Latchkey email",
+  addressChanged: "email was changed",
+  deletion: "account will be deleted",
 } as const;
 
 /** Asks for an email on /forgot-password, up to the page that waits for it. */
@@ -23,7 +23,7 @@ export async function askForPasswordMail(page: Page, address: string): Promise<v
 export async function fillInForgotPassword(page: Page, address: string): Promise<void> {
   await page.goto("/forgot-password");
   await page.getByLabel("Email", { exact: true }).fill(address);
-  await page.getByRole("button", { name: "Send mail" }).click();
+  await page.getByRole("button", { name: "Send reset link" }).click();
 }
 
 /** The page waits for the code of a recovery email. */
@@ -33,11 +33,11 @@ export async function expectWaitingForCode(page: Page, address: string): Promise
   await expect(page.getByRole("main").getByText(address)).toBeVisible();
 }
 
-/** The eight digits of the code in a recovery email, without the space between them. */
+/** The code in a recovery email: eight digits that are a word. */
 export function resetCodeIn(mail: Mail): string {
-  const [, first, second] = /\b(\d{4}) (\d{4})\b/.exec(mail.text) ?? [];
-  if (!first || !second) throw new Error(`The mail "${mail.subject}" has no code.`);
-  return first + second;
+  const [code] = /(?<![\w-])\d{8}(?![\w-])/.exec(mail.text) ?? [];
+  if (!code) throw new Error(`The email "${mail.subject}" has no code.`);
+  return code;
 }
 
 /** Another code of the same shape. */
@@ -47,7 +47,7 @@ export function wrongCode(code: string): string {
 
 /** Types a code on the page that waits for it. */
 export async function typeResetCode(page: Page, code: string): Promise<void> {
-  await page.getByLabel("Code from the mail").fill(code);
+  await page.getByLabel("Code from the email").fill(code);
   await page.getByRole("button", { name: "Continue" }).click();
 }
 
@@ -60,7 +60,7 @@ export async function chooseNewPassword(page: Page, person: Person): Promise<voi
   await page.getByLabel("New password").fill(person.password);
   await page.getByRole("button", { name: "Set new password" }).click();
   await expect(page).toHaveURL("/sign-in?reset");
-  await expect(page.getByText("Your password is changed")).toBeVisible();
+  await expect(page.getByText("Password changed")).toBeVisible();
 }
 
 /** Asks on /account/address to move the account of who is signed in. */
@@ -72,14 +72,14 @@ export async function askForAddressChange(
   await page.goto("/account/address");
   await page.getByLabel("New email address").fill(address);
   await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Change address" }).click();
+  await page.getByRole("button", { name: "Change email" }).click();
   await expect(page).toHaveURL("/account/address?requested");
 }
 
 /** Confirms a change of address as whoever is signed in to the account. */
 export async function useNewAddress(page: Page, link: string): Promise<void> {
   await page.goto(link);
-  await page.getByRole("button", { name: "Use this address" }).click();
+  await page.getByRole("button", { name: "Use this email" }).click();
   await expect(page).toHaveURL("/account/address?changed");
 }
 

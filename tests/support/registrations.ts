@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { hashBrowserKey, newBrowserKey } from "@/lib/request/browser-key";
+import type { Locale } from "@/lib/i18n/locales";
 import { activateRegistration } from "@/lib/registration/activate";
 import { register } from "@/lib/registration/register";
 import { db } from "@/lib/db";
@@ -25,7 +26,13 @@ export function aBrowser(): string {
   return hashBrowserKey(newBrowserKey());
 }
 
-type Wishes = { address?: string; password?: string; browser?: string; now?: Date };
+type Wishes = {
+  address?: string;
+  password?: string;
+  browser?: string;
+  now?: Date;
+  locale?: Locale;
+};
 
 /** Registers somebody as the form does, and tells what their email will say. */
 export async function aRegistration(wishes: Wishes = {}) {
@@ -34,6 +41,7 @@ export async function aRegistration(wishes: Wishes = {}) {
     password = PASSWORD,
     browser = aBrowser(),
     now = new Date(),
+    locale,
   } = wishes;
   const attempt = {
     address,
@@ -41,6 +49,7 @@ export async function aRegistration(wishes: Wishes = {}) {
     password,
     browserKeyHash: browser,
     origin: ORIGIN,
+    locale,
   };
   const { outcome } = await register(attempt, now);
   if (outcome !== "registered") throw new Error(`registering came to "${outcome}"`);

@@ -43,7 +43,7 @@ export async function signOut(page: Page): Promise<void> {
 /** Tries address and password in a browser that holds nothing, and is turned away. */
 export async function expectPasswordRefused(page: Page, person: Person): Promise<void> {
   await fillInSignIn(page, person);
-  await expect(page.getByText("This address and password do not belong together.")).toBeVisible();
+  await expect(page.getByText("Wrong email or password.")).toBeVisible();
 }
 
 /**
@@ -76,7 +76,7 @@ export async function expectWaiting(
   page: Page,
   { address }: Pick<Person, "address">,
 ): Promise<void> {
-  await expect(page).toHaveURL("/check-your-email");
+  await expect(page).toHaveURL(/\/check-your-email(\?(resent|corrected))?$/);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Check your email");
   await expect(page.getByRole("main").getByText(address)).toBeVisible();
 }

@@ -8,9 +8,9 @@ const PASSING_TEXT: [RegExp, string][] = [
   [/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, "<id>"],
   [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, "<moment>"],
   [/\d\d:\d\d UTC/g, "<time>"],
-  [/possible in (<!-- -->)?\d+:\d\d/g, "possible in <wait>"],
+  [/resend in \d+:\d\d/g, "resend in <wait>"],
   [/\bk[0-9a-f]{32}\b/g, "<key of the form>"],
-  [/\d+ (seconds|minutes|hours)/g, "<wait>"],
+  [/\d+ (second|minute|hour)s?/g, "<wait>"],
   [/\b10(\.\d+){3}(\/\d+)?/g, "<place>"],
 ];
 

@@ -107,7 +107,7 @@ describe("a form that no page sends", () => {
     const refused = await sent(1_048_577);
     expect([refused.status, await refused.text()]).toEqual([
       413,
-      "This is more than any form here takes. Nothing was changed.",
+      "That’s too much data for this form. Nothing was changed. Shorten it and try again.",
     ]);
   });
 
@@ -126,6 +126,16 @@ describe("a form that no page sends", () => {
     vi.stubEnv("APP_URL", "https://latchkey.example");
     const headers = { origin: "https://latchkey.example", host: "10.0.0.7:3000" };
     expect((await posted({ ...headers, "x-forwarded-host": "a, b" })).status).toBe(200);
+  });
+
+  test("is refused in the language of its sender", async () => {
+    const headers = { origin: "https://evil.example", host: "latchkey.example" };
+    const refused = await posted({ ...headers, "accept-language": "de-AT,de;q=0.9" });
+    expect(refused.headers.get("content-language")).toBe("de");
+    expect(refused.headers.get("content-type")).toMatch(/charset=utf-8/i);
+    expect(await refused.text()).toBe(
+      "Dieses Formular stammt von einer anderen Website. Es wurde nichts geändert.",
+    );
   });
 
   test("is refused when it is of another kind", async () => {

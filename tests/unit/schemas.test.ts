@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { z } from "zod";
+import { translations } from "@/lib/i18n/translations";
 import {
   codeSchema,
+  errorValues,
+  type FormError,
   newPasswordSchema,
   PASSWORD_MAX,
   PASSWORD_MIN,
@@ -12,7 +15,8 @@ import {
 /** The sentence beside a field, as the form shows it. */
 function complaint(schema: z.ZodType, field: string, input: unknown) {
   const { error } = schema.safeParse(input);
-  return error?.issues.find((issue) => issue.path[0] === field)?.message;
+  const issue = error?.issues.find(({ path }) => path[0] === field);
+  return issue && translations("en", "errors")(issue.message as FormError, errorValues(issue));
 }
 
 const good = { email: "ada@example.com", password: "nine moons over Jura" };
@@ -39,8 +43,8 @@ describe("the form on /register", () => {
   });
 
   test.each([
-    ["ada＠example.com", "the character “＠” (U+FF20)"],
-    ["ad\u0430@example.com", "the character “\u0430” (U+0430)"],
+    ["ada＠example.com", "can’t contain “＠” (U+FF20)"],
+    ["ad\u0430@example.com", "can’t contain “\u0430” (U+0430)"],
     ["ada\u202e@example.com", "an invisible character (U+202E)"],
     ["ada@exa\u200dmple.com", "an invisible character (U+200D)"],
     ["ada\u0000@example.com", "an invisible character (U+0000)"],
@@ -50,7 +54,7 @@ describe("the form on /register", () => {
 
   test("asks for the address when nothing was typed that can be seen", () => {
     expect(complaint(registrationSchema, "email", { ...good, email: "\u200b" })).toBe(
-      "Enter your email address.",
+      "Enter your email address",
     );
   });
 
@@ -67,13 +71,13 @@ describe("the form on /register", () => {
   });
 
   test("asks for what is missing by name", () => {
-    expect(complaint(registrationSchema, "email", {})).toBe("Enter your email address.");
+    expect(complaint(registrationSchema, "email", {})).toBe("Enter your email address");
     expect(complaint(registrationSchema, "email", { ...good, email: "  " })).toBe(
-      "Enter your email address.",
+      "Enter your email address",
     );
-    expect(complaint(registrationSchema, "password", {})).toBe("Choose a password.");
+    expect(complaint(registrationSchema, "password", {})).toBe("Choose a password");
     expect(complaint(registrationSchema, "password", { ...good, password: "" })).toBe(
-      "Choose a password.",
+      "Choose a password",
     );
   });
 
@@ -89,10 +93,10 @@ describe("the form on /register", () => {
         ...good,
         password: "ä".repeat(count),
       });
-    expect(length(PASSWORD_MIN - 1)).toContain("at least 10");
+    expect(length(PASSWORD_MIN - 1)).toContain("10 characters or more");
     expect(length(PASSWORD_MIN)).toBeUndefined();
     expect(length(PASSWORD_MAX)).toBeUndefined();
-    expect(length(PASSWORD_MAX + 1)).toContain("at most 128");
+    expect(length(PASSWORD_MAX + 1)).toContain("128 characters or fewer");
   });
 
   test("keeps spaces of a password, at its ends too", () => {
@@ -123,7 +127,7 @@ describe("the forms on /confirm", () => {
       complaint(newPasswordSchema, "password", {
         password: "short",
       }),
-    ).toContain("at least 10");
+    ).toContain("10 characters or more");
   });
 });
 
@@ -147,6 +151,6 @@ describe("a code", () => {
   });
 
   test.each(["", "12345", "1234567", "12345a", "twelve", "①②③④⑤"])("is not %j", (code) => {
-    expect(complaint(codeSchema, "code", { code })).toBe("The code has six digits.");
+    expect(complaint(codeSchema, "code", { code })).toBe("The code is 6 digits, like 123 456");
   });
 });

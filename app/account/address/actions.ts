@@ -5,12 +5,14 @@ import { after } from "next/server";
 import { z } from "zod";
 import { publishOutboxSoon } from "@/inngest/publish-outbox";
 import { cancelEmailChange, requestEmailChange } from "@/lib/email-change/request-email-change";
+import { getTranslations } from "@/lib/i18n/request-locale";
 import { changeAddressSchema } from "@/lib/request/form-schemas";
 import { paths } from "@/lib/paths";
 import { buttonAction, formAction, type Refusal } from "../../_forms/form-action";
 import { tooMany } from "../../_forms/too-many";
 import { accountShown } from "../account-shown";
 import { signedIn } from "../signed-in";
+import { wrongPassword } from "../wrong-password";
 
 const id = z.uuid();
 /** With the id of the change to be, made with the form. */
@@ -26,9 +28,9 @@ export const changeAddress = formAction(
     const result = await requestEmailChange(who, { ...email, password }, new Date(), changeId);
     switch (result.outcome) {
       case "same_address":
-        return { fieldErrors: { email: "This is the address of your account already." } };
+        return { fieldErrors: { email: (await getTranslations("accountAddress"))("sameAddress") } };
       case "wrong_password":
-        return { fieldErrors: { password: "This is not your password. Please try again." } };
+        return wrongPassword("password");
       case "limited":
         return tooMany(result);
       case "requested":

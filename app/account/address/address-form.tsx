@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { useText } from "@/components/text";
 import { Alert } from "@/components/ui/alert";
 import { Field } from "@/components/ui/field";
 import { FocusFirstError } from "@/components/ui/focus-first-error";
@@ -17,7 +18,7 @@ type Props = {
   userId: string;
   /** Of the change to be: the same form sent twice is one change. */
   changeId: string;
-  /** What was typed before somebody had to sign in. */
+  /** What was typed before the person had to sign in. */
   typed: Record<string, string>;
 };
 
@@ -25,6 +26,7 @@ const loadSchema = () =>
   import("@/lib/request/form-schemas").then((schemas) => schemas.changeAddressSchema);
 
 export function AddressForm({ address, userId, changeId, typed }: Props) {
+  const [t, form] = [useText("accountForms"), useText("form")];
   const [state, submit] = useActionState(changeAddress, { ...emptyForm, values: typed });
   const { errors: ownErrors, ...handlers } = useFieldCheck(loadSchema);
   const errors = { ...state.fieldErrors, ...ownErrors };
@@ -35,7 +37,7 @@ export function AddressForm({ address, userId, changeId, typed }: Props) {
       <input type="hidden" name="changeId" value={changeId} />
       <Field
         name="email"
-        label="New email address"
+        label={t("newEmail")}
         type="email"
         autoComplete="email"
         inputMode="email"
@@ -47,13 +49,13 @@ export function AddressForm({ address, userId, changeId, typed }: Props) {
       <UsernameHint address={address} />
       <PasswordField
         name="password"
-        label="Password"
+        label={form("password")}
         autoComplete="current-password"
         required
-        hint="The one you sign in with now."
+        hint={t("passwordHint")}
         error={errors.password}
       />
-      <SubmitButton pendingLabel="Sending a mail…">Change address</SubmitButton>
+      <SubmitButton pendingLabel={t("changingEmail")}>{t("changeEmail")}</SubmitButton>
       <FocusFirstError on={state} />
     </form>
   );

@@ -9,6 +9,7 @@ import { startSession } from "@/lib/session/start-session";
 import { formAction } from "../../_forms/form-action";
 import { tooMany } from "../../_forms/too-many";
 import { accountShown } from "../account-shown";
+import { wrongPassword } from "../wrong-password";
 
 const schema = knownPasswordSchema.extend({ next: z.string().optional() });
 
@@ -20,7 +21,7 @@ export const proveIdentity = formAction(shown, schema, async ({ password, next }
   const result = await checkPassword(account.userId, password);
   switch (result.outcome) {
     case "wrong_password":
-      return { fieldErrors: { password: "This is not your password. Please try again." } };
+      return wrongPassword("password");
     case "limited":
       return tooMany(result);
     case "right":

@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { useText } from "@/components/text";
 import { Alert } from "@/components/ui/alert";
 import { FocusFirstError } from "@/components/ui/focus-first-error";
 import { PasswordField } from "@/components/ui/password-field";
@@ -13,6 +14,7 @@ import { proveIdentity } from "./actions";
 type Props = { userId: string; address: string; next: string };
 
 export function ConfirmIdentityForm({ userId, address, next }: Props) {
+  const [t, form] = [useText("accountForms"), useText("form")];
   const [state, submit] = useActionState(proveIdentity, emptyForm);
   return (
     <form action={submit} noValidate className="flex flex-col gap-5">
@@ -22,12 +24,12 @@ export function ConfirmIdentityForm({ userId, address, next }: Props) {
       <UsernameHint address={address} />
       <PasswordField
         name="password"
-        label="Password"
+        label={form("password")}
         autoComplete="current-password"
         required
         error={state.fieldErrors.password}
       />
-      <SubmitButton pendingLabel="Checking…">Continue</SubmitButton>
+      <SubmitButton pendingLabel={t("checking")}>{t("continue")}</SubmitButton>
       <FocusFirstError on={state} />
     </form>
   );

@@ -11,6 +11,7 @@ import { formAction } from "../../_forms/form-action";
 import { tooMany } from "../../_forms/too-many";
 import { accountShown } from "../account-shown";
 import { signedIn } from "../signed-in";
+import { wrongPassword } from "../wrong-password";
 
 const shown = accountShown(paths.accountDelete);
 
@@ -21,7 +22,7 @@ export const deleteAccount = formAction(
     const result = await requestDeletion(await signedIn(account), password);
     switch (result.outcome) {
       case "wrong_password":
-        return { fieldErrors: { password: "This is not your password. Please try again." } };
+        return wrongPassword("password");
       case "limited":
         return tooMany(result);
       case "requested":

@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { useText } from "@/components/text";
 import { Alert } from "@/components/ui/alert";
 import { FocusFirstError } from "@/components/ui/focus-first-error";
 import { PasswordField } from "@/components/ui/password-field";
@@ -13,6 +14,7 @@ import { deleteAccount } from "./actions";
 type Props = { userId: string; address: string };
 
 export function DeleteForm({ userId, address }: Props) {
+  const [t, form] = [useText("accountForms"), useText("form")];
   const [state, submit] = useActionState(deleteAccount, emptyForm);
   return (
     <form action={submit} noValidate className="flex flex-col gap-5">
@@ -21,13 +23,13 @@ export function DeleteForm({ userId, address }: Props) {
       <UsernameHint address={address} />
       <PasswordField
         name="password"
-        label="Password"
+        label={form("password")}
         autoComplete="current-password"
         required
         error={state.fieldErrors.password}
       />
-      <SubmitButton variant="danger" pendingLabel="Deleting…">
-        Delete my account
+      <SubmitButton variant="danger" pendingLabel={t("deletingAccount")}>
+        {t("deleteAccount")}
       </SubmitButton>
       <FocusFirstError on={state} />
     </form>

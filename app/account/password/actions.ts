@@ -9,8 +9,10 @@ import { paths } from "@/lib/paths";
 import { startSession } from "@/lib/session/start-session";
 import { formAction, type Refusal } from "../../_forms/form-action";
 import { tooMany } from "../../_forms/too-many";
+import { weakPassword } from "../../_forms/weak-password";
 import { accountShown } from "../account-shown";
 import { signedIn } from "../signed-in";
+import { wrongPassword } from "../wrong-password";
 
 export const renewPassword = formAction(
   accountShown(paths.accountPassword),
@@ -19,9 +21,9 @@ export const renewPassword = formAction(
     const result = await changePassword(await signedIn(account), passwords);
     switch (result.outcome) {
       case "wrong_password":
-        return { fieldErrors: { currentPassword: "This is not your password. Please try again." } };
+        return wrongPassword("currentPassword");
       case "weak_password":
-        return { fieldErrors: { newPassword: result.advice } };
+        return weakPassword("newPassword", result.advice);
       case "limited":
         return tooMany(result);
       case "changed":

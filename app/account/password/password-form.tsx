@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { useText } from "@/components/text";
 import { Alert } from "@/components/ui/alert";
 import { FocusFirstError } from "@/components/ui/focus-first-error";
 import { PasswordField } from "@/components/ui/password-field";
@@ -19,6 +20,7 @@ const loadSchema = () =>
   import("@/lib/request/form-schemas").then((schemas) => schemas.changePasswordSchema);
 
 export function PasswordForm({ userId, address }: Props) {
+  const [t, form] = [useText("accountForms"), useText("form")];
   const [state, submit] = useActionState(renewPassword, emptyForm);
   const { errors: ownErrors, ...handlers } = useFieldCheck(loadSchema);
   const errors = { ...state.fieldErrors, ...ownErrors };
@@ -29,21 +31,21 @@ export function PasswordForm({ userId, address }: Props) {
       <UsernameHint address={address} />
       <PasswordField
         name="currentPassword"
-        label="Current password"
+        label={t("currentPassword")}
         autoComplete="current-password"
         required
-        aside={<TextLink href={paths.forgotPassword}>Forgotten it?</TextLink>}
+        aside={<TextLink href={paths.forgotPassword}>{t("forgotPassword")}</TextLink>}
         error={errors.currentPassword}
       />
       <PasswordField
         name="newPassword"
-        label="New password"
+        label={form("newPassword")}
         autoComplete="new-password"
         required
-        hint="At least 10 characters. A few unrelated words work well."
+        hint={form("newPasswordHint")}
         error={errors.newPassword}
       />
-      <SubmitButton pendingLabel="Changing…">Change password</SubmitButton>
+      <SubmitButton pendingLabel={t("changingPassword")}>{t("changePassword")}</SubmitButton>
       <FocusFirstError on={state} />
     </form>
   );

@@ -4,6 +4,7 @@ import { Card } from "@/components/ui/card";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
 import { listSessions } from "@/lib/account/list-sessions";
+import { getTranslations } from "@/lib/i18n/request-locale";
 import { paths } from "@/lib/paths";
 import { requireAccount } from "@/lib/session/require-account";
 import { AboutField } from "../../_forms/about-field";
@@ -11,23 +12,26 @@ import { SettingsPage } from "../settings-page";
 import { signOutOthers } from "./actions";
 import { SessionList } from "./session-list";
 
-export const metadata: Metadata = { title: "Sessions" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("accountSessions"))("title") };
+}
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function SessionsPage({ searchParams }: Props) {
   const { userId, sessionId } = await requireAccount(paths.accountSessions);
   const [query, sessions] = [await searchParams, await listSessions(userId, sessionId)];
+  const [t, account] = [await getTranslations("accountSessions"), await getTranslations("account")];
   return (
-    <SettingsPage title="Sessions" intro="The browsers in which you are signed in.">
+    <SettingsPage title={t("title")} intro={t("intro")}>
       {"ended" in query && (
-        <Alert tone="success" title="That browser is signed out">
-          Its next click leads to the page where one signs in.
+        <Alert tone="success" title={t("endedTitle")}>
+          {t("endedText")}
         </Alert>
       )}
       {"others-ended" in query && (
-        <Alert tone="success" title="Every other browser is signed out">
-          Only this one is signed in now.
+        <Alert tone="success" title={t("othersEndedTitle")}>
+          {t("othersEndedText")}
         </Alert>
       )}
       <Card>
@@ -35,16 +39,16 @@ export default async function SessionsPage({ searchParams }: Props) {
         {sessions.length > 1 && (
           <form action={signOutOthers}>
             <AboutField id={userId} />
-            <SubmitButton variant="secondary" pendingLabel="Signing out…">
-              Sign out everywhere else
+            <SubmitButton variant="secondary" pendingLabel={account("signingOut")}>
+              {t("signOutOthers")}
             </SubmitButton>
           </form>
         )}
       </Card>
       <p className="text-ink-soft">
-        One of them is not yours? Sign it out, and{" "}
-        <TextLink href={paths.accountPassword}>change your password</TextLink>. A session ends by
-        itself after a week without a visit.
+        {t.rich("unknown", {
+          link: (chunks) => <TextLink href={paths.accountPassword}>{chunks}</TextLink>,
+        })}
       </p>
     </SettingsPage>
   );

@@ -28,7 +28,7 @@ export function findDelivery(id: string) {
     include: {
       registration: { include: { user: true, verifications: newest } },
       passwordReset: { include: { verifications: newest } },
-      addressChange: { include: { verifications: true } },
+      addressChange: { include: { verifications: true, user: { select: { locale: true } } } },
       auditEvent: true,
     },
   });
@@ -44,7 +44,7 @@ export async function buildContent(
   if (registration) return registrationContent(delivery, registration, now);
   if (passwordReset) return passwordResetContent(delivery, passwordReset, now);
   if (addressChange) return emailChangeContent(delivery, addressChange, now);
-  return auditEvent && noticeContent(delivery, auditEvent);
+  return auditEvent && noticeContent(delivery, auditEvent, now);
 }
 
 /**

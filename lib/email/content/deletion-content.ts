@@ -1,29 +1,21 @@
 import "server-only";
 import { db } from "../../db";
-import { formatDateTime } from "../../format-date-time";
+import { formatDate } from "../../i18n/format-date";
+import { expiresIn } from "../../i18n/from-now";
+import { localeOf } from "../../i18n/locales";
+import { translations } from "../../i18n/translations";
 import { toLinkUrl } from "../email-links";
 import type { EmailContent } from "./build-content";
 import type { KnownUser } from "../../mailbox/find-user";
-import { describeOrigin } from "../../request/origin";
-
-const byOwner = {
-  because: "Someone, perhaps you, asked to delete your account at Latchkey and gave its password.",
-  advice:
-    "Then somebody knows your password. Keep your account as said above, and choose a new password at once.",
-};
-
-const byOperator = {
-  because: "An administrator of Latchkey closed your account.",
-  advice:
-    "It was an administrator. If you do not want this, keep your account as said above: your password works as before.",
-};
+import { localizedOrigin } from "./localized-origin";
 
 /**
  * Word that an account is going to be erased, by whose wish, and the link that keeps it. Whoever
  * has lost it gets it again by "Forgot password?": also then it tells of the deletion.
  */
 export async function deletionContent(
-  user: Pick<KnownUser, "id" | "address" | "originalAddress" | "eraseAt">,
+  user: Pick<KnownUser, "id" | "address" | "originalAddress" | "eraseAt" | "locale">,
+  now: Date,
 ): Promise<EmailContent | null> {
   const [undo, asked] = await Promise.all([
     db.verification.findFirst({
@@ -36,18 +28,21 @@ export async function deletionContent(
     }),
   ]);
   if (!undo || !user.eraseAt) return null;
-  const eraseAt = formatDateTime(user.eraseAt);
+  const locale = localeOf(user);
+  const t = translations(locale, "emails");
   const isOperator = asked?.actor === "operator";
-  const from = isOperator ? "an administrator of Latchkey" : asked && describeOrigin(asked);
+  const from = isOperator ? t("accountDeletion.operator") : asked && localizedOrigin(asked, locale);
   return {
     template: "account_deletion",
     props: {
+      locale,
       address: user.originalAddress,
       undoUrl: toLinkUrl(undo),
-      eraseAt,
-      requestedAt: formatDateTime(undo.createdAt),
-      requestedFrom: from ?? "not known",
-      ...(isOperator ? byOperator : byOwner),
+      linkExpires: expiresIn(user.eraseAt, locale, now),
+      requestedAt: formatDate(undo.createdAt, locale),
+      requestedFrom: from ?? t("frame.unknownOrigin"),
+      because: t(isOperator ? "accountDeletion.byOperator" : "accountDeletion.byOwner"),
+      advice: t(isOperator ? "accountDeletion.adviceOperator" : "accountDeletion.adviceOwner"),
     },
     to: user.address,
   };

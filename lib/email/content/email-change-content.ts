@@ -1,14 +1,16 @@
 import "server-only";
-import type { AddressChange, Delivery, Verification } from "../../db";
-import { formatDateTime } from "../../format-date-time";
+import type { AddressChange, Delivery, User, Verification } from "../../db";
+import { formatDate } from "../../i18n/format-date";
+import { expiresIn } from "../../i18n/from-now";
+import { localeOf } from "../../i18n/locales";
 import { toLinkUrl, toNotMeUrl } from "../email-links";
 import { maskAddress } from "../mask-address";
 import type { EmailContent } from "./build-content";
 import { findUserByAddress } from "../../mailbox/find-user";
-import { describeOrigin } from "../../request/origin";
+import { localizedOrigin } from "./localized-origin";
 import { alreadyRegisteredContent } from "./registration-content";
 
-type Change = AddressChange & { verifications: Verification[] };
+type Change = AddressChange & { verifications: Verification[]; user: Pick<User, "locale"> };
 
 function living(change: Change, purpose: Verification["purpose"], now: Date): Verification | null {
   const found = change.verifications.find((each) => each.purpose === purpose);
@@ -33,14 +35,16 @@ async function newAddressContent(
   }
   const proof = living(change, "change_address", now);
   if (!proof) return null;
+  const locale = localeOf(change.user);
   return {
     template: "confirm_new_address",
     props: {
+      locale,
       address: change.newOriginalAddress,
       confirmUrl: toLinkUrl(proof),
-      linkExpiresAt: formatDateTime(proof.expiresAt),
-      requestedAt: formatDateTime(change.createdAt),
-      requestedFrom: describeOrigin(change),
+      linkExpires: expiresIn(proof.expiresAt, locale, now),
+      requestedAt: formatDate(change.createdAt, locale),
+      requestedFrom: localizedOrigin(change, locale),
       notMeUrl: toNotMeUrl(delivery),
     },
     to: change.newAddress,
@@ -51,21 +55,23 @@ async function newAddressContent(
 function oldAddressContent(change: Change, now: Date): EmailContent | null {
   const undo = living(change, "undo_address_change", now);
   if (!undo) return null;
+  const locale = localeOf(change.user);
   const facts = {
+    locale,
     address: change.oldOriginalAddress,
     newAddress: maskAddress(change.newOriginalAddress),
     undoUrl: toLinkUrl(undo),
-    undoExpiresAt: formatDateTime(undo.expiresAt),
+    linkExpires: expiresIn(undo.expiresAt, locale, now),
   };
-  const from = describeOrigin(change);
+  const from = localizedOrigin(change, locale);
   if (change.confirmedAt)
     return {
       template: "address_changed",
-      props: { ...facts, changedAt: formatDateTime(change.confirmedAt), changedFrom: from },
+      props: { ...facts, changedAt: formatDate(change.confirmedAt, locale), changedFrom: from },
     };
   return {
     template: "address_change_notice",
-    props: { ...facts, requestedAt: formatDateTime(change.createdAt), requestedFrom: from },
+    props: { ...facts, requestedAt: formatDate(change.createdAt, locale), requestedFrom: from },
   };
 }
 

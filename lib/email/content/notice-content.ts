@@ -1,25 +1,29 @@
 import "server-only";
 import { type AuditEvent, db, type Delivery } from "../../db";
-import { formatDateTime } from "../../format-date-time";
+import { formatDate } from "../../i18n/format-date";
+import { localeOf } from "../../i18n/locales";
 import { toNotMeUrl } from "../email-links";
 import type { EmailContent } from "./build-content";
-import { describeOrigin } from "../../request/origin";
+import { localizedOrigin } from "./localized-origin";
 import { deletionContent } from "./deletion-content";
 
 /** Tells an account's owner of something that was done with it. */
 export async function noticeContent(
   delivery: Delivery,
   event: AuditEvent,
+  now: Date,
 ): Promise<EmailContent | null> {
   const user = event.userId && (await db.user.findUnique({ where: { id: event.userId } }));
   if (!user) return null;
-  if (delivery.template === "account_deletion") return deletionContent(user);
+  if (delivery.template === "account_deletion") return deletionContent(user, now);
+  const locale = localeOf(user);
   return {
     template: "password_changed",
     props: {
+      locale,
       address: user.originalAddress,
-      changedAt: formatDateTime(event.createdAt),
-      changedFrom: describeOrigin(event),
+      changedAt: formatDate(event.createdAt, locale),
+      changedFrom: localizedOrigin(event, locale),
       notMeUrl: toNotMeUrl(delivery),
     },
   };

@@ -1,25 +1,28 @@
 import "server-only";
 import { db, type Delivery, type PasswordReset, type Verification } from "../../db";
-import { formatDateTime } from "../../format-date-time";
+import { formatDate } from "../../i18n/format-date";
+import { expiresIn } from "../../i18n/from-now";
+import { type Locale, localeOf } from "../../i18n/locales";
 import { absoluteUrl, toLinkUrl, toNotMeUrl } from "../email-links";
 import type { EmailContent } from "./build-content";
 import { isRegistrationThrottled } from "../reputation/is-registration-throttled";
 import { suppressedUntil } from "../suppressions";
-import { findUserByAddress } from "../../mailbox/find-user";
+import { findUserByAddress, type KnownUser } from "../../mailbox/find-user";
 import { paths } from "../../paths";
 import { consume } from "../../rate-limit/consume";
 import { currentCode } from "../../verification/code";
 import { CODE_ATTEMPTS } from "../../verification/lifetimes";
 import { renewCode } from "../../verification/renew-code";
-import { describeOrigin } from "../../request/origin";
+import { localizedOrigin } from "./localized-origin";
 import { deletionContent } from "./deletion-content";
 import { confirmationContent } from "./registration-content";
 
-function facts(delivery: Delivery, reset: PasswordReset) {
+function facts(delivery: Delivery, reset: PasswordReset, locale: Locale) {
   return {
+    locale,
     address: reset.originalAddress,
-    requestedAt: formatDateTime(reset.createdAt),
-    requestedFrom: describeOrigin(reset),
+    requestedAt: formatDate(reset.createdAt, locale),
+    requestedFrom: localizedOrigin(reset, locale),
     notMeUrl: toNotMeUrl(delivery),
   };
 }
@@ -28,15 +31,18 @@ function resetContent(
   delivery: Delivery,
   reset: PasswordReset,
   verification: Verification,
+  owner: KnownUser,
+  now: Date,
 ): EmailContent {
+  const locale = localeOf(owner);
   return {
     template: "reset_password",
     props: {
-      ...facts(delivery, reset),
+      ...facts(delivery, reset, locale),
       resetUrl: toLinkUrl(verification),
       code: currentCode(verification),
-      linkExpiresAt: formatDateTime(verification.expiresAt),
-      codeExpiresAt: formatDateTime(verification.codeExpiresAt),
+      linkExpires: expiresIn(verification.expiresAt, locale, now),
+      codeExpires: expiresIn(verification.codeExpiresAt, locale, now),
     },
   };
 }
@@ -71,7 +77,7 @@ async function waitingContent(
   if (await suppressedUntil(registration.address, "registration", now)) return null;
   // Its "this was not me" cancels the registration, as it says, and not the wish.
   const [own = delivery] = registration.deliveries;
-  return confirmationContent(own, registration, verification);
+  return confirmationContent(own, registration, verification, now);
 }
 
 /**
@@ -89,7 +95,7 @@ async function isHeldBack({ claimedAt }: Delivery): Promise<boolean> {
 async function noAccountContent(delivery: Delivery, reset: PasswordReset): Promise<EmailContent> {
   return {
     template: "no_account",
-    props: { ...facts(delivery, reset), registerUrl: absoluteUrl(paths.register) },
+    props: { ...facts(delivery, reset, localeOf(reset)), registerUrl: absoluteUrl(paths.register) },
     isHeldBack: await isHeldBack(delivery),
   };
 }
@@ -113,10 +119,10 @@ export async function passwordResetContent(
   // where a new email did not revive a code that was tried too often, that would tell the state.
   const verification = await renewCode(known, now);
   const user = await findUserByAddress(reset.address);
-  if (user?.eraseAt) return (await deletionContent(user)) ?? noAccountContent(delivery, reset);
+  if (user?.eraseAt) return (await deletionContent(user, now)) ?? noAccountContent(delivery, reset);
   if (user?.confirmedAt) {
     if (verification.usedAt || verification.voidedAt) return null;
-    return resetContent(delivery, reset, verification);
+    return resetContent(delivery, reset, verification, user, now);
   }
   const waiting = user && (await waitingContent(delivery, user.id, now));
   return waiting ?? noAccountContent(delivery, reset);

@@ -1,13 +1,15 @@
 import "server-only";
 import type { Delivery, Registration, User, Verification } from "../../db";
-import { formatDateTime } from "../../format-date-time";
+import { formatDate } from "../../i18n/format-date";
+import { expiresIn } from "../../i18n/from-now";
+import { localeOf } from "../../i18n/locales";
 import { absoluteUrl, toLinkUrl, toNotMeUrl } from "../email-links";
 import type { EmailContent } from "./build-content";
 import { isSameMailbox } from "../../mailbox/mailbox";
 import { paths } from "../../paths";
 import { currentCode } from "../../verification/code";
 import { renewCode } from "../../verification/renew-code";
-import { describeOrigin, type Origin } from "../../request/origin";
+import { localizedOrigin } from "./localized-origin";
 
 /** A registration with what its email needs; its newest verification alone. */
 export type RegistrationToAnswer = Registration & { user: User; verifications: Verification[] };
@@ -34,18 +36,21 @@ export function confirmationContent(
   delivery: Delivery,
   registration: Registration,
   verification: Verification,
+  now: Date,
 ): EmailContent {
+  const locale = localeOf(registration);
   return {
     template: "confirm_email",
     props: {
+      locale,
       address: registration.originalAddress,
-      registeredAt: formatDateTime(registration.createdAt),
-      registeredFrom: describeOrigin(registration),
+      registeredAt: formatDate(registration.createdAt, locale),
+      registeredFrom: localizedOrigin(registration, locale),
       confirmUrl: toLinkUrl(verification),
       notMeUrl: toNotMeUrl(delivery),
       code: currentCode(verification),
-      linkExpiresAt: formatDateTime(verification.expiresAt),
-      codeExpiresAt: formatDateTime(verification.codeExpiresAt),
+      linkExpires: expiresIn(verification.expiresAt, locale, now),
+      codeExpires: expiresIn(verification.codeExpiresAt, locale, now),
     },
     to: registration.address,
   };
@@ -58,17 +63,19 @@ export function confirmationContent(
  */
 export function alreadyRegisteredContent(
   delivery: Delivery,
-  attempt: Origin & { originalAddress: string; createdAt: Date },
-  owner: Pick<User, "address">,
+  attempt: Pick<Registration, "ip" | "userAgent" | "originalAddress" | "createdAt">,
+  owner: Pick<User, "address" | "locale">,
 ): EmailContent {
   const isTheirs = isSameMailbox(owner.address, delivery.address);
   const to = isTheirs ? owner.address : delivery.address;
+  const locale = localeOf(owner);
   return {
     template: "already_registered",
     props: {
+      locale,
       address: attempt.originalAddress,
-      registeredAt: formatDateTime(attempt.createdAt),
-      registeredFrom: describeOrigin(attempt),
+      registeredAt: formatDate(attempt.createdAt, locale),
+      registeredFrom: localizedOrigin(attempt, locale),
       signInUrl: absoluteUrl(paths.signIn),
       forgotUrl: absoluteUrl(paths.forgotPassword),
       notMeUrl: toNotMeUrl({ ...delivery, address: to }),
@@ -94,5 +101,5 @@ export async function registrationContent(
   const live = await renewCode(verification, now);
   return hasAccount
     ? alreadyRegisteredContent(delivery, registration, registration.user)
-    : confirmationContent(delivery, registration, live);
+    : confirmationContent(delivery, registration, live, now);
 }

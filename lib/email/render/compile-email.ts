@@ -1,11 +1,12 @@
 import { createElement, type ReactNode } from "react";
 import { render, toPlainText } from "react-email";
+import type { Locale } from "../../i18n/locales";
 
 export type CompiledEmail = { html: Fill; text: Fill };
 type Fill = (values: Record<string, string>) => string;
 
 /**
- * Renders a template once, with a mark in the place of every value, and returns what
+ * Renders a template once in a language, with a mark in the place of every value, and returns what
  * fills those places: rendering takes milliseconds, filling in takes microseconds.
  *
  * It follows that a template only places its props. One that changes a prop, branches
@@ -15,9 +16,10 @@ type Fill = (values: Record<string, string>) => string;
 export async function compileEmail<Props extends Record<string, string>>(
   Template: (props: Props) => ReactNode,
   names: (keyof Props & string)[],
+  locale: Locale,
 ): Promise<CompiledEmail> {
-  const marks = Object.fromEntries(names.map((name) => [name, `%%${name}%%`])) as Props;
-  const html = await render(createElement(Template, marks));
+  const marks = Object.fromEntries(names.map((name) => [name, `%%${name}%%`]));
+  const html = await render(createElement(Template, { ...marks, locale } as unknown as Props));
   return {
     html: filler(html, names, escapeHtml),
     text: filler(toPlainText(html, plainText), names, (value) => value),

@@ -9,6 +9,7 @@ import * as noAccount from "@/emails/no-account";
 import * as passwordChanged from "@/emails/password-changed";
 import * as resetPassword from "@/emails/reset-password";
 import type { DeliveryTemplate } from "@/lib/db";
+import type { Locale } from "@/lib/i18n/locales";
 import type { ValueKind } from "./clean-value";
 
 /** The values each template wants, by the name of the template in the database. */
@@ -28,10 +29,10 @@ export type Source<Props> = {
   template: {
     default: ((props: Props) => ReactNode) & { PreviewProps: Props };
     /** Without props: what a stranger typed cannot reach it. */
-    subject: () => string;
+    subject: (locale: Locale) => string;
   };
-  /** Of every prop: a template with a new one does not compile without it. */
-  kinds: Record<keyof Props & string, ValueKind>;
+  /** Of every prop but the language: a template with a new one does not compile without it. */
+  kinds: Record<Exclude<keyof Props & string, "locale">, ValueKind>;
 };
 
 const requested = { address: "address", requestedAt: "text", requestedFrom: "text" } as const;
@@ -46,8 +47,8 @@ export const sources: { [Name in DeliveryTemplate]: Source<EmailProps[Name]> } =
       ...registered,
       confirmUrl: "url",
       code: "code",
-      linkExpiresAt: "text",
-      codeExpiresAt: "text",
+      linkExpires: "text",
+      codeExpires: "text",
       notMeUrl: "url",
     },
   },
@@ -61,8 +62,8 @@ export const sources: { [Name in DeliveryTemplate]: Source<EmailProps[Name]> } =
       ...requested,
       resetUrl: "url",
       code: "code",
-      linkExpiresAt: "text",
-      codeExpiresAt: "text",
+      linkExpires: "text",
+      codeExpires: "text",
       notMeUrl: "url",
     },
   },
@@ -76,18 +77,18 @@ export const sources: { [Name in DeliveryTemplate]: Source<EmailProps[Name]> } =
   },
   confirm_new_address: {
     template: confirmNewAddress,
-    kinds: { ...requested, confirmUrl: "url", linkExpiresAt: "text", notMeUrl: "url" },
+    kinds: { ...requested, confirmUrl: "url", linkExpires: "text", notMeUrl: "url" },
   },
   address_change_notice: {
     template: addressChangeNotice,
-    kinds: { ...requested, newAddress: "address", undoUrl: "url", undoExpiresAt: "text" },
+    kinds: { ...requested, newAddress: "address", undoUrl: "url", linkExpires: "text" },
   },
   address_changed: {
     template: addressChanged,
-    kinds: { ...changed, newAddress: "address", undoUrl: "url", undoExpiresAt: "text" },
+    kinds: { ...changed, newAddress: "address", undoUrl: "url", linkExpires: "text" },
   },
   account_deletion: {
     template: accountDeletion,
-    kinds: { ...requested, undoUrl: "url", eraseAt: "text", because: "text", advice: "text" },
+    kinds: { ...requested, undoUrl: "url", linkExpires: "text", because: "text", advice: "text" },
   },
 };

@@ -54,7 +54,7 @@ describe("the owner of an account who types the address in another letter case",
     const again = await aRegistration({ address: typed, password: OTHER_PASSWORD });
     expect(again.userId).toBe(userId);
     await sendEmailDelivery(again.deliveryId);
-    expect((await theMailTo(onFile)).subject).toContain("already have an account");
+    expect((await theMailTo(onFile)).subject).toContain("You already have");
     expect(await db.user.findUniqueOrThrow({ where: { id: userId } })).toEqual(before);
     expect(await openConfirmationLink(again.token, again.browser, ORIGIN)).toEqual({
       outcome: "void",
@@ -177,7 +177,7 @@ describe("an account that moves to another spelling of somebody's address", () =
     const { userId } = await anAccount();
     const { deliveryId, token } = await anAddressChange(userId, { to: typed });
     await sendEmailDelivery(deliveryId);
-    expect((await theMailTo(onFile)).subject).toContain("already have an account");
+    expect((await theMailTo(onFile)).subject).toContain("You already have");
     const proof = { userId, password: null };
     expect(await confirmEmailChange(token, proof, ORIGIN)).toEqual({ outcome: "void" });
   });
@@ -210,7 +210,7 @@ describe("two accounts that have differed by letter case only from the beginning
     expect(await signIn(other)).toMatchObject({ credentials: { userId: otherId } });
     expect(await signIn(third)).toEqual({ outcome: "refused" });
     await sendEmailDelivery((await aPasswordReset(third)).deliveryId);
-    expect((await theMailTo(third)).subject).toContain("no account");
+    expect((await theMailTo(third)).subject).toContain("No Latchkey account");
     expect(await findByAddress(third)).toMatchObject({ account: null });
     expect((await aRegistration({ address: third })).userId).not.toBe(userId);
   });

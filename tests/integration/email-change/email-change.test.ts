@@ -43,7 +43,7 @@ describe("a change of address", () => {
     await sendEmailDelivery(noticeId);
     expect(linkIn(await waitForMail(to), "/confirm-address/")).toContain(token);
     expect((await waitForMail(to)).text).not.toContain(address);
-    const notice = await waitForMail(address, { subject: "is to get a new address" });
+    const notice = await waitForMail(address, { subject: "asked to change your" });
     expect(notice.text).not.toContain(to);
     expect(await addressOf(userId)).toBe(address);
     expect(await confirmEmailChange(token, by(userId), ORIGIN)).toEqual({ outcome: "changed" });
@@ -80,7 +80,7 @@ describe("a change of address", () => {
     const other = await anAccount();
     const { token, deliveryId } = await anAddressChange(userId, { to: other.address });
     await sendEmailDelivery(deliveryId);
-    const mail = await waitForMail(other.address, { subject: "already have an account" });
+    const mail = await waitForMail(other.address, { subject: "You already have" });
     expect(mail.text).not.toContain(address);
     expect(mail.text).not.toContain("/confirm-address/");
     // Twice: it stays void, and never reads as done.

@@ -54,7 +54,7 @@ async function read(visit: Visit, path: string): Promise<string> {
 
 async function someoneWhoForgot(address: string): Promise<Visit> {
   const visit = new Visit(app.url);
-  await visit.press("/forgot-password", "Send mail", { email: address });
+  await visit.press("/forgot-password", "Send reset link", { email: address });
   return visit;
 }
 
@@ -68,19 +68,16 @@ async function someoneSignedIn() {
 describe("the page after “Forgot password” says how far the email has come", () => {
   test.each<[Fate, RegExp]>([
     [{ status: "queued" }, /Waiting to be sent/],
-    [{ status: "deferred", failureCode: "throttled" }, /Delayed.*We keep trying/],
-    [{ status: "sent" }, /Sent, if there is an account/],
-    [{ status: "delivered" }, /Sent, if there is an account/],
+    [{ status: "deferred", failureCode: "throttled" }, /Delayed.*We’ll keep trying/],
+    [{ status: "sent" }, /Sent, if there’s an account/],
+    [{ status: "delivered" }, /Sent, if there’s an account/],
     [
       { status: "bounced", failureCode: "no_such_mailbox" },
-      /Came back.*ask again.*write to whoever/,
+      /Email bounced.*request another.*ask the administrator/,
     ],
     [{ status: "failed", failureCode: "content_stopped" }, /Not sent.*our fault/],
     [{ status: "failed", failureCode: "sandbox" }, /Not sent.*our fault/],
-    [
-      { status: "cancelled", failureCode: "suppressed_bounce" },
-      /Not sent.*earlier mail.*came back/,
-    ],
+    [{ status: "cancelled", failureCode: "suppressed_bounce" }, /Not sent.*earlier email.*bounced/],
     [{ status: "cancelled", failureCode: "suppressed_complaint" }, /Not sent.*as spam/],
   ])("when it is %j", async (fate, words) => {
     const address = anAddress();
@@ -143,7 +140,7 @@ describe("the page after “Forgot password” says how far the email has come",
         seenAfter(state, send),
       ),
     );
-    expect(wordsOf(first!.page.join(""))).toMatch(/Not sent.*no such mails for 30 days/);
+    expect(wordsOf(first!.page.join(""))).toMatch(/Not sent.*not to send these emails for 30 days/);
     expect(second).toEqual(first);
   });
 
@@ -160,7 +157,7 @@ describe("the page after “Forgot password” says how far the email has come",
       ),
     });
     await visit.press("/reset-password", "Set new password", { password: OTHER_PASSWORD });
-    expect(await read(visit, SENT_PAGE)).toMatch(/Your password is changed.*no email comes for it/);
+    expect(await read(visit, SENT_PAGE)).toMatch(/Password changed.*won’t get another email/);
   });
 
   test("and nothing of that to a stranger whose wish the owner's link fulfilled", async () => {
@@ -172,7 +169,7 @@ describe("the page after “Forgot password” says how far the email has come",
     });
     const token = linkToken("reset-link", verification);
     expect((await resetPassword(token, OTHER_PASSWORD, ORIGIN)).outcome).toBe("reset");
-    expect(await read(stranger, SENT_PAGE)).toMatch(/Sent, if there is an account/);
+    expect(await read(stranger, SENT_PAGE)).toMatch(/Sent, if there’s an account/);
   });
 });
 
@@ -180,16 +177,16 @@ describe("no page promises an email that came back or was not sent", () => {
   test("not of a change of address: to the new address, and to the old one", async () => {
     const { address, visit } = await someoneSignedIn();
     const to = anAddress("new");
-    await visit.press("/account/address", "Change address", { email: to, password: PASSWORD });
+    await visit.press("/account/address", "Change email", { email: to, password: PASSWORD });
     expect(await read(visit, "/account/address")).toMatch(
-      new RegExp(`Open the link in the mail to ${to}.*Waiting to be sent`),
+      new RegExp(`Open the link in our email to ${to}.*Waiting to be sent`),
     );
     await letBecome(to, { status: "bounced", failureCode: "no_such_mailbox" });
     await letBecome(address, { status: "cancelled", failureCode: "suppressed_bounce" });
     const page = await read(visit, "/account/address");
-    expect(page).toMatch(/does not get there.*Came back.*withdraw the change/);
-    expect(page).toMatch(/An email about it to .* did not get there/);
-    expect(page).not.toContain("Open the link in the mail");
+    expect(page).toMatch(/didn’t arrive.*Email bounced.*Cancel the change/);
+    expect(page).toMatch(/Our email about it to .* didn’t arrive/);
+    expect(page).not.toContain("Open the link in our email");
   });
 
   test("not of a new password", async () => {
@@ -200,21 +197,21 @@ describe("no page promises an email that came back or was not sent", () => {
     });
     await letBecome(address, { status: "cancelled", failureCode: "suppressed_bounce" });
     expect(await read(visit, "/account?password-changed")).toMatch(
-      /Your password is changed.*Not sent.*came back.*move your account/,
+      /Password changed.*Not sent.*bounced.*Change your email/,
     );
   });
 
   test("not of the way back into an account that is being deleted", async () => {
     const { address, visit } = await someoneSignedIn();
     await db.suppression.create({ data: { address, scope: "everything", reason: "hard_bounce" } });
-    expect(await read(visit, "/account/delete")).toContain("would not reach you");
+    expect(await read(visit, "/account/delete")).toContain("We couldn’t email you the link");
     await visit.press("/account/delete", "Delete my account", { password: PASSWORD });
     const { id, auditEventId } = await newestEmail(address);
     await sendEmailDelivery(id);
     const page = `/account-deleted?request=${auditEventId}`;
-    expect(await read(visit, page)).toMatch(/Not sent.*came back.*write to whoever runs this site/);
+    expect(await read(visit, page)).toMatch(/Not sent.*bounced.*contact the administrator/);
     const stranger = new Visit(app.url);
-    await stranger.press("/forgot-password", "Send mail", { email: anAddress() });
+    await stranger.press("/forgot-password", "Send reset link", { email: anAddress() });
     expect(await read(stranger, page)).not.toContain("Not sent");
   });
 });
@@ -232,5 +229,5 @@ test("who asks again while the last email is under way is told when to, and no m
 test("a wish that a browser without the link asks about is no one else's business", async () => {
   const { address } = await anAccount();
   await aPasswordReset(address);
-  expect(await read(new Visit(app.url), SENT_PAGE)).toContain("Ask for a mail first");
+  expect(await read(new Visit(app.url), SENT_PAGE)).toContain("Request a reset link first");
 });

@@ -243,6 +243,6 @@ describe("the waiting page", () => {
       reasons.push(mail?.reason);
     }
     expect(new Set(reasons).size).toBe(1);
-    expect(reasons[0]).toContain("An earlier mail to this address came back");
+    expect(reasons[0]).toBe("bouncedEarlier");
   });
 });

@@ -118,7 +118,7 @@ describe("once the email was sent, or not, the waiting page", () => {
 
   test("says that the owner stopped such emails, alike with and without an account", async () => {
     const seen = await commonAnswers(registerAndWait, SUPPRESSED);
-    expect(textOf(seen)).toContain("asked us to send no such mails for 30 days");
+    expect(textOf(seen)).toContain("asked us not to send these emails for 30 days");
   });
 });
 

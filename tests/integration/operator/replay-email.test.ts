@@ -46,7 +46,7 @@ const mailsTo = (address: string) =>
   ses
     .requestsFor(address)
     .map((each) => Buffer.from(each.get("RawMessage.Data") ?? "", "base64").toString());
-const codeIn = (mail: string | undefined) => /\b\d{3} ?\d{3}\b/.exec(mail ?? "")?.[0];
+const codeIn = (mail: string | undefined) => /(?<![\w-])\d{6}(?![\w-])/.exec(mail ?? "")?.[0];
 
 describe("an email that was given up, and is replayed", () => {
   test("goes out with the same code, and the person sees it on its way", async () => {

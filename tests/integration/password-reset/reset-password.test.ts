@@ -115,7 +115,7 @@ describe("somebody who has no account to recover", () => {
     const { token, deliveryId } = await aPasswordReset(address);
     await sendEmailDelivery(deliveryId);
     const mail = await waitForMail(address);
-    expect(mail.subject).toContain("no account");
+    expect(mail.subject).toContain("No Latchkey account");
     expect(mail.text).not.toContain("/reset-password/");
     expect(await resetPassword(token, OTHER_PASSWORD, ORIGIN)).toEqual({ outcome: "void" });
   });

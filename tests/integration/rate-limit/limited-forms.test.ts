@@ -10,7 +10,7 @@ import { anAddress, PASSWORD } from "../../support/registrations";
 const databaseUrl = process.env.DATABASE_URL!;
 const BUTTON = "Create account";
 const SENTENCE =
-  /Too many accounts were created from your network, .+ Please try again in (60|59) minutes\./;
+  /Too many accounts have been created from your network\. Try again in (1 hour|59 minutes)\./;
 
 let database: pg.Client;
 let app: RunningApp;
@@ -135,7 +135,7 @@ describe("the form to register", () => {
       website: "https://spam.example",
     });
     expect(filled.status).toBe(200);
-    expect(filled.body).toContain("We took this for a program. Please press the button once more.");
+    expect(filled.body).toContain("Something about that looked automated.");
     expect(filled.body).not.toContain("spam.example");
     expect(await isRegistered(address)).toBe(false);
     const again = await browser.press(BUTTON, { email: address, password: PASSWORD, website: "" });
@@ -144,9 +144,9 @@ describe("the form to register", () => {
   });
 
   test.each([
-    ["a NUL byte", "ada\u0000@example.com", PASSWORD, "cannot be typed"],
-    ["a NUL byte in a password", "ada@example.com", `${PASSWORD}\u0000`, "cannot be typed"],
-    ["half a megabyte", `${"a".repeat(500_000)}@example.com`, PASSWORD, "This is too long."],
+    ["a NUL byte", "ada\u0000@example.com", PASSWORD, "hidden characters"],
+    ["a NUL byte in a password", "ada@example.com", `${PASSWORD}\u0000`, "hidden characters"],
+    ["half a megabyte", `${"a".repeat(500_000)}@example.com`, PASSWORD, "That’s too long."],
   ])("complains of the field with %s", async (_what, email, password, complaint) => {
     const { status, body } = await register(anIp(), app.url, { email, password });
     expect(status).toBe(200);

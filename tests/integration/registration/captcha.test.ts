@@ -10,8 +10,8 @@ import { startTurnstileStandIn } from "../../support/turnstile-stand-in";
 
 const databaseUrl = process.env.DATABASE_URL!;
 const METRICS_TOKEN = "a-token-for-tests-0123456789-abcdefghij";
-const PERSON = /We could not tell that you are a person/;
-const AWAY = /The service that tells people from programs does not answer right now/;
+const PERSON = /We couldn’t verify that you’re human/;
+const AWAY = /Our bot check isn’t responding/;
 
 let database: pg.Client;
 let turnstile: Awaited<ReturnType<typeof startTurnstileStandIn>>;
@@ -95,7 +95,7 @@ describe("a form with a captcha", () => {
 
   test("says why it needs JavaScript to whoever has none", async () => {
     const { body } = await new PlainBrowser(app.url).open("/register");
-    expect(body).toMatch(/<noscript>.*This form needs JavaScript/s);
+    expect(body).toMatch(/<noscript>.*Turn on JavaScript to use this form/s);
   });
 
   test("shows the widget in a browser, and takes a new token after each answer", async () => {

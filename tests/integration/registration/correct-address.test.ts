@@ -20,7 +20,7 @@ async function correct(browser: string, address: string, page = pageOf(browser))
   return correctAddress({ address, originalAddress: address, ...(await page), origin: ORIGIN });
 }
 
-describe("“Wrong address?” on the waiting page", () => {
+describe("“Wrong email address?” on the waiting page", () => {
   test("registers the right address with the same password, and the wrong one's link is void", async () => {
     const wrong = await aRegistration();
     const right = anAddress("right");

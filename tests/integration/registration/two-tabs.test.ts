@@ -53,7 +53,7 @@ describe("two registrations in two tabs of one browser", () => {
     const before = await stateOf(second);
     const wrong = await one.press("Confirm", { code: "000000" });
     // Without scripts the answer is a page again: of the same registration.
-    expect(wrong.body).toContain("4 tries are left");
+    expect(wrong.body).toContain("4 attempts left");
     expect(wrong.body).toContain(first);
     expect((await one.press("Confirm", { code: await codeOf(first) })).path).toBe(
       "/account?welcome",
@@ -107,7 +107,7 @@ describe("two links of one kind in two tabs of one browser", () => {
     await two.open(`/reset-password/${(await aPasswordReset(b.address)).token}`);
     const before = await stateOf(b.address);
     const weak = await one.press("Set new password", { password: "too weak" });
-    expect(weak.body).toContain("Use at least 10 characters");
+    expect(weak.body).toContain("Use 10 characters or more");
     expect(weak.body).toContain(a.address);
     const done = await one.press("Set new password", { password: OTHER_PASSWORD });
     expect(done.path).toBe("/sign-in?reset");
@@ -139,7 +139,7 @@ describe("two links of one kind in two tabs of one browser", () => {
       },
       {
         links: [`/not-me/${n1.notMeToken}`, `/not-me/${n2.notMeToken}`],
-        button: "This was not me",
+        button: "This wasn’t me",
         fields: {},
         addresses: [n1.address, n2.address],
       },
@@ -178,7 +178,7 @@ describe("a change of address", () => {
     const tab = new PlainBrowser(app.url);
     await signIn(tab, address);
     await tab.open("/account/address");
-    const form = { ...tab.hiddenFields("Change address"), email: anAddress(), password: PASSWORD };
+    const form = { ...tab.hiddenFields("Change email"), email: anAddress(), password: PASSWORD };
     const answers = await Promise.all([1, 2].map(() => tab.post("/account/address", form)));
     answers.push(await tab.post("/account/address", form));
     for (const { headers } of answers) expect(headers.location).toBe("/account/address?requested");
@@ -194,11 +194,13 @@ test("whoever registered twice in a browser and opened the first email is told w
   const [first] = await db.verification.findMany({ where: { address }, orderBy: { id: "asc" } });
   const page = await tab.open(`/confirm/${linkToken("confirm-link", first!)}`);
   expect(page.path).toBe("/account?welcome");
-  expect(page.body).toContain("not the one you typed last");
+  expect(page.body).toContain("the one from the sign-up whose email you opened");
   const once = new PlainBrowser(app.url);
   const other = await register(once);
   await once.press("Confirm", { code: await codeOf(other) });
-  expect((await once.open("/account?welcome")).body).not.toContain("not the one you typed last");
+  expect((await once.open("/account?welcome")).body).not.toContain(
+    "the one from the sign-up whose email you opened",
+  );
 });
 
 test("/confirm in the browser that waits leads to the waiting page", async () => {

@@ -21,7 +21,8 @@ async function startRenderer() {
       "X-Request-Id": "the renderer's",
       ...says.headers,
     });
-    response.end(`<script nonce="${nonce}">é</script>rendering ${asked.length}`);
+    const language = headers["accept-language"] ?? "none";
+    response.end(`<script nonce="${nonce}">é</script>rendering ${asked.length} (${language})`);
   });
   answerFromKeptPages(server);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -83,6 +84,21 @@ describe("a page that is the same for everybody", () => {
     }
   });
 
+  test("is kept once for each language, the chosen one before that of the browser", async () => {
+    const languageOf = async (headers: Record<string, string>) => {
+      const answer = await poll("the page to be kept", async () => {
+        const opened = await open("/register", headers);
+        return isKept(opened) && opened;
+      });
+      return /\((.*)\)$/.exec(answer.body)?.[1];
+    };
+    expect(await languageOf({})).toBe("en");
+    expect(await languageOf({ "accept-language": "de-AT,en;q=0.5" })).toBe("de");
+    expect(await languageOf({ "accept-language": "ja" })).toBe("en");
+    const chosen = { "accept-language": "de", cookie: "__Host-latchkey.locale=fr" };
+    expect(await languageOf(chosen)).toBe("fr");
+  });
+
   test("is compressed for those who take it, and only for them", async () => {
     await untilKept();
     const sizeFor = async (encodings: string) => {
@@ -96,7 +112,7 @@ describe("a page that is the same for everybody", () => {
     const read = await fetch(`http://127.0.0.1:${port}/register`);
     expect([read.headers.get("vary"), await read.text()]).toEqual([
       "rsc, Accept-Encoding",
-      expect.stringMatching(/^<script nonce="[^"]+">é<\/script>rendering \d+$/),
+      expect.stringMatching(/^<script nonce="[^"]+">é<\/script>rendering \d+ \(en\)$/),
     ]);
   });
 

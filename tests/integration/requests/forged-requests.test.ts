@@ -42,10 +42,10 @@ describe("a form that another website sends in somebody's name", () => {
     },
     {
       path: "/account/address",
-      button: "Change address",
+      button: "Change email",
       fields: { email: "thief@example.com", password: PASSWORD },
     },
-    { path: "/account/sessions", button: "Sign out everywhere else", fields: {} },
+    { path: "/account/sessions", button: "Sign out all other devices", fields: {} },
     { path: "/account/delete", button: "Delete my account", fields: { password: PASSWORD } },
   ])("does nothing on $path", async ({ path, button, fields }) => {
     const { address, browser } = await someoneSignedIn();
@@ -88,7 +88,7 @@ describe("a form that another website sends in somebody's name", () => {
       {
         link: `/not-me/${registration.notMeToken}`,
         page: "/not-me",
-        button: "This was not me",
+        button: "This wasn’t me",
         fields: {},
         address: registration.address,
       },
@@ -163,12 +163,12 @@ const accountForms: AccountForm[] = [
   },
   {
     path: "/account/address",
-    button: "Change address",
+    button: "Change email",
     fields: { email: "moved@example.com", password: PASSWORD },
   },
-  { path: "/account/address", button: "Withdraw" },
-  { path: "/account/sessions", button: "Sign out everywhere else" },
-  { path: "/account/sessions", button: "browser " },
+  { path: "/account/address", button: "Cancel change" },
+  { path: "/account/sessions", button: "Sign out all other devices" },
+  { path: "/account/sessions", button: "device " },
   { path: "/account/delete", button: "Delete my account", fields: { password: PASSWORD } },
 ];
 
@@ -208,13 +208,13 @@ describe("a form of an account", () => {
     await two.open("/account");
     await two.press("Sign out");
     const email = anAddress("moved");
-    const page = await one.press("Change address", { email });
+    const page = await one.press("Change email", { email });
     expect(page.path).toBe("/sign-in?next=/account/address");
     const back = await one.press("Sign in", { email: a.address, password: PASSWORD });
     expect(back.path).toBe("/account/address");
     expect(back.body).toContain(`value="${email}"`);
 
-    await one.press("Change address", { email });
+    await one.press("Change email", { email });
     const b = await anAccount();
     await two.open("/account");
     await two.press("Sign out");

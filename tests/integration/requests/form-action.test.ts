@@ -1,8 +1,14 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { aboutNothing, formAction } from "@/app/_forms/form-action";
 import { emptyForm } from "@/app/_forms/form-state";
-import { codeSchema, registrationSchema } from "@/lib/request/form-schemas";
+import { type Namespace, translations } from "@/lib/i18n/translations";
+import { codeSchema, type FormError, registrationSchema } from "@/lib/request/form-schemas";
+
+// There is no request here that could say a language.
+vi.mock("@/lib/i18n/request-locale", () => ({
+  getTranslations: (namespace: Namespace) => Promise.resolve(translations("en", namespace)),
+}));
 
 const SECRET = "nine moons over Jura";
 
@@ -47,13 +53,16 @@ describe("a form that comes back", () => {
 
   test("has one complaint for each field, the first", async () => {
     const schema = z.object({
-      name: z.string().min(3, "Too short.").regex(/^a/, "Begin with an a."),
+      name: z
+        .string()
+        .min(3, "passwordShort" satisfies FormError)
+        .regex(/^a/, "emailInvalid" satisfies FormError),
     });
     const state = await formAction(aboutNothing, schema, () => Promise.resolve({ refusal: "" }))(
       emptyForm,
       typed({ name: "b" }),
     );
-    expect(state.fieldErrors).toEqual({ name: "Too short." });
+    expect(state.fieldErrors).toEqual({ name: "Use 10 characters or more" });
   });
 
   test("does not carry what the framework adds, nor files", async () => {
@@ -117,7 +126,7 @@ describe("a field that nobody can have typed", () => {
   ])("%s is complained of, and does not come back", async (_what, email) => {
     const state = await register(emptyForm, typed({ email, password: SECRET }));
     expect(Object.keys(state.fieldErrors)).toEqual(["email"]);
-    expect(state.fieldErrors.email).toMatch(/too long|cannot be typed/);
+    expect(state.fieldErrors.email).toMatch(/too long|hidden characters/);
     expect(state.values).toEqual({});
   });
 

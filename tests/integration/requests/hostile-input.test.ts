@@ -73,7 +73,7 @@ describe("hostile input", () => {
   test.each([
     { path: "/register", button: "Create account" },
     { path: "/sign-in", button: "Sign in" },
-    { path: "/forgot-password", button: "Send mail" },
+    { path: "/forgot-password", button: "Send reset link" },
   ])(
     "on $path ends in a sentence at the field, never in an error page",
     async ({ path, button }) => {
@@ -159,18 +159,18 @@ describe("an odd request", () => {
     async (path) => {
       const { status, headers, body } = await aVisitor().send("GET", path);
       expect(status).toBe(404);
-      expect(body).toContain("There is no page here");
+      expect(body).toContain("Page not found");
       expect(headers["content-security-policy"]).toContain("default-src 'none'");
       expect(headers["x-content-type-options"]).toBe("nosniff");
     },
   );
 
   test.each(["/confirm", "/reset-password", "/confirm-address", "/undo", "/not-me"])(
-    "with a link of %s that was cut within an escape says that the link is damaged",
+    "with a link of %s that was cut within an escape says that the link is incomplete",
     async (path) => {
       const page = await aVisitor().open(`${path}/1.AAAA%E0%A4`);
       expect([page.status, page.path]).toEqual([200, path]);
-      expect(page.body).toContain("This link is damaged");
+      expect(page.body).toContain("This link is incomplete");
     },
   );
 
@@ -211,10 +211,10 @@ describe("a forged Host", () => {
     const browser = aVisitor();
     await browser.open("/forgot-password");
     browser.headers = { "x-forwarded-host": "evil.example" };
-    const form = { ...browser.hiddenFields("Send mail"), email: address };
+    const form = { ...browser.hiddenFields("Send reset link"), email: address };
     await browser.post("/forgot-password", form);
     browser.headers = {};
-    await browser.press("Send mail", { email: address });
+    await browser.press("Send reset link", { email: address });
     const [delivery] = await db.delivery.findMany({
       where: { address, template: "reset_password" },
       orderBy: { createdAt: "desc" },
@@ -232,7 +232,7 @@ describe("email bombing", () => {
     for (let n = 0; n < 7; n += 1) {
       const browser = aVisitor();
       await browser.open("/forgot-password");
-      const form = { ...browser.hiddenFields("Send mail"), email: address };
+      const form = { ...browser.hiddenFields("Send reset link"), email: address };
       statuses.push((await browser.post("/forgot-password", form)).status);
     }
     expect(statuses).toEqual([303, 303, 303, 303, 303, 429, 429]);

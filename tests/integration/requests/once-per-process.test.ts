@@ -43,7 +43,7 @@ async function strangerSignsIn(): Promise<void> {
   await browser.open("/sign-in");
   const email = `nobody-${crypto.randomUUID()}@example.com`;
   const answer = await browser.press("Sign in", { email, password: "nine moons over Jura" });
-  expect(answer.body).toContain("do not belong together");
+  expect(answer.body).toContain("Wrong email or password");
 }
 
 describe("a process that has started", () => {

@@ -23,7 +23,7 @@ describe("in a browser in which somebody else is signed in", () => {
     await browser.open(`/confirm/${anew.token}`);
     const page = await browser.press("Confirm email", { password: PASSWORD });
     expect(page.path).toBe("/account?welcome&switched");
-    expect(page.body).toContain("You are signed in with another account now");
+    expect(page.body).toContain("You’re now signed in with a different account");
     expect(page.body).toContain(anew.address);
     expect([await liveSessions(userId), await liveSessions(anew.userId)]).toEqual([0, 1]);
   });
@@ -47,7 +47,7 @@ describe("in a browser in which somebody else is signed in", () => {
     await browser.open(`/reset-password/${token}`);
     const page = await browser.press("Set new password", { password: OTHER_PASSWORD });
     expect(page.path).toBe("/sign-in?reset");
-    for (const said of ["Your password is changed", other.address, address, "Sign out"])
+    for (const said of ["Password changed", other.address, address, "Sign out"])
       expect(page.body).toContain(said);
   });
 
@@ -56,9 +56,9 @@ describe("in a browser in which somebody else is signed in", () => {
     const other = await anAccount();
     const { token, to } = await anAddressChange(other.userId);
     await browser.open(`/confirm-address/${token}`);
-    const page = await browser.press("Use this address", { password: PASSWORD });
+    const page = await browser.press("Use this email", { password: PASSWORD });
     expect(page.path).toBe("/sign-in?address-changed");
-    for (const said of ["Your address is changed", to, address]) expect(page.body).toContain(said);
+    for (const said of ["Email changed", to, address]) expect(page.body).toContain(said);
   });
 });
 
@@ -95,9 +95,9 @@ describe("a browser", () => {
     forgetful.headers.referer = `${app.url}/sign-in`;
     const page = await forgetful.open("/account");
     expect(page.path).toBe("/sign-in?cookies");
-    expect(page.body).toContain("Your browser refuses cookies");
+    expect(page.body).toContain("Your browser is blocking cookies");
     for (const path of ["/confirm", "/reset-password", "/check-your-email", "/undo"])
-      expect((await forgetful.open(path)).body).toContain("refuses cookies");
+      expect((await forgetful.open(path)).body).toContain("is blocking cookies");
   });
 
   test("that sends a damaged session is rid of it at once, and nobody reads of it in the log", async () => {

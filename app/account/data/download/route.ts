@@ -1,4 +1,5 @@
 import { exportPersonalData } from "@/lib/account/export-personal-data";
+import { getLocale } from "@/lib/i18n/request-locale";
 import { paths } from "@/lib/paths";
 import { currentAccount } from "@/lib/session/current-account";
 import { tooMany } from "../../../_forms/too-many";
@@ -22,7 +23,11 @@ export async function GET(request: Request): Promise<Response> {
   if (result.outcome === "limited") {
     const { refusal } = await tooMany(result);
     return new Response(refusal, {
-      headers: { ...NO_STORE, "Content-Type": "text/plain; charset=utf-8" },
+      headers: {
+        ...NO_STORE,
+        "Content-Type": "text/plain; charset=utf-8",
+        "Content-Language": await getLocale(),
+      },
     });
   }
   return new Response(JSON.stringify(result.data, null, 2), {

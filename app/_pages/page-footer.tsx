@@ -1,0 +1,33 @@
+import { brand } from "@/lib/brand";
+import { getTranslations } from "@/lib/i18n/request-locale";
+import { LanguageSwitch } from "./language-switch";
+
+/** Languages, and the ways to help and to the small print that the brand has. */
+export async function PageFooter() {
+  const t = await getTranslations("frame");
+  const links = [
+    { href: brand.supportEmail && `mailto:${brand.supportEmail}`, label: t("help") },
+    { href: brand.privacyUrl, label: t("privacy") },
+    { href: brand.termsUrl, label: t("terms") },
+  ];
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-x-6">
+      <LanguageSwitch />
+      <ul className="flex flex-wrap gap-x-1">
+        {links.map(
+          ({ href, label }) =>
+            href && (
+              <li key={label}>
+                <a
+                  href={href}
+                  className="inline-flex min-h-11 items-center rounded-sm px-2 underline-offset-4 hover:underline"
+                >
+                  {label}
+                </a>
+              </li>
+            ),
+        )}
+      </ul>
+    </div>
+  );
+}

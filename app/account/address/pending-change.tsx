@@ -1,0 +1,61 @@
+import { Alert } from "@/components/ui/alert";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { DeliveryTemplate } from "@/lib/db";
+import type { pendingEmailChange } from "@/lib/email-change/request-email-change";
+import { isLost } from "@/lib/email/delivery-status";
+import { newestEmailState } from "@/lib/email/email-state";
+import { getTranslations } from "@/lib/i18n/request-locale";
+import { paths } from "@/lib/paths";
+import { EmailStatus } from "../../_email/email-status";
+import { AboutField } from "../../_forms/about-field";
+import { Moment } from "../../_pages/moment";
+import { withdraw } from "./actions";
+
+type Pending = NonNullable<Awaited<ReturnType<typeof pendingEmailChange>>>;
+
+// By their kind: where the address has an account, the email goes to the spelling on file.
+const TO_NEW_ADDRESS: DeliveryTemplate[] = ["confirm_new_address", "already_registered"];
+
+type Props = { change: Pending; address: string; userId: string };
+
+/** The change that waits for its link: what became of its emails, and how to cancel it. */
+export async function PendingChange({ change, address, userId }: Props) {
+  const { id: addressChangeId, newOriginalAddress, createdAt } = change;
+  const [t, mail, notice] = await Promise.all([
+    getTranslations("accountAddress"),
+    newestEmailState({ addressChangeId, template: { in: TO_NEW_ADDRESS } }),
+    newestEmailState({ addressChangeId, template: "address_change_notice" }),
+  ]);
+  const isEmailLost = mail !== null && isLost(mail);
+  const isNoticeLost = notice !== null && isLost(notice);
+  return (
+    <Alert
+      tone={isEmailLost ? "warning" : "info"}
+      title={
+        <span className="wrap-anywhere">
+          {t(isEmailLost ? "notArrived" : "openLink", { address: newOriginalAddress })}
+        </span>
+      }
+    >
+      {mail && (
+        <EmailStatus
+          mail={mail}
+          way={{ address: t("wrongAddress"), later: t("tryLater") }}
+          accepted={{ advice: t("accepted") }}
+          here={paths.accountAddress}
+        />
+      )}
+      <p className="pt-2 wrap-anywhere">
+        {t.rich("requested", { when: () => <Moment at={createdAt} /> })}{" "}
+        {t(isNoticeLost ? "currentNotTold" : "currentTold", { address })}
+      </p>
+      <form action={withdraw} className="pt-2 pb-1">
+        <AboutField id={userId} />
+        <input type="hidden" name="change" value={change.id} />
+        <SubmitButton variant="secondary" pendingLabel={t("cancelling")}>
+          {t("cancel")}
+        </SubmitButton>
+      </form>
+    </Alert>
+  );
+}
