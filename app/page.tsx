@@ -2,11 +2,12 @@ import { FlowDrawing } from "@/components/flow-drawing";
 import { ButtonLink } from "@/components/ui/button-link";
 import { getTranslations } from "@/lib/i18n/request-locale";
 import { paths } from "@/lib/paths";
+import { currentAccount } from "@/lib/session/current-account";
 import { PageFrame } from "./_pages/page-frame";
 
 // Kept for everybody who brings no query and no cookie: lib/next-internals/keep-pages.ts.
 export default async function HomePage() {
-  const t = await getTranslations("home");
+  const [t, account] = [await getTranslations("home"), await currentAccount()];
   const steps = [
     { title: t("step1Title"), text: t("step1Text") },
     { title: t("step2Title"), text: t("step2Text") },
@@ -25,10 +26,16 @@ export default async function HomePage() {
           <h1 className="text-3xl font-semibold tracking-tight text-balance">{t("title")}</h1>
           <p className="max-w-prose text-lg text-ink-soft">{t("text")}</p>
           <div className="flex flex-wrap gap-3">
-            <ButtonLink href={paths.register}>{t("createAccount")}</ButtonLink>
-            <ButtonLink href={paths.signIn} variant="secondary">
-              {t("signIn")}
-            </ButtonLink>
+            {account ? (
+              <ButtonLink href={paths.account}>{t("goToAccount")}</ButtonLink>
+            ) : (
+              <>
+                <ButtonLink href={paths.register}>{t("createAccount")}</ButtonLink>
+                <ButtonLink href={paths.signIn} variant="secondary">
+                  {t("signIn")}
+                </ButtonLink>
+              </>
+            )}
           </div>
         </div>
         <FlowDrawing className="mx-auto w-full max-w-md" />

@@ -4,6 +4,7 @@ import { TextProvider } from "@/components/text";
 import { getLocale } from "@/lib/i18n/request-locale";
 import { FORMATS_OF } from "@/lib/i18n/locales";
 import { type Namespace, rawMessages } from "@/lib/i18n/translations";
+import { AccountMenu } from "./account-menu";
 import { PageFooter } from "./page-footer";
 
 type Props = {
@@ -18,7 +19,7 @@ export async function PageFrame({ children, width, texts = [] }: Props) {
   const locale = await getLocale();
   const handedOver = Object.fromEntries(texts.map((name) => [name, rawMessages(locale, name)]));
   return (
-    <PageShell width={width} footer={<PageFooter />}>
+    <PageShell width={width} actions={<AccountMenu />} footer={<PageFooter />}>
       <TextProvider locale={FORMATS_OF[locale]} texts={handedOver}>
         {children}
       </TextProvider>

@@ -3,24 +3,28 @@
 import { useEffect, useRef } from "react";
 import { Alert } from "@/components/ui/alert";
 
-type Props = { children: string };
+type Props = {
+  /** Its name in the query. */
+  name: string;
+  tone: "success" | "info";
+  children: string;
+};
 
 /**
- * Says what was just done. It takes the focus, which the navigation to this page has lost, and
- * leaves the address: loading the page again does not say it again.
+ * Says what led to this page. It takes the focus, which the navigation has lost, and leaves the
+ * address: loading the page again does not say it again.
  */
-export function DoneNotice({ children }: Props) {
+export function DoneNotice({ name, tone, children }: Props) {
   const notice = useRef<HTMLDivElement>(null);
   useEffect(() => {
     notice.current?.focus();
     const address = new URL(location.href);
-    address.searchParams.delete("resent");
-    address.searchParams.delete("corrected");
+    address.searchParams.delete(name);
     history.replaceState(history.state, "", address);
-  }, []);
+  }, [name]);
   return (
     <div ref={notice} tabIndex={-1} className="rounded-md outline-none">
-      <Alert tone="success">{children}</Alert>
+      <Alert tone={tone}>{children}</Alert>
     </div>
   );
 }

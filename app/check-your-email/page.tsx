@@ -85,7 +85,15 @@ export default async function CheckYourEmailPage({ searchParams }: Props) {
           address: () => <strong className="font-semibold text-ink">{state.address}</strong>,
         })}
       </PageHeading>
-      {notice && <DoneNotice key={state.now}>{t(notice)}</DoneNotice>}
+      {notice && (
+        <DoneNotice
+          key={state.now}
+          name={notice}
+          tone={notice === "unconfirmed" ? "info" : "success"}
+        >
+          {t(notice)}
+        </DoneNotice>
+      )}
       <WaitingRoom
         key={state.registrationId}
         initial={state}

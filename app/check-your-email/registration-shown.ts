@@ -30,8 +30,8 @@ export function leadToOther(about: string | null): never {
   redirect(waitingHref(encodeURIComponent(about ?? "none")));
 }
 
-/** What a waiting page says of what was just done there. */
-export const NOTICES = ["resent", "corrected"] as const;
+/** What a waiting page says of what led to it. */
+export const NOTICES = ["resent", "corrected", "unconfirmed"] as const;
 
 /**
  * Leads to the waiting page of a registration; by its plain address while that shows this one.

@@ -35,13 +35,11 @@ async function ExpiredPage({ linkId, asked, registrationId }: Expired) {
   const mail = asked && (await newestEmailState({ registrationId }));
   return (
     <PageFrame>
-      <PageHeading title={dead.title}>{dead.text}</PageHeading>
-      {asked === "sent" && <Alert title={t("askedTitle")}>{t("askedText")}</Alert>}
+      {asked === "sent" && <PageHeading title={t("askedTitle")}>{t("askedText")}</PageHeading>}
       {asked === "too-soon" && (
-        <Alert tone="warning" title={t("tooSoonTitle")}>
-          {t("tooSoonText")}
-        </Alert>
+        <PageHeading title={t("tooSoonTitle")}>{t("tooSoonText")}</PageHeading>
       )}
+      {asked === null && <PageHeading title={dead.title}>{dead.text}</PageHeading>}
       {mail && (
         <Card>
           <EmailStatus

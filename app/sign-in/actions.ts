@@ -44,7 +44,7 @@ export const signIn = formAction(aboutNothing, signInSchema, async ({ email, pas
       after(publishOutboxSoon);
       // Of this address, and not another one that this browser registered since.
       const waiting = await newestRegistrationOf(context.browserKeyHash, email.address);
-      return waiting ? leadToWaiting(waiting) : redirect(paths.checkYourEmail);
+      return waiting ? leadToWaiting(waiting, "unconfirmed") : redirect(paths.checkYourEmail);
     }
     case "authenticated":
       return redirect(await startSession(result.credentials, returnPath(next)));

@@ -44,7 +44,7 @@ export default async function SignInPage({ searchParams }: Props) {
   if (account) redirect(next ?? paths.account);
   return (
     <PageFrame texts={["signInForm"]}>
-      <PageHeading title={t("title")} />
+      <PageHeading title={t("title")}>{next && t("toContinue")}</PageHeading>
       {news && (
         <Alert tone={news.tone} title={t(news.title)}>
           {t(news.text)}

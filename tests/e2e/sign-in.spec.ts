@@ -24,6 +24,7 @@ test("who signs in before confirming is taken to the waiting page, without anoth
   const mail = await inbox.waitForMail(ann.address);
   await fillInSignIn(page, ann);
   await expectWaiting(page, ann);
+  await expect(page.getByText("Confirm your email to sign in.")).toBeVisible();
   await expectSignedOut(page);
   expect((await rowsOf(database, ann.address)).registrations).toHaveLength(1);
 

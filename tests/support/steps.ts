@@ -76,7 +76,7 @@ export async function expectWaiting(
   page: Page,
   { address }: Pick<Person, "address">,
 ): Promise<void> {
-  await expect(page).toHaveURL(/\/check-your-email(\?(resent|corrected))?$/);
+  await expect(page).toHaveURL(/\/check-your-email(\?(resent|corrected|unconfirmed))?$/);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Check your email");
   await expect(page.getByRole("main").getByText(address)).toBeVisible();
 }

@@ -1,0 +1,43 @@
+import { SubmitButton } from "@/components/ui/submit-button";
+import { getTranslations } from "@/lib/i18n/request-locale";
+import { paths } from "@/lib/paths";
+import { currentAccount } from "@/lib/session/current-account";
+import { leave } from "../account/actions";
+import { AboutField } from "../_forms/about-field";
+
+/** The way to the account and out of it, on every page of somebody who is signed in. */
+export async function AccountMenu() {
+  const [account, t] = [await currentAccount(), await getTranslations("account")];
+  if (!account) return null;
+  const links = [{ href: paths.account as string, label: t("menuAccount") }];
+  if (account.isOperator) links.push({ href: paths.operator, label: t("menuOperator") }); // operator's console
+  return (
+    <details className="relative">
+      <summary className="grid size-11 cursor-pointer list-none place-items-center rounded-full bg-accent-tint font-semibold text-accent [&::-webkit-details-marker]:hidden">
+        <span aria-hidden="true">{account.address.charAt(0).toUpperCase()}</span>
+        <span className="sr-only">{t("menu")}</span>
+      </summary>
+      <div className="absolute right-0 z-10 mt-2 flex w-56 flex-col rounded-lg border border-line bg-surface p-2 shadow-card">
+        {links.map(({ href, label }) => (
+          <a
+            key={href}
+            href={href}
+            className="flex min-h-11 items-center rounded-md px-3 font-medium transition-colors hover:bg-sunken"
+          >
+            {label}
+          </a>
+        ))}
+        <form action={leave}>
+          <AboutField id={account.userId} />
+          <SubmitButton
+            variant="quiet"
+            pendingLabel={t("signingOut")}
+            className="w-full justify-start px-3"
+          >
+            {t("signOut")}
+          </SubmitButton>
+        </form>
+      </div>
+    </details>
+  );
+}
