@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { PageHeading } from "@/components/ui/page-heading";
 import { TextLink } from "@/components/ui/text-link";
 import { suggestAddress } from "@/lib/registration/suggest-address";
 import { type WaitingState, waitingState } from "@/lib/registration/waiting-state";
@@ -80,11 +79,6 @@ export default async function CheckYourEmailPage({ searchParams }: Props) {
   const inbox = env.INBOX_URL;
   return (
     <PageFrame texts={["waitingForm", "emailStatus"]}>
-      <PageHeading title={t("title")}>
-        {t.rich("text", {
-          address: () => <strong className="font-semibold text-ink">{state.address}</strong>,
-        })}
-      </PageHeading>
       {notice && (
         <DoneNotice
           key={state.now}

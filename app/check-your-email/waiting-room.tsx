@@ -4,15 +4,16 @@ import { useRouter } from "next/navigation";
 import { useActionState, useEffect, useRef } from "react";
 import { useText } from "@/components/text";
 import { Card } from "@/components/ui/card";
+import { PageHeading } from "@/components/ui/page-heading";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
 import type { WaitingState } from "@/lib/registration/waiting-state";
 import { paths } from "@/lib/paths";
 import { AboutField } from "../_forms/about-field";
 import { emptyForm } from "../_forms/form-state";
-import { signInWaitingTab, enterCode } from "./actions";
+import { changeAddress, enterCode, signInWaitingTab } from "./actions";
 import { CodeForm } from "./code-form";
-import { CorrectAddressForm } from "./correct-address-form";
+import { AddressForm, CorrectAddress, summaryStyle } from "./correct-address-form";
 import { EmailProgress } from "./email-progress";
 import { ResendForm } from "./resend-form";
 import { useWaitingState } from "./use-waiting-state";
@@ -51,10 +52,32 @@ export function WaitingRoom({ initial, suggestion, typed }: Props) {
   const { registrationId } = initial;
   const here = waitingHref(registrationId);
   const [code, submitCode, isCheckingCode] = useActionState(enterCode, emptyForm, here);
+  const [corrected, correct] = useActionState(changeAddress, emptyForm, here);
   // A right code brings its own answer, with the session; loading anew would throw it away.
   const hasMoved =
     state.phase !== initial.phase && state.phase !== "handed_over" && !isCheckingCode;
   const isCancelled = state.phase === "cancelled";
+  const isUnreachable = state.canCorrect && (state.mail?.isAddressDoubtful ?? false);
+  const [before, after] = t(isUnreachable ? "unreachableTitle" : "text").split("{address}");
+  const address = <strong className="font-semibold text-ink">{state.address}</strong>;
+  const correction = {
+    registrationId,
+    address: state.address,
+    suggestion,
+    typed,
+    state: corrected,
+    submit: correct,
+  };
+  const codeForms = (
+    <>
+      <CodeForm registrationId={registrationId} state={code} submit={submitCode} />
+      <ResendForm
+        registrationId={registrationId}
+        allowedAt={state.resendAllowedAt}
+        now={state.now}
+      />
+    </>
+  );
   const way = {
     address: t("wayAddress"),
     later: t("wayLater"),
@@ -76,30 +99,44 @@ export function WaitingRoom({ initial, suggestion, typed }: Props) {
 
   return (
     <>
+      {isUnreachable ? (
+        <PageHeading
+          title={
+            <>
+              {before}
+              {address}
+              {after}
+            </>
+          }
+        >
+          {t("unreachableText")}
+        </PageHeading>
+      ) : (
+        <PageHeading title={t("title")}>
+          {before}
+          {address}
+          {after}
+        </PageHeading>
+      )}
       <Card>
         {state.phase === "handed_over" ? (
           <ComeInForm registrationId={registrationId} />
         ) : (
           <>
             {state.mail && <EmailProgress mail={state.mail} way={way} />}
-            <CodeForm registrationId={registrationId} state={code} submit={submitCode} />
-            <ResendForm
-              registrationId={registrationId}
-              allowedAt={state.resendAllowedAt}
-              now={state.now}
-            />
+            {/* Where no email arrives, another address comes before a code. */}
+            {isUnreachable ? <AddressForm {...correction} variant="primary" /> : codeForms}
           </>
         )}
       </Card>
       <div className="text-ink-soft">
-        {state.canCorrect ? (
-          <CorrectAddressForm
-            registrationId={registrationId}
-            address={state.address}
-            suggestion={suggestion}
-            typed={typed}
-            isDoubtful={state.mail?.isAddressDoubtful ?? false}
-          />
+        {isUnreachable ? (
+          <details>
+            <summary className={summaryStyle}>{t("haveCode")}</summary>
+            <Card className="mt-3 text-ink">{codeForms}</Card>
+          </details>
+        ) : state.canCorrect ? (
+          <CorrectAddress {...correction} />
         ) : (
           <p>
             <TextLink href={`${paths.register}?again=${registrationId}`}>
