@@ -1,0 +1,77 @@
+// npm run screenshots: pictures of what people meet, for somebody to look at one by one.
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { readOptions } from "@latchkey/command-line/read-options";
+import { chromium, type Page } from "playwright";
+import { browserLaunchOptions } from "../support/browser";
+import { languageCookie, visitTheWayBack, visitTheWayIn } from "./states";
+
+const command = {
+  name: "npm run screenshots",
+  help: `takes pictures of the pages that people meet, into the folder screenshots/.
+Usage: npm run screenshots -- [--languages en,de] [--app <url>] [--inbox <url>]
+
+  --languages  English and the longest language, unless others are named
+  --app        http://localhost:3000
+  --inbox      http://localhost:8005
+
+It needs a running product with the local SES: npm run dev, or npm run start:local.
+Open screenshots/index.html afterwards.`,
+  options: {
+    languages: { type: "string", default: "en,de" },
+    app: { type: "string", default: "http://localhost:3000" },
+    inbox: { type: "string", default: "http://localhost:8005" },
+  },
+} as const;
+const { values } = readOptions(command);
+process.env.TEST_SES_URL = values.inbox;
+
+const VIEWS = [360, 1280].flatMap((width) =>
+  (["light", "dark"] as const).map((colorScheme) => ({ width, colorScheme })),
+);
+const folder = path.resolve("screenshots");
+const names = new Set<string>();
+const languages = values.languages.split(",");
+
+const fileOf = (name: string, language: string, view: (typeof VIEWS)[number]) =>
+  `${name}-${language}-${view.width}-${view.colorScheme}.png`;
+
+async function shootIn(language: string, name: string, page: Page): Promise<void> {
+  names.add(name);
+  for (const view of VIEWS) {
+    await page.setViewportSize({ width: view.width, height: 800 });
+    await page.emulateMedia({ colorScheme: view.colorScheme, reducedMotion: "reduce" });
+    await page.screenshot({ path: path.join(folder, fileOf(name, language, view)), fullPage: true });
+  }
+}
+
+/** A page with all pictures, a state in each row. */
+function writeIndex(): void {
+  const rows = [...names].map((name) => {
+    const pictures = languages.flatMap((language) =>
+      VIEWS.map((view) => `<img loading="lazy" src="${fileOf(name, language, view)}">`),
+    );
+    return `<h2>${name}</h2><div>${pictures.join("")}</div>`;
+  });
+  const style = "img{max-height:600px;border:1px solid #999;margin:4px;vertical-align:top}";
+  writeFileSync(path.join(folder, "index.html"), `<style>${style}</style>${rows.join("")}`);
+}
+
+mkdirSync(folder, { recursive: true });
+const browser = await chromium.launch(await browserLaunchOptions());
+try {
+  for (const language of languages) {
+    const open = async () => {
+      const context = await browser.newContext({ baseURL: values.app });
+      await context.addCookies([languageCookie(language, values.app)]);
+      return context.newPage();
+    };
+    const shoot = (name: string, page: Page) => shootIn(language, name, page);
+    await visitTheWayIn({ open, shoot });
+    await visitTheWayBack({ open, shoot });
+  }
+} finally {
+  await browser.close();
+  writeIndex();
+}
+console.log(`— ${names.size} states in ${languages.join(", ")}: screenshots/index.html`);

@@ -1,0 +1,118 @@
+import type { Page } from "playwright";
+import { LOCALE_COOKIE } from "@/lib/i18n/negotiate-locale";
+import { codeIn, linkIn, waitForMail } from "../support/inbox";
+
+/** Takes pictures of what a page shows now, under a name. */
+type Shoot = (name: string, page: Page) => Promise<void>;
+
+type Tour = {
+  /** A page in a browser that was never here. */
+  open: () => Promise<Page>;
+  shoot: Shoot;
+};
+
+const PASSWORD = "nine moons over Jura";
+
+const anAddress = (name: string) => `${name}-${crypto.randomUUID().slice(0, 8)}@example.com`;
+
+/** Sends the form of a page with its first button for sending. */
+async function send(page: Page, fields: Record<string, string>): Promise<void> {
+  for (const [name, value] of Object.entries(fields)) await page.fill(`[name="${name}"]`, value);
+  await page.click("main form:not([aria-label]) button[type=submit]");
+  await page.waitForLoadState("networkidle");
+}
+
+async function register(page: Page, address: string): Promise<void> {
+  await page.goto("/register");
+  await send(page, { email: address, password: PASSWORD });
+}
+
+/** The way in: home, register, the waiting page by state, the link in this browser and another. */
+export async function visitTheWayIn({ open, shoot }: Tour): Promise<void> {
+  const page = await open();
+  for (const [name, path] of [
+    ["home", "/"],
+    ["register", "/register"],
+    ["not-found", "/nowhere"],
+    ["link-incomplete", "/confirm/nothing"],
+    ["waiting-none", "/check-your-email"],
+  ] as const) {
+    await page.goto(path);
+    await shoot(name, page);
+  }
+  await page.goto("/register");
+  await send(page, { email: "ann", password: "short" });
+  await shoot("register-mistakes", page);
+  const ann = anAddress("ann");
+  await register(page, ann);
+  const mail = await waitForMail(ann);
+  await shoot("waiting", page);
+  await send(page, { code: "000000" });
+  await shoot("waiting-wrong-code", page);
+  const other = await open();
+  await other.goto(linkIn(mail, "/confirm/"));
+  await shoot("confirm-in-another-browser", other);
+  await other.goto(linkIn(mail, "/not-me/"));
+  await shoot("not-me", other);
+  await page.goto("/check-your-email");
+  await send(page, { code: codeIn(mail) });
+  await shoot("account-welcome", page);
+  await other.goto(linkIn(mail, "/confirm/"));
+  await shoot("link-used", other);
+  const bounced = await open();
+  await register(bounced, "bounce@simulator.amazonses.com");
+  await bounced.waitForTimeout(2_000);
+  await shoot("waiting-bounced", bounced);
+  await visitTheAccount({ page, shoot, address: ann, open });
+}
+
+type Owner = Tour & { page: Page; address: string };
+
+/** The account's pages, a change of address, and the deletion with its undo. */
+async function visitTheAccount({ page, shoot, address, open }: Owner): Promise<void> {
+  for (const name of ["address", "password", "sessions", "activity", "data", "delete"]) {
+    await page.goto(`/account/${name}`);
+    await shoot(`account-${name}`, page);
+  }
+  await page.goto("/account/address");
+  const renewed = anAddress("new");
+  await send(page, { email: renewed, password: PASSWORD });
+  await shoot("account-address-asked", page);
+  const owner = await open();
+  await owner.goto(linkIn(await waitForMail(renewed), "/confirm-address/"));
+  await shoot("confirm-address", owner);
+  await page.goto("/account/delete");
+  await send(page, { password: PASSWORD });
+  await shoot("account-deleted", page);
+  const mails = await waitForMail(address, { count: 3 });
+  await owner.goto(linkIn(mails, "/undo/"));
+  await shoot("undo", owner);
+}
+
+/** Signing in, and a forgotten password. */
+export async function visitTheWayBack({ open, shoot }: Tour): Promise<void> {
+  const page = await open();
+  await page.goto("/sign-in");
+  await shoot("sign-in", page);
+  await send(page, { email: "ann@example.com", password: "nothing" });
+  await shoot("sign-in-wrong", page);
+  await page.goto("/forgot-password");
+  await shoot("forgot-password", page);
+  const ben = anAddress("ben");
+  const own = await open();
+  await register(own, ben);
+  await own.goto(linkIn(await waitForMail(ben), "/confirm/"));
+  await page.goto("/forgot-password");
+  await send(page, { email: ben });
+  await shoot("reset-waiting", page);
+  const mail = await waitForMail(ben, { count: 2 });
+  await page.goto(linkIn(mail, "/reset-password/"));
+  await shoot("reset-password", page);
+}
+
+/** The cookie that chooses a language. */
+export const languageCookie = (locale: string, url: string) => ({
+  name: LOCALE_COOKIE,
+  value: locale,
+  url,
+});
