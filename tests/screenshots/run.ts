@@ -41,7 +41,10 @@ async function shootIn(language: string, name: string, page: Page): Promise<void
   for (const view of VIEWS) {
     await page.setViewportSize({ width: view.width, height: 800 });
     await page.emulateMedia({ colorScheme: view.colorScheme, reducedMotion: "reduce" });
-    await page.screenshot({ path: path.join(folder, fileOf(name, language, view)), fullPage: true });
+    await page.screenshot({
+      path: path.join(folder, fileOf(name, language, view)),
+      fullPage: true,
+    });
   }
 }
 
