@@ -1,7 +1,10 @@
+import type { Page } from "@playwright/test";
 import { expect, test } from "../support/fixtures";
 import { expectFitForEverybody } from "../support/looks";
 import { expectSignedOut } from "../support/steps";
 import { signUp } from "../support/without-pages";
+
+const menuOf = (page: Page) => page.locator("summary", { hasText: "Account menu" });
 
 test("who is signed in finds the account and the way out on every page", async ({
   page,
@@ -10,12 +13,12 @@ test("who is signed in finds the account and the way out on every page", async (
 }) => {
   const ann = person("ann");
   await page.goto("/");
-  await expect(page.getByText("Account menu")).toHaveCount(0);
+  await expect(menuOf(page)).toHaveCount(0);
   await signUp(page, ann);
   await page.goto("/");
   await expect(page.getByRole("link", { name: "Go to your account" })).toBeVisible();
   await expect(page.getByRole("link", { name: "Create account" })).toHaveCount(0);
-  await page.getByText("Account menu").click();
+  await menuOf(page).click();
   await expect(page.getByRole("link", { name: "Operator console" })).toHaveCount(0);
   await expectFitForEverybody(page);
   await page.getByRole("link", { name: "Account settings" }).click();
@@ -23,7 +26,7 @@ test("who is signed in finds the account and the way out on every page", async (
 
   await database.query(`UPDATE "user" SET role = 'operator' WHERE address = $1`, [ann.address]);
   await page.goto("/account/activity");
-  await page.getByText("Account menu").click();
+  await menuOf(page).click();
   await page.getByRole("link", { name: "Operator console" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Overview");
 });
@@ -34,7 +37,7 @@ test.describe("without JavaScript", () => {
   test("the account menu opens and signs out", async ({ page, person }) => {
     await signUp(page, person("ann"));
     await page.goto("/");
-    await page.getByText("Account menu").click();
+    await menuOf(page).click();
     await page.getByRole("button", { name: "Sign out" }).click();
     await expect(page).toHaveURL("/");
     await expectSignedOut(page);
