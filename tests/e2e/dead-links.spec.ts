@@ -55,12 +55,12 @@ test("an expired link offers a new email, whose link works", async ({
   const phone = await otherBrowser();
   await expectDeadLink(phone, link, expired);
   await phone.getByRole("button", { name: "Email me a new link" }).click();
-  await expect(phone.getByText("There’s no new email yet")).toBeVisible();
+  await expect(phone.getByRole("heading", { name: "There’s no new email yet" })).toBeVisible();
 
   await letCooldownPass(database, ann.address);
   await expectDeadLink(phone, link, expired);
   await phone.getByRole("button", { name: "Email me a new link" }).click();
-  await expect(phone.getByText("You asked for a new email")).toBeVisible();
+  await expect(phone.getByRole("heading", { name: "You asked for a new email" })).toBeVisible();
   const fresh = inbox.linkIn(await inbox.waitForMail(ann.address, { count: 2 }), "/confirm/");
   expect(fresh).not.toBe(link);
   expect(await inbox.mailsTo(ann.address)).toHaveLength(2);
