@@ -37,9 +37,10 @@ export function fillIn(text: string, values: Values = {}): string {
  */
 export function useText<Name extends keyof Messages>(namespace: Name) {
   const texts = use(TextContext).texts[namespace] as Record<string, string> | undefined;
-  return (key: keyof Messages[Name] & string, values?: Values): string => {
+  const write = (key: keyof Messages[Name] & string, values?: Values): string => {
     const text = texts?.[key];
-    if (text === undefined) throw new Error(`The page does not hand over ${namespace}.${key}.`);
+    if (text === undefined) throw new Error(`The page was not given ${namespace}.${key}.`);
     return fillIn(text, values);
   };
+  return Object.assign(write, { has: (key: string) => texts?.[key] !== undefined });
 }

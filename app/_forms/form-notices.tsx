@@ -7,7 +7,7 @@ import { Alert } from "@/components/ui/alert";
 import { watchSentForms } from "./sent-form";
 
 /**
- * On every page: says that the page was made anew because it was opened before a deployment, and
+ * On every page: says that the page was reloaded because it was opened before a deployment, and
  * keeps forms back, with what was typed, while the browser is offline.
  */
 export function FormNotices() {

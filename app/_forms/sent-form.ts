@@ -2,20 +2,31 @@ let sent: FormData | undefined;
 
 /**
  * Remembers the form that was sent last on this page, for when its answer is that it is outdated.
- * Keeps a form back while the browser is offline: its page would give way to one about an error.
+ * Keeps a form back while the server is out of reach: its page would give way to an error page.
  *
  * @param setOffline is told whether a form was kept back
  */
 export function watchSentForms(setOffline: (isOffline: boolean) => void): () => void {
-  const look = (event: Event) => {
-    if (!(event.target instanceof HTMLFormElement)) return;
-    setOffline(!navigator.onLine);
-    if (navigator.onLine) {
-      sent = new FormData(event.target);
+  let reached: HTMLFormElement | undefined;
+  const look = (event: SubmitEvent) => {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement)) return;
+    if (navigator.onLine || form === reached) {
+      reached = undefined;
+      setOffline(false);
+      sent = new FormData(form);
       return;
     }
     event.preventDefault();
     event.stopImmediatePropagation();
+    // A browser without a network says that it is offline, and still reaches its own machine.
+    fetch("/icon.svg", { method: "HEAD", cache: "no-store" }).then(
+      () => {
+        reached = form;
+        form.requestSubmit(event.submitter);
+      },
+      () => setOffline(true),
+    );
   };
   const comeBack = () => setOffline(false);
   document.addEventListener("submit", look, true);

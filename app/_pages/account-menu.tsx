@@ -5,7 +5,7 @@ import { currentAccount } from "@/lib/session/current-account";
 import { leave } from "../account/actions";
 import { AboutField } from "../_forms/about-field";
 
-/** The way to the account and out of it, on every page of somebody who is signed in. */
+/** Leads a person who is signed in to the account and out of it, on every page. */
 export async function AccountMenu() {
   const [account, t] = [await currentAccount(), await getTranslations("account")];
   if (!account) return null;

@@ -8,7 +8,7 @@ import { cookieName, cookieOptions } from "@/lib/session/cookie-name";
 import { currentAccount } from "@/lib/session/current-account";
 import { requestContext } from "@/lib/session/request-context";
 
-/** Keeps the language that somebody chose: in this browser, and for the emails to come. */
+/** Keeps the language that a person chose: in this browser, and for the emails to come. */
 export async function chooseLanguage(form: FormData): Promise<void> {
   const locale = toLocale(form.get("locale"));
   if (!locale) return;

@@ -60,7 +60,7 @@ export function AddressForm({
 export const summaryStyle =
   "w-fit cursor-pointer rounded-sm font-medium text-accent underline decoration-1 underline-offset-4";
 
-/** The same, folded away until somebody needs it. */
+/** The same form, closed until a person opens it. */
 export function CorrectAddress(props: Props) {
   const t = useText("waitingForm");
   const { suggestion, typed, state } = props;

@@ -46,7 +46,13 @@ function Advice({ mail, way }: { mail: Mail; way: WayOut }): ReactNode {
     );
   }
   const { address, later, again = later, otherAddress = address } = way;
-  return t(reason ?? looks[status].advice, { address, later, again, otherAddress });
+  // A page that was opened before a deployment may not have the text of a new reason.
+  return t(reason && t.has(reason) ? reason : looks[status].advice, {
+    address,
+    later,
+    again,
+    otherAddress,
+  });
 }
 
 type Props = {

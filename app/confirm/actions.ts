@@ -17,7 +17,7 @@ import { startSession } from "@/lib/session/start-session";
 import { linkToken } from "@/lib/verification/link-token";
 import { buttonAction, formAction, type Refusal } from "../_forms/form-action";
 import { tooMany } from "../_forms/too-many";
-import { weakPassword } from "../_forms/weak-password";
+import { weakPassword } from "../_forms/password-errors";
 import { redirectToLink, linkShown } from "../_links/link-shown";
 
 const shown = linkShown("confirm-link");

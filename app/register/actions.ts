@@ -10,7 +10,7 @@ import { requestContextWithKey } from "@/lib/session/request-context";
 import { aboutNothing, formAction } from "../_forms/form-action";
 import { humanCheck } from "../_forms/human-check";
 import { tooMany } from "../_forms/too-many";
-import { weakPassword } from "../_forms/weak-password";
+import { weakPassword } from "../_forms/password-errors";
 
 export const createAccount = formAction(
   aboutNothing,

@@ -12,7 +12,7 @@ import { requestContext, requestContextWithKey } from "@/lib/session/request-con
 import { keepLinkToken } from "@/lib/session/link-cookie";
 import { formAction, type Refusal } from "../_forms/form-action";
 import { tooMany } from "../_forms/too-many";
-import { weakPassword } from "../_forms/weak-password";
+import { weakPassword } from "../_forms/password-errors";
 import { redirectToLink, linkShown } from "../_links/link-shown";
 import { leadToOtherRequest, requestShown } from "./request-shown";
 

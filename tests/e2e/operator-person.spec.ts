@@ -116,16 +116,16 @@ test("an operator replays all failed emails of a kind and watches how far it is"
   }
   await page.goto("/operator/replay");
   await page.getByRole("link", { name: "Configuration" }).click();
-  await expect(page.getByText("Failed like this: 3 mails.")).toBeVisible();
+  await expect(page.getByText("Failed like this: 3 emails.")).toBeVisible();
   await expectFitForEverybody(page);
   await page.getByLabel("Reason").fill("the configuration set is back");
   await page.getByRole("button", { name: "Replay all of them" }).click();
-  await expect(page.getByText("Ended: 3 mails tried once more")).toBeVisible({ timeout: 20_000 });
-  await expect(page.getByRole("progressbar", { name: "Mails replayed" })).toBeVisible();
+  await expect(page.getByText("Ended: 3 emails tried once more")).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole("progressbar", { name: "Emails replayed" })).toBeVisible();
   await expectFitForEverybody(page);
   for (const { address } of people) await inbox.waitForMail(address, { count: 2 });
   await page.reload();
-  await expect(page.getByText("Ended: 3 mails tried once more")).toBeVisible();
+  await expect(page.getByText("Ended: 3 emails tried once more")).toBeVisible();
 });
 
 test.describe("without JavaScript", () => {

@@ -61,7 +61,8 @@ export async function visitTheWayIn({ open, shoot }: Tour): Promise<void> {
   await shoot("link-used", other);
   const bounced = await open();
   await register(bounced, "bounce@simulator.amazonses.com");
-  await bounced.waitForTimeout(2_000);
+  // The form for another address opens by itself.
+  await bounced.locator("main [name=email]").waitFor();
   await shoot("waiting-bounced", bounced);
   await visitTheAccount({ page, shoot, address: ann, open });
 }

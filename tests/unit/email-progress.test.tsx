@@ -60,6 +60,24 @@ describe("a person who waits reads of an email", () => {
     expect(text).toMatch(words);
   });
 
+  test("the status' own advice where a newer server names a reason that the page has no text for", () => {
+    const at = "2026-11-22T12:34:00.000Z";
+    const reason = "reasonOfTomorrow" as Mail["reason"];
+    const mail = {
+      status: "bounced",
+      at,
+      reason,
+      triesUntil: null,
+      isAddressDoubtful: true,
+    } as const;
+    const markup = renderToStaticMarkup(
+      <TextProvider locale="en-GB" texts={{ emailStatus: rawMessages("en", "emailStatus") }}>
+        <EmailProgress mail={mail} way={usual} />
+      </TextProvider>,
+    );
+    expect(markup).toContain("The email couldn’t be delivered. Check the address below.");
+  });
+
   test("that is delayed until about when the provider tries, in their language", () => {
     const delayed: Email = { status: "delayed", triesUntil: "2026-11-23T08:30:00.000Z" };
     expect(textOf(delayed)).toContain("keep trying until about 23 November at 08:30 UTC");

@@ -12,7 +12,7 @@ import { buttonAction, formAction, type Refusal } from "../../_forms/form-action
 import { tooMany } from "../../_forms/too-many";
 import { accountShown } from "../account-shown";
 import { signedIn } from "../signed-in";
-import { wrongPassword } from "../wrong-password";
+import { wrongPassword } from "../../_forms/password-errors";
 
 const id = z.uuid();
 /** With the id of the change to be, made with the form. */

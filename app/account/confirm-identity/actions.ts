@@ -9,7 +9,7 @@ import { startSession } from "@/lib/session/start-session";
 import { formAction } from "../../_forms/form-action";
 import { tooMany } from "../../_forms/too-many";
 import { accountShown } from "../account-shown";
-import { wrongPassword } from "../wrong-password";
+import { wrongPassword } from "../../_forms/password-errors";
 
 const schema = knownPasswordSchema.extend({ next: z.string().optional() });
 

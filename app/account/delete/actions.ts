@@ -11,7 +11,7 @@ import { formAction } from "../../_forms/form-action";
 import { tooMany } from "../../_forms/too-many";
 import { accountShown } from "../account-shown";
 import { signedIn } from "../signed-in";
-import { wrongPassword } from "../wrong-password";
+import { wrongPassword } from "../../_forms/password-errors";
 
 const shown = accountShown(paths.accountDelete);
 

@@ -9,10 +9,9 @@ import { paths } from "@/lib/paths";
 import { startSession } from "@/lib/session/start-session";
 import { formAction, type Refusal } from "../../_forms/form-action";
 import { tooMany } from "../../_forms/too-many";
-import { weakPassword } from "../../_forms/weak-password";
+import { weakPassword, wrongPassword } from "../../_forms/password-errors";
 import { accountShown } from "../account-shown";
 import { signedIn } from "../signed-in";
-import { wrongPassword } from "../wrong-password";
 
 export const renewPassword = formAction(
   accountShown(paths.accountPassword),

@@ -22,7 +22,7 @@ export default async function FailedPage({ searchParams }: Props) {
       path={paths.operatorFailed}
       params={params}
       title="Failed"
-      intro="Mails that came to their end without being sent. Mend what stopped them, then send them once more."
+      intro="Emails that came to their end without being sent. Mend what stopped them, then send them once more."
       searchHint="An address or its beginning, a domain, or an id."
       columns={deliveryColumns.filter(({ label }) => label !== "Sent, SES id")}
       nothingYet="No mail has failed. There is nothing to do here."

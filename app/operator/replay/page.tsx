@@ -12,7 +12,7 @@ import { typedOn } from "@/lib/session/typed-cookie";
 import { failureKinds, emailsInWords, replayHref } from "./replay-kinds";
 import { ReplayForm } from "./replay-form";
 
-export const metadata: Metadata = { title: "Replay failed mails" };
+export const metadata: Metadata = { title: "Replay failed emails" };
 
 /** More than this is told as "more than". */
 const COUNTED = 10_000;
@@ -51,8 +51,8 @@ export default async function ReplayPage({ searchParams }: Props) {
   const mails = kind && typeof code === "string" ? await countDeadLetters(code, COUNTED + 1) : 0;
   return (
     <div className="flex w-full max-w-2xl flex-col gap-6">
-      <BackLink href={paths.operatorFailed}>Failed mails</BackLink>
-      <PageHeading title="Replay failed mails">
+      <BackLink href={paths.operatorFailed}>Failed emails</BackLink>
+      <PageHeading title="Replay failed emails">
         {kind?.label ?? "Which ones? Those of one kind of failure are sent once more together."}
       </PageHeading>
       {!kind || typeof code !== "string" ? (

@@ -14,8 +14,8 @@ export function replayHref(kind: string | null): string {
 
 const number = new Intl.NumberFormat("en-GB");
 
-/** "1 mail", "250 mails", "more than 10,000 mails" beyond what was counted. */
+/** "1 email", "250 emails", "more than 10,000 emails" beyond what was counted. */
 export function emailsInWords(emails: number, counted: number): string {
-  if (emails > counted) return `more than ${number.format(counted)} mails`;
-  return emails === 1 ? "1 mail" : `${number.format(emails)} mails`;
+  if (emails > counted) return `more than ${number.format(counted)} emails`;
+  return emails === 1 ? "1 email" : `${number.format(emails)} emails`;
 }

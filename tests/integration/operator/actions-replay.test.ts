@@ -51,7 +51,7 @@ describe("replaying all of a kind", () => {
       data: { status: "failed", failureCode: "account_paused" },
     });
     const { body } = await operator.browser.open("/operator/replay?code=account_paused");
-    expect(body).toContain("Failed like this: 1 mail.");
+    expect(body).toContain("Failed like this: 1 email.");
     const form = { ...operator.browser.hiddenFields("Replay all of them"), reason: REASON };
     const path = "/operator/replay?code=account_paused";
     const member = await someoneSignedInAt(app.url, "member");

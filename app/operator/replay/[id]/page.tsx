@@ -34,8 +34,8 @@ export default async function ReplayProgressPage({ params }: Props) {
   const href = `${paths.operator}/replay/${replay.id}`;
   return (
     <div className="flex w-full max-w-2xl flex-col gap-6">
-      <BackLink href={paths.operatorFailed}>Failed mails</BackLink>
-      <PageHeading title="Replay failed mails">
+      <BackLink href={paths.operatorFailed}>Failed emails</BackLink>
+      <PageHeading title="Replay failed emails">
         {failureCode === null
           ? "Of every kind of failure"
           : (failureKinds.get(failureCode)?.label ?? failureCode)}
@@ -56,7 +56,7 @@ export default async function ReplayProgressPage({ params }: Props) {
             "The others were sent, replayed or withdrawn by somebody else meanwhile, or it was cut short."}
         </StatusLine>
         <ProgressBar
-          label="Mails replayed"
+          label="Emails replayed"
           done={done}
           total={Math.max(total, done)}
           text={`${figure.format(done)} of ${figure.format(Math.max(total, done))}`}

@@ -7,3 +7,9 @@ export async function weakPassword(field: string, advice: PasswordAdvice) {
   const t = await getTranslations("passwordAdvice");
   return { fieldErrors: { [field]: t(advice) } };
 }
+
+/** The error beside the field of a password that is not the account's. */
+export async function wrongPassword(field: string) {
+  const t = await getTranslations("account");
+  return { fieldErrors: { [field]: t("wrongPassword") } };
+}
