@@ -38,13 +38,18 @@ function aboutOf(form: FormData): string | null {
   return name.safeParse(form.get(ABOUT)).data ?? null;
 }
 
-/** The first error of each field: one is enough to mend it. */
+/**
+ * The first error of each field: one is enough to mend it. The schemas of the operator's console
+ * say a sentence, all others the key of a text.
+ */
 async function firstErrors(error: z.ZodError): Promise<Record<string, string>> {
   const t = await getTranslations("errors");
+  const textOf = (issue: z.core.$ZodIssue) =>
+    t.has(issue.message as FormError)
+      ? t(issue.message as FormError, errorValues(issue))
+      : issue.message;
   return Object.fromEntries(
-    error.issues
-      .toReversed()
-      .map((issue) => [String(issue.path[0]), t(issue.message as FormError, errorValues(issue))]),
+    error.issues.toReversed().map((issue) => [String(issue.path[0]), textOf(issue)]),
   );
 }
 

@@ -26,7 +26,8 @@ test.describe("a page that was opened before a deployment", () => {
 });
 
 test.describe("a browser that is offline", () => {
-  test.use({ isBrowserChanged: true });
+  // Chromium writes that it did not reach the server, which was asked.
+  test.use({ isBrowserChanged: true, toleratedConsoleErrors: [/ERR_INTERNET_DISCONNECTED/] });
 
   test("sends no form, says so, and keeps what was typed", async ({ page, context, person }) => {
     const ann = person("ann");

@@ -65,6 +65,7 @@ describe("a person who waits reads of an email", () => {
     const reason = "reasonOfTomorrow" as Mail["reason"];
     const mail = {
       status: "bounced",
+      failure: null,
       at,
       reason,
       triesUntil: null,

@@ -65,6 +65,13 @@ describe("a form that comes back", () => {
     expect(state.fieldErrors).toEqual({ name: "Use 10 characters or more" });
   });
 
+  test("says a sentence of a schema of the operator's console as it is", async () => {
+    const schema = z.object({ reason: z.string().min(3, "Say why, in a few words: it is kept.") });
+    const action = formAction(aboutNothing, schema, () => Promise.resolve({ refusal: "" }));
+    const state = await action(emptyForm, typed({ reason: "" }));
+    expect(state.fieldErrors).toEqual({ reason: "Say why, in a few words: it is kept." });
+  });
+
   test("does not carry what the framework adds, nor files", async () => {
     const action = formAction(aboutNothing, codeSchema, () => Promise.resolve({ refusal: "No." }));
     const state = await action(
