@@ -1,15 +1,7 @@
-import type { Messages } from "@/messages/en";
+import type { KnownFailure } from "./known-failure";
+import { reasonTable } from "./reasons/reason-table";
 
-/**
- * When an email that was not taken is tried again: soon, by the schedule of
- * `retry-wait.ts`; at a time, later in that schedule, because sooner is pointless; never,
- * because nothing changes by itself; unknown, because it may have been taken, so that
- * another try may be a second email.
- */
-export type FailureKind = "soon" | "at_a_time" | "never" | "unknown";
-
-/** What a person reads of an email, by its key: `messages/en/email-status.json`. */
-export type EmailText = keyof Messages["emailStatus"];
+export type { EmailText, FailureKind, KnownFailure } from "./known-failure";
 
 /**
  * What a person can do on the page where they read of a failure, in their language. The texts
@@ -24,23 +16,6 @@ export type WayOut = {
   again?: string;
   /** Nothing of ours goes to the address. As `address`, where it is left out. */
   otherAddress?: string;
-};
-
-export type KnownFailure = {
-  /** For what handing an email over can fail of. */
-  kind?: FailureKind;
-  /** For "at_a_time": the place in the schedule of waits from which it is tried again. */
-  fromWait?: number;
-  /** Its name in the operator's lists, where the code does not read as one. */
-  label?: string;
-  /** Why the email did not arrive, for operators, as the end of a sentence: "it came back: …". */
-  cause: string;
-  /** What the person waiting for the email reads. */
-  person?: EmailText;
-  /** What to do about it, for whoever runs the app. */
-  operator?: string;
-  /** The address may be wrong, or of no use. */
-  isAddressDoubtful?: true;
 };
 
 /** Everything that an email can fail of, by its code. docs/operations/failures.md shows a part. */
@@ -86,13 +61,6 @@ export const failureTable = {
     cause: "the mail service’s answer never came",
     person: "perhapsSent",
     operator: "Nothing. If it is frequent, look at the network between the app and the provider.",
-  },
-  recipient_unknown: {
-    kind: "never",
-    cause: "the server knows no such address",
-    person: "addressUnknown",
-    operator: "Nothing: the person can correct the address.",
-    isAddressDoubtful: true,
   },
   rejected: {
     kind: "never",
@@ -172,49 +140,6 @@ export const failureTable = {
     cause: "emails to addresses without an account are held back right now",
   },
 
-  // What SES tells of an email that it took (feedback-codes.ts).
-  bounced: {
-    cause: "the mailbox’s provider does not take it",
-    person: "bouncedForGood",
-    isAddressDoubtful: true,
-  },
-  bounced_before: {
-    cause: "the address is on SES’s list of those that bounced before",
-    person: "bouncedBefore",
-    isAddressDoubtful: true,
-  },
-  no_such_mailbox: {
-    cause: "the mailbox does not exist",
-    person: "noSuchMailbox",
-    isAddressDoubtful: true,
-  },
-  came_back: {
-    cause: "the mailbox’s provider did not take it this time",
-    person: "bouncedForNow",
-    isAddressDoubtful: true,
-  },
-  content_refused: {
-    cause: "the mailbox’s provider took it for unwanted mail",
-    person: "takenForSpam",
-    isAddressDoubtful: true,
-  },
-  mailbox_full: {
-    cause: "the mailbox is full",
-    person: "mailboxFull",
-    isAddressDoubtful: true,
-  },
-  too_large: {
-    cause: "the mailbox’s provider found it too large",
-    person: "tooLarge",
-    isAddressDoubtful: true,
-  },
-  complained: {
-    cause: "its reader called it spam",
-    person: "markedAsSpam",
-    isAddressDoubtful: true,
-  },
-  content_stopped: {
-    cause: "SES stopped it because of what is in it",
-    person: "contentStopped",
-  },
+  // Why mail servers, and SES after it took the email, did not take it.
+  ...reasonTable,
 } satisfies Record<string, KnownFailure>;

@@ -12,6 +12,11 @@ export type SendFailureCode = {
   [Code in FailureCode]: Table[Code] extends { kind: FailureKind } ? Code : never;
 }[FailureCode];
 
+/** Whether handing an email over can fail of it. */
+export function isSendFailureCode(code: FailureCode): code is SendFailureCode {
+  return "kind" in failureTable[code];
+}
+
 /** A failed attempt: what it failed of, whether to try again, and the provider's own words. */
 export type Failure = {
   kind: FailureKind;

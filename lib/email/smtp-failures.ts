@@ -1,4 +1,11 @@
-import type { FailureRule, SendFailureCode } from "./failures";
+import {
+  type FailureRule,
+  isSendFailureCode,
+  knownFailure,
+  type SendFailureCode,
+} from "./failures";
+import { decideByReason } from "./reasons/decide-by-reason";
+import type { ServerWords } from "./reasons/reply";
 import { whoIsNotVerified } from "./who-is-not-verified";
 import type { RawEmail } from "./transport";
 
@@ -32,9 +39,26 @@ const status =
   (error: SmtpError) =>
     codes.includes(statusOf(error));
 
+/** Reasons to refuse `MAIL FROM` that have nothing to do with whether we may send as it. */
+const NOT_THE_SENDER = ["blocklisted", "reputation_refused", "too_large"];
+
+const stages: Record<string, ServerWords["stage"]> = {
+  "MAIL FROM": "MAIL FROM",
+  "RCPT TO": "RCPT TO",
+  DATA: "DATA",
+};
+
+/** Why a server refused, by the table that SES's bounces go through as well. */
+function findReason({ response, responseCode, command = "" }: SmtpError) {
+  return decideByReason({ text: response, replyCode: responseCode, stage: stages[command] }).reason;
+}
+
 const says = (pattern: RegExp) => (error: SmtpError) => pattern.test(error.response ?? "");
 
-/** Replies of SMTP servers, the special before the general. */
+/**
+ * What our own SMTP server says of us. What it says of a mailbox is decided by the table of
+ * reasons (`reasons/reason-table.ts`), after these.
+ */
 export const smtpFailureRules: FailureRule<SmtpError>[] = [
   {
     signs: "454 “Throttling failure: Daily message quota exceeded”",
@@ -49,17 +73,17 @@ export const smtpFailureRules: FailureRule<SmtpError>[] = [
     source: SES_REPLIES,
   },
   {
-    signs: "any refusal of `AUTH`; 530, 534, 535, 538; x.7.8, x.7.9",
+    signs: "any refusal of `AUTH`; 530, 534, 535, 538; x.7.8",
     matches: (error) =>
       error.code === "EAUTH" ||
       replies(530, 534, 535, 538)(error) ||
-      status("4.7.8", "5.7.8", "4.7.9", "5.7.9")(error),
+      status("4.7.8", "5.7.8")(error),
     code: "credentials",
     source: "RFC 4954, 6",
   },
   {
     signs: "554 “Access denied”",
-    matches: says(/^554.*access denied/i),
+    matches: says(/^554 access denied/i),
     code: "credentials",
     source: SES_REPLIES,
   },
@@ -76,41 +100,21 @@ export const smtpFailureRules: FailureRule<SmtpError>[] = [
     source: SES_REPLIES,
   },
   {
-    signs: "421, 450, 451",
-    matches: replies(421, 450, 451),
-    code: "asked_to_wait",
-    source: `${REPLIES}; RFC 6647 (greylisting)`,
-  },
-  {
-    signs: "any other 4xx",
-    matches: says(/^4/),
-    code: "unavailable",
-    source: REPLIES,
-  },
-  {
-    signs: "5.1.1, 5.1.2, 5.1.3, 5.1.6, 5.1.10, 5.2.1",
-    matches: status("5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1"),
-    code: "recipient_unknown",
-    source: `${STATUS_CODES}; RFC 7505 (5.1.10)`,
-  },
-  {
-    signs: "552, 5.2.3, 5.3.4 (too large)",
-    matches: (error) => replies(552)(error) || status("5.2.3", "5.3.4")(error),
-    code: "rejected",
-    source: STATUS_CODES,
-  },
-  {
-    signs: "any other 5xx to `MAIL FROM`; 5.1.7, 5.1.8",
+    signs: "5xx to `MAIL FROM` that speaks of no blocklist, reputation or size; 5.1.7, 5.1.8",
     matches: (error) =>
-      (says(/^5/)(error) && error.command === "MAIL FROM") || status("5.1.7", "5.1.8")(error),
+      status("5.1.7", "5.1.8")(error) ||
+      (says(/^5/)(error) &&
+        error.command === "MAIL FROM" &&
+        !NOT_THE_SENDER.includes(findReason(error)) &&
+        findReason(error) !== "too_large"),
     code: "sender_not_verified",
     source: `${STATUS_CODES}; ${REPLIES}`,
   },
   {
-    signs: "any other 5xx; an address that Nodemailer does not send to",
-    matches: (error) => says(/^5/)(error) || error.code === "EENVELOPE",
+    signs: "an address that Nodemailer does not send to",
+    matches: ({ code, response }) => code === "EENVELOPE" && !response,
     code: "rejected",
-    source: REPLIES,
+    source: "Nodemailer, “Error codes”",
   },
   {
     signs: "no connection, no greeting, no STARTTLS, a certificate that is not trusted",
@@ -130,5 +134,13 @@ export function isRefusal({ responseCode = 0, code, command }: SmtpError): boole
  * What an error of an SMTP server means for an email. What nobody has seen is worth another try.
  */
 export function smtpFailure(error: SmtpError, mail: RawEmail): SendFailureCode {
-  return smtpFailureRules.find((rule) => rule.matches(error, mail))?.code ?? "unavailable";
+  const code = smtpFailureRules.find((rule) => rule.matches(error, mail))?.code;
+  if (code) return code;
+  const { response = "", responseCode } = error;
+  if (!/^[45]/.test(response)) return "unavailable";
+  const reason = findReason(error);
+  const failure = knownFailure(reason);
+  const isNamed = reason !== "system_trouble" && failure?.kind !== "never";
+  if (isSendFailureCode(reason) && (response.startsWith("5") || isNamed)) return reason;
+  return [421, 450, 451].includes(responseCode ?? 0) ? "asked_to_wait" : "unavailable";
 }

@@ -107,7 +107,7 @@ const ENDS: readonly (readonly [Fate, number])[] = [
     },
     5,
   ],
-  [refused("recipient_unknown", "550 5.1.1 no such user here"), 15],
+  [refused("no_such_mailbox", "550 5.1.1 no such user here"), 15],
   [refused("rejected", "MessageRejected: Message is not acceptable."), 8],
   [refused("sender_not_verified", "MessageRejected: Email address is not verified."), 6],
   [refused("sandbox", "MessageRejected: Email address is not verified."), 3],

@@ -88,7 +88,7 @@ describe("a person who waits reads of an email", () => {
   test.each([
     ["no_such_mailbox", true],
     ["suppressed_bounce", true],
-    ["recipient_unknown", true],
+    ["blocklisted", false],
     ["content_stopped", false],
     ["suppressed", false],
     [null, false],

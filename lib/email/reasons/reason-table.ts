@@ -1,0 +1,214 @@
+import type { KnownFailure } from "../known-failure";
+
+/**
+ * What follows for the address from a reason:
+ * - suppress: no email for so many days, twice as many each time; then the next email is a try
+ * - retry: it passes by itself
+ * - alarm: our fault. The email waits for an operator's replay, and the address is left alone
+ * - stop: its reader wants no email. Until an operator lifts it
+ * - none: nothing
+ */
+export type Consequence =
+  | { kind: "suppress"; days: number }
+  | { kind: "retry" }
+  | { kind: "alarm" }
+  | { kind: "stop" }
+  | { kind: "none" };
+
+type KnownReason = KnownFailure & { consequence: Consequence };
+
+const GONE = {
+  consequence: { kind: "suppress", days: 30 },
+  kind: "never",
+  operator:
+    "Nothing: the person can correct the address. It gets no email for 30 days, then one as a try, then twice as long. Lift the suppression if the mailbox exists again.",
+  isAddressDoubtful: true,
+} as const;
+
+const PASSES = {
+  consequence: { kind: "retry" },
+  operator: "Nothing: it passes by itself.",
+  isAddressDoubtful: true,
+} as const;
+
+const OUR_FAULT = {
+  consequence: { kind: "alarm" },
+  kind: "never",
+  person: "refusedByProvider",
+} as const;
+
+const UNCLEAR = {
+  consequence: { kind: "suppress", days: 1 },
+  kind: "never",
+  person: "bouncedForGood",
+  isAddressDoubtful: true,
+} as const;
+
+const replay = "Then replay what failed of this (npm run operator).";
+
+/**
+ * Why mail servers do not take an email, and what follows from it. The one table of that
+ * decision: `docs/operations/failures.md` shows it. The reasons are failure codes as well.
+ */
+export const reasonTable = {
+  no_such_mailbox: { ...GONE, cause: "the mailbox does not exist", person: "noSuchMailbox" },
+  mailbox_closed: {
+    ...GONE,
+    cause: "the mailbox is closed",
+    person: "mailboxClosed",
+  },
+  no_such_domain: {
+    ...GONE,
+    cause: "the address’s domain does not exist, or takes no email",
+    person: "noSuchDomain",
+  },
+
+  mailbox_full: {
+    ...PASSES,
+    kind: "at_a_time",
+    fromWait: 7,
+    cause: "the mailbox is full",
+    person: "mailboxFull",
+  },
+  rate_limited: {
+    ...PASSES,
+    kind: "at_a_time",
+    fromWait: 3,
+    cause: "the mailbox or its provider gets too many emails right now",
+    person: "bouncedForNow",
+    operator:
+      "Nothing, when it is rare. If one provider says so often, send more slowly (SES_MAX_SEND_RATE).",
+  },
+  greylisted: {
+    ...PASSES,
+    kind: "at_a_time",
+    fromWait: 3,
+    cause: "the server takes emails of a new sender only at the second try",
+    person: "bouncedForNow",
+  },
+  system_trouble: {
+    ...PASSES,
+    kind: "soon",
+    cause: "the mailbox’s provider has trouble",
+    person: "bouncedForNow",
+    operator: "Nothing. If it lasts, look at that provider's status page.",
+  },
+
+  authentication_refused: {
+    ...OUR_FAULT,
+    cause: "our email is refused: SPF, DKIM or DMARC does not pass",
+    operator: `Mend the DNS records of MAIL_FROM's domain: DKIM (SES, “Identities”), SPF of the MAIL FROM domain, DMARC. ${replay}`,
+  },
+  reputation_refused: {
+    ...OUR_FAULT,
+    cause: "our email is refused: the provider finds our reputation poor",
+    operator: `Read the provider's words and its postmaster page. Look at bounces and complaints; with shared IP addresses, ask AWS. ${replay}`,
+  },
+  blocklisted: {
+    ...OUR_FAULT,
+    cause: "our email is refused: our IP address or domain is on a blocklist",
+    operator: `Ask the list that the provider names to take us off; for an IP address of SES, open a case at AWS. ${replay}`,
+  },
+  sender_dns_refused: {
+    ...OUR_FAULT,
+    cause: "our email is refused: the DNS of our domain or server is wrong",
+    operator: `Mend the records that the provider names: MX and A of MAIL_FROM's domain, or the server's PTR and HELO name. ${replay}`,
+  },
+  content_refused: {
+    ...OUR_FAULT,
+    cause: "our email is refused: the provider takes it for spam or malware",
+    operator: `Look at the email and its links (npm run emails), and whether APP_URL's domain is on a list. ${replay}`,
+  },
+  too_large: {
+    ...OUR_FAULT,
+    cause: "our email is refused: it is too large",
+    operator: `Make the email smaller. ${replay}`,
+  },
+  policy_refused: {
+    ...OUR_FAULT,
+    cause: "our email is refused: the provider's policy is against it",
+    operator: `Read the provider's words in the email's history and its postmaster page. ${replay}`,
+  },
+
+  content_stopped: {
+    ...OUR_FAULT,
+    cause: "SES stopped it because of what is in it",
+    person: "contentStopped",
+    operator: `SES found malware, or could not read the email. Look at it (npm run emails). ${replay}`,
+  },
+
+  relay_denied: {
+    ...UNCLEAR,
+    cause: "the server does not take email for this domain",
+    operator:
+      "Nothing: the domain's owner has to mend its MX record or server. If every email fails of it, SMTP_URL names a server that does not know us.",
+  },
+  recipient_policy: {
+    ...UNCLEAR,
+    cause: "the mailbox’s owner or its organisation does not take our emails",
+    operator: "Nothing: only its reader can allow our address.",
+  },
+  unclear: {
+    ...UNCLEAR,
+    cause: "the mailbox’s provider does not take it, and does not say why",
+    operator: "Read the provider's words in the email's history.",
+  },
+
+  bounced_before: {
+    consequence: { kind: "none" },
+    cause: "SES did not try: the address is on one of its own lists",
+    person: "bouncedBefore",
+    operator:
+      "Nothing: it is taken off the account's list when the next email goes to it. Lift the suppression to do so now.",
+    isAddressDoubtful: true,
+  },
+  complained: {
+    consequence: { kind: "stop" },
+    cause: "its reader called it spam",
+    person: "markedAsSpam",
+    operator: "Write to them another way before you lift the suppression.",
+    isAddressDoubtful: true,
+  },
+  no_complaint: {
+    consequence: { kind: "none" },
+    cause: "a report that is no complaint",
+    person: "delivered",
+  },
+
+  // What nobody has seen yet: kept, and told to the operator.
+  bounced: {
+    consequence: { kind: "none" },
+    kind: "never",
+    cause: "the mailbox’s provider does not take it, in words that we do not know",
+    person: "bouncedForGood",
+    operator:
+      "Read the provider's words in the email's history, and add them to lib/email/reasons/reply-rules.ts.",
+    isAddressDoubtful: true,
+  },
+  came_back: {
+    consequence: { kind: "retry" },
+    kind: "soon",
+    cause: "the mailbox’s provider did not take it this time",
+    person: "bouncedForNow",
+    operator: "Nothing: it may pass by itself.",
+    isAddressDoubtful: true,
+  },
+} satisfies Record<string, KnownReason>;
+
+export type Reason = keyof typeof reasonTable;
+
+/** What follows from a reason. */
+export function getConsequence(reason: Reason): Consequence {
+  return reasonTable[reason].consequence;
+}
+
+const findReasons = (...kinds: Consequence["kind"][]) =>
+  (Object.keys(reasonTable) as Reason[]).filter((reason) =>
+    kinds.includes(getConsequence(reason).kind),
+  );
+
+/** Reasons that are our own fault: nobody's mailbox bounced. */
+export const OUR_FAULTS = findReasons("alarm");
+
+/** Reasons that say nothing of the mailbox, so that they are no bounce of ours at SES. */
+export const NO_BOUNCES: Reason[] = [...OUR_FAULTS, "bounced_before"];
