@@ -1,6 +1,6 @@
 import "server-only";
 import { v7 as uuidv7 } from "uuid";
-import { after } from "../clock";
+import { after, DAY } from "../clock";
 import { db, type DeliveryTemplate, sql } from "../db";
 import { REGISTRATION_CHANGED } from "../realtime/announce";
 import { isMailboxOf } from "../mailbox/find-user";
@@ -19,47 +19,75 @@ type Claimed = {
   isHeldBack: boolean;
 };
 
+/** What happened to emails stops the next ones; what someone decided stops all of its kind. */
+const HAPPENED = ["hard_bounce", "complaint"];
+
+/** How often an email is tried for real though emails to its address bounced. */
+const PROBE_EVERY_MS = DAY;
+
+/** An attempt at an email. */
+type Claim = {
+  attemptId: string;
+  /** SES may have the address on its own list, from which it has to be taken first. */
+  isOnSesList: boolean;
+};
+
 /**
  * Claims an email for one attempt, and writes down what it is now and where it goes. One that is
- * suppressed ends here instead, marked with the weightiest of the reasons; so does one that is
+ * suppressed ends here instead, marked with the weightiest of the reasons (a decision before what happened); so does one that is
  * held back.
  *
- * @returns the attempt's id; null when another attempt holds the email, or it came to its end
+ * The owner always gets through: after a bounce or a complaint, one email a day is still tried
+ * for real, whatever it is about and whether or not there is an account; word of one's own
+ * account always is.
+ *
+ * @returns null when another attempt holds the email, or it came to its end
  */
 export async function claimDelivery(
   deliveryId: string,
   { template, to, kind, isHeldBack }: Claimed,
   now: Date,
-): Promise<string | null> {
+): Promise<Claim | null> {
   const attemptId = uuidv7();
   const heldBack: FailureCode | null = isHeldBack ? "held_back" : null;
-  const [row] = await db.$queryRaw<{ isSuppressed: boolean }[]>`
-    WITH suppressed AS (
-      SELECT ${JSON.stringify(SUPPRESSION_CODES)}::jsonb ->> s.reason::text AS code
-      FROM suppression s
-      WHERE ${isMailboxOf(sql`s.address`, to)} AND (s.scope = 'everything' OR s.scope::text = ${kind})
+  const claimable = sql`(status::text = ANY(${comesFrom("claimed")}) AND status <> 'unknown'
+    OR status IN ('sending', 'unknown') AND claimed_at < ${after(now, -unansweredTimeoutMs())})`;
+  const [row] = await db.$queryRaw<{ isSuppressed: boolean; isOnSesList: boolean }[]>`
+    WITH known AS (
+      SELECT * FROM suppression s WHERE ${isMailboxOf(sql`s.address`, to)}
+    ), stop AS (
+      SELECT s.id, s.reason, s.reason::text = ANY(${HAPPENED}) AS happened FROM known s
+      WHERE (s.scope = 'everything' OR s.scope::text = ${kind})
         AND (s.expires_at IS NULL OR s.expires_at > ${now})
-        -- A click on "spam" is no way to keep word of an account from its owner.
-        AND NOT (${kind}::text IS NULL AND s.reason = 'complaint')
-      ORDER BY s.reason DESC LIMIT 1
+        AND NOT (${kind}::text IS NULL AND s.reason::text = ANY(${HAPPENED}))
+    ), probe AS (
+      UPDATE suppression s SET probed_at = ${now}, probed_by = ${deliveryId}::uuid
+      WHERE s.id IN (SELECT id FROM stop WHERE happened)
+        AND NOT EXISTS (SELECT FROM stop WHERE NOT happened)
+        AND EXISTS (SELECT FROM delivery WHERE id = ${deliveryId}::uuid AND ${claimable})
+        AND (s.probed_at IS NULL OR s.probed_at <= ${after(now, -PROBE_EVERY_MS)}
+          OR s.probed_by = ${deliveryId}::uuid)
+      RETURNING s.id
+    ), suppressed AS (
+      SELECT ${JSON.stringify(SUPPRESSION_CODES)}::jsonb ->> s.reason::text AS code
+      FROM stop s WHERE s.id NOT IN (SELECT id FROM probe)
+      ORDER BY s.happened, s.reason DESC LIMIT 1
     ), claimed AS (
       UPDATE delivery SET template = ${template}::delivery_template, address = ${to},
         claimed_at = ${now}, due_at = ${after(now, unansweredTimeoutMs())}, failure_code = ended.code,
         status = (CASE WHEN ended.code IS NULL THEN ${deliveryMoves.claimed.to}
           ELSE ${deliveryMoves.suppressed.to} END)::delivery_status
       FROM (SELECT COALESCE((SELECT code FROM suppressed), ${heldBack}::text) AS code) ended
-      WHERE id = ${deliveryId}::uuid AND (
-        status::text = ANY(${comesFrom("claimed")}) AND status <> 'unknown'
-        OR status IN ('sending', 'unknown') AND claimed_at < ${after(now, -unansweredTimeoutMs())})
-        AND (NOT EXISTS (SELECT FROM suppressed) OR status::text = ANY(${comesFrom("suppressed")}))
+      WHERE id = ${deliveryId}::uuid AND ${claimable} AND (NOT EXISTS (SELECT FROM suppressed) OR status::text = ANY(${comesFrom("suppressed")}))
       RETURNING id, registration_id, status
     ), attempt AS (
       INSERT INTO delivery_attempt (id, delivery_id, started_at)
       SELECT ${attemptId}::uuid, id, ${now} FROM claimed WHERE status = 'sending'
     )
     SELECT status = 'cancelled' AS "isSuppressed",
+      EXISTS (SELECT FROM known WHERE reason::text = ANY(${HAPPENED})) AS "isOnSesList",
       pg_notify(${REGISTRATION_CHANGED}, registration_id::text)::text FROM claimed`;
-  return row && !row.isSuppressed ? attemptId : null;
+  return row && !row.isSuppressed ? { attemptId, isOnSesList: row.isOnSesList } : null;
 }
 
 /** Why an email could not be claimed: it came to its end already, or another attempt runs. */

@@ -1,5 +1,6 @@
 import { after } from "../clock";
 import { type Delivery, type Sql, sql } from "../db";
+import { OUR_FAULTS } from "./reasons/reason-table";
 import { isWaiting, OVERDUE_MS, WAITING } from "./overdue";
 import { SUPPRESSION_CODES } from "./suppressions";
 
@@ -7,16 +8,19 @@ import { SUPPRESSION_CODES } from "./suppressions";
 export const OVERDUE = "overdue";
 
 const stopped = Object.values(SUPPRESSION_CODES);
+const refused: string[] = OUR_FAULTS;
 
 type Mail = Pick<Delivery, "status" | "failureCode" | "dueAt">;
 
 /**
  * A dead letter is an email that will not go out by itself, so that an operator may have it
- * tried again: it failed, a suppression stopped it (which is asked again), or it is overdue.
+ * tried again: it failed, a provider refused it because of us, a suppression stopped it (which is
+ * asked again), or it is overdue.
  * Below, the same is said to Prisma and to PostgreSQL.
  */
 export function isDeadLetter({ status, failureCode, dueAt }: Mail, now: Date): boolean {
   if (status === "failed") return true;
+  if (status === "bounced") return refused.some((code) => code === failureCode);
   if (status === "cancelled") return stopped.some((code) => code === failureCode);
   return (
     WAITING.some((each) => each === status) && (dueAt === null || dueAt < after(now, -OVERDUE_MS))
@@ -29,6 +33,7 @@ export function deadLetters(now: Date, kind: string | null = null) {
   return {
     OR: [
       { status: "failed" as const },
+      { status: "bounced" as const, failureCode: { in: refused } },
       { status: "cancelled" as const, failureCode: { in: stopped } },
       { status: { in: [...WAITING] }, OR: isOverdue },
     ],
@@ -38,6 +43,7 @@ export function deadLetters(now: Date, kind: string | null = null) {
 
 /** The dead letters among the rows `t` of a statement. */
 export const isDeadLetterRow = sql`(t.status = 'failed'
+  OR (t.status = 'bounced' AND t.failure_code = ANY(${refused}))
   OR (t.status = 'cancelled' AND t.failure_code = ANY(${stopped}))
   OR (t.${isWaiting}
     AND (t.due_at IS NULL OR t.due_at < now() - make_interval(secs => ${OVERDUE_MS / 1_000}::float8))))`;

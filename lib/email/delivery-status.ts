@@ -48,11 +48,12 @@ const ownMoves = {
   refused: { to: "failed", from: ["sending"] },
   /**
    * An operator has it tried again: the one way back. Of cancelled emails only those that a
-   * suppression stopped, of those that wait only the overdue ones (dead-letters.ts).
+   * suppression stopped, of those that bounced only those that were refused because of us, of
+   * those that wait only the overdue ones (dead-letters.ts).
    */
   replayed: {
     to: "queued",
-    from: ["queued", "sending", "deferred", "unknown", "failed", "cancelled"],
+    from: ["queued", "sending", "deferred", "unknown", "failed", "cancelled", "bounced"],
   },
   /** The attempts are used up. What may have been taken stays unknown: that is the truth. */
   given_up: { to: "failed", from: ["queued", "sending", "deferred"] },

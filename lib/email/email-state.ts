@@ -48,15 +48,11 @@ export async function newestEmailState(
   return mail && now.getTime() - mail.createdAt.getTime() <= withinMs ? emailState(mail) : null;
 }
 
-/**
- * Whether even word of one's own account is not sent to an address: it came back, or was stopped.
- */
+/** Whether even word of one's own account is not sent to an address: an operator stopped it. */
 export async function isUnreachable(address: string, now = new Date()): Promise<boolean> {
   const suppressions = await suppressionsOf(address);
   return suppressions.some(
     ({ scope, reason, expiresAt }) =>
-      scope === "everything" &&
-      (reason === "hard_bounce" || reason === "operator") &&
-      (expiresAt === null || expiresAt > now),
+      scope === "everything" && reason === "operator" && (expiresAt === null || expiresAt > now),
   );
 }

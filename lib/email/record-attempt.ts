@@ -1,13 +1,16 @@
 import "server-only";
 import { after } from "../clock";
-import { db } from "../db";
+import { db, sql } from "../db";
 import { REGISTRATION_CHANGED } from "../realtime/announce";
 import { log } from "../log";
 import { comesFrom } from "./delivery-status";
 import { classifyFailure, type Failure } from "./failures";
 import { hasSendEvents, unansweredTimeoutMs } from "./lost-answers";
+import { reportRefusal } from "./report-refusal";
 import { retryWait } from "./retry-wait";
 import type { SendOutcome } from "./send-email-delivery";
+import { findSuppressionByCode } from "./reasons/find-suppression";
+import { insertSuppression } from "./suppress-after-failure";
 
 /**
  * The provider took the email. It may have told more of it already than that: that stays.
@@ -65,17 +68,22 @@ export async function recordFailure(
   const until = after(claimedAt, unansweredTimeoutMs());
   const waitMs = retryWait(code, attemptNumber);
   const dueAt = outcome === "deferred" ? after(now, waitMs) : until;
-  await db.$queryRaw`
+  // Our own server that does not relay for us says nothing of the mailbox.
+  const stop = code === "relay_denied" ? null : findSuppressionByCode(code);
+  const blocked = stop ? insertSuppression(stop, now, sql`stopped`) : sql`SELECT`;
+  const [row] = await db.$queryRaw<{ address: string }[]>`
     WITH stopped AS (
       UPDATE delivery SET status = ${outcome}::delivery_status, failure_code = ${code}, due_at = ${dueAt}
       WHERE id = ${deliveryId}::uuid AND claimed_at = ${claimedAt} AND status::text = ANY(${comesFrom(move)})
-      RETURNING registration_id
-    ), attempt AS (
+      RETURNING registration_id, address
+    ), blocked AS (${blocked}), attempt AS (
       UPDATE delivery_attempt SET ended_at = ${now}, failure_code = ${code}, failure_detail = ${detail},
         outcome = ${attempt}::delivery_attempt_outcome
       WHERE id = ${attemptId}::uuid
     )
-    SELECT pg_notify(${REGISTRATION_CHANGED}, registration_id::text)::text FROM stopped`;
+    SELECT address, pg_notify(${REGISTRATION_CHANGED}, registration_id::text)::text FROM stopped`;
+  if (row && outcome === "failed")
+    reportRefusal(deliveryId, code, { address: row.address, words: detail });
   log[level]({ deliveryId, failure: code, detail }, `a mail was ${outcome}`);
   switch (outcome) {
     case "unknown":

@@ -17,6 +17,7 @@ import { maskAddress } from "./mask-address";
 import { sendRaw } from "./provider";
 import { recordFailure, recordSent } from "./record-attempt";
 import { renderEmail } from "./render";
+import { removeFromSesList } from "./ses-suppression-list";
 import { withdrawPointless } from "./withdraw-delivery";
 
 /** What became of an attempt to send an email. */
@@ -70,8 +71,11 @@ async function tryToSend(
 ): Promise<SendOutcome> {
   const { id: deliveryId } = delivery;
   const email = { template, to, kind: stoppableKind(delivery), isHeldBack };
-  const attemptId = await claimDelivery(deliveryId, email, now);
-  if (!attemptId) return explainUnclaimed(deliveryId, now);
+  const claim = await claimDelivery(deliveryId, email, now);
+  if (!claim) return explainUnclaimed(deliveryId, now);
+  const { attemptId, isOnSesList } = claim;
+  // SES puts what bounced on its own list, and would not try.
+  if (isOnSesList) await removeFromSesList(to);
   const raw = await composeMessage(to, deliveryId, await renderEmail(template, props));
   let messageId: string;
   try {
@@ -80,8 +84,8 @@ async function tryToSend(
       elapsedMs,
     );
   } catch (error) {
-    const claim = { deliveryId, attemptId, claimedAt: now };
-    return recordFailure(claim, error, { attempt, now: after(now, elapsedMs()) });
+    const held = { deliveryId, attemptId, claimedAt: now };
+    return recordFailure(held, error, { attempt, now: after(now, elapsedMs()) });
   }
   // Outside the try: a database that is away now must not turn a sent email into a failed one.
   await recordSent(deliveryId, attemptId, messageId, after(now, elapsedMs()));

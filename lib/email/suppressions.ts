@@ -28,9 +28,6 @@ export function emailKind({
   return addressChangeId ? "address_change" : null;
 }
 
-/** Why the provider's word stops every email to an address. */
-export type BlockReason = "hard_bounce" | "complaint";
-
 /** What an email is marked with that was not sent because of a suppression, by its reason. */
 export const SUPPRESSION_CODES = {
   not_me: "suppressed",
@@ -57,7 +54,8 @@ export async function suppress(
 /** What stops emails to a mailbox, the newest first, in whatever spelling it was stopped. */
 export function suppressionsOf(address: string): Promise<Suppression[]> {
   return db.$queryRaw<Suppression[]>`
-    SELECT id, address, scope, reason, created_at AS "createdAt", expires_at AS "expiresAt"
+    SELECT id, address, scope, reason, cause, times, created_at AS "createdAt",
+      expires_at AS "expiresAt", probed_at AS "probedAt", probed_by AS "probedBy"
     FROM suppression s WHERE ${isMailboxOf(sql`s.address`, address)} ORDER BY created_at DESC`;
 }
 
@@ -93,12 +91,9 @@ export async function liftSuppression(
   await endSuppressions(tx, address, sql`s.scope::text = ${scope}`);
 }
 
-/** Whether emails to an address have stopped because one came back for good. */
-export async function isBlockedByBounce(address: string): Promise<boolean> {
-  return (await suppressionsOf(address)).some(({ reason }) => reason === "hard_bounce");
-}
-
-/** Lets emails through again after a hard bounce. A complaint stays: its reader wants no email. */
-export async function liftBounce(tx: Pick<Tx, "$executeRaw">, address: string): Promise<void> {
-  await endSuppressions(tx, address, sql`s.reason = 'hard_bounce'`);
+/** Whether emails to an address have stopped because one bounced. */
+export async function isSuppressedByBounce(address: string, now: Date): Promise<boolean> {
+  return (await suppressionsOf(address)).some(
+    ({ reason, expiresAt }) => reason === "hard_bounce" && (!expiresAt || expiresAt > now),
+  );
 }

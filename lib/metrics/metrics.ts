@@ -76,6 +76,11 @@ function define() {
       "Events of SES that were recorded, by type; one that we do not know is other.",
       ["type"],
     ),
+    refusals: counter(
+      "latchkey_email_refusals_total",
+      "Emails that a mailbox provider refused because of us, or in words that nobody knows (bounced), by reason (lib/email/reasons/reason-table.ts) and provider.",
+      ["reason", "provider"],
+    ),
     feedback: counter(
       "latchkey_feedback_total",
       "Messages to the webhook of SES, by what became of them; broken and away are answered by a 5xx.",

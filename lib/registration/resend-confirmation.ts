@@ -2,7 +2,7 @@ import "server-only";
 import { db, inTransaction, type Tx } from "../db";
 import { announce } from "../realtime/announce";
 import { requestEmail } from "../email/request-email";
-import { isBlockedByBounce, liftBounce } from "../email/suppressions";
+import { isSuppressedByBounce } from "../email/suppressions";
 import { consume, type Limited, peek } from "../rate-limit/consume";
 import { emailLimits, siteLimits, type Use } from "../rate-limit/limits";
 import { cooldownEnd } from "../rate-limit/resend-cooldown";
@@ -59,7 +59,7 @@ export async function requestAgain(tx: Tx, registrationId: string, now: Date): P
 async function askFor({ id, address }: Asking, origin: Origin, now: Date): Promise<ResendOutcome> {
   const tooSoon = await cooldownOf(db, id);
   if (tooSoon && tooSoon > now) return { outcome: "too_soon", allowedAt: tooSoon };
-  const isNewTry = await isBlockedByBounce(address);
+  const isNewTry = await isSuppressedByBounce(address, now);
   const uses: Use[] = [{ limit: "resends_from_ip", key: origin.ip }, ...emailLimits(address)];
   if (isNewTry)
     uses.push({ limit: "reprobes_of_address", key: address }, ...siteLimits("other_mails"));
@@ -72,7 +72,6 @@ async function askFor({ id, address }: Asking, origin: Origin, now: Date): Promi
     if (!registration || registration.cancelledAt) return { outcome: "no_registration" };
     const allowedAt = await cooldownOf(tx, id);
     if (allowedAt && allowedAt > now) return { outcome: "too_soon", allowedAt };
-    if (isNewTry) await liftBounce(tx, address);
     await requestAgain(tx, id, now);
     return { outcome: "requested" };
   });
@@ -80,8 +79,8 @@ async function askFor({ id, address }: Asking, origin: Origin, now: Date): Promi
 
 /**
  * Sends the waiting browser's email once more: the same link and code while they live,
- * else new ones. Whether the address is confirmed makes no difference that shows. Where a
- * email came back for good, this is a new try, once a day: the mailbox may exist by now.
+ * else new ones. Whether the address is confirmed makes no difference that shows. Where an
+ * email bounced, this is a new try, once a day: the mailbox may exist by now.
  */
 export async function resendConfirmation(
   shown: ShownRegistration,

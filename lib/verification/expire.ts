@@ -1,7 +1,10 @@
 import "server-only";
-import { after } from "../clock";
+import { after, DAY } from "../clock";
 import { db } from "../db";
 import { EXPIRED_KEPT_MS } from "./lifetimes";
+
+/** How long a bounce is remembered after its suppression: another one then lasts twice as long. */
+const BOUNCES_KEPT_MS = 180 * DAY;
 
 /** Rows a round deletes, so that no round holds its locks for long. */
 const BATCH = 500;
@@ -36,7 +39,8 @@ export async function expireVerifications(
       ORDER BY created_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED))`;
   await db.$executeRaw`
     DELETE FROM suppression WHERE id = ANY (ARRAY(
-      SELECT id FROM suppression WHERE expires_at < ${now} LIMIT ${BATCH} FOR UPDATE SKIP LOCKED))`;
+      SELECT id FROM suppression WHERE expires_at < ${now}
+        AND (reason <> 'hard_bounce' OR expires_at < ${after(now, -BOUNCES_KEPT_MS)}) LIMIT ${BATCH} FOR UPDATE SKIP LOCKED))`;
   await db.$executeRaw`
     DELETE FROM "user" u WHERE u.id = ANY (ARRAY(
       SELECT u.id FROM "user" u

@@ -10,6 +10,9 @@ const load = async () => ({
   ...(await import("@/lib/db")),
   ...(await import("@/lib/env")),
   ...(await import("@/lib/email/ses-events/record-feedback")),
+  ...(await import("@/lib/email/reputation/update-standing")),
+  ...(await import("@/lib/metrics/metrics")),
+  ...(await import("@/lib/operator/actions/replay-email")), // operator's console
   ...(await import("./recoveries")),
   ...(await import("./registrations")),
 });

@@ -37,13 +37,18 @@ export const sesEvents = {
   delay: (about: About, expirationTime = new Date(Date.now() + 3_600_000)) =>
     published.delay(mailOf(about), momentOf(about), expirationTime),
 
-  bounce: (about: About, bounceType = "Permanent", bounceSubType = "General") =>
+  bounce: (
+    about: About,
+    bounceType = "Permanent",
+    bounceSubType = "General",
+    { status = "5.1.1", words = `550 5.1.1 <${recipientOf(about)}>: user unknown` } = {},
+  ) =>
     published.bounce(mailOf(about), momentOf(about), {
       bounceType,
       bounceSubType,
       action: "failed",
-      status: "5.1.1",
-      diagnosticCode: `smtp; 550 5.1.1 <${recipientOf(about)}>: user unknown`,
+      status,
+      diagnosticCode: `smtp; ${words}`,
     }),
 
   complaint: (about: About, complaintFeedbackType = "abuse") =>

@@ -2,6 +2,7 @@ import "server-only";
 import { after, DAY } from "../../clock";
 import { db } from "../../db";
 import { log } from "../../log";
+import { NO_BOUNCES } from "../reasons/reason-table";
 import { type Counts, judgeReputation, type Reputation } from "./judge-reputation";
 
 /** The newest emails count, as at SES: so many of them, and none that is older than a week. */
@@ -14,9 +15,10 @@ const ALARM =
 /** How our emails are received. */
 export async function readReputation(now = new Date()): Promise<Reputation> {
   const [counts] = await db.$queryRaw<Counts[]>`
-    SELECT count(*)::int AS mails, count(*) FILTER (WHERE status = 'bounced')::int AS bounces,
+    SELECT count(*)::int AS mails, count(*) FILTER (WHERE status = 'bounced'
+        AND NOT coalesce(failure_code, '') = ANY(${NO_BOUNCES}))::int AS bounces,
       count(*) FILTER (WHERE status = 'complained')::int AS complaints
-    FROM (SELECT status FROM delivery WHERE sent_at > ${after(now, -OLDEST_MS)}
+    FROM (SELECT status, failure_code FROM delivery WHERE sent_at > ${after(now, -OLDEST_MS)}
       ORDER BY sent_at DESC LIMIT ${NEWEST}) AS newest`;
   return judgeReputation(counts ?? { mails: 0, bounces: 0, complaints: 0 });
 }

@@ -1,12 +1,12 @@
 import { redactForeignText } from "../../foreign-text";
 import type { FeedbackMove } from "../delivery-status";
-import type { BlockReason } from "../suppressions";
+import { decideByReason, type Decision } from "../reasons/decide-by-reason";
+import { findSuppression, type FailureSuppression } from "../reasons/find-suppression";
 import type { FailureCode } from "../failures";
-import { hardBounceCode, softBounceCode } from "./feedback-codes";
 import { readSesEvent, type SesEvent } from "./ses-event";
 
-/** What an event does to its email: nothing, or a move, why, and whether all email stops. */
-type Effect = { move: FeedbackMove; code: FailureCode | null; block: BlockReason | null };
+/** What an event does to its email: nothing, or a move, why, and what stops emails from now on. */
+type Effect = { move: FeedbackMove; code: FailureCode | null; block: FailureSuppression | null };
 
 /** One event of the provider, in our words. */
 export type Feedback = {
@@ -29,25 +29,38 @@ type About = {
 
 const plainly = (move: FeedbackMove): Effect => ({ move, code: null, block: null });
 
+/** A bounce for good, or one that passes. What is our fault is final until we mend it. */
+function findBounceMove({ consequence }: Decision, bounceType: string): FeedbackMove {
+  if (consequence.kind === "retry") return "soft_bounce";
+  const isForGood = bounceType === "Permanent" || consequence.kind !== "none";
+  return isForGood ? "hard_bounce" : "soft_bounce";
+}
+
 function aboutBounce({ bounce, said }: SesEvent): About {
   const { bounceType, bounceSubType = "", timestamp: occurredAt } = bounce ?? {};
   // Of which type it is decides whether the address gets email again: not for us to guess.
   if (!bounceType) return { occurredAt, detail: { said: said() }, effect: null };
-  const detail = { bounceType, bounceSubType, ...bounce?.bouncedRecipients[0] };
-  // "Undetermined" is no proof that the mailbox does not exist.
-  const effect: Effect =
-    bounceType === "Permanent"
-      ? { move: "hard_bounce", code: hardBounceCode(bounceSubType), block: "hard_bounce" }
-      : { move: "soft_bounce", code: softBounceCode(bounceSubType), block: null };
-  return { occurredAt, detail, effect };
+  const recipient = bounce?.bouncedRecipients[0];
+  const decision = decideByReason({
+    text: recipient?.diagnosticCode,
+    status: recipient?.status,
+    ses: { bounceType, bounceSubType },
+  });
+  const effect: Effect = {
+    move: findBounceMove(decision, bounceType),
+    code: decision.reason,
+    block: findSuppression(decision.reason),
+  };
+  return { occurredAt, detail: { bounceType, bounceSubType, ...recipient }, effect };
 }
 
 function aboutComplaint({ complaint }: SesEvent): About {
   const { timestamp: occurredAt, ...detail } = complaint ?? {};
-  // "not-spam" is the opposite: somebody took our email out of the spam folder (RFC 5965, 7.3).
-  const isComplaint = complaint?.complaintFeedbackType !== "not-spam";
-  const effect: Effect = { move: "complaint", code: "complained", block: "complaint" };
-  return { occurredAt, detail, effect: isComplaint ? effect : null };
+  const { reason } = decideByReason({ ses: { ...detail, isComplaint: true } });
+  if (reason === "no_complaint") return { occurredAt, detail, effect: null };
+  // SES tells of an email that it did not try, because of an earlier complaint, as a complaint.
+  const move = reason === "bounced_before" ? "hard_bounce" : "complaint";
+  return { occurredAt, detail, effect: { move, code: reason, block: findSuppression(reason) } };
 }
 
 function aboutDelay({ deliveryDelay }: SesEvent): About {
@@ -83,7 +96,8 @@ function about(event: SesEvent): About {
     case "Reject":
     case "Rendering Failure": {
       const reason = event.reject?.reason ?? event.failure?.errorMessage;
-      const effect: Effect = { move: "reject", code: "content_stopped", block: null };
+      const { reason: code } = decideByReason({ ses: { isReject: true } });
+      const effect: Effect = { move: "reject", code, block: null };
       return { occurredAt: sentAt, detail: { reason }, effect };
     }
     default:

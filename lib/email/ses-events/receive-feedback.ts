@@ -7,6 +7,7 @@ import { metrics } from "../../metrics/metrics";
 import { checkEnvelope } from "./check-envelope";
 import { confirmSubscription } from "./confirm-subscription";
 import { readBounded } from "../../read-bounded";
+import { reportRefusal } from "../report-refusal";
 import { recordFeedback } from "./record-feedback";
 import { readEnvelope, type SnsEnvelope } from "./sns-envelope";
 import { parseSesEvent } from "./parse-ses-event";
@@ -75,11 +76,14 @@ async function take(envelope: SnsEnvelope, now: Date): Promise<FeedbackOutcome> 
       const feedback = parseSesEvent(envelope.Message, new Date(envelope.Timestamp));
       const recorded = await recordFeedback(eventIdOf(envelope.MessageId), feedback, now);
       if (recorded.outcome === "duplicate") return "duplicate";
-      const { deliveryId, movedTo } = recorded;
+      const { deliveryId, movedTo, address } = recorded;
       const { type, detail } = feedback;
       metrics.mailEvents.inc({ type: KNOWN_TYPES.has(type) ? type : "other" });
       const level = deliveryId === null ? "warn" : "info";
       log[level]({ deliveryId, type, movedTo, detail }, "SES told of a mail");
+      const words = feedback.detail.diagnosticCode ?? feedback.detail.reason;
+      if (deliveryId && address)
+        reportRefusal(deliveryId, feedback.effect?.code ?? null, { address, words });
       return "recorded";
     }
   }

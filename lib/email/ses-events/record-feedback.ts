@@ -1,18 +1,24 @@
 import "server-only";
-import { v7 as uuidv7 } from "uuid";
-import { db } from "../../db";
+import { db, sql } from "../../db";
 import { REGISTRATION_CHANGED } from "../../realtime/announce";
 import { comesFrom, deliveryMoves, type DeliveryStatus } from "../delivery-status";
+import { insertSuppression } from "../suppress-after-failure";
 import type { Feedback } from "./parse-ses-event";
 
 /** What an event came to. `deliveryId` is null when it is about no email that we know. */
 export type Recorded =
   | { outcome: "duplicate" }
-  | { outcome: "recorded"; deliveryId: string | null; movedTo: DeliveryStatus | null };
+  | {
+      outcome: "recorded";
+      deliveryId: string | null;
+      movedTo: DeliveryStatus | null;
+      /** Where the email went; null for none of ours. */
+      address: string | null;
+    };
 
 /**
  * Writes an event down, once, with all that follows from it: the email's status, what it says
- * of its sending, a suppression, and word to the waiting page. One statement: it happens as
+ * of its sending, a suppression or the end of one, and word to the waiting page. One statement: it happens as
  * a whole, and of two events at once the second looks at what the first has left.
  *
  * An event may name one email by our tag and another by the provider's id: then the tag holds,
@@ -28,9 +34,24 @@ export async function recordFeedback(
   const to = effect && deliveryMoves[effect.move].to;
   const from = effect ? comesFrom(effect.move) : [];
   const code = effect?.code ?? null;
-  const block = effect?.block ?? null;
+  // Of a clock that is ahead, nothing is believed that has not happened yet.
+  const at = occurredAt < now ? occurredAt : now;
+  // A mailbox that took an email afterwards is there.
+  const bounced = sql`(SELECT mail.address FROM mail, event WHERE NOT EXISTS (
+    SELECT FROM delivery later WHERE later.address = mail.address AND later.status = 'delivered'
+      AND later.sent_at > ${at}))`;
+  const blocked = effect?.block
+    ? insertSuppression(effect.block, at, bounced)
+    : sql`DELETE FROM suppression s USING mail, event
+        WHERE ${to}::text = 'delivered' AND s.address = mail.address AND s.scope = 'everything'
+          AND s.reason = 'hard_bounce' AND s.created_at < mail.sent_at`;
   const [row] = await db.$queryRaw<
-    { isNew: boolean; deliveryId: string | null; movedTo: DeliveryStatus | null }[]
+    {
+      isNew: boolean;
+      deliveryId: string | null;
+      movedTo: DeliveryStatus | null;
+      address: string | null;
+    }[]
   >`
     WITH mail AS (
       SELECT id, address, user_id, template, sent_at FROM delivery
@@ -51,16 +72,11 @@ export async function recordFeedback(
     ), informed AS (
       UPDATE "user" u SET confirmation_sent_at = ${occurredAt} FROM mail, moved
       WHERE u.id = mail.user_id AND mail.template = 'confirm_email' AND u.confirmation_sent_at IS NULL
-    ), blocked AS (
-      INSERT INTO suppression AS s (id, address, scope, reason, created_at)
-      SELECT ${uuidv7()}::uuid, mail.address, 'everything', ${block}::suppression_reason, ${now}
-      FROM mail, event WHERE ${block}::text IS NOT NULL
-      ON CONFLICT (address, scope) DO UPDATE SET reason = excluded.reason, created_at = excluded.created_at
-        WHERE excluded.reason > s.reason
-    )
+    ), blocked AS (${blocked})
     SELECT EXISTS (SELECT FROM event) AS "isNew", (SELECT delivery_id::text FROM event) AS "deliveryId",
-      (SELECT status::text FROM moved) AS "movedTo",
+      (SELECT status::text FROM moved) AS "movedTo", (SELECT address FROM mail) AS address,
       (SELECT pg_notify(${REGISTRATION_CHANGED}, registration_id::text)::text FROM moved)`;
   if (!row?.isNew) return { outcome: "duplicate" };
-  return { outcome: "recorded", deliveryId: row.deliveryId, movedTo: row.movedTo };
+  const { deliveryId: known, movedTo, address } = row;
+  return { outcome: "recorded", deliveryId: known, movedTo, address };
 }

@@ -113,7 +113,7 @@ describe("the page after “Forgot password” says how far the email has come",
       "was not sent, because an earlier one came back",
       async (address) => {
         await db.suppression.create({
-          data: { address, scope: "everything", reason: "hard_bounce" },
+          data: { address, scope: "everything", reason: "hard_bounce", probedAt: new Date() },
         });
         expect(await send(address)).toEqual({ outcome: "cancelled" });
       },
@@ -203,13 +203,13 @@ describe("no page promises an email that came back or was not sent", () => {
 
   test("not of the way back into an account that is being deleted", async () => {
     const { address, visit } = await someoneSignedIn();
-    await db.suppression.create({ data: { address, scope: "everything", reason: "hard_bounce" } });
+    await db.suppression.create({ data: { address, scope: "everything", reason: "operator" } });
     expect(await read(visit, "/account/delete")).toContain("We couldn’t email you the link");
     await visit.press("/account/delete", "Delete my account", { password: PASSWORD });
     const { id, auditEventId } = await newestEmail(address);
     await sendEmailDelivery(id);
     const page = `/account-deleted?request=${auditEventId}`;
-    expect(await read(visit, page)).toMatch(/Not sent.*bounced.*contact the administrator/);
+    expect(await read(visit, page)).toMatch(/Not sent.*blocked.*contact the administrator/);
     const stranger = new Visit(app.url);
     await stranger.press("/forgot-password", "Send reset link", { email: anAddress() });
     expect(await read(stranger, page)).not.toContain("Not sent");

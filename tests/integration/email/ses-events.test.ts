@@ -26,7 +26,8 @@ describe("what SES tells of an email", () => {
     ["it is delayed", (about) => sesEvents.delay(about), { status: "delayed", failureCode: null }],
     [
       "its mailbox is full",
-      (about) => sesEvents.bounce(about, "Transient", "MailboxFull"),
+      (about) =>
+        sesEvents.bounce(about, "Transient", "MailboxFull", { status: "5.2.2", words: "552 Full" }),
       { status: "delayed", failureCode: "mailbox_full" },
     ],
     [

@@ -39,7 +39,7 @@ describe("an SMTP server", () => {
   });
 
   test.each<[Exclude<SmtpAnswer, string>, string, string]>([
-    [{ to: "RCPT", reply: "450 4.2.0 Greylisted, come back later" }, "asked_to_wait", "at_a_time"],
+    [{ to: "RCPT", reply: "450 4.2.0 Greylisted, come back later" }, "greylisted", "at_a_time"],
     [{ to: "RCPT", reply: "421 4.3.2 Closing for maintenance" }, "asked_to_wait", "at_a_time"],
     [{ to: "DATA", reply: "451 4.7.1 Try again later" }, "asked_to_wait", "at_a_time"],
     [
@@ -48,10 +48,10 @@ describe("an SMTP server", () => {
       "at_a_time",
     ],
     [{ to: "RCPT", reply: "452 4.2.2 Mailbox full" }, "unavailable", "soon"],
-    [{ to: "RCPT", reply: "550 5.1.1 No such user" }, "recipient_unknown", "never"],
-    [{ to: "RCPT", reply: "550 5.7.1 Relaying denied" }, "rejected", "never"],
-    [{ to: "DATA", reply: "554 5.7.1 This looks like spam" }, "rejected", "never"],
-    [{ to: "DATA", reply: "552 5.3.4 Message too big" }, "rejected", "never"],
+    [{ to: "RCPT", reply: "550 5.1.1 No such user" }, "no_such_mailbox", "never"],
+    [{ to: "RCPT", reply: "550 5.7.1 Relaying denied" }, "relay_denied", "never"],
+    [{ to: "DATA", reply: "554 5.7.1 This looks like spam" }, "content_refused", "never"],
+    [{ to: "DATA", reply: "552 5.3.4 Message too big" }, "too_large", "never"],
   ])("that says %j is understood as %s", async (answer, code, kind) => {
     const mail = await aMail();
     smtp.answer(mail.to, answer);

@@ -26,49 +26,136 @@ async function anAddressThat(...told: ((about: About) => Promise<unknown>)[]) {
 
 const sentTo = (address: string) => product.ses.requestsFor(address).length;
 
-describe("an address whose email came back for good", () => {
-  test("gets no email of any kind any more, and each says why", async () => {
+/** A bounce for a reason, at a time. */
+const bounceAt = (about: About, at: Date, words = "550 5.1.1 no such user") =>
+  product.tell(
+    sesEvents.bounce({ ...about, at }, "Permanent", "General", { status: "5.0.0", words }),
+  );
+
+const suppressionOf = (address: string) =>
+  product.db.suppression.findFirst({ where: { address, scope: "everything" } });
+
+/** An email that goes to an address at a time. */
+async function sendAt(address: string, now: Date) {
+  const { deliveryId } = await product.aRegistration({ address, now });
+  return { deliveryId, ...(await product.sendEmailDelivery(deliveryId, now)) };
+}
+
+describe("an address whose email bounced for good", () => {
+  test("gets one real try a day, whatever it is for, and the next ones say why they stop", async () => {
     const { address } = await anAddressThat(hardBounce);
-    const registration = await product.aRegistration({ address });
+    const now = new Date();
+    expect(await sendAt(address, now)).toMatchObject({ outcome: "sent" });
     const reset = await product.aPasswordReset(address);
-    for (const { deliveryId } of [registration, reset]) {
-      expect(await product.sendEmailDelivery(deliveryId)).toEqual({ outcome: "cancelled" });
-      expect(await product.deliveryOf(deliveryId)).toMatchObject({
-        status: "cancelled",
-        failureCode: "suppressed_bounce",
-      });
-    }
-    expect(sentTo(address)).toBe(1);
+    expect(await product.sendEmailDelivery(reset.deliveryId, now)).toEqual({
+      outcome: "cancelled",
+    });
+    expect(await product.deliveryOf(reset.deliveryId)).toMatchObject({
+      status: "cancelled",
+      failureCode: "suppressed_bounce",
+    });
+    expect(await sendAt(address, after(now, DAY))).toMatchObject({ outcome: "sent" });
+    expect(sentTo(address)).toBe(3);
   });
 
-  test("gets no notice either, though its reader cannot stop those", async () => {
-    const { userId, address } = await product.anAccount();
-    const first = await product.aSentMail(address);
-    await hardBounce(first);
-    const { noticeId } = await product.anAddressChange(userId);
-    expect(await product.sendEmailDelivery(noticeId)).toEqual({ outcome: "cancelled" });
+  test("has its one try of the day once, also when two emails want it at the same moment", async () => {
+    const { address } = await anAddressThat(hardBounce);
+    const both = await Promise.all([
+      product.aRegistration({ address }),
+      product.aPasswordReset(address),
+    ]);
+    const now = new Date();
+    const outcomes = await Promise.all(
+      both.map(({ deliveryId }) => product.sendEmailDelivery(deliveryId, now)),
+    );
+    expect(outcomes.map(({ outcome }) => outcome).toSorted()).toEqual(["cancelled", "sent"]);
   });
 
-  test("is found out in the step too, when a first try was put off before", async () => {
-    const { address, deliveryId: first } = await product.aSentMail();
+  test("keeps its one try of the day while the mail service puts it off", async () => {
+    const { address } = await anAddressThat(hardBounce);
     const { deliveryId } = await product.aRegistration({ address });
     product.ses.answer(address, { status: 400, code: "Throttling", message: "Slowly." });
     expect(await product.sendEmailDelivery(deliveryId)).toMatchObject({ outcome: "deferred" });
-    await hardBounce({ deliveryId: first });
-    expect(await product.sendEmailDelivery(deliveryId)).toEqual({ outcome: "cancelled" });
-    expect(sentTo(address)).toBe(2);
+    expect(await product.sendEmailDelivery(deliveryId)).toEqual({ outcome: "sent" });
   });
 
-  test("stays so for as long as nobody does anything about it", async () => {
-    const { address } = await anAddressThat(hardBounce);
-    const later = after(new Date(), 400 * DAY);
-    const { deliveryId } = await product.aRegistration({ address, now: later });
-    expect(await product.sendEmailDelivery(deliveryId, later)).toEqual({ outcome: "cancelled" });
+  test("always gets word of its own account", async () => {
+    const { userId, address } = await product.anAccount();
+    await hardBounce(await product.aSentMail(address));
+    await sendAt(address, new Date());
+    for (let each = 1; each <= 2; each += 1) {
+      const { noticeId } = await product.anAddressChange(userId);
+      expect(await product.sendEmailDelivery(noticeId)).toEqual({ outcome: "sent" });
+    }
   });
 
-  test("is blocked by its own email alone: other addresses get theirs", async () => {
+  test("is left alone for 30 days, and twice as long when the try after them bounces", async () => {
+    const { address, deliveryId } = await product.aSentMail();
+    const first = after(new Date(), -40 * DAY);
+    await bounceAt({ deliveryId }, first);
+    expect(await suppressionOf(address)).toMatchObject({
+      cause: "no_such_mailbox",
+      times: 1,
+      expiresAt: after(first, 30 * DAY),
+    });
+    const again = await sendAt(address, new Date());
+    expect(again.outcome).toBe("sent");
+    const second = after(new Date(), -1_000);
+    await bounceAt(again, second);
+    expect(await suppressionOf(address)).toMatchObject({
+      times: 2,
+      expiresAt: after(second, 60 * DAY),
+    });
+  });
+
+  test.each([
+    ["of one outage", [-3 * HOUR, -2 * HOUR, -HOUR]],
+    ["long apart", [-100 * DAY, -50 * DAY]],
+  ])("is stopped equally by bounces %s, in whatever order they come", async (_what, times) => {
+    const now = new Date();
+    const results = [];
+    for (const order of [times, times.toReversed()]) {
+      const { address, deliveryId } = await product.aSentMail();
+      for (const time of order) await bounceAt({ deliveryId }, after(now, time));
+      const { createdAt, expiresAt, times: count } = (await suppressionOf(address))!;
+      results.push({ createdAt, expiresAt, count });
+    }
+    expect(results[1]).toEqual(results[0]);
+  });
+
+  test("is free again when a later email arrives, also if the bounce is told after that", async () => {
+    for (const isBounceLate of [false, true]) {
+      const { address, deliveryId } = await product.aSentMail();
+      const bouncedAt = after(new Date(), -HOUR);
+      if (!isBounceLate) await bounceAt({ deliveryId }, bouncedAt);
+      const next = await sendAt(address, new Date());
+      await product.tell(sesEvents.delivery({ deliveryId: next.deliveryId }));
+      if (isBounceLate) await bounceAt({ deliveryId }, bouncedAt);
+      expect(await suppressionOf(address)).toBeNull();
+    }
+  });
+
+  test("is stopped by its own email alone: other addresses get theirs", async () => {
     await anAddressThat(hardBounce);
     const { deliveryId } = await product.aRegistration();
+    expect(await product.sendEmailDelivery(deliveryId)).toEqual({ outcome: "sent" });
+  });
+});
+
+describe("an email that bounced because of us", () => {
+  test("leaves the address alone, is no bounce at SES, raises the alarm and can be replayed", async () => {
+    const { address, deliveryId } = await product.aSentMail();
+    const before = await product.readReputation();
+    await bounceAt({ deliveryId }, new Date(), "550 5.7.1 blocked by zen.spamhaus.org - gsmtp");
+    expect(await suppressionOf(address)).toBeNull();
+    const delivery = await product.deliveryOf(deliveryId);
+    expect(delivery).toMatchObject({ status: "bounced", failureCode: "blocklisted" });
+    expect((await product.readReputation()).bounces).toBe(before.bounces);
+    expect(await product.metrics.registry.metrics()).toContain(
+      'latchkey_email_refusals_total{reason="blocklisted",provider="gmail"} 1',
+    );
+    const acting = { actionId: crypto.randomUUID(), operatorId: null, reason: "mended" };
+    expect(await product.replayEmail(deliveryId, acting)).toEqual({ outcome: "replayed" });
     expect(await product.sendEmailDelivery(deliveryId)).toEqual({ outcome: "sent" });
   });
 });
@@ -77,7 +164,15 @@ describe("an address whose email came back for a reason that can pass", () => {
   test.each([
     ["a full mailbox", (about: About) => sesEvents.bounce(about, "Transient", "MailboxFull")],
     ["a delay", (about: About) => sesEvents.delay(about)],
-    ["no reason", (about: About) => sesEvents.bounce(about, "Undetermined", "Undetermined")],
+    [
+      "words that nobody knows",
+      (about: About) =>
+        sesEvents.bounce(about, "Permanent", "General", { status: "5.0.0", words: "550 Nope" }),
+    ],
+    [
+      "SES's own list",
+      (about: About) => sesEvents.bounce(about, "Permanent", "OnAccountSuppressionList"),
+    ],
     ["no spam after all", (about: About) => sesEvents.complaint(about, "not-spam")],
   ])("such as %s gets the next one", async (_why, event) => {
     const { address } = await anAddressThat((about) => product.tell(event(about)));
@@ -90,24 +185,19 @@ describe("an address whose reader complained", () => {
   test.each([
     ["after a bounce", [hardBounce, complaint]],
     ["before one", [complaint, hardBounce]],
-  ])("%s is left alone, and that is what is said", async (_when, told) => {
+  ])("%s gets one email a day, and that is what the next one says", async (_when, told) => {
     const { address } = await anAddressThat(...told);
-    const { deliveryId } = await product.aRegistration({ address });
-    await product.sendEmailDelivery(deliveryId);
+    await sendAt(address, new Date());
+    const { deliveryId } = await sendAt(address, new Date());
     expect((await product.deliveryOf(deliveryId)).failureCode).toBe("suppressed_complaint");
   });
 
-  test("still gets word of their own account, and nothing else", async () => {
-    const { userId, address, deliveryId } = await product.anAccount();
+  test("still gets word of their own account", async () => {
+    const { userId, deliveryId } = await product.anAccount();
     await product.db.delivery.update({ where: { id: deliveryId }, data: { status: "sent" } });
     await complaint({ deliveryId });
     const { noticeId } = await product.anAddressChange(userId);
     expect(await product.sendEmailDelivery(noticeId)).toEqual({ outcome: "sent" });
-    expect(
-      await product.sendEmailDelivery((await product.aPasswordReset(address)).deliveryId),
-    ).toEqual({
-      outcome: "cancelled",
-    });
   });
 
   test("gets no word either where an operator stopped every email", async () => {
@@ -117,16 +207,6 @@ describe("an address whose reader complained", () => {
     });
     const { noticeId } = await product.anAddressChange(userId);
     expect(await product.sendEmailDelivery(noticeId)).toEqual({ outcome: "cancelled" });
-  });
-
-  test("gets nothing by “Resend email”", async () => {
-    const { browser, address } = await anAddressThat(complaint);
-    const now = after(new Date(), HOUR);
-    expect(await product.resendConfirmation(await pageOf(browser), product.ORIGIN, now)).toEqual({
-      outcome: "requested",
-    });
-    await sendNewest(address);
-    expect(sentTo(address)).toBe(1);
   });
 });
 
@@ -236,6 +316,7 @@ describe("the waiting page", () => {
     const account = await product.anAccount();
     for (const address of [account.address, product.anAddress()]) {
       await hardBounce(await product.aSentMail(address));
+      await sendAt(address, new Date());
       const registration = await product.aRegistration({ address });
       await product.sendEmailDelivery(registration.deliveryId);
       const mail = (await product.waitingState(registration.browser))?.mail;

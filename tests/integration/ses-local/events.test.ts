@@ -59,11 +59,11 @@ test("the webhook is asked for its subscription until it confirms, and then hear
 const DELIVERED = [{ type: "Send" }, { type: "Delivery" }];
 const GONE = {
   type: "Bounce",
-  effect: { move: "hard_bounce", code: "bounced", block: "hard_bounce" },
+  effect: { move: "hard_bounce", code: "no_such_mailbox" },
 };
 const ON_A_LIST = {
   type: "Bounce",
-  effect: { move: "hard_bounce", code: "bounced_before", block: "hard_bounce" },
+  effect: { move: "hard_bounce", code: "bounced_before" },
 };
 const COMPLAINT = { type: "Complaint", effect: { move: "complaint" } };
 

@@ -24,7 +24,11 @@ describe("an event of SES", () => {
     [
       "Complaint",
       sesEvents.complaint(about),
-      { move: "complaint", code: "complained", block: "complaint" },
+      {
+        move: "complaint",
+        code: "complained",
+        block: { reason: "complaint", cause: "complained", days: null },
+      },
     ],
     ["Reject", sesEvents.reject(about), { move: "reject", code: "content_stopped", block: null }],
     [
@@ -45,22 +49,30 @@ describe("an event of SES", () => {
   });
 
   test.each([
-    ["Permanent", "General", "hard_bounce", "bounced"],
-    ["Permanent", "NoEmail", "hard_bounce", "no_such_mailbox"],
-    ["Permanent", "Suppressed", "hard_bounce", "bounced_before"],
-    ["Permanent", "OnAccountSuppressionList", "hard_bounce", "bounced_before"],
-    ["Permanent", "OfTomorrow", "hard_bounce", "bounced"],
-    ["Transient", "General", "soft_bounce", "came_back"],
-    ["Transient", "MailboxFull", "soft_bounce", "mailbox_full"],
-    ["Transient", "MessageTooLarge", "soft_bounce", "too_large"],
-    ["Transient", "ContentRejected", "soft_bounce", "content_refused"],
-    ["Transient", "AttachmentRejected", "soft_bounce", "content_refused"],
-    ["Undetermined", "Undetermined", "soft_bounce", "came_back"],
-  ])("that says %s/%s is a %s: %s", (bounceType, subType, move, code) => {
+    ["Permanent", "General", "hard_bounce", "no_such_mailbox", 30],
+    ["Permanent", "Suppressed", "hard_bounce", "bounced_before", 0],
+    ["Permanent", "OnAccountSuppressionList", "hard_bounce", "bounced_before", 0],
+    ["Transient", "General", "soft_bounce", "came_back", null],
+    ["Undetermined", "Undetermined", "hard_bounce", "no_such_mailbox", 30],
+  ])("that says %s/%s of an unknown user is a %s: %s", (bounceType, subType, move, code, days) => {
     const { effect, detail } = read(sesEvents.bounce(about, bounceType, subType));
-    const block = move === "hard_bounce" ? "hard_bounce" : null;
+    const block = days === null ? null : { reason: "hard_bounce", cause: code, days };
     expect(effect).toEqual({ move, code, block });
     expect(detail).toMatchObject({ bounceType, bounceSubType: subType, status: "5.1.1" });
+  });
+
+  test.each([
+    ["Permanent", "General", "550 5.7.1 blocked by zen.spamhaus.org", "hard_bounce", "blocklisted"],
+    ["Permanent", "General", "552 5.2.2 mailbox full", "soft_bounce", "mailbox_full"],
+    ["Permanent", "General", "550 Nope", "hard_bounce", "bounced"],
+    ["Permanent", "OfTomorrow", "550 Nope", "hard_bounce", "bounced"],
+    ["Transient", "MailboxFull", "550 Nope", "soft_bounce", "mailbox_full"],
+    ["Transient", "MessageTooLarge", "550 Nope", "hard_bounce", "too_large"],
+    ["Transient", "ContentRejected", "550 Nope", "hard_bounce", "content_refused"],
+    ["Transient", "General", "550 Nope", "soft_bounce", "came_back"],
+  ])("that says %s/%s and “%s” stops no email: %s, %s", (type, subType, words, move, code) => {
+    const event = sesEvents.bounce(about, type, subType, { status: "5.0.0", words });
+    expect(read(event).effect).toEqual({ move, code, block: null });
   });
 
   test("keeps what the other server said, and nobody's address", () => {
@@ -70,8 +82,8 @@ describe("an event of SES", () => {
       expect(JSON.stringify(read(make(about)).detail)).not.toContain(about.address);
   });
 
-  test("that an email is no spam after all is no complaint", () => {
-    expect(read(sesEvents.complaint(about, "not-spam"))).toMatchObject({
+  test.each(["not-spam", "auth-failure", "virus"])("of the type %s is no complaint", (said) => {
+    expect(read(sesEvents.complaint(about, said))).toMatchObject({
       type: "Complaint",
       effect: null,
     });
