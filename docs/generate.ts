@@ -7,7 +7,7 @@ import { readOptions } from "@latchkey/command-line/read-options";
 import { sesFailureRules } from "@/lib/email/ses-failures";
 import { smtpFailureRules } from "@/lib/email/smtp-failures";
 import { dependencyProblems, readmeProblems, referenceProblems } from "./generate/document-checks";
-import { deliveryMoveRows, failureRows, failureRules } from "./generate/email-tables";
+import { deliveryMoveRows, failureRows, failureRules, reasonRows } from "./generate/email-tables";
 import {
   environmentProblems,
   environmentTables,
@@ -48,6 +48,7 @@ const parts: Record<string, string[]> = {
   "docs/routes.md": [routeTable()],
   "docs/operations/failures.md": [
     failureRows(),
+    reasonRows(),
     failureRules(sesFailureRules),
     failureRules(smtpFailureRules),
   ],

@@ -1,6 +1,12 @@
 import { deliveryMoves, type FeedbackMove, type OwnMove } from "@/lib/email/delivery-status";
 import type { FailureRule } from "@/lib/email/failures";
 import { failureTable, type FailureKind, type KnownFailure } from "@/lib/email/failure-table";
+import {
+  type Consequence,
+  getConsequence,
+  type Reason,
+  reasonTable,
+} from "@/lib/email/reasons/reason-table";
 import { translations } from "@/lib/i18n/translations";
 import { code, table } from "./markdown";
 
@@ -17,9 +23,37 @@ export function failureRows(): string {
   const t = translations("en", "emailStatus");
   const rows = Object.entries<KnownFailure>(failureTable).flatMap(
     ([name, { kind, person, operator = "" }]) =>
-      kind ? [[code(name), kinds[kind], person ? t(person, { again }) : "", operator]] : [],
+      kind && !(name in reasonTable)
+        ? [[code(name), kinds[kind], person ? t(person, { again }) : "", operator]]
+        : [],
   );
   return table(["failure", "try again", "the person reads", "the operator does"], rows);
+}
+
+const consequences: Record<Exclude<Consequence["kind"], "suppress">, string> = {
+  retry: "tried again, no suppression",
+  alarm: "alarm, no suppression; the email waits for a replay",
+  stop: "no email until an operator lifts it",
+  none: "nothing",
+};
+
+function describeConsequence(reason: Reason): string {
+  const consequence = getConsequence(reason);
+  if (consequence.kind !== "suppress") return consequences[consequence.kind];
+  const { days } = consequence;
+  return `suppressed for ${days} ${days === 1 ? "day" : "days"}, doubling`;
+}
+
+/** Why mail servers do not take an email, and what follows from it. */
+export function reasonRows(): string {
+  const [again, way] = [translations("en", "waitingForm")("wayAgain"), "…"];
+  const t = translations("en", "emailStatus");
+  const rows = (Object.keys(reasonTable) as Reason[]).map((reason) => {
+    const { cause, person, operator = "" }: KnownFailure = reasonTable[reason];
+    const read = person ? t(person, { again, address: way, later: way, otherAddress: way }) : "";
+    return [code(reason), cause, describeConsequence(reason), read, operator];
+  });
+  return table(["reason", "why", "consequence", "the person reads", "the operator does"], rows);
 }
 
 /** How an email transport says that something failed; the first row that fits holds. */

@@ -89,7 +89,7 @@ describe("an email that was given up, and is replayed", () => {
 
   test("is one that a suppression had stopped, once that is lifted", async () => {
     const { deliveryId, address } = await product.aRegistration();
-    const blocked = { address, scope: "everything" as const, reason: "hard_bounce" as const };
+    const blocked = { address, scope: "everything" as const, reason: "operator" as const };
     await product.db.suppression.create({ data: blocked });
     expect(await product.sendEmailDelivery(deliveryId)).toEqual({ outcome: "cancelled" });
     const lifted = await product.operatorCommand([
