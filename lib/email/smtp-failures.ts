@@ -136,11 +136,13 @@ export function isRefusal({ responseCode = 0, code, command }: SmtpError): boole
 export function smtpFailure(error: SmtpError, mail: RawEmail): SendFailureCode {
   const code = smtpFailureRules.find((rule) => rule.matches(error, mail))?.code;
   if (code) return code;
-  const { response = "", responseCode } = error;
-  if (!/^[45]/.test(response)) return "unavailable";
+  const { response = "", responseCode = 0 } = error;
+  // Of a connection that the server closes, Nodemailer keeps the three digits alone.
+  const severity = (response || String(responseCode)).slice(0, 1);
+  if (severity !== "4" && severity !== "5") return "unavailable";
   const reason = findReason(error);
   const failure = knownFailure(reason);
   const isNamed = reason !== "system_trouble" && failure?.kind !== "never";
-  if (isSendFailureCode(reason) && (response.startsWith("5") || isNamed)) return reason;
-  return [421, 450, 451].includes(responseCode ?? 0) ? "asked_to_wait" : "unavailable";
+  if (isSendFailureCode(reason) && (severity === "5" || isNamed)) return reason;
+  return [421, 450, 451].includes(responseCode) ? "asked_to_wait" : "unavailable";
 }

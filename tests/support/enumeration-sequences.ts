@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect } from "vitest";
 import type { Place } from "./enumeration-actions";
-import { anAddressThatIs, STATES, SUPPRESSED, type State } from "./enumeration-states";
+import { anAddressThatIs, BOUNCED, STATES, SUPPRESSED, type State } from "./enumeration-states";
 import { act, Scene, steps, type Act, type StepName } from "./enumeration-steps";
 import type { Seen } from "./visit";
 
@@ -124,7 +124,7 @@ export async function compareSequence(
  * email about the new password as what it is.)
  */
 const twoStates = (): fc.Arbitrary<[State, State]> => {
-  const alike = [STATES.filter((state) => !SUPPRESSED.includes(state)), SUPPRESSED];
+  const alike = [STATES.filter((state) => !SUPPRESSED.includes(state)), SUPPRESSED, BOUNCED];
   return fc.constantFrom(
     ...alike.flatMap((states) =>
       states.flatMap((one, n) => states.slice(n + 1).map((other): [State, State] => [one, other])),

@@ -1,6 +1,7 @@
 import { reportUnrequestedEmail } from "@/lib/account/report-unrequested-email";
 import { eraseAccounts } from "@/lib/account/erase-accounts";
 import { requestDeletion } from "@/lib/account/request-deletion";
+import { after, DAY } from "@/lib/clock";
 import { db } from "@/lib/db";
 import { lockAccount } from "./lock-account";
 import { aPasswordReset, aSession, anAddressChange } from "./recoveries";
@@ -21,6 +22,13 @@ async function close(address: string): Promise<void> {
   await requestDeletion(await aSession(userId), PASSWORD);
 }
 
+/** An email to the address bounced, and none was tried in spite of that yet. */
+async function bounce(address: string): Promise<void> {
+  const expiresAt = after(new Date(), 30 * DAY);
+  const suppression = { reason: "hard_bounce", cause: "no_such_mailbox", expiresAt } as const;
+  await db.suppression.create({ data: { address, scope: "everything", ...suppression } });
+}
+
 /** All that an address can be to us, and what brings it about. */
 const makers = {
   new: async () => undefined,
@@ -34,6 +42,11 @@ const makers = {
     await anAccount({ address });
     await disownEverything(address);
   },
+  bounced: bounce,
+  "bounced, with an account": async (address: string) => {
+    await anAccount({ address });
+    await bounce(address);
+  },
   closed: close,
   erased: async (address: string) => {
     await close(address);
@@ -46,7 +59,11 @@ const makers = {
 /** What an address can be to us. */
 export type State = keyof typeof makers;
 
-export const STATES = Object.keys(makers) as State[];
+/** Whose emails bounce: their pages say so, and one email a day is tried for real. */
+export const BOUNCED: readonly State[] = ["bounced", "bounced, with an account"];
+
+/** All but those whose emails bounce, which are compared with each other. */
+export const STATES = (Object.keys(makers) as State[]).filter((state) => !BOUNCED.includes(state));
 
 /** Whose reader stopped emails: their waiting page says so, as docs/enumeration.md publishes. */
 export const SUPPRESSED: readonly State[] = ["suppressed", "suppressed, with an account"];

@@ -47,7 +47,7 @@ describe("an SMTP server", () => {
       "quota_used_up",
       "at_a_time",
     ],
-    [{ to: "RCPT", reply: "452 4.2.2 Mailbox full" }, "unavailable", "soon"],
+    [{ to: "RCPT", reply: "452 4.2.2 Mailbox full" }, "mailbox_full", "at_a_time"],
     [{ to: "RCPT", reply: "550 5.1.1 No such user" }, "no_such_mailbox", "never"],
     [{ to: "RCPT", reply: "550 5.7.1 Relaying denied" }, "relay_denied", "never"],
     [{ to: "DATA", reply: "554 5.7.1 This looks like spam" }, "content_refused", "never"],

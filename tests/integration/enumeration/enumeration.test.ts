@@ -17,7 +17,13 @@ import {
   pairs,
   TELLING,
 } from "../../support/enumeration-sequences";
-import { anAddressThatIs, STATES, SUPPRESSED, type State } from "../../support/enumeration-states";
+import {
+  anAddressThatIs,
+  BOUNCED,
+  STATES,
+  SUPPRESSED,
+  type State,
+} from "../../support/enumeration-states";
 import { anAddressChange } from "../../support/recoveries";
 import { anAccount, OTHER_PASSWORD } from "../../support/registrations";
 import { Visit, type Seen } from "../../support/visit";
@@ -83,6 +89,21 @@ describe("whatever an address is to us, a stranger is answered alike", () => {
       expect(Math.min(...waits)).toBeGreaterThan(3_500);
     },
   );
+});
+
+describe("where emails to an address bounce, a stranger is answered", () => {
+  test.each(["register", "resend", "ask for a new password"] as const)(
+    "as anywhere else: who would %s",
+    { timeout: 120_000 },
+    async (name) => {
+      await commonAnswers(actions[name], ["new", ...BOUNCED]);
+    },
+  );
+
+  test("alike with and without an account, step by step", { timeout: 120_000 }, async () => {
+    for (const name of ["asks twice", "registers, then asks"])
+      await compareSequence(pairs[name]!, BOUNCED, place);
+  });
 });
 
 describe("whatever an address is to us, a stranger sees the same step by step", () => {
