@@ -118,8 +118,8 @@ export const smtpFailureRules: FailureRule<SmtpError>[] = [
   },
   {
     signs: "no connection, no greeting, no STARTTLS, a certificate that is not trusted",
-    matches: ({ code = "" }) =>
-      ["ECONNECTION", "ESOCKET", "ETIMEDOUT", "EDNS", "ETLS"].includes(code),
+    matches: ({ code = "", responseCode }) =>
+      !responseCode && ["ECONNECTION", "ESOCKET", "ETIMEDOUT", "EDNS", "ETLS"].includes(code),
     code: "unavailable",
     source: "Nodemailer, “Error codes”",
   },

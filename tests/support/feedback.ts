@@ -24,6 +24,7 @@ const load = async () => ({
 export async function startFeedback() {
   const [ses, sns] = await Promise.all([startSesStandIn(), startSnsStandIn()]);
   process.env.AWS_ENDPOINT_URL_SES = ses.url;
+  process.env.AWS_ENDPOINT_URL_SESV2 = ses.url;
   process.env.SES_SNS_TOPIC_ARNS = TOPIC;
   process.env.SES_SNS_CERTIFICATE_ORIGIN = sns.origin;
   const product = await load();

@@ -21,7 +21,14 @@ export type SesAnswer =
 export async function startSesStandIn() {
   const answers = new Map<string, (SesAnswer | (() => Promise<SesAnswer>))[]>();
   const taken = new Map<string, URLSearchParams[]>();
+  const unlisted: string[] = [];
   const server = createServer((request, response) => {
+    const listed = LIST.exec(request.url ?? "")?.[1];
+    if (listed !== undefined) {
+      unlisted.push(decodeURIComponent(listed));
+      response.writeHead(200, { "Content-Type": "application/json" }).end("{}");
+      return;
+    }
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
@@ -49,6 +56,8 @@ export async function startSesStandIn() {
     answer(to: string, ...next: (SesAnswer | (() => Promise<SesAnswer>))[]): void {
       answers.set(to, next);
     },
+    /** The addresses that were taken off SES's own list, by its second API. */
+    unlisted,
     /** The requests that came for an address, the oldest first. */
     requestsFor(to: string): URLSearchParams[] {
       return taken.get(to) ?? [];
@@ -60,6 +69,7 @@ export async function startSesStandIn() {
   };
 }
 
+const LIST = /^\/v2\/email\/suppression\/addresses\/([^/?]+)/;
 const NAMESPACE = "http://ses.amazonaws.com/doc/2010-12-01/";
 
 function reply(response: ServerResponse, status: number, xml: string): void {
