@@ -3,6 +3,7 @@ import path from "node:path";
 import { createTranslator } from "use-intl/core";
 import { describe, expect, test } from "vitest";
 import { auditEvents } from "@/lib/audit/audit-events";
+import { failureTable, type KnownFailure } from "@/lib/email/failure-table";
 import { settings } from "@/lib/credentials/password-strength";
 import { FORMATS_OF, type Locale, LOCALES } from "@/lib/i18n/locales";
 import de from "@/messages/de";
@@ -99,6 +100,8 @@ test("what the browser fills in has no plurals and no tags", () => {
 const COMPUTED: Record<string, RegExp | string[]> = {
   // By the name of what happened: app/account/activity/page.tsx.
   accountActivity: Object.keys(auditEvents),
+  // By what an email failed of: lib/email/failure-table.ts.
+  emailStatus: Object.values<KnownFailure>(failureTable).flatMap(({ person }) => person ?? []),
   // By what no schema should see: app/_forms/read-form.ts, where the compiler compares them.
   errors: ["tooLong", "hiddenCharacters"],
   // Read as properties, without a library: app/global-error.tsx.
