@@ -12,6 +12,8 @@ const load = async () => ({
   ...(await import("@/lib/email/ses-events/record-feedback")),
   ...(await import("@/lib/email/reputation/update-standing")),
   ...(await import("@/lib/metrics/metrics")),
+  ...(await import("@/lib/email/failures")),
+  ...(await import("@/lib/email/record-attempt")),
   ...(await import("@/lib/operator/actions/replay-email")), // operator's console
   ...(await import("./recoveries")),
   ...(await import("./registrations")),

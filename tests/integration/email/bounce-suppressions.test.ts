@@ -166,3 +166,30 @@ describe("an email that bounced because of us", () => {
     expect(await product.sendEmailDelivery(deliveryId)).toEqual({ outcome: "sent" });
   });
 });
+
+describe("what an SMTP server answers at once", () => {
+  /** An attempt at an email that a server refused. */
+  async function aRefusal(code: "no_such_mailbox" | "blocklisted" | "relay_denied") {
+    const { deliveryId, address } = await product.aRegistration();
+    const claimedAt = new Date();
+    const where = { id: deliveryId };
+    await product.db.delivery.update({ where, data: { status: "sending", claimedAt } });
+    const claim = { deliveryId, attemptId: crypto.randomUUID(), claimedAt };
+    const error = new product.SendError(code, new Error("550"));
+    await product.recordFailure(claim, error, { attempt: 0, now: claimedAt });
+    expect(await product.deliveryOf(deliveryId)).toMatchObject({
+      status: "failed",
+      failureCode: code,
+    });
+    return suppressionOf(address);
+  }
+
+  test("suppresses a mailbox that does not exist, and no other", async () => {
+    expect(await aRefusal("no_such_mailbox")).toMatchObject({
+      reason: "hard_bounce",
+      cause: "no_such_mailbox",
+    });
+    expect(await aRefusal("blocklisted")).toBeNull();
+    expect(await aRefusal("relay_denied")).toBeNull();
+  });
+});
