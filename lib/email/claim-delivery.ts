@@ -34,8 +34,8 @@ type Claim = {
 
 /**
  * Claims an email for one attempt, and writes down what it is now and where it goes. One that is
- * suppressed ends here instead, marked with the weightiest of the reasons (a decision before what happened); so does one that is
- * held back.
+ * suppressed ends here instead, marked with the weightiest of the reasons, what someone decided
+ * before what happened. So does one that is held back.
  *
  * The owner always gets through: after a bounce or a complaint, one email a day is still tried
  * for real, whatever it is about and whether or not there is an account; word of one's own
@@ -78,7 +78,8 @@ export async function claimDelivery(
         status = (CASE WHEN ended.code IS NULL THEN ${deliveryMoves.claimed.to}
           ELSE ${deliveryMoves.suppressed.to} END)::delivery_status
       FROM (SELECT COALESCE((SELECT code FROM suppressed), ${heldBack}::text) AS code) ended
-      WHERE id = ${deliveryId}::uuid AND ${claimable} AND (NOT EXISTS (SELECT FROM suppressed) OR status::text = ANY(${comesFrom("suppressed")}))
+      WHERE id = ${deliveryId}::uuid AND ${claimable}
+        AND (NOT EXISTS (SELECT FROM suppressed) OR status::text = ANY(${comesFrom("suppressed")}))
       RETURNING id, registration_id, status
     ), attempt AS (
       INSERT INTO delivery_attempt (id, delivery_id, started_at)
