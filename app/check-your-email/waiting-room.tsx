@@ -129,7 +129,7 @@ export function WaitingRoom({ initial, suggestion, typed }: Props) {
           </>
         )}
       </Card>
-      <div className="text-ink-soft">
+      <div className="text-center text-ink-soft">
         {isUnreachable ? (
           <details>
             <summary className={summaryStyle}>{t("haveCode")}</summary>

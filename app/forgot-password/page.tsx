@@ -24,7 +24,7 @@ export default async function ForgotPasswordPage() {
           <HumanFields />
         </ForgotPasswordForm>
       </Card>
-      <p className="text-ink-soft">
+      <p className="text-center text-ink-soft">
         {t("remembered")} <TextLink href={paths.signIn}>{t("signIn")}</TextLink>
       </p>
     </PageFrame>

@@ -43,7 +43,7 @@ export default async function RegisterPage({ searchParams }: Props) {
           <HumanFields />
         </RegisterForm>
       </Card>
-      <p className="text-ink-soft">
+      <p className="text-center text-ink-soft">
         {t("haveAccount")} <TextLink href={paths.signIn}>{t("signIn")}</TextLink>
       </p>
     </PageFrame>

@@ -8,6 +8,7 @@ import { getTranslations } from "@/lib/i18n/request-locale";
 import { paths } from "@/lib/paths";
 import { EmailStatus } from "../_email/email-status";
 import { PageFrame } from "../_pages/page-frame";
+import { PageTitle } from "../_pages/page-title";
 import { strong } from "../_pages/strong";
 import { requestHref } from "./request-href";
 import { ResetCodeForm } from "./reset-code-form";
@@ -23,6 +24,7 @@ export async function CheckEmail({ requestId, address, mail }: Props) {
   const linkTo = (href: string) => (chunks: ReactNode) => <TextLink href={href}>{chunks}</TextLink>;
   return (
     <PageFrame texts={["resetPasswordForm"]}>
+      <PageTitle>{t("checkTitle")}</PageTitle>
       <PageHeading title={t("checkTitle")}>{t.rich("checkText", { address, strong })}</PageHeading>
       <Card>
         {mail && (
@@ -31,7 +33,7 @@ export async function CheckEmail({ requestId, address, mail }: Props) {
         <p>{t("openOrType")}</p>
         <ResetCodeForm requestId={requestId} />
       </Card>
-      <div className="flex flex-col gap-2 text-ink-soft">
+      <div className="flex flex-col gap-2 text-center text-ink-soft">
         <p>{t.rich("noEmail", { link: linkTo(paths.forgotPassword) })}</p>
         {env.INBOX_URL && <p>{t.rich("development", { link: linkTo(env.INBOX_URL) })}</p>}
       </div>

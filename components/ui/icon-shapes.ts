@@ -1,6 +1,8 @@
 // One export for each, so that a page loads only the shapes it shows.
 
 export const back = "m12 4.5-5.5 5.5 5.5 5.5";
+export const brokenLink =
+  "m3 3 14 14M8.6 6.6l2-2a3.5 3.5 0 0 1 5 5l-1.7 1.7M11.4 13.4l-2 2a3.5 3.5 0 0 1-5-5l1.7-1.7";
 export const check = "m4.5 10.5 3.5 3.5 7.5-8";
 export const clock = "M10 5.5V10l3 2M17.5 10a7.5 7.5 0 1 1-15 0 7.5 7.5 0 0 1 15 0Z";
 export const cross = "m5.5 5.5 9 9m0-9-9 9";
