@@ -4,6 +4,7 @@ import { z } from "zod";
 import { TextLink } from "@/components/ui/text-link";
 import { suggestAddress } from "@/lib/registration/suggest-address";
 import { type WaitingState, waitingState } from "@/lib/registration/waiting-state";
+import { findWebmail } from "@/lib/email/webmail";
 import { env } from "@/lib/env";
 import { getTranslations } from "@/lib/i18n/request-locale";
 import type { Translator } from "@/lib/i18n/translations";
@@ -94,6 +95,7 @@ export default async function CheckYourEmailPage({ searchParams }: Props) {
         initial={state}
         typed={await typedOn(paths.checkYourEmail, state.registrationId)}
         suggestion={suggestAddress(state.address)}
+        webmail={findWebmail(state.address)}
       />
       <div className="flex flex-col gap-2 text-center text-ink-soft">
         <noscript>

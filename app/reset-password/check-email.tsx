@@ -2,6 +2,8 @@ import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
 import { PageHeading } from "@/components/ui/page-heading";
 import { TextLink } from "@/components/ui/text-link";
+import { OutsideLink } from "@/components/ui/outside-link";
+import { findWebmail } from "@/lib/email/webmail";
 import { env } from "@/lib/env";
 import type { EmailState } from "@/lib/email/email-state";
 import { getTranslations } from "@/lib/i18n/request-locale";
@@ -17,7 +19,11 @@ type Props = { requestId: string; address: string; mail: EmailState | null };
 
 /** Waits for the email. Says the same whether the address has an account or not. */
 export async function CheckEmail({ requestId, address, mail }: Props) {
-  const t = await getTranslations("resetPassword");
+  const [t, waiting] = [
+    await getTranslations("resetPassword"),
+    await getTranslations("waitingForm"),
+  ];
+  const webmail = findWebmail(address);
   // Without a word of whether there is an account: any of it may be read by a stranger.
   const accepted = { label: t("acceptedLabel"), advice: t("acceptedAdvice") };
   const way = { address: t("wrongAddress"), later: t("askLater") };
@@ -29,6 +35,11 @@ export async function CheckEmail({ requestId, address, mail }: Props) {
       <Card>
         {mail && (
           <EmailStatus mail={mail} way={way} accepted={accepted} here={requestHref(requestId)} />
+        )}
+        {webmail && (
+          <OutsideLink href={webmail.url} newTab={waiting("newTab")}>
+            {waiting("openWebmail", { provider: webmail.name })}
+          </OutsideLink>
         )}
         <p>{t("openOrType")}</p>
         <ResetCodeForm requestId={requestId} />

@@ -95,6 +95,23 @@ export async function expectStillWaiting(
 
 /** Types a code on the waiting page. */
 export async function typeCode(page: Page, code: string): Promise<void> {
-  await page.getByLabel("Confirmation code").fill(code);
-  await page.getByRole("button", { name: "Confirm", exact: true }).click();
+  const field = page.getByLabel("Confirmation code");
+  const isSentByItself = await field.evaluate(
+    (input: HTMLInputElement, typed) =>
+      /^\d{6}$/.test(typed.replace(" ", "")) &&
+      input.value !== typed &&
+      !matchMedia("(scripting: none)").matches,
+    code,
+  );
+  // A page that has just been loaded may not listen yet.
+  const isSent =
+    isSentByItself &&
+    page
+      .waitForRequest((request) => request.method() === "POST", { timeout: 2_000 })
+      .then(
+        () => true,
+        () => false,
+      );
+  await field.fill(code);
+  if (!(await isSent)) await page.getByRole("button", { name: "Confirm", exact: true }).click();
 }

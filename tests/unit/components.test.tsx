@@ -61,7 +61,7 @@ test.each(LOCALES)("a password in %s is shown by a button that is not named afte
 });
 
 test("a code can be pasted with its blank and filled in by the phone", () => {
-  const html = renderToStaticMarkup(<CodeField name="code" label="Confirmation code" />);
+  const html = renderToStaticMarkup(<CodeField name="code" label="Confirmation code" digits={6} />);
   expect(html.match(/<input/g)).toHaveLength(1);
   expect(attribute(html, "input", "autoComplete")).toBe("one-time-code");
   expect(attribute(html, "input", "inputMode")).toBe("numeric");
