@@ -56,7 +56,7 @@ export function ResendForm(props: Props) {
           {t("resend")}
         </SubmitButton>
         {secondsLeft > 0 && (
-          <span className="text-sm text-ink-soft tabular-nums">
+          <span className="text-sm text-ink-soft tabular-nums noscript:hidden">
             {t("resendIn", { time: inMinutes(secondsLeft) })}
           </span>
         )}

@@ -20,6 +20,7 @@ import { EndPage } from "../_pages/end-page";
 import { Moment } from "../_pages/moment";
 import { PageFrame } from "../_pages/page-frame";
 import { PageTitle } from "../_pages/page-title";
+import { strong } from "../_pages/strong";
 import { sendNewEmail, takeOldAccountBack } from "./actions";
 import { ConfirmForm, NewPasswordForm } from "./confirm-form";
 
@@ -112,7 +113,7 @@ export default async function ConfirmPage({ searchParams }: Props) {
       <PageTitle>{t("title")}</PageTitle>
       <PageHeading title={t("title")}>
         {t.rich(undo ? "textMoved" : "text", {
-          address: () => <strong className="font-semibold text-ink">{originalAddress}</strong>,
+          address: () => strong(originalAddress),
           when: () => <Moment at={registeredAt} />,
         })}
       </PageHeading>

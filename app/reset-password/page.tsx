@@ -96,6 +96,7 @@ export default async function ResetPasswordPage({ searchParams }: Props) {
     return (
       <DeadResetLink
         end={await deadLink("reset-link", link.outcome)}
+        expiredId={link.outcome === "expired" ? link.verificationId : undefined}
         isWaiting={isWaiting && !isDone}
       />
     );

@@ -83,7 +83,8 @@ export async function useNewAddress(page: Page, link: string): Promise<void> {
   await expect(page).toHaveURL("/account/address?changed");
 }
 
-/** The page's title. */
+/** The page's title, as its heading and in the tab. */
 export async function expectTitle(page: Page, title: string): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
+  await expect(page).toHaveTitle(`${title} · Latchkey`);
 }

@@ -99,8 +99,12 @@ test("what the browser fills in has no plurals and no tags", () => {
 const COMPUTED: Record<string, RegExp | string[]> = {
   // By the name of what happened: app/account/activity/page.tsx.
   accountActivity: Object.keys(auditEvents),
+  // By what became of the request for another email: app/confirm/page.tsx.
+  confirm: /^(asked|tooSoon)(Title|Text)$/,
   // By what no schema should see: app/_forms/read-form.ts, where the compiler compares them.
   errors: ["tooLong", "hiddenCharacters"],
+  // By how strong a new password is: app/_forms/new-password-field.tsx.
+  form: ["tooShort", "guessable", "strong"],
   // Read as properties, without a library: app/global-error.tsx.
   globalError: /./,
   // By the name of the limit, which the compiler compares: app/_forms/too-many.ts.
@@ -109,6 +113,8 @@ const COMPUTED: Record<string, RegExp | string[]> = {
   notMe: /^(title|sent|offer|doneTitle|doneText|tooLateTitle|tooLateText)_/,
   // By what zxcvbn finds: lib/credentials/password-strength.ts.
   passwordAdvice: Object.keys(settings.translations.warnings),
+  // By why no email gets through: app/check-your-email/waiting-room.tsx.
+  waitingForm: /^(unreachable|stopped)(Title|Text)$/,
 };
 
 test("every text is used", () => {
