@@ -35,6 +35,8 @@ export function useCarriedAddress(): void {
     const carried = attempt(() => sessionStorage.getItem(KEY));
     if (carried && input.value === "") input.value = carried;
     const keep = () => carryAddress(input.value);
+    // Typed before the scripts of the page ran.
+    if (input.value !== "") keep();
     input.addEventListener("change", keep);
     return () => input.removeEventListener("change", keep);
   }, []);

@@ -93,19 +93,25 @@ export async function expectStillWaiting(
   await expectSignedOut(page);
 }
 
-/** Types a code on the waiting page. */
-export async function typeCode(page: Page, code: string): Promise<void> {
-  const field = page.getByLabel("Confirmation code");
-  const isSentByItself = await field.evaluate(
+/**
+ * Types a code. A whole code that is new is sent by itself where scripts run, else the button
+ * is pressed.
+ */
+export async function typeIntoCodeField(
+  page: Page,
+  { label, button, digits }: { label: string; button: string; digits: number },
+  code: string,
+): Promise<void> {
+  const field = page.getByLabel(label);
+  const isNew = await field.evaluate(
     (input: HTMLInputElement, typed) =>
-      /^\d{6}$/.test(typed.replace(" ", "")) &&
-      input.value !== typed &&
-      !matchMedia("(scripting: none)").matches,
+      input.value !== typed && !matchMedia("(scripting: none)").matches,
     code,
   );
   // A page that has just been loaded may not listen yet.
   const isSent =
-    isSentByItself &&
+    isNew &&
+    code.replace(" ", "").length === digits &&
     page
       .waitForRequest((request) => request.method() === "POST", { timeout: 2_000 })
       .then(
@@ -113,5 +119,11 @@ export async function typeCode(page: Page, code: string): Promise<void> {
         () => false,
       );
   await field.fill(code);
-  if (!(await isSent)) await page.getByRole("button", { name: "Confirm", exact: true }).click();
+  if (!(await isSent)) await page.getByRole("button", { name: button, exact: true }).click();
 }
+
+const CONFIRMATION_CODE = { label: "Confirmation code", button: "Confirm", digits: 6 };
+
+/** Types a code on the waiting page. */
+export const typeCode = (page: Page, code: string) =>
+  typeIntoCodeField(page, CONFIRMATION_CODE, code);
