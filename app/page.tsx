@@ -36,7 +36,9 @@ export default async function HomePage() {
             ) : (
               <>
                 <ButtonLink href={paths.register}>{t("createAccount")}</ButtonLink>
-                <TextLink href={paths.signIn}>{t("signIn")}</TextLink>
+                <TextLink href={paths.signIn} isAlone>
+                  {t("signIn")}
+                </TextLink>
               </>
             )}
           </div>

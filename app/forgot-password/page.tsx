@@ -25,7 +25,10 @@ export default async function ForgotPasswordPage() {
         </ForgotPasswordForm>
       </Card>
       <p className="text-center text-ink-soft">
-        {t("remembered")} <TextLink href={paths.signIn}>{t("signIn")}</TextLink>
+        {t("remembered")}{" "}
+        <TextLink href={paths.signIn} isAlone>
+          {t("signIn")}
+        </TextLink>
       </p>
     </PageFrame>
   );

@@ -44,7 +44,10 @@ export default async function RegisterPage({ searchParams }: Props) {
         </RegisterForm>
       </Card>
       <p className="text-center text-ink-soft">
-        {t("haveAccount")} <TextLink href={paths.signIn}>{t("signIn")}</TextLink>
+        {t("haveAccount")}{" "}
+        <TextLink href={paths.signIn} isAlone>
+          {t("signIn")}
+        </TextLink>
       </p>
     </PageFrame>
   );

@@ -55,7 +55,10 @@ export default async function SignInPage({ searchParams }: Props) {
         <SignInForm next={next} typed={await typedOn(paths.signIn)} />
       </Card>
       <p className="text-center text-ink-soft">
-        {t("newHere")} <TextLink href={paths.register}>{t("createAccount")}</TextLink>
+        {t("newHere")}{" "}
+        <TextLink href={paths.register} isAlone>
+          {t("createAccount")}
+        </TextLink>
       </p>
     </PageFrame>
   );

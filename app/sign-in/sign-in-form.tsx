@@ -43,7 +43,11 @@ export function SignInForm({ next, typed }: Props) {
         label={form("password")}
         autoComplete="current-password"
         required
-        aside={<TextLink href={paths.forgotPassword}>{t("forgot")}</TextLink>}
+        aside={
+          <TextLink href={paths.forgotPassword} isAlone>
+            {t("forgot")}
+          </TextLink>
+        }
         error={state.fieldErrors.password}
       />
       <SubmitButton pendingLabel={t("submitting")}>{t("submit")}</SubmitButton>
