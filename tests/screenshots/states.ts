@@ -1,5 +1,5 @@
 import type { Page } from "playwright";
-import { LOCALE_COOKIE } from "@/lib/i18n/negotiate-locale";
+import { choiceCookie } from "@/lib/choice-cookies";
 import { codeIn, linkIn, waitForMail } from "../support/inbox";
 
 /** Takes pictures of what a page shows now, under a name. */
@@ -113,7 +113,7 @@ export async function visitTheWayBack({ open, shoot }: Tour): Promise<void> {
 
 /** The cookie that chooses a language. */
 export const languageCookie = (locale: string, url: string) => ({
-  name: LOCALE_COOKIE,
+  name: choiceCookie("locale"),
   value: locale,
   url,
 });

@@ -4,7 +4,7 @@ import { createTranslator } from "use-intl/core";
 import { describe, expect, test } from "vitest";
 import { auditEvents } from "@/lib/audit/audit-events";
 import { settings } from "@/lib/credentials/password-strength";
-import { FORMATS_OF, type Locale, LOCALES } from "@/lib/i18n/locales";
+import { FORMATS_OF, type Locale, LOCALES, type OfferedLocale } from "@/lib/i18n/locales";
 import de from "@/messages/de";
 import en from "@/messages/en";
 import es from "@/messages/es";
@@ -12,7 +12,7 @@ import fr from "@/messages/fr";
 
 type Texts = { [key: string]: string | Texts };
 
-const catalogues: Record<Locale, Record<string, Texts>> = { en, de, fr, es };
+const catalogues: Record<OfferedLocale, Record<string, Texts>> = { en, de, fr, es };
 const namespaces = Object.keys(en);
 
 /** Each text by its key; of a text in a group, "group.key". */
@@ -22,7 +22,7 @@ function flatten(texts: Texts, before = ""): [string, string][] {
   );
 }
 
-const textsOf = (locale: Locale, namespace: string) =>
+const textsOf = (locale: OfferedLocale, namespace: string) =>
   new Map(flatten(catalogues[locale][namespace] ?? {}));
 
 const everyText = namespaces.flatMap((namespace) =>
