@@ -31,7 +31,7 @@ export async function ThemeSwitch() {
           aria-label={t(theme)}
           title={t(theme)}
           aria-current={theme === current || undefined}
-          className="-m-px grid size-11 cursor-pointer place-items-center rounded-full border border-transparent transition-colors hover:text-ink aria-[current]:border-line-strong aria-[current]:bg-surface aria-[current]:text-ink"
+          className="-m-px grid size-11 cursor-pointer place-items-center rounded-full border border-transparent transition-colors hover:text-ink aria-[current]:border-line-strong aria-[current]:bg-surface aria-[current]:text-ink forced-colors:border-0"
         >
           <Icon shape={shape} className="size-4.5" />
         </button>

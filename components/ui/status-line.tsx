@@ -29,7 +29,12 @@ export function StatusLine({ state, label, time, children }: Props) {
   const look = looks[state];
   return (
     <div aria-live="polite" aria-atomic="true" className="flex gap-3">
-      <span className={cx("grid size-9 shrink-0 place-items-center rounded-full", look.disc)}>
+      <span
+        className={cx(
+          "grid size-9 shrink-0 place-items-center rounded-full border border-transparent",
+          look.disc,
+        )}
+      >
         <Icon shape={look.icon} className={cx(look.spin && "animate-spin")} />
       </span>
       <div className="min-w-0 flex-1 pt-1">
