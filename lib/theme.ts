@@ -1,5 +1,5 @@
 /** How bright the pages are: as the system says, unless a person chose. */
-export const THEMES = ["system", "light", "dark"] as const;
+const THEMES = ["system", "light", "dark"] as const;
 
 export type Theme = (typeof THEMES)[number];
 
