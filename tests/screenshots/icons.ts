@@ -1,9 +1,17 @@
 // npm run icons: the pictures of the brand, made from app/icon.svg and lib/brand.ts.
 import { readFileSync, writeFileSync } from "node:fs";
+import { readOptions } from "@latchkey/command-line/read-options";
 import { chromium, type Page } from "playwright";
 import { brand } from "@/lib/brand";
 import { translations } from "@/lib/i18n/translations";
 import { browserLaunchOptions } from "../support/browser";
+
+readOptions({
+  name: "npm run icons",
+  help: `draws app/favicon.ico, app/apple-icon.png and app/opengraph-image.png from app/icon.svg and
+lib/brand.ts.`,
+  options: {},
+});
 
 const { accent, brass, paper } = brand.colors;
 const icon = readFileSync("app/icon.svg", "utf8");
