@@ -33,7 +33,7 @@ export function StatusLine({ state, label, time, children }: Props) {
       <span
         key={state}
         className={cx(
-          "grid size-9 shrink-0 animate-appear place-items-center rounded-full",
+          "grid size-9 shrink-0 animate-appear place-items-center rounded-full border border-transparent",
           look.disc,
         )}
       >

@@ -4,7 +4,8 @@ import { createTranslator } from "use-intl/core";
 import { describe, expect, test } from "vitest";
 import { auditEvents } from "@/lib/audit/audit-events";
 import { settings } from "@/lib/credentials/password-strength";
-import { FORMATS_OF, type Locale, LOCALES } from "@/lib/i18n/locales";
+import { FORMATS_OF, type Locale, LOCALES, PSEUDO_LOCALES } from "@/lib/i18n/locales";
+import { pseudoTexts } from "@/lib/i18n/pseudo-texts";
 import de from "@/messages/de";
 import en from "@/messages/en";
 import es from "@/messages/es";
@@ -12,7 +13,11 @@ import fr from "@/messages/fr";
 
 type Texts = { [key: string]: string | Texts };
 
-const catalogues: Record<Locale, Record<string, Texts>> = { en, de, fr, es };
+const catalogues: Record<Locale, Record<string, Texts>> = {
+  ...{ en, de, fr, es },
+  "en-XA": pseudoTexts(en, "en-XA"),
+  "ar-XB": pseudoTexts(en, "ar-XB"),
+};
 const namespaces = Object.keys(en);
 
 /** Each text by its key; of a text in a group, "group.key". */
@@ -60,7 +65,7 @@ function write(locale: Locale, text: string, english: string): string {
   });
 }
 
-describe.each(LOCALES)("the texts in %s", (locale) => {
+describe.each([...LOCALES, ...PSEUDO_LOCALES])("the texts in %s", (locale) => {
   test("have the keys of the English ones", () => {
     expect(Object.keys(catalogues[locale]).toSorted()).toEqual(namespaces.toSorted());
     for (const namespace of namespaces)
