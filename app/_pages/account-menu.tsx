@@ -4,6 +4,7 @@ import { paths } from "@/lib/paths";
 import { currentAccount } from "@/lib/session/current-account";
 import { leave } from "../account/actions";
 import { AboutField } from "../_forms/about-field";
+import { ClosingDetails } from "./closing-details";
 
 /** Leads a person who is signed in to the account and out of it, on every page. */
 export async function AccountMenu() {
@@ -12,12 +13,18 @@ export async function AccountMenu() {
   const links = [{ href: paths.account as string, label: t("menuAccount") }];
   if (account.isOperator) links.push({ href: paths.operator, label: t("menuOperator") }); // operator's console
   return (
-    <details className="relative">
-      <summary className="grid size-11 cursor-pointer list-none place-items-center rounded-full bg-accent-tint font-semibold text-accent [&::-webkit-details-marker]:hidden">
+    <ClosingDetails className="relative">
+      <summary className="grid size-11 cursor-pointer list-none place-items-center rounded-full border border-transparent bg-accent-tint font-semibold text-accent transition-colors hover:border-accent [&::-webkit-details-marker]:hidden">
         <span aria-hidden="true">{account.address.charAt(0).toUpperCase()}</span>
         <span className="sr-only">{t("menu")}</span>
       </summary>
-      <div className="absolute right-0 z-10 mt-2 flex w-56 flex-col rounded-lg border border-line bg-surface p-2 shadow-card">
+      <div className="absolute right-0 z-10 mt-2 flex w-64 flex-col rounded-lg border border-line bg-surface p-2 shadow-card">
+        <p className="mb-2 border-b border-line px-3 pt-1 pb-3 text-sm text-ink-soft">
+          {t("signedInAs")}
+          <span className="block font-medium wrap-anywhere hyphens-none text-ink">
+            {account.address}
+          </span>
+        </p>
         {links.map(({ href, label }) => (
           <a
             key={href}
@@ -38,6 +45,6 @@ export async function AccountMenu() {
           </SubmitButton>
         </form>
       </div>
-    </details>
+    </ClosingDetails>
   );
 }

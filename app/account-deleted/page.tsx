@@ -4,13 +4,15 @@ import { z } from "zod";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { PageHeading } from "@/components/ui/page-heading";
-import { deletionEmailState } from "@/lib/account/request-deletion";
+import { findPendingDeletion } from "@/lib/account/request-deletion";
 import { getTranslations } from "@/lib/i18n/request-locale";
 import { paths } from "@/lib/paths";
 import { requestContext } from "@/lib/session/request-context";
 import { currentAccount } from "@/lib/session/current-account";
 import { EmailStatus } from "../_email/email-status";
+import { Moment } from "../_pages/moment";
 import { PageFrame } from "../_pages/page-frame";
+import { strong } from "../_pages/strong";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("accountDeleted"))("title") };
@@ -22,15 +24,22 @@ export default async function AccountDeletedPage({ searchParams }: Props) {
   if (await currentAccount()) redirect(paths.account);
   const request = z.uuid().safeParse((await searchParams).request).data;
   const { browserKeyHash: key } = await requestContext();
-  const mail = key && request && (await deletionEmailState(request, key));
+  const deletion = key && request && (await findPendingDeletion(request, key));
   const t = await getTranslations("accountDeleted");
   return (
     <PageFrame>
-      <PageHeading title={t("title")}>{t("text")}</PageHeading>
-      {mail && (
+      <PageHeading title={t("title")}>
+        {deletion
+          ? t.rich("textWithDate", {
+              day: () => <Moment at={deletion.eraseAt} show="day" />,
+              strong,
+            })
+          : t("text")}
+      </PageHeading>
+      {deletion && (
         <Card>
           <EmailStatus
-            mail={mail}
+            mail={deletion.email}
             way={{ address: t("contact"), later: t("contact") }}
             accepted={{ advice: t("onItsWay") }}
             here={`${paths.accountDeleted}?request=${request}`}

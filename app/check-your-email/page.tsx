@@ -14,7 +14,7 @@ import { currentAccount } from "@/lib/session/current-account";
 import { type End, EndPage } from "../_pages/end-page";
 import { PageFrame } from "../_pages/page-frame";
 import { REGISTRATION } from "./waiting-href";
-import { DoneNotice } from "./done-notice";
+import { DoneNotice } from "../_pages/done-notice";
 import { NOTICES } from "./registration-shown";
 import { WaitingRoom } from "./waiting-room";
 

@@ -1,20 +1,21 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { Alert } from "@/components/ui/alert";
 
 type Props = {
   /** Its name in the query. */
   name: string;
-  tone: "success" | "info";
-  children: string;
+  tone: "success" | "info" | "warning";
+  title?: string;
+  children: ReactNode;
 };
 
 /**
  * Says what led to this page. It takes the focus, which the navigation has lost, and leaves the
  * address: loading the page again does not say it again.
  */
-export function DoneNotice({ name, tone, children }: Props) {
+export function DoneNotice({ name, tone, title, children }: Props) {
   const notice = useRef<HTMLDivElement>(null);
   useEffect(() => {
     notice.current?.focus();
@@ -24,7 +25,9 @@ export function DoneNotice({ name, tone, children }: Props) {
   }, [name]);
   return (
     <div ref={notice} tabIndex={-1} className="rounded-md outline-none">
-      <Alert tone={tone}>{children}</Alert>
+      <Alert tone={tone} title={title}>
+        {children}
+      </Alert>
     </div>
   );
 }
