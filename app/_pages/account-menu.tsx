@@ -1,7 +1,10 @@
+import { Icon } from "@/components/ui/icon";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { getTranslations } from "@/lib/i18n/request-locale";
 import { paths } from "@/lib/paths";
 import { currentAccount } from "@/lib/session/current-account";
+import { person, signOut } from "../account/account-icons";
+import { shield } from "../account/account-icons"; // operator's console
 import { leave } from "../account/actions";
 import { AboutField } from "../_forms/about-field";
 import { ClosingDetails } from "./closing-details";
@@ -10,8 +13,9 @@ import { ClosingDetails } from "./closing-details";
 export async function AccountMenu() {
   const [account, t] = [await currentAccount(), await getTranslations("account")];
   if (!account) return null;
-  const links = [{ href: paths.account as string, label: t("menuAccount") }];
-  if (account.isOperator) links.push({ href: paths.operator, label: t("menuOperator") }); // operator's console
+  const links = [{ href: paths.account as string, label: t("menuAccount"), icon: person }];
+  const operator = { href: paths.operator, label: t("menuOperator"), icon: shield }; // operator's console
+  if (account.isOperator) links.push(operator); // operator's console
   return (
     <ClosingDetails className="relative">
       <summary className="grid size-11 cursor-pointer list-none place-items-center rounded-full border border-transparent bg-accent-tint font-semibold text-accent transition-colors hover:border-accent [&::-webkit-details-marker]:hidden">
@@ -25,12 +29,13 @@ export async function AccountMenu() {
             {account.address}
           </span>
         </p>
-        {links.map(({ href, label }) => (
+        {links.map(({ href, label, icon }) => (
           <a
             key={href}
             href={href}
-            className="flex min-h-11 items-center rounded-md px-3 font-medium transition-colors hover:bg-sunken"
+            className="flex min-h-11 items-center gap-3 rounded-md px-3 font-medium transition-colors hover:bg-sunken"
           >
+            <Icon shape={icon} className="text-ink-soft" />
             {label}
           </a>
         ))}
@@ -39,8 +44,9 @@ export async function AccountMenu() {
           <SubmitButton
             variant="quiet"
             pendingLabel={t("signingOut")}
-            className="w-full justify-start px-3"
+            className="w-full justify-start gap-3 px-3! text-ink!"
           >
+            <Icon shape={signOut} className="text-ink-soft" />
             {t("signOut")}
           </SubmitButton>
         </form>

@@ -48,17 +48,14 @@ function formatter(locale: string, show: Show, timeZone: string | undefined): In
 
 const madeRelative = new Map<string, Intl.RelativeTimeFormat>();
 
-/** "3 hours ago", "in 2 days", "now"; null for what is far away. */
+/** "3 hours ago", "in 2 days"; null for what is far away. The least is a minute. */
 function relativeText(locale: string, minutes: number): string | null {
   const size = Math.abs(minutes);
   if (size >= FAR_MINUTES) return null;
-  const [unit, length] = UNITS.find(([, each]) => size >= each) ?? ["second", 1];
-  // "Yesterday" would need the reader's calendar; "now" is the one such word that does not.
-  const numeric = unit === "second" ? "auto" : "always";
-  const name = `${locale} ${numeric}`;
-  const format = madeRelative.get(name) ?? new Intl.RelativeTimeFormat(locale, { numeric });
-  madeRelative.set(name, format);
-  return format.format(Math.trunc(minutes / length), unit);
+  const [unit, length] = UNITS.find(([, each]) => size >= each) ?? ["minute", 1];
+  const format = madeRelative.get(locale) ?? new Intl.RelativeTimeFormat(locale);
+  madeRelative.set(locale, format);
+  return format.format(Math.trunc(minutes / length) || -1, unit);
 }
 
 /**

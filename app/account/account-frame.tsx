@@ -63,7 +63,7 @@ type Props = {
   path: string;
   title: string;
   intro?: ReactNode;
-  /** What just happened, above the title. */
+  /** What just happened. */
   news?: ReactNode;
   /** Instead of the title alone, as a heading. */
   heading?: ReactNode;
@@ -102,19 +102,15 @@ export async function AccountFrame({
       <div className="flex flex-1 gap-12 pt-6 pb-12 md:pt-10">
         <AccountNav path={path} />
         {/* Focusable so that the skip link moves the focus and not only the view. */}
-        <main
-          id="main"
-          tabIndex={-1}
-          className="flex w-full max-w-2xl min-w-0 flex-col gap-6 outline-none"
-        >
+        <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col gap-6 outline-none">
           <TextProvider locale={FORMATS_OF[locale]} texts={handedOver}>
             {path !== paths.account && (
               <BackLink href={paths.account} className="md:hidden">
                 {t("title")}
               </BackLink>
             )}
-            {news}
             {heading ?? <PageHeading title={title}>{intro}</PageHeading>}
+            {news}
             {children}
           </TextProvider>
         </main>

@@ -87,11 +87,15 @@ async function FactsCard({ account }: { account: Account }) {
           { term: t("memberSince"), detail: <Moment at={account.memberSince} show="day" /> },
           {
             term: t("language"),
-            detail: <LanguageChoice label={t("language")} current={locale} />,
+            detail: (
+              <>
+                <LanguageChoice label={t("language")} current={locale} />
+                <p className="pt-2 text-sm font-normal text-ink-soft">{t("languageHint")}</p>
+              </>
+            ),
           },
         ]}
       />
-      <p className="-mt-2 text-sm text-ink-soft">{t("languageHint")}</p>
     </Card>
   );
 }
@@ -110,7 +114,7 @@ async function DangerZone() {
         </h2>
         <p className="text-sm text-ink-soft">{deletion.text}</p>
       </div>
-      <ButtonLink href={deletion.href} variant="secondary" className="text-danger">
+      <ButtonLink href={deletion.href} variant="secondary" className="text-danger!">
         {deletion.title}
       </ButtonLink>
     </section>

@@ -1,15 +1,6 @@
 import type { AuditEventName } from "@/lib/audit/audit-events";
 import { warning } from "@/components/ui/icon-shapes";
-import {
-  bin,
-  download,
-  envelope,
-  key,
-  person,
-  shield,
-  signIn,
-  signOut,
-} from "../account-icons";
+import { bin, download, envelope, key, person, shield, signIn, signOut } from "../account-icons";
 
 /** The drawing beside each entry. */
 export const activityIcons: Record<AuditEventName, string> = {

@@ -11,7 +11,7 @@ async function describeOrigin(from: Activity["from"]): Promise<string> {
   const t = await getTranslations("accountActivity");
   if (!from) return t("byAdministrator");
   const device = deviceName(from.device, await getLocale());
-  return t("from", { device, network: shownNetwork(from.place) });
+  return from.place === "unknown" ? device : `${device} · ${shownNetwork(from.place)}`;
 }
 
 async function ActivityItem({ name, count, from, at, isOwnRegistration }: Activity) {
@@ -24,7 +24,7 @@ async function ActivityItem({ name, count, from, at, isOwnRegistration }: Activi
       </span>
       <div className="flex min-w-0 flex-1 flex-wrap items-baseline justify-between gap-x-6">
         <p className="font-medium">{isOwnRegistration ? t("ownRegistration") : title}</p>
-        <p className="text-sm text-ink-soft">
+        <p className="text-sm text-ink-soft max-sm:w-full">
           <RelativeMoment at={at} />
         </p>
         <p className="w-full text-sm wrap-anywhere text-ink-soft">{await describeOrigin(from)}</p>

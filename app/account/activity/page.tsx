@@ -62,7 +62,9 @@ export default async function ActivityPage({ searchParams }: Props) {
       })}
     >
       <FilterLinks current={filter} />
-      <Card>{activity.length > 0 ? <ActivityList activity={activity} /> : <p>{t("empty")}</p>}</Card>
+      <Card>
+        {activity.length > 0 ? <ActivityList activity={activity} /> : <p>{t("empty")}</p>}
+      </Card>
       {(older ?? before) && (
         <nav aria-label={t("pages")} className="flex flex-wrap justify-between gap-3">
           {before && (

@@ -71,7 +71,11 @@ export default async function AddressPage({ searchParams }: Props) {
     <AccountFrame
       path={paths.accountAddress}
       title={t("title")}
-      intro={t.rich("intro", { address, strong })}
+      intro={
+        <>
+          {t.rich("intro", { address, strong })} {t("explanation")}
+        </>
+      }
       news={news}
       texts={["accountForms"]}
     >
@@ -82,7 +86,6 @@ export default async function AddressPage({ searchParams }: Props) {
           changeId={randomUUID()}
           typed={await typedOn(paths.accountAddress, userId)}
         />
-        <p className="text-sm text-ink-soft">{t("explanation")}</p>
       </Card>
     </AccountFrame>
   );

@@ -31,9 +31,7 @@ async function Limited({ userId }: { userId: string }) {
   const again = await peek([{ limit: "data_downloads", key: userId }]);
   if (!again) return null;
   const [t, when] = [await getTranslations("limits"), fromNow(again, await getLocale())];
-  return (
-    <Alert tone="warning">{t("tryAgain", { problem: t("data_downloads"), when })}</Alert>
-  );
+  return <Alert tone="warning">{t("tryAgain", { problem: t("data_downloads"), when })}</Alert>;
 }
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };

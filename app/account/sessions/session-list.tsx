@@ -48,9 +48,11 @@ async function Session({ session, userId, at }: SessionProps) {
               {t.rich("lastActive", { when: () => <RelativeMoment at={session.lastSeenAt} /> })}
             </p>
           )}
-          <p className="text-sm wrap-anywhere text-ink-soft">
-            {t("network", { network: shownNetwork(session.place) })}
-          </p>
+          {session.place !== "unknown" && (
+            <p className="text-sm wrap-anywhere text-ink-soft">
+              {t("network", { network: shownNetwork(session.place) })}
+            </p>
+          )}
           <p className="text-sm text-ink-soft">
             {t.rich("signedIn", { when: () => <Moment at={session.createdAt} /> })}
           </p>

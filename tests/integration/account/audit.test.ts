@@ -6,7 +6,7 @@ import { endOneSession, endOtherSessions } from "@/lib/account/end-sessions";
 import { listSessions } from "@/lib/account/list-sessions";
 import { resetPassword } from "@/lib/password-reset/reset-password";
 import { undo } from "@/lib/email-change/undo";
-import { recentActivity } from "@/lib/audit/recent-activity";
+import { listActivity } from "@/lib/audit/list-activity";
 import { db } from "@/lib/db";
 import { aPasswordReset, aSession, anAddressChange, isAlive } from "../../support/recoveries";
 import {
@@ -77,7 +77,7 @@ describe("the audit trail", () => {
   test("is shown to its owner, the newest first, and without whole IP addresses", async () => {
     const { userId, address } = await anAccount();
     await failToSignIn(address);
-    const [newest, ...rest] = await recentActivity(userId);
+    const [newest, ...rest] = (await listActivity(userId)).activity;
     expect(newest).toMatchObject({ name: "sign_in_failed", isByAnybody: true });
     const device = { browser: "Firefox", os: "Linux" };
     expect(newest?.from).toEqual({ device, place: "203.0.113.0/24" });
