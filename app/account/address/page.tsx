@@ -9,7 +9,7 @@ import { paths } from "@/lib/paths";
 import { requireAccount } from "@/lib/session/require-account";
 import { typedOn } from "@/lib/session/typed-cookie";
 import { EmailStatus } from "../../_email/email-status";
-import { DoneNotice } from "../../_pages/done-notice";
+import { DoneNotice, News } from "../../_pages/done-notice";
 import { strong } from "../../_pages/strong";
 import { AccountFrame } from "../account-frame";
 import { AddressForm } from "./address-form";
@@ -44,6 +44,7 @@ export default async function AddressPage({ searchParams }: Props) {
   const isChanged = "changed" in query;
   const { address, userId } = await requireAccount(paths.accountAddress);
   const [change, t] = [await pendingEmailChange(userId), await getTranslations("accountAddress")];
+  const pending = change && <PendingChange change={change} address={address} userId={userId} />;
   const news = (
     <>
       {isChanged && (
@@ -64,7 +65,7 @@ export default async function AddressPage({ searchParams }: Props) {
           {t("replacedText")}
         </DoneNotice>
       )}
-      {change && <PendingChange change={change} address={address} userId={userId} />}
+      {"requested" in query ? <News name="requested">{pending}</News> : pending}
     </>
   );
   return (
