@@ -65,7 +65,7 @@ export default async function AddressPage({ searchParams }: Props) {
           {t("replacedText")}
         </DoneNotice>
       )}
-      {"requested" in query ? <News name="requested">{pending}</News> : pending}
+      {change && "requested" in query ? <News name="requested">{pending}</News> : pending}
     </>
   );
   return (
