@@ -44,10 +44,12 @@ export async function AccountMenu() {
           <SubmitButton
             variant="quiet"
             pendingLabel={t("signingOut")}
-            className="w-full justify-start gap-3 px-3! text-ink!"
+            className="w-full justify-start px-3! text-ink!"
           >
-            <Icon shape={signOut} className="text-ink-soft" />
-            {t("signOut")}
+            <span className="flex items-center gap-3">
+              <Icon shape={signOut} className="text-ink-soft" />
+              {t("signOut")}
+            </span>
           </SubmitButton>
         </form>
       </div>

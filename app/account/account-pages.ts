@@ -4,7 +4,7 @@ import { paths } from "@/lib/paths";
 import { bin, download, envelope, key, laptop, list, person } from "./account-icons";
 
 /** A page of the account, as links show it. */
-export type AccountPageLink = { href: string; icon: string; title: string; text: string };
+type AccountPageLink = { href: string; icon: string; title: string; text: string };
 
 /** The account's pages in the order of their links, each with its title and what it is for. */
 export async function accountPages() {

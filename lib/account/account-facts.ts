@@ -7,7 +7,7 @@ import { type Locale, localeOf } from "../i18n/locales";
 const TRAIL_MS = 365 * DAY;
 
 /** What the overview of an account shows beside what every page knows of it. */
-export type AccountFacts = {
+type AccountFacts = {
   /** Of the emails to come. */
   locale: Locale;
   openSessions: number;

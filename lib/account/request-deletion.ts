@@ -7,7 +7,7 @@ import { lockUsableAccount } from "../credentials/lock-usable-account";
 import { scheduleDeletion } from "./schedule-deletion";
 
 /** An account that is closed: when it is deleted, and how far the email has come that keeps it. */
-export type PendingDeletion = { email: EmailState; eraseAt: Date };
+type PendingDeletion = { email: EmailState; eraseAt: Date };
 
 /**
  * A deletion under way. Its email is the one way back for whoever closed the account. Nobody is
