@@ -16,7 +16,7 @@ import { type End, EndPage } from "../_pages/end-page";
 import { PageFrame } from "../_pages/page-frame";
 import { PageTitle } from "../_pages/page-title";
 import { REGISTRATION } from "./waiting-href";
-import { DoneNotice } from "./done-notice";
+import { DoneNotice } from "../_pages/done-notice";
 import { NOTICES } from "./registration-shown";
 import { WaitingRoom } from "./waiting-room";
 

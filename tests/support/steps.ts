@@ -36,7 +36,7 @@ export async function signIn(page: Page, person: Person): Promise<void> {
 /** Signs out from the account page. */
 export async function signOut(page: Page): Promise<void> {
   await page.goto("/account");
-  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByRole("main").getByRole("button", { name: "Sign out" }).click();
   await expect(page).toHaveURL("/");
 }
 
@@ -62,7 +62,8 @@ export async function expectSignedIn(
   { address }: Pick<Person, "address">,
 ): Promise<void> {
   await expect(page).toHaveURL(/\/account(\?welcome)?$/);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(address);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Account");
+  await expect(page.getByRole("main").getByText(address, { exact: true })).toBeVisible();
 }
 
 /** Nobody is signed in in this browser: the account page leads away. */

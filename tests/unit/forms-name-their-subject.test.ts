@@ -16,7 +16,11 @@ const sources = ["app", "components"].flatMap((folder) =>
 const BEGINNINGS = ["forgot-password", "register", "sign-in"];
 
 /** Sets a cookie, whatever the page shows, and answers on the page itself. */
-const LANGUAGE = ["app/_pages/language-switch.tsx", "app/_pages/choose-language.ts"];
+const LANGUAGE = [
+  "app/_pages/language-switch.tsx",
+  "app/_pages/choose-language.ts",
+  "app/account/language-choice.tsx",
+];
 
 /** Forms that only lead to another address: searches. */
 const isSearch = (form: string) => /^<form\s+action=\{paths?\b/.test(form);
