@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { cx } from "./cx";
+import { RowLinks } from "./row-links";
 
 /** One column: what it is called, and what of a row stands in it. */
 export type TableColumn<Row> = {
@@ -7,11 +8,12 @@ export type TableColumn<Row> = {
   cell: (row: Row) => ReactNode;
   /** How the rows are sorted by it now, and where the other way round is to be had. */
   sort?: { direction: "ascending" | "descending" | "none"; href: string };
+  /** How wide it is; the first column without a width takes what is left. */
   className?: string;
 };
 
 type Props<Row> = {
-  /** What the table holds, for whoever hears it. */
+  /** What the table holds, for screen readers. */
   label: string;
   columns: TableColumn<Row>[];
   rows: Row[];
@@ -24,7 +26,7 @@ function SortLink({ label, sort }: { label: string; sort: TableColumn<never>["so
   return (
     <a
       href={sort.href}
-      className="-mx-1.5 inline-flex min-h-8 items-center gap-1 rounded-sm px-1.5 hover:text-ink"
+      className="-mx-1.5 inline-flex min-h-8 items-center gap-1 rounded-sm px-1.5 hover:text-ink max-lg:min-h-11"
     >
       {label}
       <span aria-hidden="true">{ARROWS[sort.direction]}</span>
@@ -33,28 +35,22 @@ function SortLink({ label, sort }: { label: string; sort: TableColumn<never>["so
 }
 
 /**
- * Rows under their headings; on a phone each row is a block of its own, every value beside
- * its name. The roles are written out because a table that is laid out as blocks is none any
- * more to a browser.
+ * Rows of one line under headings that stay in sight. What is too long is cut, and whole in the
+ * title. A press anywhere in a row follows the row's first link.
  */
 export function DataTable<Row extends { id: string }>({ label, columns, rows }: Props<Row>) {
   return (
-    <div className="rounded-lg border border-line bg-surface shadow-card">
-      <table
-        role="table"
-        aria-label={label}
-        className="w-full border-collapse text-left max-md:block"
-      >
-        <thead role="rowgroup" className="max-md:sr-only">
-          <tr role="row" className="border-b border-line">
+    <RowLinks>
+      <table aria-label={label} className="w-full table-fixed border-separate border-spacing-0 text-left text-sm">
+        <thead>
+          <tr>
             {columns.map(({ label: name, sort, className }) => (
               <th
                 key={name}
-                role="columnheader"
                 scope="col"
                 aria-sort={sort?.direction}
                 className={cx(
-                  "px-3 py-2.5 text-sm font-medium whitespace-nowrap text-ink-soft first:pl-5 last:pr-5",
+                  "sticky top-0 z-1 h-8 border-b border-line bg-surface px-3 font-medium whitespace-nowrap text-ink-soft max-md:px-2",
                   className,
                 )}
               >
@@ -63,34 +59,28 @@ export function DataTable<Row extends { id: string }>({ label, columns, rows }: 
             ))}
           </tr>
         </thead>
-        <tbody role="rowgroup" className="divide-y divide-line max-md:block">
+        <tbody>
           {rows.map((row) => (
-            <tr key={row.id} role="row" className="max-md:block max-md:px-4 max-md:py-3">
-              {columns.map(({ label: name, cell, className }, index) => (
-                <td
-                  key={name}
-                  role="cell"
-                  className={cx(
-                    "py-2.5 align-top max-md:flex max-md:gap-3 max-md:py-0.5 md:px-3 md:first:pl-5 md:last:pr-5",
-                    className,
-                  )}
-                >
-                  {/* The first value heads its block. Whoever hears the page hears each column's heading. */}
-                  {index > 0 && (
-                    <span
-                      aria-hidden="true"
-                      className="w-24 shrink-0 text-sm leading-6.5 text-ink-soft md:hidden"
-                    >
-                      {name}
-                    </span>
-                  )}
-                  <div className="min-w-0 flex-1 max-md:wrap-anywhere">{cell(row)}</div>
-                </td>
-              ))}
+            <tr key={row.id} className="group has-[a[href]]:cursor-pointer hover:bg-paper">
+              {columns.map(({ label: name, cell, className }) => {
+                const content = cell(row);
+                return (
+                  <td
+                    key={name}
+                    title={typeof content === "string" ? content : undefined}
+                    className={cx(
+                      "h-11 truncate border-b border-line px-3 max-md:px-2 lg:h-9",
+                      className,
+                    )}
+                  >
+                    {content}
+                  </td>
+                );
+              })}
             </tr>
           ))}
         </tbody>
       </table>
-    </div>
+    </RowLinks>
   );
 }

@@ -17,6 +17,12 @@ export const BY_TIME = { up: "oldest", down: "newest" } as const;
 /** What sorts a list by address. */
 export const BY_ADDRESS = { up: "address", down: "address_desc" } as const;
 
+/** How wide a column of short times is. */
+export const TIME_WIDTH = "w-28 max-md:w-20";
+
+/** A column that a phone has no room for: the person's page says the same. */
+export const NOT_ON_PHONES = "max-md:hidden";
+
 /**
  * The columns as a table shows them: each heading says how it sorts, and leads to the other way.
  */

@@ -8,7 +8,8 @@ export type Period = (typeof PERIODS)[number];
 /** A time in steps. `from` is the beginning of a step and `to` the end of the current one. */
 export type Span = { from: Date; to: Date; stepMs: number };
 
-const STEPS: Record<Period, { lengthMs: number; stepMs: number }> = {
+/** How long each period is, and its steps. */
+export const STEPS: Record<Period, { lengthMs: number; stepMs: number }> = {
   hour: { lengthMs: HOUR, stepMs: MINUTE },
   day: { lengthMs: DAY, stepMs: HOUR },
   week: { lengthMs: 7 * DAY, stepMs: 6 * HOUR },
