@@ -8,8 +8,12 @@ export type TableColumn<Row> = {
   cell: (row: Row) => ReactNode;
   /** How the rows are sorted by it now, and where the other way round is to be had. */
   sort?: { direction: "ascending" | "descending" | "none"; href: string };
-  /** How wide it is; the first column without a width takes what is left. */
+  /** How wide it is; a column without a width takes what is left. */
   className?: string;
+  /** On a phone a row has two lines: the first line is this column's alone. */
+  isMain?: boolean;
+  /** On a phone, where headings have no room, its name stands before the value. */
+  isNamedOnPhones?: boolean;
 };
 
 type Props<Row> = {
@@ -24,33 +28,42 @@ const ARROWS = { ascending: "↑", descending: "↓", none: "↕" } as const;
 function SortLink({ label, sort }: { label: string; sort: TableColumn<never>["sort"] }) {
   if (!sort) return label;
   return (
-    <a
-      href={sort.href}
-      className="-mx-1.5 inline-flex min-h-8 items-center gap-1 rounded-sm px-1.5 hover:text-ink max-lg:min-h-11"
-    >
-      {label}
-      <span aria-hidden="true">{ARROWS[sort.direction]}</span>
-    </a>
+    <>
+      <a
+        href={sort.href}
+        className="-mx-1.5 inline-flex min-h-8 items-center gap-1 rounded-sm px-1.5 hover:text-ink max-lg:min-h-11 max-md:hidden"
+      >
+        {label}
+        <span aria-hidden="true">{ARROWS[sort.direction]}</span>
+      </a>
+      <span className="md:hidden">{label}</span>
+    </>
   );
 }
 
 /**
- * Rows of one line under headings that stay in sight. What is too long is cut, and whole in the
- * title. A press anywhere in a row follows the row's first link.
+ * Rows of one line under headings that stay in sight; of two lines on a phone. What is too long is
+ * cut, and whole in the title. A press anywhere in a row follows the row's first link. The roles
+ * are written out because a table that is laid out as a grid is none any more to a browser.
  */
 export function DataTable<Row extends { id: string }>({ label, columns, rows }: Props<Row>) {
   return (
     <RowLinks>
-      <table aria-label={label} className="w-full table-fixed border-separate border-spacing-0 text-left text-sm">
-        <thead>
-          <tr>
+      <table
+        role="table"
+        aria-label={label}
+        className="w-full table-fixed border-separate border-spacing-0 text-left text-sm max-md:block"
+      >
+        <thead role="rowgroup" className="max-md:sr-only">
+          <tr role="row">
             {columns.map(({ label: name, sort, className }) => (
               <th
                 key={name}
+                role="columnheader"
                 scope="col"
                 aria-sort={sort?.direction}
                 className={cx(
-                  "sticky top-0 z-1 h-8 border-b border-line bg-surface px-3 font-medium whitespace-nowrap text-ink-soft max-md:px-2",
+                  "sticky top-0 z-1 h-8 border-b border-line bg-surface px-3 font-medium whitespace-nowrap text-ink-soft",
                   className,
                 )}
               >
@@ -59,20 +72,31 @@ export function DataTable<Row extends { id: string }>({ label, columns, rows }: 
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup" className="max-md:block">
           {rows.map((row) => (
-            <tr key={row.id} className="group has-[a[href]]:cursor-pointer hover:bg-paper">
-              {columns.map(({ label: name, cell, className }) => {
+            <tr
+              key={row.id}
+              role="row"
+              className="group hover:bg-paper has-[a[href]]:cursor-pointer max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-3 max-md:border-b max-md:border-line max-md:py-2"
+            >
+              {columns.map(({ label: name, cell, className, isMain, isNamedOnPhones }) => {
                 const content = cell(row);
                 return (
                   <td
                     key={name}
+                    role="cell"
                     title={typeof content === "string" ? content : undefined}
                     className={cx(
-                      "h-11 truncate border-b border-line px-3 max-md:px-2 lg:h-9",
+                      "truncate md:h-11 md:border-b md:border-line md:px-3 lg:h-9",
+                      isMain && "max-md:order-first max-md:col-span-2",
                       className,
                     )}
                   >
+                    {isNamedOnPhones && (
+                      <span aria-hidden="true" className="text-ink-soft md:hidden">
+                        {name}{" "}
+                      </span>
+                    )}
                     {content}
                   </td>
                 );

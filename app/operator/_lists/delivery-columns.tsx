@@ -1,7 +1,7 @@
 import { toFailureLabel } from "@/lib/email/failures";
 import type { DeliveryRow } from "@/lib/operator/lists/delivery-list";
 import { templateWords } from "@/lib/operator/lists/delivery-words";
-import { BY_TIME, type ListColumn, NOT_ON_PHONES, TIME_WIDTH } from "./list-column";
+import { BY_TIME, type ListColumn, NOT_ON_PHONES, TIME_COLUMN } from "./list-column";
 import { PersonLink } from "./person-link";
 import { ShortTime } from "./short-time";
 import { StatusMark } from "./status-mark";
@@ -20,10 +20,10 @@ function StatusCell({ status, failureCode }: DeliveryRow) {
   );
 }
 
-const address = { label: "Address", cell: PersonLink };
+const address = { label: "Address", isMain: true, cell: PersonLink };
 const email = {
   label: "Email",
-  className: `w-48 ${NOT_ON_PHONES}`,
+  className: `w-46 ${NOT_ON_PHONES}`,
   cell: ({ template }: DeliveryRow) => templateWords[template],
 };
 const attempts = {
@@ -34,7 +34,7 @@ const attempts = {
 const requested = {
   label: "Requested",
   sorts: BY_TIME,
-  className: TIME_WIDTH,
+  className: TIME_COLUMN,
   cell: ({ createdAt }: DeliveryRow) => <ShortTime at={createdAt} />,
 };
 
@@ -42,7 +42,7 @@ const requested = {
 export const deliveryColumns: ListColumn<DeliveryRow>[] = [
   address,
   email,
-  { label: "Status", className: "w-64 max-md:w-28", cell: StatusCell },
+  { label: "Status", className: "w-54", cell: StatusCell },
   attempts,
   requested,
   {
@@ -58,7 +58,7 @@ export const failedColumns: ListColumn<DeliveryRow>[] = [
   email,
   {
     label: "Failure",
-    className: "w-56 max-md:w-32",
+    className: "w-56",
     cell: ({ failureCode }) => (failureCode ? toFailureLabel(failureCode) : "Overdue"),
   },
   attempts,

@@ -9,7 +9,7 @@ export function PersonLink({ userId, address }: Props) {
     <a
       href={personHref({ account, address })}
       title={address}
-      className="block truncate rounded-sm font-medium text-ink group-hover:text-accent hover:underline focus-visible:-outline-offset-2 max-lg:leading-11"
+      className="block truncate rounded-sm font-medium text-ink group-hover:text-accent hover:underline focus-visible:-outline-offset-2 max-md:text-base"
     >
       {address}
     </a>

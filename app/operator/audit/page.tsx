@@ -9,7 +9,7 @@ import {
 import type { SearchParams } from "@/lib/operator/lists/list-query";
 import { paths } from "@/lib/paths";
 import { requireOperator } from "@/lib/session/require-account";
-import { BY_TIME, type ListColumn, NOT_ON_PHONES, TIME_WIDTH } from "../_lists/list-column";
+import { BY_TIME, type ListColumn, NOT_ON_PHONES, TIME_COLUMN } from "../_lists/list-column";
 import { ListPage } from "../_lists/list-page";
 import { PersonLink } from "../_lists/person-link";
 import { ShortTime } from "../_lists/short-time";
@@ -27,11 +27,11 @@ const columns: ListColumn<AuditEventRow>[] = [
   {
     label: "When",
     sorts: BY_TIME,
-    className: TIME_WIDTH,
+    className: TIME_COLUMN,
     cell: ({ createdAt }) => <ShortTime at={createdAt} />,
   },
-  { label: "Event", className: "w-60 max-md:w-34", cell: ({ name }) => eventWords(name) },
-  { label: "Account", cell: WhoseCell },
+  { label: "Event", className: "w-60", cell: ({ name }) => eventWords(name) },
+  { label: "Account", isMain: true, cell: WhoseCell },
   { label: "By", className: `w-32 ${NOT_ON_PHONES}`, cell: ({ actor }) => actorWords[actor] },
   { label: "From", className: `w-60 ${NOT_ON_PHONES}`, cell: originWords },
 ];

@@ -50,7 +50,7 @@ export function FailureKinds({ kinds, chosen }: Props) {
                   <TextLink href={`${paths.operatorFailed}?code=${code}`}>{label}</TextLink>
                   <details open={chosen === code} className="text-ink-soft">
                     <summary className="w-fit cursor-pointer rounded-sm max-lg:py-2">
-                      What to do<span className="sr-only">: {label}</span>
+                      Advice<span className="sr-only">: {label}</span>
                     </summary>
                     <p className="max-w-prose pt-1 wrap-anywhere">{advice}</p>
                   </details>
@@ -61,7 +61,7 @@ export function FailureKinds({ kinds, chosen }: Props) {
                 <td className="border-t border-line px-3 py-1.5 whitespace-nowrap max-md:hidden">
                   <ShortTime at={oldest} />
                 </td>
-                <td className="border-t border-line px-3 py-1.5 whitespace-nowrap">
+                <td className="border-t border-line px-3 py-1.5 md:whitespace-nowrap">
                   {isRetryFutile ? (
                     <span className="text-ink-soft">Retrying won’t help</span>
                   ) : (

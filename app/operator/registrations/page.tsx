@@ -8,7 +8,7 @@ import {
 } from "@/lib/operator/lists/registration-list";
 import { paths } from "@/lib/paths";
 import { requireOperator } from "@/lib/session/require-account";
-import { BY_TIME, type ListColumn, NOT_ON_PHONES } from "../_lists/list-column";
+import { BY_TIME, type ListColumn, NOT_ON_PHONES, TIME_COLUMN } from "../_lists/list-column";
 import { ListPage } from "../_lists/list-page";
 import { PersonLink } from "../_lists/person-link";
 import { ShortTime } from "../_lists/short-time";
@@ -17,11 +17,11 @@ import { StatusMark } from "../_lists/status-mark";
 export const metadata: Metadata = { title: "Sign-ups" };
 
 const columns: ListColumn<RegistrationRow>[] = [
-  { label: "Address", cell: PersonLink },
+  { label: "Address", isMain: true, cell: PersonLink },
   {
     label: "Signed up",
     sorts: BY_TIME,
-    className: "w-32 max-md:w-26",
+    className: TIME_COLUMN,
     cell: ({ createdAt }) => <ShortTime at={createdAt} />,
   },
   {
@@ -31,7 +31,7 @@ const columns: ListColumn<RegistrationRow>[] = [
   },
   {
     label: "Email",
-    className: "w-32 max-md:w-26",
+    className: "w-32",
     cell: ({ mailStatus }) => (mailStatus ? <StatusMark status={mailStatus} /> : "None"),
   },
   {

@@ -8,7 +8,7 @@ import {
 } from "@/lib/operator/lists/suppression-list";
 import { paths } from "@/lib/paths";
 import { requireOperator } from "@/lib/session/require-account";
-import { BY_TIME, type ListColumn, NOT_ON_PHONES, TIME_WIDTH } from "../_lists/list-column";
+import { BY_TIME, type ListColumn, NOT_ON_PHONES, TIME_COLUMN } from "../_lists/list-column";
 import { ListPage } from "../_lists/list-page";
 import { PersonLink } from "../_lists/person-link";
 import { ShortTime } from "../_lists/short-time";
@@ -16,13 +16,13 @@ import { ShortTime } from "../_lists/short-time";
 export const metadata: Metadata = { title: "Suppressions" };
 
 const columns: ListColumn<SuppressionRow>[] = [
-  { label: "Address", cell: PersonLink },
+  { label: "Address", isMain: true, cell: PersonLink },
   { label: "Blocks", className: `w-40 ${NOT_ON_PHONES}`, cell: ({ scope }) => scopeWords[scope] },
-  { label: "Reason", className: "w-44 max-md:w-32", cell: ({ reason }) => reasonWords[reason] },
+  { label: "Reason", className: "w-44", cell: ({ reason }) => reasonWords[reason] },
   {
     label: "Since",
     sorts: BY_TIME,
-    className: TIME_WIDTH,
+    className: TIME_COLUMN,
     cell: ({ createdAt }) => <ShortTime at={createdAt} />,
   },
   {

@@ -23,7 +23,7 @@ function AddressCell({ id, address, role, lockedAt, eraseAt }: UserRow) {
 }
 
 const columns: ListColumn<UserRow>[] = [
-  { label: "Address", sorts: BY_ADDRESS, cell: AddressCell },
+  { label: "Address", isMain: true, sorts: BY_ADDRESS, cell: AddressCell },
   {
     label: "Email sent",
     className: `w-32 ${NOT_ON_PHONES}`,
@@ -31,13 +31,15 @@ const columns: ListColumn<UserRow>[] = [
   },
   {
     label: "Confirmed",
-    className: "w-32 max-md:w-24",
+    className: "w-32",
+    isNamedOnPhones: true,
     cell: ({ confirmedAt }) => <ShortTime at={confirmedAt} otherwise="No" />,
   },
   {
     label: "Signed up",
     sorts: BY_TIME,
-    className: "w-32 max-md:w-26",
+    className: "w-32",
+    isNamedOnPhones: true,
     cell: ({ createdAt }) => <ShortTime at={createdAt} />,
   },
 ];

@@ -22,6 +22,11 @@ export function spanOf(period: Period, now: Date): Span {
   return { from: after(to, -lengthMs), to, stepMs };
 }
 
+/** The same span with as much time before it. */
+export function withTimeBefore({ from, to, stepMs }: Span): Span {
+  return { from: after(from, from.getTime() - to.getTime()), to, stepMs };
+}
+
 /** The beginnings of all its steps. */
 export function stepsOf({ from, to, stepMs }: Span): Date[] {
   const count = Math.round((to.getTime() - from.getTime()) / stepMs);

@@ -7,7 +7,7 @@ import {
 } from "@/lib/operator/lists/operator-action-list";
 import { paths } from "@/lib/paths";
 import { requireOperator } from "@/lib/session/require-account";
-import { BY_TIME, type ListColumn, NOT_ON_PHONES, TIME_WIDTH } from "../../_lists/list-column";
+import { BY_TIME, type ListColumn, NOT_ON_PHONES, TIME_COLUMN } from "../../_lists/list-column";
 import { ListPage } from "../../_lists/list-page";
 import { PersonLink } from "../../_lists/person-link";
 import { ShortTime } from "../../_lists/short-time";
@@ -26,7 +26,7 @@ const columns: ListColumn<OperatorActionRow>[] = [
   {
     label: "When",
     sorts: BY_TIME,
-    className: TIME_WIDTH,
+    className: TIME_COLUMN,
     cell: ({ createdAt }) => <ShortTime at={createdAt} />,
   },
   {
@@ -34,9 +34,10 @@ const columns: ListColumn<OperatorActionRow>[] = [
     className: `w-52 ${NOT_ON_PHONES}`,
     cell: ({ operatorAddress }) => operatorAddress ?? "Command line",
   },
-  { label: "Action", className: "w-72 max-md:w-34", cell: WhatCell },
+  { label: "Action", className: "w-72", cell: WhatCell },
   {
     label: "Subject",
+    isMain: true,
     cell: ({ userId, address, subject }) =>
       userId || subject.includes("@") ? (
         <PersonLink userId={userId} address={address ?? subject} />
