@@ -140,8 +140,7 @@ export const failureTable = {
     label: "No attempts left",
     cause: "no attempts left",
     person: "gaveUp",
-    operator:
-      "Check the latest attempt in the person’s history, fix the cause, then retry.",
+    operator: "Check the latest attempt in the person’s history, fix the cause, then retry.",
   },
   suppressed: {
     label: "Blocked by the recipient",

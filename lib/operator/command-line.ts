@@ -25,8 +25,7 @@ async function run(positionals: string[], values: Values): Promise<Answer> {
   const command = findCommand(typed);
   if (!command)
     return misuse(
-      first === "list" ? "Missing list: users, failed or suppressions."
-        : "Unknown command.",
+      first === "list" ? "Missing list: users, failed or suppressions." : "Unknown command.",
     );
   const [subject = "", ...rest] = typed.slice(command.words.length);
   if (rest.length > 0) return misuse(`Unexpected argument: "${rest.join(" ")}".`);

@@ -33,7 +33,12 @@ export function GlobalSearch({ className }: Props) {
   }, []);
 
   return (
-    <form role="search" aria-label="People" action={paths.operatorSearch} className={cx("relative", className)}>
+    <form
+      role="search"
+      aria-label="People"
+      action={paths.operatorSearch}
+      className={cx("relative", className)}
+    >
       <Icon
         shape={SEARCH}
         className="pointer-events-none absolute top-1/2 left-2.5 size-4.5 -translate-y-1/2 text-ink-soft"

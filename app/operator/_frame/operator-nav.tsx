@@ -33,7 +33,10 @@ function currentAs(href: string, here: string): "page" | "true" | undefined {
 export function OperatorNav() {
   const here = usePathname();
   return (
-    <nav aria-label="Operator" className="relative -mx-3 overflow-x-auto lg:mx-0 lg:overflow-visible">
+    <nav
+      aria-label="Operator"
+      className="relative -mx-3 overflow-x-auto lg:mx-0 lg:overflow-visible"
+    >
       <ul className="flex w-max gap-1 px-3 lg:w-auto lg:flex-col lg:gap-4 lg:px-0">
         {groups.map(({ name, pages }) => (
           <li key={name}>

@@ -24,12 +24,13 @@ export function narrowings({ text, filters: chosen }: ListQuery, filters: Filter
 }
 
 /** What narrows the list, each with the way to leave it out. */
-export function FilterChips({ path, query, filters, note }: Props) {
-  const chips = narrowings(query, filters);
+export function FilterChips({ path, query, filters: known, note }: Props) {
+  const chips = narrowings(query, known);
   if (chips.length === 0) return null;
   const without = (name: string) => {
-    const { [name]: _, ...rest } = query.filters;
-    return listHref(path, { ...query, text: name === "q" ? "" : query.text, filters: rest });
+    const filters = Object.entries(query.filters).filter(([each]) => each !== name);
+    const text = name === "q" ? "" : query.text;
+    return listHref(path, { ...query, text, filters: Object.fromEntries(filters) });
   };
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm lg:pb-2">

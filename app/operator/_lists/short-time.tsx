@@ -1,6 +1,6 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
+import { useIsInBrowser } from "../_frame/use-is-in-browser";
 
 type Props = {
   at: Date | null;
@@ -28,8 +28,6 @@ const formatters = (timeZone?: string) =>
 const utc = formatters("UTC");
 let own: typeof utc | undefined;
 
-const never = () => () => undefined;
-
 /** "17:56" today, "26 Nov" this year, "26 Nov 2025" before that. */
 function short(at: Date, now: Date, { time, day, year, date }: typeof utc): string {
   if (date.format(at) === date.format(now)) return time.format(at);
@@ -41,11 +39,7 @@ function short(at: Date, now: Date, { time, day, year, date }: typeof utc): stri
  * time zone once scripts run, and in UTC before that.
  */
 export function ShortTime({ at, otherwise = "" }: Props) {
-  const isInBrowser = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
+  const isInBrowser = useIsInBrowser();
   if (at === null) return <span className="text-ink-soft">{otherwise}</span>;
   const zone = isInBrowser ? (own ??= formatters()) : utc;
   return (

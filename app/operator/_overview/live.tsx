@@ -1,9 +1,10 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useState, useSyncExternalStore, useTransition } from "react";
+import { useEffect, useState, useTransition } from "react";
 import { cx } from "@/components/ui/cx";
 import { TextLink } from "@/components/ui/text-link";
+import { useIsInBrowser } from "../_frame/use-is-in-browser";
 
 type Props = {
   /** When the figures were read. */
@@ -16,8 +17,6 @@ const EVERY_MS = 5_000;
 
 const inZone = (timeZone?: string) =>
   new Intl.DateTimeFormat("en-GB", { timeStyle: "medium", timeZone });
-
-const never = () => () => undefined;
 
 /**
  * Any answer means that the server is there. Without one, Next.js would leave for an error page.
@@ -34,11 +33,7 @@ async function isServerThere(): Promise<boolean> {
 /** Reads the page's figures again every few seconds while the page is looked at, until it is paused. */
 export function Live({ readAt, href }: Props) {
   const router = useRouter();
-  const isInBrowser = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
+  const isInBrowser = useIsInBrowser();
   const [isPaused, setPaused] = useState(false);
   const [isAway, setAway] = useState(false);
   const [isReading, startReading] = useTransition();
@@ -69,7 +64,11 @@ export function Live({ readAt, href }: Props) {
           aria-hidden="true"
           className={cx(
             "size-2.5 rounded-full border",
-            isAway ? "border-danger" : isPaused ? "border-line-strong" : "border-success bg-success",
+            isAway
+              ? "border-danger"
+              : isPaused
+                ? "border-line-strong"
+                : "border-success bg-success",
           )}
         />
       )}

@@ -18,7 +18,7 @@ export function PeriodSwitch({ period }: Props) {
             <a
               href={periodHref(name)}
               aria-current={name === period ? "page" : undefined}
-              className="inline-flex items-center rounded-sm border border-transparent px-3.5 text-sm text-ink-soft transition-colors hover:text-ink max-lg:min-h-11 lg:min-h-7 aria-[current]:border-line-strong aria-[current]:bg-surface aria-[current]:font-medium aria-[current]:text-ink"
+              className="inline-flex items-center rounded-sm border border-transparent px-3.5 text-sm text-ink-soft transition-colors hover:text-ink aria-[current]:border-line-strong aria-[current]:bg-surface aria-[current]:font-medium aria-[current]:text-ink max-lg:min-h-11 lg:min-h-7"
             >
               {name[0]?.toUpperCase() + name.slice(1)}
             </a>

@@ -59,10 +59,8 @@ export default async function ReplayPage({ searchParams }: Props) {
         <Kinds />
       ) : (
         <Card>
-          <p className="text-lg font-medium">
-            {mails === 0
-              ? "Nothing to retry."
-              : `${emailsInWords(mails, COUNTED)} failed this way`}
+          <p className="text-lg font-medium first-letter:uppercase">
+            {mails === 0 ? "Nothing to retry." : `${emailsInWords(mails, COUNTED)} failed this way`}
           </p>
           <p className="text-ink-soft">{kind.advice}</p>
           {mails > 0 && (
@@ -74,7 +72,9 @@ export default async function ReplayPage({ searchParams }: Props) {
               {/* Made with the form: the same form sent twice is one action. */}
               <ReplayForm
                 kind={code}
-                button={`Retry all ${emailsInWords(mails, COUNTED)}`}
+                button={
+                  mails > COUNTED ? "Retry all" : `Retry all ${emailsInWords(mails, COUNTED)}`
+                }
                 actionId={randomUUID()}
                 typed={await typedOn(replayHref(code), code)}
               />

@@ -37,8 +37,7 @@ const page: PersonAction<OutcomeOf<typeof lockUser>> = {
   name: "lock",
   title: "Lock account",
   pending: "Locking…",
-  meaning:
-    "Signs everyone out and blocks all sign-ins until you unlock it. No data is lost.",
+  meaning: "Signs everyone out and blocks all sign-ins until you unlock it. No data is lost.",
   isDangerous: true,
   isOffered: ({ account }) => account?.role === "member" && !account.eraseAt && !account.lockedAt,
   run: async ({ person: { account } }, acting) =>

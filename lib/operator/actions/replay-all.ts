@@ -109,7 +109,8 @@ export async function replayAllAndWait(
     return { exitCode: 0, value: { replayed: 0 }, lines: ["Nothing to retry."] };
   const { id, total, done, endedAt } = await untilEnded(context.actionId, patienceMs);
   const value = { id, total, replayed: done };
-  if (endedAt) return { exitCode: 0, value, lines: [`${done} of ${total} emails will be sent again.`] };
+  if (endedAt)
+    return { exitCode: 0, value, lines: [`${done} of ${total} emails will be sent again.`] };
   const lines = [
     `${done} of ${total} emails will be sent again so far, and nothing more is happening. Is the app running? The retry continues on its own; /operator/replay/${id} shows its progress.`,
   ];

@@ -61,7 +61,8 @@ const grant: Command = {
   usage: "<address>",
   summary: "Grant the operator role",
   needsReason: false,
-  run: (address, { reason }) => changeRole(address, "operator", reason || "Set from the command line"),
+  run: (address, { reason }) =>
+    changeRole(address, "operator", reason || "Set from the command line"),
 };
 
 const withdraw: Command = {

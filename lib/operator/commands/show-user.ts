@@ -41,9 +41,9 @@ async function showUser(typed: string, now = new Date()): Promise<Answer> {
     };
   const { tone, sentences } = explain(await readSituation(person), now);
   const history = entries.slice(0, NEWEST);
-  const told = history.flatMap(({ at, title, lines }) => [
+  const told = history.flatMap(({ at, title, lines, email }) => [
     `  ${at.toISOString()}  ${title}`,
-    ...lines.map((line) => `      ${line}`),
+    ...[...(email ? [`“${email.title}”`] : []), ...lines].map((line) => `      ${line}`),
   ]);
   return {
     exitCode: 0,

@@ -17,7 +17,9 @@ const overdue: Advice = {
 const advised = Object.entries<KnownFailure>(failureTable).flatMap(([code, failure]) => {
   const { kind, operator: advice, isRetryFutile = false } = failure;
   if (!advice) return [];
-  return [{ isOfTransport: Boolean(kind), code, label: toFailureLabel(code), advice, isRetryFutile }];
+  return [
+    { isOfTransport: Boolean(kind), code, label: toFailureLabel(code), advice, isRetryFutile },
+  ];
 });
 
 /** Why an email can fail, and what to do about it. */
