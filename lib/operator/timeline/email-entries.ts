@@ -44,10 +44,12 @@ function asked(mail: Mail, address: string, now: Date): Entry {
   };
 }
 
-function attempted(attempt: Attempt): Entry {
+/** @param isAdvised whether it says what to do: of attempts that failed alike, the newest does */
+function attempted(attempt: Attempt, isAdvised: boolean): Entry {
   const { startedAt, endedAt, outcome, failureCode, failureDetail } = attempt;
   const why = explainToOperator(failureCode) ?? "unknown reason";
-  const advice = failureAdvice.find(({ code }) => code === failureCode)?.advice;
+  const known = failureAdvice.find(({ code }) => code === failureCode);
+  const advice = isAdvised && known?.advice;
   const common = { at: endedAt ?? startedAt, rank: RANK.attempted };
   const lines = [
     ...(failureDetail ? [withoutLinks(failureDetail)] : []),
@@ -108,6 +110,11 @@ export function mailEntries(history: History, address: string, now: Date): Entry
   const { deliveries, outbox, attempts, events } = history;
   const emails = entryEmails(history);
   const about = (deliveryId: string | null) => ({ email: emails.get(deliveryId ?? "") });
+  const isNewest = (attempt: Attempt) =>
+    attempts.find(
+      ({ deliveryId, failureCode }) =>
+        deliveryId === attempt.deliveryId && failureCode === attempt.failureCode,
+    ) === attempt;
   return [
     ...deliveries.map((mail) => ({ ...asked(mail, address, now), ...about(mail.id) })),
     ...outbox.map(({ deliveryId, createdAt, publishedAt }): Entry => ({
@@ -122,7 +129,10 @@ export function mailEntries(history: History, address: string, now: Date): Entry
       ],
       ...about(deliveryId),
     })),
-    ...attempts.map((attempt) => ({ ...attempted(attempt), ...about(attempt.deliveryId) })),
+    ...attempts.map((attempt) => ({
+      ...attempted(attempt, isNewest(attempt)),
+      ...about(attempt.deliveryId),
+    })),
     ...events.map(({ deliveryId, type, occurredAt, detail }): Entry => {
       const fields = detail as Record<string, unknown>;
       const lines = Object.entries(SHOWN).flatMap(([name, label]) => {

@@ -1,5 +1,4 @@
 import { ButtonLink } from "@/components/ui/button-link";
-import { PageHeading } from "@/components/ui/page-heading";
 import { explain } from "@/lib/operator/timeline/explain";
 import { limitsInForce } from "@/lib/operator/timeline/limits-in-force";
 import type { Person } from "@/lib/operator/timeline/person";
@@ -32,9 +31,10 @@ export async function PersonView({ person, query }: Props) {
   const { entries, olderUntil } = timeline;
   return (
     <div className="flex flex-col gap-4 lg:pt-4">
-      <PageHeading title={person.address}>
-        {person.account ? null : "No account with this email"}
-      </PageHeading>
+      <div>
+        <h1 className="text-xl font-semibold tracking-tight wrap-anywhere">{person.address}</h1>
+        {!person.account && <p className="text-ink-soft">No account with this email</p>}
+      </div>
       <OutcomeAlert outcome={typeof query.done === "string" ? query.done : undefined} />
       <StatusCard
         person={person}

@@ -23,7 +23,7 @@ function EntryText({ entry, person }: { entry: Entry; person: Person }) {
       {/* The colour only repeats what the words say. */}
       <span aria-hidden="true" className={cx("mt-1.5 size-2 shrink-0 rounded-full", dots[tone])} />
       <div className="min-w-0 flex-1">
-        <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <div className="flex flex-wrap items-baseline justify-between gap-x-4 sm:flex-nowrap">
           <p className="min-w-0 font-medium wrap-anywhere">{title}</p>
           <p className="shrink-0 text-ink-soft tabular-nums">
             <Instant at={at} />
