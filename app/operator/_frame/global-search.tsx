@@ -34,9 +34,9 @@ export function GlobalSearch({ className }: Props) {
 
   return (
     <form
+      action={paths.operatorSearch}
       role="search"
       aria-label="People"
-      action={paths.operatorSearch}
       className={cx("relative", className)}
     >
       <Icon

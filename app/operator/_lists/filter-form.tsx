@@ -52,8 +52,8 @@ export function FilterForm({ path, values, filters, hint }: Props) {
 
   return (
     <form
-      ref={form}
       action={path}
+      ref={form}
       role="search"
       aria-label="This list"
       aria-busy={isPending}

@@ -57,7 +57,7 @@ export function misuse(complaint: string): Answer {
   return {
     exitCode: 2,
     value: { error: complaint },
-    lines: [`${complaint} For help: npm run operator -- --help`],
+    lines: [`${complaint} All there is: npm run operator -- --help`],
   };
 }
 

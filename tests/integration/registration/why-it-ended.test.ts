@@ -97,7 +97,7 @@ describe("a registration whose address was corrected", () => {
 describe("a registration that the mailbox's reader reported", () => {
   test("is told to operators, to its maker and to the reader as that", async () => {
     const { id, userId, browser, notMeToken } = await aReportedRegistration();
-    expect(await titlesOf(userId)).toContain("“This was not me”: registration cancelled");
+    expect(await titlesOf(userId)).toContain("Clicked “This wasn’t me”: sign-up cancelled");
     expect(await exported(id)).toMatchObject({ cancelled_because: "reported" });
     expect((await listed({ q: userId, state: "reported" })).map((row) => row.id)).toEqual([id]);
     expect((await waitingState(browser))?.phase).toBe("reported");
@@ -137,7 +137,7 @@ describe("a change of address that ended", () => {
       [
         "The change of the address ended: access was revoked",
         "The change of the address ended: undone from the old mailbox",
-        "The change of the address ended: “This was not me” in the new mailbox",
+        "Email change cancelled: “This wasn’t me” in the new mailbox",
         "The change of the address ended: withdrawn by the owner",
         "The change of the address ended: replaced by a newer one",
       ],
