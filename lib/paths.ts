@@ -36,4 +36,6 @@ export const paths = {
   operatorAuditActions: "/operator/audit/actions",
   /** Followed by a user's id: everything that happened to one person. */
   operatorPeople: "/operator/people",
+  /** Finds a person by whatever is known of them. */
+  operatorSearch: "/operator/search",
 } as const;
