@@ -33,6 +33,26 @@ test("a person chooses a theme without losing what they typed, and meets it on e
   await expect(page.locator("html")).toHaveCSS("color-scheme", "light dark");
 });
 
+test("what is current shows in forced colours, and paper gets black on white", async ({ page }) => {
+  await page.goto("/sign-in");
+  await page.getByRole("button", { name: "Dark" }).click();
+  await expectTheme(page, "dark", "Dark");
+  await page.emulateMedia({ forcedColors: "active", reducedMotion: "reduce" });
+  const backgroundOf = (name: string) =>
+    page.getByRole("button", { name, exact: true }).evaluate((button) => {
+      return getComputedStyle(button).backgroundColor;
+    });
+  expect(await backgroundOf("English")).not.toBe(await backgroundOf("Deutsch"));
+  expect(await backgroundOf("Dark")).not.toBe(await backgroundOf("Light"));
+
+  await page.emulateMedia({ forcedColors: "none", media: "print" });
+  const heading = page.getByRole("heading", { level: 1 });
+  await expect(heading).toHaveCSS("color", "rgb(0, 0, 0)");
+  await expect(page.locator("html")).toHaveCSS("background-color", "rgba(0, 0, 0, 0)");
+  await expect(page.getByRole("contentinfo")).toBeHidden();
+  await expect(page.getByRole("button", { name: "Sign in" })).toBeHidden();
+});
+
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
