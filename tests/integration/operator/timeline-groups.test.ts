@@ -18,7 +18,7 @@ test("a history tells of each email and its link together, apart from the rest",
     [
       "Reset your password",
       [
-        "Password reset link created",
+        "Password reset link created, but never valid",
         "Email requested: “Reset your password”",
         "Waiting in the outbox",
       ],
