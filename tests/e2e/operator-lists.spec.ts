@@ -62,7 +62,7 @@ test("an operator goes from list to list, each fit for everybody", async ({
     await expectFitForEverybody(page);
   }
   await page.goto("/operator/failed");
-  await page.getByRole("link", { name: "Sender not verified" }).click();
+  await page.getByRole("link", { name: "Sender not verified", exact: true }).click();
   await expect(page.getByText("verify the domain or the address of MAIL_FROM")).toBeVisible();
   // The whole row leads to the person.
   await rows(page).filter({ hasText: ann.address }).getByText("Sender not verified").click();
@@ -91,7 +91,7 @@ test("an operator sees twenty rows at once, and finds a person with the keyboard
   await page.keyboard.press("Control+k");
   await page.keyboard.type(`nobody@nowhere.${domain.slice(0, -8)}`);
   await page.keyboard.press("Enter");
-  await expect(page.getByText("No account with this email")).toBeVisible();
+  await expect(page.getByText("No account with this email", { exact: true })).toBeVisible();
 });
 
 test("an operator searches, filters, sorts and pages, and takes what was found away", async ({

@@ -138,7 +138,9 @@ test.describe("without JavaScript", () => {
       "Locked by an operator",
     );
     await act(page, "Unlock account", "it was Ann herself");
-    await expect(page.getByText("Account unlocked", { exact: true })).toBeVisible();
+    await expect(
+      page.getByRole("status").getByText("Account unlocked", { exact: true }),
+    ).toBeVisible();
     await expect(page.getByText("Reason: it was Ann herself")).toBeVisible();
   });
 });

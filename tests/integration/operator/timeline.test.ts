@@ -4,7 +4,6 @@ import { startFeedback } from "../../support/feedback";
 import { pageOf } from "../../support/shown";
 
 let product: Awaited<ReturnType<typeof load>>;
-import { groupEntries } from "@/app/operator/people/_person/group-entries";
 
 const load = async () => ({
   ...(await startFeedback()),
@@ -87,24 +86,6 @@ describe("the timeline of somebody to whom everything happened", () => {
     expect(lines).toContain("Reason: lost their phone");
     expect(lines.join("\n")).toMatch(/Throttling.*Slow, <address>/);
     expect(lines.join("\n")).not.toContain(address);
-  });
-
-  test("tells of each email and its link together, apart from what happened to the account", async () => {
-    const { userId } = await aLongHistory();
-    const { entries } = await product.readTimeline(await personOf(userId));
-    const parts = groupEntries(entries).map(({ email, entries: told }) => [
-      email?.title ?? told[0]?.title,
-      told.length,
-    ]);
-    expect(parts).toEqual([
-      ["Reset your password", 3],
-      ["Requested a password reset", 1],
-      ["Locked an account", 1],
-      ["Account locked by whoever runs this site", 1],
-      ["Confirm your email", 7],
-      ["Address confirmed", 1],
-      ["Signed up", 1],
-    ]);
   });
 
   test("holds nothing that opens the account, not even the name of a proof", async () => {
