@@ -22,7 +22,7 @@ export async function AccountMenu() {
         <span aria-hidden="true">{account.address.charAt(0).toUpperCase()}</span>
         <span className="sr-only">{t("menu")}</span>
       </summary>
-      <div className="absolute right-0 z-10 mt-2 flex w-64 flex-col rounded-lg border border-line bg-surface p-2 shadow-card">
+      <div className="absolute end-0 z-10 mt-2 flex w-64 flex-col rounded-lg border border-line bg-surface p-2 shadow-card">
         <p className="mb-2 border-b border-line px-3 pt-1 pb-3 text-sm text-ink-soft">
           {t("signedInAs")}
           <span className="block font-medium wrap-anywhere hyphens-none text-ink">

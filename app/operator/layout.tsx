@@ -16,7 +16,7 @@ export default async function OperatorLayout({ children }: Props) {
   if (!account?.isOperator) return children;
   // The console is English, whatever language the operator reads other pages in.
   return (
-    <div lang="en">
+    <div lang="en" dir="ltr">
       <TextProvider locale={FORMATS_OF.en} texts={{ form: rawMessages("en", "form") }}>
         <OperatorFrame>{children}</OperatorFrame>
       </TextProvider>

@@ -33,7 +33,7 @@ export default async function DeletePage() {
         </Alert>
       )}
       <Card>
-        <ol className="list-decimal space-y-2 pl-5 wrap-anywhere marker:text-ink-soft">
+        <ol className="list-decimal space-y-2 ps-5 wrap-anywhere marker:text-ink-soft">
           <li>{t("step1")}</li>
           <li>{t.rich("step2", { address, strong })}</li>
           <li>{t("step3")}</li>

@@ -15,7 +15,7 @@ type ButtonProps = { id: string; userId: string; device: string; at: number };
 async function SignOutButton({ id, userId, device, at }: ButtonProps) {
   const [t, account] = [await getTranslations("accountSessions"), await getTranslations("account")];
   return (
-    <form action={signOutOne} className="max-sm:pl-15">
+    <form action={signOutOne} className="max-sm:ps-15">
       <AboutField id={userId} />
       <input type="hidden" name="session" value={id} />
       <SubmitButton variant="secondary" pendingLabel={account("signingOut")}>
