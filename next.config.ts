@@ -31,7 +31,10 @@ const withoutScripts = [
   },
 ];
 const WITHOUT_PROXY =
-  "/:prefix(api|confirm|confirm-address|reset-password|undo|not-me|check-your-email|account/data)/:rest+";
+  "/:prefix(\\.well-known|api|confirm|confirm-address|reset-password|undo|not-me|check-your-email|account/data)/:rest+";
+
+// Accounts, and pages that links in emails lead to. Home and the two ways in may be found.
+const NOT_FOR_SEARCH = "/:path((?!register$|sign-in$|_next/|[\\w-]+\\.\\w+$).+)";
 
 // A wrong environment stops the build and the start here, and not the first visitor.
 export default function config(phase: string): NextConfig {
@@ -63,7 +66,6 @@ export default function config(phase: string): NextConfig {
           destination: "/account/password",
           permanent: false,
         },
-        { source: "/favicon.ico", destination: "/icon.svg", permanent: true },
       ]),
     headers: () =>
       Promise.resolve([
@@ -71,6 +73,7 @@ export default function config(phase: string): NextConfig {
           source: "/:path*",
           headers: everywhere,
         },
+        { source: NOT_FOR_SEARCH, headers: [{ key: "X-Robots-Tag", value: "noindex" }] },
         { source: WITHOUT_PROXY, headers: withoutScripts },
         ...["/confirm", "/confirm-address", "/reset-password", "/undo", "/not-me"].flatMap(
           (source) => [

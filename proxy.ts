@@ -1,6 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { choiceIn } from "./lib/choice-cookies";
 import type { Locale } from "./lib/i18n/locales";
-import { chosenLocale, negotiateLocale } from "./lib/i18n/negotiate-locale";
+import { availableLocales, negotiateLocale } from "./lib/i18n/negotiate-locale";
 import { translations } from "./lib/i18n/translations";
 
 const isHttps = process.env.APP_URL?.startsWith("https:") ?? false;
@@ -52,8 +53,12 @@ function clearGarbage(request: NextRequest, response: NextResponse): void {
 
 const PAGE_METHODS = "GET, HEAD, POST";
 
-const localeOf = ({ headers }: NextRequest): Locale =>
-  negotiateLocale(chosenLocale(headers.get("cookie")), headers.get("accept-language"));
+const locales = availableLocales(process.env.PSEUDO_LOCALES);
+
+function localeOf({ cookies, headers }: NextRequest): Locale {
+  const acceptLanguage = headers.get("accept-language");
+  return negotiateLocale({ chosen: choiceIn(cookies, "locale"), acceptLanguage }, locales);
+}
 
 type Refusal = "formTooLong" | "formFromElsewhere" | "notAForm";
 
@@ -137,9 +142,9 @@ function passOn(request: NextRequest): NextResponse {
   return response;
 }
 
-// Machines and links in emails get no page: they answer by status and redirect, and what else
+// Machines, files and links in emails get no page: they answer by status and redirect, and what else
 // stands there (a "not found") has the policy of next.config.ts, without scripts.
 export const config = {
   matcher:
-    "/((?!api/|_next/|confirm/|confirm-address/|reset-password/|undo/|not-me/|check-your-email/state|account/data/download|icon.svg).*)",
+    "/((?!api/|_next/|confirm/|confirm-address/|reset-password/|undo/|not-me/|check-your-email/state|account/data/download|\\.well-known/|favicon.ico|icon.svg|apple-icon.png|opengraph-image.png|robots.txt|manifest.webmanifest).*)",
 };

@@ -1,47 +1,53 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
-import { ButtonLink } from "@/components/ui/button-link";
-import { PageHeading } from "@/components/ui/page-heading";
+import { useEffect, useState } from "react";
 import { brand } from "@/lib/brand";
-import { DEFAULT_LOCALE, toLocale } from "@/lib/i18n/locales";
-import de from "@/messages/de/global-error.json";
+import { DEFAULT_LOCALE, type OfferedLocale, toLocale } from "@/lib/i18n/locales";
 import en from "@/messages/en/global-error.json";
-import es from "@/messages/es/global-error.json";
-import fr from "@/messages/fr/global-error.json";
 import "./globals.css";
 
-const texts = { de, en, es, fr };
+type Texts = typeof en;
+
+const load: Record<OfferedLocale, () => Promise<{ default: Texts }>> = {
+  en: () => Promise.resolve({ default: en }),
+  de: () => import("@/messages/de/global-error.json"),
+  fr: () => import("@/messages/fr/global-error.json"),
+  es: () => import("@/messages/es/global-error.json"),
+};
 
 /** The first language of the browser that we have. No page around this one tells another. */
-function browserLocale() {
+function browserLocale(): OfferedLocale {
   const known = navigator.languages.map((language) => toLocale(language.slice(0, 2)));
   return known.find((locale) => locale !== null) ?? DEFAULT_LOCALE;
 }
 
-const never = () => () => {};
-
 type Props = { error: { digest?: string } };
 
 /**
- * The one page for errors that nobody expected. Its own document, because the layout
- * itself may have failed; without the usual frame, because every page has to load this
- * one beforehand. Trying again asks the server for the whole page, which also mends what
- * a render in the browser cannot.
+ * The page for errors that app/error.tsx cannot show. Its own document, because the layout itself
+ * may have failed. Every page has to load this one beforehand, so it goes without the usual frame
+ * and components, and is English until another language has come. Trying again asks the server for
+ * the whole page, which also mends what a render in the browser cannot.
  */
 export default function GlobalError({ error }: Props) {
-  const locale = useSyncExternalStore(never, browserLocale, () => DEFAULT_LOCALE);
-  const t = texts[locale];
+  const [{ locale, t }, show] = useState({ locale: DEFAULT_LOCALE, t: en });
+  useEffect(() => {
+    const own = browserLocale();
+    load[own]().then(
+      ({ default: texts }) => show({ locale: own, t: texts }),
+      () => {},
+    );
+  }, []);
   return (
     <html lang={locale}>
       <body className="font-sans text-base antialiased">
-        <main
-          id="main"
-          className="mx-auto flex max-w-lg flex-col items-start gap-6 px-4 py-16 sm:px-8"
-        >
+        <main className="mx-auto flex max-w-lg flex-col items-start gap-6 px-4 py-16 sm:px-8">
           <title>{`${t.title} · ${brand.name}`}</title>
-          <PageHeading title={t.title}>{t.text}</PageHeading>
-          <ButtonLink href="">{t.tryAgain}</ButtonLink>
+          <h1 className="text-2xl font-semibold tracking-tight">{t.title}</h1>
+          <p className="text-ink-soft">{t.text}</p>
+          <a href="" className="rounded-md bg-accent px-4 py-3 font-medium text-on-accent">
+            {t.tryAgain}
+          </a>
           {error.digest && (
             <p className="text-ink-soft">
               {t.reference} <code className="font-medium text-ink select-all">{error.digest}</code>

@@ -3,9 +3,11 @@ import { GeistSans } from "geist/font/sans";
 import { type ReactNode, Suspense } from "react";
 import { TextProvider } from "@/components/text";
 import { brand } from "@/lib/brand";
-import { FORMATS_OF } from "@/lib/i18n/locales";
+import { env } from "@/lib/env";
+import { directionOf, FORMATS_OF } from "@/lib/i18n/locales";
 import { getLocale, getTranslations } from "@/lib/i18n/request-locale";
 import { rawMessages } from "@/lib/i18n/translations";
+import { getTheme } from "@/lib/session/request-theme";
 import { FormNotices } from "./_forms/form-notices";
 import "./globals.css";
 
@@ -17,16 +19,23 @@ export async function generateMetadata(): Promise<Metadata> {
   return {
     title: { default: brand.name, template: `%s · ${brand.name}` },
     description: t("description"),
+    metadataBase: env.APP_URL ? new URL(env.APP_URL) : null,
+    openGraph: { siteName: brand.name, type: "website" },
   };
 }
 
-export const viewport: Viewport = {
-  colorScheme: "light dark",
-  themeColor: [
-    { media: "(prefers-color-scheme: light)", color: "#f4f6f7" },
-    { media: "(prefers-color-scheme: dark)", color: "#0e1417" },
-  ],
-};
+/** What the browser paints around the page, and before it has the styles. */
+export async function generateViewport(): Promise<Viewport> {
+  const [theme, { light, dark }] = [await getTheme(), brand.colors.paper];
+  if (theme !== "system") return { colorScheme: theme, themeColor: brand.colors.paper[theme] };
+  return {
+    colorScheme: "light dark",
+    themeColor: [
+      { media: "(prefers-color-scheme: light)", color: light },
+      { media: "(prefers-color-scheme: dark)", color: dark },
+    ],
+  };
+}
 
 type Props = { children: ReactNode };
 
@@ -37,11 +46,16 @@ export default async function RootLayout({ children }: Props) {
     globalError: rawMessages(locale, "globalError"),
   };
   return (
-    <html lang={locale} className={GeistSans.variable}>
+    <html
+      lang={locale}
+      dir={directionOf(locale)}
+      data-theme={await getTheme()}
+      className={GeistSans.variable}
+    >
       <body className="font-sans text-base antialiased">
         <a
           href="#main"
-          className="absolute -top-20 left-3 z-10 rounded-md bg-accent px-4 py-2 font-medium text-on-accent focus-visible:top-3"
+          className="absolute start-3 -top-20 z-10 rounded-md bg-accent px-4 py-2 font-medium text-on-accent focus-visible:top-3"
         >
           {t("skipToContent")}
         </a>

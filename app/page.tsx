@@ -1,4 +1,5 @@
-import { FlowDrawing } from "@/components/flow-drawing";
+import { WaitingPreview } from "@/components/waiting-preview";
+import { TextLink } from "@/components/ui/text-link";
 import { ButtonLink } from "@/components/ui/button-link";
 import { getTranslations } from "@/lib/i18n/request-locale";
 import { paths } from "@/lib/paths";
@@ -8,6 +9,10 @@ import { PageFrame } from "./_pages/page-frame";
 // Kept for everybody who brings no query and no cookie: lib/next-internals/keep-pages.ts.
 export default async function HomePage() {
   const [t, account] = [await getTranslations("home"), await currentAccount()];
+  const [waiting, status] = [
+    await getTranslations("waitingForm"),
+    await getTranslations("emailStatus"),
+  ];
   const steps = [
     { title: t("step1Title"), text: t("step1Text") },
     { title: t("step2Title"), text: t("step2Text") },
@@ -25,20 +30,27 @@ export default async function HomePage() {
         <div className="flex flex-col items-start gap-6">
           <h1 className="text-3xl font-semibold tracking-tight text-balance">{t("title")}</h1>
           <p className="max-w-prose text-lg text-ink-soft">{t("text")}</p>
-          <div className="flex flex-wrap gap-3">
+          <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
             {account ? (
               <ButtonLink href={paths.account}>{t("goToAccount")}</ButtonLink>
             ) : (
               <>
                 <ButtonLink href={paths.register}>{t("createAccount")}</ButtonLink>
-                <ButtonLink href={paths.signIn} variant="secondary">
+                <TextLink href={paths.signIn} isAlone>
                   {t("signIn")}
-                </ButtonLink>
+                </TextLink>
               </>
             )}
           </div>
         </div>
-        <FlowDrawing className="mx-auto w-full max-w-md" />
+        <WaitingPreview
+          texts={{
+            title: waiting("title"),
+            delivered: status("labelDelivered"),
+            code: waiting("code"),
+            confirmed: waiting("confirmed"),
+          }}
+        />
       </section>
 
       <section aria-labelledby="how" className="flex flex-col gap-6 border-t border-line pt-10">

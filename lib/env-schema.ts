@@ -61,6 +61,7 @@ export const variables = z.object({
     .optional(),
   METRICS_TOKEN: secret.optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: url("http").optional(),
+  PSEUDO_LOCALES: word(["on", "off"]).default("off"),
   WEB_CONCURRENCY: count(1, 1),
   PASSWORD_HASH_CONCURRENCY: wholeNumber(1).optional(),
   LOG_LEVEL: word(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
@@ -90,6 +91,8 @@ function checkTogether(right: Partial<Env>, given: Given, refuse: Refuse): void 
     refuse("SES_SNS_CERTIFICATE_ORIGIN", "would let somebody else than Amazon sign SES events");
   if (snsOrigin?.startsWith("http:") && !LOCAL_HOSTS.has(new URL(snsOrigin).hostname))
     refuse("SES_SNS_CERTIFICATE_ORIGIN", "must be https unless it is this very machine");
+  if (right.PSEUDO_LOCALES === "on" && isInProduction && app?.protocol === "https:")
+    refuse("PSEUDO_LOCALES", "is for tests and developers: nobody could read the pages");
   if (right.INNGEST_DEV && isInProduction && app?.protocol === "https:")
     refuse(
       "INNGEST_DEV",

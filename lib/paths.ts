@@ -16,6 +16,8 @@ export const paths = {
   accountSessions: "/account/sessions",
   accountActivity: "/account/activity",
   accountData: "/account/data",
+  /** The same, after the password was entered for a download. */
+  accountDataConfirmed: "/account/data?confirmed",
   accountDelete: "/account/delete",
   /** Where somebody ends up who asked for their account to be deleted. */
   accountDeleted: "/account-deleted",
@@ -34,4 +36,6 @@ export const paths = {
   operatorAuditActions: "/operator/audit/actions",
   /** Followed by a user's id: everything that happened to one person. */
   operatorPeople: "/operator/people",
+  /** Finds a person by whatever is known of them. */
+  operatorSearch: "/operator/search",
 } as const;

@@ -1,10 +1,10 @@
 import type { z } from "zod";
 import { fillIn } from "@/components/text";
-import { DEFAULT_LOCALE, type Locale, toLocale } from "@/lib/i18n/locales";
+import { DEFAULT_LOCALE, type OfferedLocale, toLocale } from "@/lib/i18n/locales";
 import { errorValues, type FormError } from "@/lib/request/form-schemas";
 import type { Messages } from "@/messages/en";
 
-const load: Record<Locale, () => Promise<{ default: Messages["errors"] }>> = {
+const load: Record<OfferedLocale, () => Promise<{ default: Messages["errors"] }>> = {
   en: () => import("@/messages/en/errors.json"),
   de: () => import("@/messages/de/errors.json"),
   fr: () => import("@/messages/fr/errors.json"),

@@ -8,7 +8,7 @@ import { getTranslations } from "@/lib/i18n/request-locale";
 export async function Honeypot() {
   const t = await getTranslations("botProtection");
   return (
-    <div aria-hidden="true" className="fixed -left-full size-px overflow-hidden">
+    <div aria-hidden="true" className="fixed -start-full size-px overflow-hidden">
       <label>
         {t("honeypot")}
         <input

@@ -3,7 +3,7 @@ import { getTranslations } from "@/lib/i18n/request-locale";
 import { paths } from "@/lib/paths";
 import type { LinkUse } from "@/lib/verification/links";
 import type { Messages } from "@/messages/en";
-import type { End } from "../_pages/end-page";
+import type { End, EndMark } from "../_pages/end-page";
 
 type Text = keyof Messages["deadLinks"];
 
@@ -59,6 +59,13 @@ const deadLinks = {
   "not-me-link": broken(HOME),
 } satisfies Record<LinkUse, Record<string, DeadLink>>;
 
+const marks: Partial<Record<string, EndMark>> = {
+  used: "done",
+  expired: "expired",
+  missing: "info",
+  other: "info",
+};
+
 type Links = typeof deadLinks;
 
 /** What a link that does nothing (any more) says on its page, and the step that helps. */
@@ -68,5 +75,6 @@ export async function deadLink<Use extends LinkUse>(
 ): Promise<End> {
   const t = await getTranslations("deadLinks");
   const { title, text, href, label } = deadLinks[use][problem] as DeadLink;
-  return { title: t(title), text: t(text), href, label: t(label) };
+  const mark = marks[problem as string] ?? "broken";
+  return { title: t(title), text: t(text), href, label: t(label), mark };
 }

@@ -1,29 +1,41 @@
+import { Icon } from "@/components/ui/icon";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { getTranslations } from "@/lib/i18n/request-locale";
 import { paths } from "@/lib/paths";
 import { currentAccount } from "@/lib/session/current-account";
+import { person, signOut } from "../account/account-icons";
+import { shield } from "../account/account-icons"; // operator's console
 import { leave } from "../account/actions";
 import { AboutField } from "../_forms/about-field";
+import { ClosingDetails } from "./closing-details";
 
 /** Leads a person who is signed in to the account and out of it, on every page. */
 export async function AccountMenu() {
   const [account, t] = [await currentAccount(), await getTranslations("account")];
   if (!account) return null;
-  const links = [{ href: paths.account as string, label: t("menuAccount") }];
-  if (account.isOperator) links.push({ href: paths.operator, label: t("menuOperator") }); // operator's console
+  const links = [{ href: paths.account as string, label: t("menuAccount"), icon: person }];
+  const operator = { href: paths.operator, label: t("menuOperator"), icon: shield }; // operator's console
+  if (account.isOperator) links.push(operator); // operator's console
   return (
-    <details className="relative">
-      <summary className="grid size-11 cursor-pointer list-none place-items-center rounded-full bg-accent-tint font-semibold text-accent [&::-webkit-details-marker]:hidden">
+    <ClosingDetails className="relative">
+      <summary className="grid size-11 cursor-pointer list-none place-items-center rounded-full border border-transparent bg-accent-tint font-semibold text-accent transition-colors hover:border-accent [&::-webkit-details-marker]:hidden">
         <span aria-hidden="true">{account.address.charAt(0).toUpperCase()}</span>
         <span className="sr-only">{t("menu")}</span>
       </summary>
-      <div className="absolute right-0 z-10 mt-2 flex w-56 flex-col rounded-lg border border-line bg-surface p-2 shadow-card">
-        {links.map(({ href, label }) => (
+      <div className="absolute end-0 z-10 mt-2 flex w-64 flex-col rounded-lg border border-line bg-surface p-2 shadow-card">
+        <p className="mb-2 border-b border-line px-3 pt-1 pb-3 text-sm text-ink-soft">
+          {t("signedInAs")}
+          <span className="block font-medium wrap-anywhere hyphens-none text-ink">
+            {account.address}
+          </span>
+        </p>
+        {links.map(({ href, label, icon }) => (
           <a
             key={href}
             href={href}
-            className="flex min-h-11 items-center rounded-md px-3 font-medium transition-colors hover:bg-sunken"
+            className="flex min-h-11 items-center gap-3 rounded-md px-3 font-medium transition-colors hover:bg-sunken"
           >
+            <Icon shape={icon} className="text-ink-soft" />
             {label}
           </a>
         ))}
@@ -32,12 +44,15 @@ export async function AccountMenu() {
           <SubmitButton
             variant="quiet"
             pendingLabel={t("signingOut")}
-            className="w-full justify-start px-3"
+            className="w-full justify-start px-3! text-ink!"
           >
-            {t("signOut")}
+            <span className="flex items-center gap-3">
+              <Icon shape={signOut} className="text-ink-soft" />
+              {t("signOut")}
+            </span>
           </SubmitButton>
         </form>
       </div>
-    </details>
+    </ClosingDetails>
   );
 }

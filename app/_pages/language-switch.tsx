@@ -6,7 +6,11 @@ import { chooseLanguage } from "./choose-language";
 export async function LanguageSwitch() {
   const [current, t] = [await getLocale(), await getTranslations("frame")];
   return (
-    <form action={chooseLanguage} aria-label={t("language")} className="flex flex-wrap gap-x-1">
+    <form
+      action={chooseLanguage}
+      aria-label={t("language")}
+      className="-mx-2 flex flex-wrap gap-x-1"
+    >
       {LOCALES.map((locale) => (
         <button
           key={locale}

@@ -3,6 +3,16 @@
 import { useSyncExternalStore } from "react";
 import { useLocale } from "@/components/text";
 
+const MINUTE_MS = 60_000;
+const UNITS = [
+  ["day", 1_440],
+  ["hour", 60],
+  ["minute", 1],
+] as const;
+
+/** From here on a date says more than a number of days. */
+const FAR_MINUTES = 30 * 1_440;
+
 const date = { day: "numeric", month: "long" } as const;
 const time = { hour: "2-digit", minute: "2-digit", timeZoneName: "short" } as const;
 
@@ -16,6 +26,14 @@ const formats = {
 
 const never = () => () => {};
 
+/** Tells about once a minute that time has passed. */
+function everyMinute(onChange: () => void) {
+  const timer = setInterval(onChange, MINUTE_MS);
+  return () => clearInterval(timer);
+}
+
+const currentMinute = () => Math.floor(Date.now() / MINUTE_MS);
+
 type Show = keyof typeof formats;
 
 // Making one takes longer than using it a hundred times.
@@ -26,6 +44,18 @@ function formatter(locale: string, show: Show, timeZone: string | undefined): In
   const known = made.get(name) ?? new Intl.DateTimeFormat(locale, { ...formats[show], timeZone });
   made.set(name, known);
   return known;
+}
+
+const madeRelative = new Map<string, Intl.RelativeTimeFormat>();
+
+/** "3 hours ago", "in 2 days"; null for what is far away. The least is a minute. */
+function relativeText(locale: string, minutes: number): string | null {
+  const size = Math.abs(minutes);
+  if (size >= FAR_MINUTES) return null;
+  const [unit, length] = UNITS.find(([, each]) => size >= each) ?? ["minute", 1];
+  const format = madeRelative.get(locale) ?? new Intl.RelativeTimeFormat(locale);
+  madeRelative.set(locale, format);
+  return format.format(Math.trunc(minutes / length) || -1, unit);
 }
 
 /**
@@ -47,4 +77,21 @@ type Props = { at: Date | string; show?: Show };
 export function Moment({ at, show = "moment" }: Props) {
   const text = useMomentText(at, show);
   return <time dateTime={new Date(at).toISOString()}>{text}</time>;
+}
+
+/**
+ * A point in time from now: "3 hours ago". The exact one is its tooltip, and is read to whoever
+ * hears the page. A time that is far away is written as a day.
+ */
+export function RelativeMoment({ at }: Pick<Props, "at">) {
+  const [exact, day, locale] = [useMomentText(at, "moment"), useMomentText(at, "day"), useLocale()];
+  const now = useSyncExternalStore(everyMinute, currentMinute, currentMinute);
+  const text = relativeText(locale, Math.floor(new Date(at).getTime() / MINUTE_MS) - now);
+  return (
+    // A minute may pass between the server's text and the browser's.
+    <time dateTime={new Date(at).toISOString()} title={exact} suppressHydrationWarning>
+      {text ?? day}
+      <span className="sr-only"> ({exact})</span>
+    </time>
+  );
 }

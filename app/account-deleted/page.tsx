@@ -1,20 +1,17 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { ButtonLink } from "@/components/ui/button-link";
-import { Card } from "@/components/ui/card";
-import { PageHeading } from "@/components/ui/page-heading";
-import { deletionEmailState } from "@/lib/account/request-deletion";
+import { findPendingDeletion } from "@/lib/account/request-deletion";
 import { getTranslations } from "@/lib/i18n/request-locale";
 import { paths } from "@/lib/paths";
 import { requestContext } from "@/lib/session/request-context";
 import { currentAccount } from "@/lib/session/current-account";
 import { EmailStatus } from "../_email/email-status";
-import { PageFrame } from "../_pages/page-frame";
+import { EndPage } from "../_pages/end-page";
+import { Moment } from "../_pages/moment";
+import { strong } from "../_pages/strong";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("accountDeleted"))("title") };
-}
+export const metadata: Metadata = { title: null };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -22,24 +19,21 @@ export default async function AccountDeletedPage({ searchParams }: Props) {
   if (await currentAccount()) redirect(paths.account);
   const request = z.uuid().safeParse((await searchParams).request).data;
   const { browserKeyHash: key } = await requestContext();
-  const mail = key && request && (await deletionEmailState(request, key));
+  const deletion = key && request && (await findPendingDeletion(request, key));
   const t = await getTranslations("accountDeleted");
+  const text = deletion
+    ? t.rich("textWithDate", { day: () => <Moment at={deletion.eraseAt} show="day" />, strong })
+    : t("text");
   return (
-    <PageFrame>
-      <PageHeading title={t("title")}>{t("text")}</PageHeading>
-      {mail && (
-        <Card>
-          <EmailStatus
-            mail={mail}
-            way={{ address: t("contact"), later: t("contact") }}
-            accepted={{ advice: t("onItsWay") }}
-            here={`${paths.accountDeleted}?request=${request}`}
-          />
-        </Card>
+    <EndPage title={t("title")} text={text} mark="done" href={paths.home} label={t("goHome")}>
+      {deletion && (
+        <EmailStatus
+          mail={deletion.email}
+          way={{ address: t("contact"), later: t("contact") }}
+          accepted={{ advice: t("onItsWay") }}
+          here={`${paths.accountDeleted}?request=${request}`}
+        />
       )}
-      <p>
-        <ButtonLink href={paths.home}>{t("goHome")}</ButtonLink>
-      </p>
-    </PageFrame>
+    </EndPage>
   );
 }

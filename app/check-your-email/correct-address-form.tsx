@@ -58,7 +58,7 @@ export function AddressForm({
 }
 
 export const summaryStyle =
-  "w-fit cursor-pointer rounded-sm font-medium text-accent underline decoration-1 underline-offset-4";
+  "mx-auto w-fit cursor-pointer rounded-sm font-medium text-accent underline decoration-1 underline-offset-4";
 
 /** The same form, closed until a person opens it. */
 export function CorrectAddress(props: Props) {
@@ -68,7 +68,7 @@ export function CorrectAddress(props: Props) {
     <details open={suggestion !== null || typed.email !== undefined || state !== emptyForm}>
       <summary className={summaryStyle}>{t("wrongAddress")}</summary>
       {suggestion && <p className="mt-2">{t("didYouMean", { address: suggestion })}</p>}
-      <Card className="mt-3">
+      <Card className="mt-3 text-start">
         <AddressForm {...props} />
       </Card>
     </details>

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { TextLink } from "@/components/ui/text-link";
 import { suggestAddress } from "@/lib/registration/suggest-address";
 import { type WaitingState, waitingState } from "@/lib/registration/waiting-state";
+import { findWebmail } from "@/lib/email/webmail";
 import { env } from "@/lib/env";
 import { getTranslations } from "@/lib/i18n/request-locale";
 import type { Translator } from "@/lib/i18n/translations";
@@ -13,14 +14,13 @@ import { typedOn } from "@/lib/session/typed-cookie";
 import { currentAccount } from "@/lib/session/current-account";
 import { type End, EndPage } from "../_pages/end-page";
 import { PageFrame } from "../_pages/page-frame";
+import { PageTitle } from "../_pages/page-title";
 import { REGISTRATION } from "./waiting-href";
-import { DoneNotice } from "./done-notice";
+import { DoneNotice } from "../_pages/done-notice";
 import { NOTICES } from "./registration-shown";
 import { WaitingRoom } from "./waiting-room";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("waiting"))("title") };
-}
+export const metadata: Metadata = { title: null };
 
 type Phase = Exclude<WaitingState["phase"], "waiting" | "handed_over">;
 
@@ -32,11 +32,12 @@ function endOf(kind: Phase | "other" | "none", t: Translator<"waiting">): End {
       return {
         title: t("confirmedTitle"),
         text: t("confirmedText"),
+        mark: "done",
         href: paths.account,
         label: t("goToAccount"),
       };
     case "expired":
-      return { title: t("expiredTitle"), text: t("expiredText"), ...again };
+      return { title: t("expiredTitle"), text: t("expiredText"), mark: "expired", ...again };
     case "cancelled":
       return { title: t("cancelledTitle"), text: t("cancelledText"), ...again };
     case "corrected":
@@ -79,6 +80,7 @@ export default async function CheckYourEmailPage({ searchParams }: Props) {
   const inbox = env.INBOX_URL;
   return (
     <PageFrame texts={["waitingForm", "emailStatus"]}>
+      <PageTitle>{t("title")}</PageTitle>
       {notice && (
         <DoneNotice
           key={state.now}
@@ -93,8 +95,9 @@ export default async function CheckYourEmailPage({ searchParams }: Props) {
         initial={state}
         typed={await typedOn(paths.checkYourEmail, state.registrationId)}
         suggestion={suggestAddress(state.address)}
+        webmail={findWebmail(state.address)}
       />
-      <div className="flex flex-col gap-2 text-ink-soft">
+      <div className="flex flex-col gap-2 text-center text-ink-soft">
         <noscript>
           <p>
             <TextLink href={paths.checkYourEmail}>

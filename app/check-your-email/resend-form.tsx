@@ -39,20 +39,31 @@ export function ResendForm(props: Props) {
   const t = useText("waitingForm");
   const [state, submit] = useActionState(resend, emptyForm, waitingHref(props.registrationId));
   const { secondsLeft, isCounting } = useCountdown(props);
+  /** The seconds that were left when somebody pressed too early. */
+  const [pressedAt, setPressedAt] = useState<number | null>(null);
 
   return (
     <form action={submit} className="flex flex-col gap-3">
       <AboutField id={props.registrationId} />
       {state.refusal && <Alert tone="warning">{state.refusal}</Alert>}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <SubmitButton variant="secondary" isPaused={isCounting} pendingLabel={t("sending")}>
+        <SubmitButton
+          variant="secondary"
+          isPaused={isCounting}
+          onPausedPress={() => setPressedAt(secondsLeft)}
+          pendingLabel={t("sending")}
+        >
           {t("resend")}
         </SubmitButton>
         {secondsLeft > 0 && (
-          <span className="text-sm text-ink-soft tabular-nums">
+          <span className="text-sm text-ink-soft tabular-nums noscript:hidden">
             {t("resendIn", { time: inMinutes(secondsLeft) })}
           </span>
         )}
+        {/* The countdown itself would be read out each second. */}
+        <span aria-live="polite" className="sr-only">
+          {pressedAt !== null && t("resendIn", { time: inMinutes(pressedAt) })}
+        </span>
       </div>
     </form>
   );

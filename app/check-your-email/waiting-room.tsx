@@ -4,9 +4,13 @@ import { useRouter } from "next/navigation";
 import { useActionState, useEffect, useRef } from "react";
 import { useText } from "@/components/text";
 import { Card } from "@/components/ui/card";
+import { cx } from "@/components/ui/cx";
 import { PageHeading } from "@/components/ui/page-heading";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
+import { OutsideLink } from "@/components/ui/outside-link";
+import type { EmailText } from "@/lib/email/failure-table";
+import type { Webmail } from "@/lib/email/webmail";
 import type { WaitingState } from "@/lib/registration/waiting-state";
 import { paths } from "@/lib/paths";
 import { AboutField } from "../_forms/about-field";
@@ -26,9 +30,19 @@ type Props = {
   initial: WaitingState;
   /** What the person probably meant by the address. */
   suggestion: string | null;
+  /** Where the mailbox is read. */
+  webmail: Webmail | null;
   /** What was typed before the page was made anew. */
   typed: Record<string, string>;
 };
+
+/** Why emails to an address were stopped: then it is not wrong, and another one helps as well. */
+const STOPPED = new Set<EmailText | null>([
+  "markedAsSpam",
+  "markedAsSpamEarlier",
+  "stoppedByReader",
+  "stoppedByAdministrator",
+]);
 
 /** Signs this browser in: by itself where scripts run, else by its button. */
 function ComeInForm({ registrationId }: { registrationId: string }) {
@@ -45,7 +59,7 @@ function ComeInForm({ registrationId }: { registrationId: string }) {
 }
 
 /** What changes while somebody waits for the email. */
-export function WaitingRoom({ initial, suggestion, typed }: Props) {
+export function WaitingRoom({ initial, suggestion, webmail, typed }: Props) {
   const t = useText("waitingForm");
   const router = useRouter();
   const state = useWaitingState(initial);
@@ -57,9 +71,20 @@ export function WaitingRoom({ initial, suggestion, typed }: Props) {
   const hasMoved =
     state.phase !== initial.phase && state.phase !== "handed_over" && !isCheckingCode;
   const isCancelled = state.phase === "cancelled";
-  const isUnreachable = state.canCorrect && (state.mail?.isAddressDoubtful ?? false);
-  const [before, after] = t(isUnreachable ? "unreachableTitle" : "text").split("{address}");
-  const address = <strong className="font-semibold text-ink">{state.address}</strong>;
+  const isStopped = STOPPED.has(state.mail?.reason ?? null);
+  const isUnreachable = state.canCorrect && (isStopped || (state.mail?.isAddressDoubtful ?? false));
+  const problem = isStopped ? "stopped" : "unreachable";
+  const [before, after] = t(isUnreachable ? `${problem}Title` : "text").split("{address}");
+  const address = (
+    <strong
+      className={cx(
+        "inline-block max-w-full font-semibold wrap-anywhere text-ink",
+        isUnreachable && "text-lg",
+      )}
+    >
+      {state.address}
+    </strong>
+  );
   const correction = {
     registrationId,
     address: state.address,
@@ -70,7 +95,12 @@ export function WaitingRoom({ initial, suggestion, typed }: Props) {
   };
   const codeForms = (
     <>
-      <CodeForm registrationId={registrationId} state={code} submit={submitCode} />
+      <CodeForm
+        registrationId={registrationId}
+        until={state.codeUntil}
+        state={code}
+        submit={submitCode}
+      />
       <ResendForm
         registrationId={registrationId}
         allowedAt={state.resendAllowedAt}
@@ -109,7 +139,7 @@ export function WaitingRoom({ initial, suggestion, typed }: Props) {
             </>
           }
         >
-          {t("unreachableText")}
+          {t(`${problem}Text`)}
         </PageHeading>
       ) : (
         <PageHeading title={t("title")}>
@@ -124,12 +154,17 @@ export function WaitingRoom({ initial, suggestion, typed }: Props) {
         ) : (
           <>
             {state.mail && <EmailProgress mail={state.mail} way={way} />}
+            {webmail && !isUnreachable && (
+              <OutsideLink href={webmail.url} newTab={t("newTab")}>
+                {t("openWebmail", { provider: webmail.name })}
+              </OutsideLink>
+            )}
             {/* Where no email arrives, another address comes before a code. */}
             {isUnreachable ? <AddressForm {...correction} variant="primary" /> : codeForms}
           </>
         )}
       </Card>
-      <div className="text-ink-soft">
+      <div className="text-center text-ink-soft">
         {isUnreachable ? (
           <details>
             <summary className={summaryStyle}>{t("haveCode")}</summary>

@@ -12,13 +12,12 @@ import { linkHref, shownLink } from "../_links/link-shown";
 import { EndPage } from "../_pages/end-page";
 import { Moment } from "../_pages/moment";
 import { PageFrame } from "../_pages/page-frame";
+import { PageTitle } from "../_pages/page-title";
 import { strong } from "../_pages/strong";
 import { useThisAddress } from "./actions";
 import { PasswordForm } from "./password-form";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("confirmAddress"))("tab"), referrer: "same-origin" };
-}
+export const metadata: Metadata = { title: null, referrer: "same-origin" };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -35,6 +34,7 @@ export default async function ConfirmAddressPage({ searchParams }: Props) {
   const form = await getTranslations("confirmAddressForm");
   return (
     <PageFrame texts={["confirmAddressForm"]}>
+      <PageTitle>{t("title")}</PageTitle>
       <PageHeading title={t("title")}>
         {t.rich(isOwner ? "yours" : "theirs", {
           address: newOriginalAddress,
@@ -49,15 +49,19 @@ export default async function ConfirmAddressPage({ searchParams }: Props) {
       )}
       <Card>
         {isOwner ? (
-          <form action={useThisAddress}>
+          <form action={useThisAddress} className="flex flex-col">
             <AboutField id={verificationId} />
             <SubmitButton pendingLabel={form("submitting")}>{form("submit")}</SubmitButton>
           </form>
         ) : (
-          <PasswordForm linkId={verificationId} here={linkHref("change-link", verificationId)} />
+          <PasswordForm
+            linkId={verificationId}
+            here={linkHref("change-link", verificationId)}
+            address={newOriginalAddress}
+          />
         )}
       </Card>
-      <p className="text-sm text-ink-soft">{t("notYou")}</p>
+      <p className="text-center text-sm text-ink-soft">{t("notYou")}</p>
     </PageFrame>
   );
 }

@@ -8,6 +8,7 @@ import { PasswordField } from "@/components/ui/password-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { UsernameHint } from "@/components/ui/username-hint";
 import { AboutField } from "../_forms/about-field";
+import { NewPasswordField } from "../_forms/new-password-field";
 import { emptyForm } from "../_forms/form-state";
 import { chooseNewPassword, confirmEmail } from "./actions";
 
@@ -50,10 +51,11 @@ export function NewPasswordForm(props: Props) {
       {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
       <AboutField id={props.linkId} />
       <UsernameHint address={props.address} />
-      <PasswordField
+      <NewPasswordField
+        address={props.address}
         name="password"
         label={form("newPassword")}
-        autoComplete="new-password"
+
         required
         hint={t("newPasswordHint")}
         error={state.fieldErrors.password}

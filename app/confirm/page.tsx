@@ -19,12 +19,12 @@ import { EmailStatus } from "../_email/email-status";
 import { EndPage } from "../_pages/end-page";
 import { Moment } from "../_pages/moment";
 import { PageFrame } from "../_pages/page-frame";
+import { PageTitle } from "../_pages/page-title";
+import { strong } from "../_pages/strong";
 import { sendNewEmail, takeOldAccountBack } from "./actions";
 import { ConfirmForm, NewPasswordForm } from "./confirm-form";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("confirm"))("title"), referrer: "same-origin" };
-}
+export const metadata: Metadata = { title: null, referrer: "same-origin" };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -33,30 +33,27 @@ type Expired = { linkId: string; asked: "sent" | "too-soon" | null; registration
 async function ExpiredPage({ linkId, asked, registrationId }: Expired) {
   const [t, dead] = [await getTranslations("confirm"), await deadLink("confirm-link", "expired")];
   const mail = asked && (await newestEmailState({ registrationId }));
-  return (
-    <PageFrame>
-      {asked === "sent" && <PageHeading title={t("askedTitle")}>{t("askedText")}</PageHeading>}
-      {asked === "too-soon" && (
-        <PageHeading title={t("tooSoonTitle")}>{t("tooSoonText")}</PageHeading>
-      )}
-      {asked === null && <PageHeading title={dead.title}>{dead.text}</PageHeading>}
-      {mail && (
-        <Card>
-          <EmailStatus
-            mail={mail}
-            way={{ address: t("wayAddress"), later: t("wayLater") }}
-            accepted={{ advice: t("accepted") }}
-            here={linkHref("confirm-link", linkId, asked ?? "")}
-          />
-        </Card>
-      )}
-      {asked === null && (
-        <form action={sendNewEmail}>
+  if (asked === null)
+    return (
+      <EndPage title={dead.title} text={dead.text} mark="expired">
+        <form action={sendNewEmail} className="flex flex-col">
           <AboutField id={linkId} />
           <SubmitButton pendingLabel={t("sendingNew")}>{t("sendNew")}</SubmitButton>
         </form>
+      </EndPage>
+    );
+  const said = asked === "sent" ? "asked" : "tooSoon";
+  return (
+    <EndPage title={t(`${said}Title`)} text={t(`${said}Text`)} mark="info">
+      {mail && (
+        <EmailStatus
+          mail={mail}
+          way={{ address: t("wayAddress"), later: t("wayLater") }}
+          accepted={{ advice: t("accepted") }}
+          here={linkHref("confirm-link", linkId, asked)}
+        />
       )}
-    </PageFrame>
+    </EndPage>
   );
 }
 
@@ -78,7 +75,7 @@ async function OldAccount({ linkId, movedAt, until }: OldAccountProps) {
           until: () => <Moment at={until} />,
         })}
       </p>
-      <form action={takeOldAccountBack} className="pt-2 pb-1">
+      <form action={takeOldAccountBack} className="flex flex-col pt-2 pb-1">
         <AboutField id={linkId} />
         <SubmitButton variant="secondary" pendingLabel={t("takingBack")}>
           {t("takeBack")}
@@ -113,9 +110,10 @@ export default async function ConfirmPage({ searchParams }: Props) {
   };
   return (
     <PageFrame texts={["confirmForm"]}>
+      <PageTitle>{t("title")}</PageTitle>
       <PageHeading title={t("title")}>
         {t.rich(undo ? "textMoved" : "text", {
-          address: () => <strong className="font-semibold text-ink">{originalAddress}</strong>,
+          address: () => strong(originalAddress),
           when: () => <Moment at={registeredAt} />,
         })}
       </PageHeading>
@@ -128,7 +126,7 @@ export default async function ConfirmPage({ searchParams }: Props) {
       )}
       <Card>
         {isNewPassword ? <NewPasswordForm {...form} /> : <ConfirmForm {...form} />}
-        <p className="text-ink-soft">
+        <p className="text-center text-ink-soft">
           {isNewPassword ? (
             <TextLink href={linkHref("confirm-link", verificationId)}>{t("knowPassword")}</TextLink>
           ) : (
@@ -142,7 +140,7 @@ export default async function ConfirmPage({ searchParams }: Props) {
           )}
         </p>
       </Card>
-      <p className="text-sm text-ink-soft">{t("notYou")}</p>
+      <p className="text-center text-sm text-ink-soft">{t("notYou")}</p>
     </PageFrame>
   );
 }

@@ -24,8 +24,11 @@ export default async function ForgotPasswordPage() {
           <HumanFields />
         </ForgotPasswordForm>
       </Card>
-      <p className="text-ink-soft">
-        {t("remembered")} <TextLink href={paths.signIn}>{t("signIn")}</TextLink>
+      <p className="text-center text-ink-soft">
+        {t("remembered")}{" "}
+        <TextLink href={paths.signIn} isAlone>
+          {t("signIn")}
+        </TextLink>
       </p>
     </PageFrame>
   );

@@ -13,13 +13,13 @@ import { shownLink } from "../_links/link-shown";
 import { EndPage } from "../_pages/end-page";
 import { Moment } from "../_pages/moment";
 import { PageFrame } from "../_pages/page-frame";
+import { PageTitle } from "../_pages/page-title";
 import { strong } from "../_pages/strong";
 import { disown } from "./actions";
-import { EmailsOfThisKind } from "./mails-of-this-kind";
+import { STOPS_EMAILS } from "./stops-emails";
+import { EmailsOfThisKind } from "./emails-of-this-kind";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("notMe"))("tab"), referrer: "same-origin" };
-}
+export const metadata: Metadata = { title: null, referrer: "same-origin" };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -33,8 +33,7 @@ export default async function NotMePage({ searchParams }: Props) {
   const { deliveryId, subject, address, sentAt, end, stoppedUntil } = mail;
   const t = await getTranslations("notMe");
   const isPassword = subject === "password";
-  const isOver = end !== null;
-  if (!isOver && "too-late" in query)
+  if (end === "too_late")
     return (
       <EndPage
         title={t(`tooLateTitle_${subject}`)}
@@ -43,9 +42,12 @@ export default async function NotMePage({ searchParams }: Props) {
         label={t("newPassword")}
       />
     );
+  const isOver = end !== null;
+  const title = t(`title_${end ?? "open"}`);
   return (
     <PageFrame>
-      <PageHeading title={t(`title_${end ?? "open"}`)}>
+      <PageTitle>{title}</PageTitle>
+      <PageHeading title={title}>
         {t.rich(`sent_${subject}`, { address, strong, when: () => <Moment at={sentAt} /> })}
       </PageHeading>
       {isOver ? (
@@ -55,9 +57,18 @@ export default async function NotMePage({ searchParams }: Props) {
       ) : (
         <Card>
           <p>{t(`offer_${subject}`)}</p>
-          {!isPassword && <p>{t("stops")}</p>}
-          <form action={disown}>
+          <form action={disown} className="flex flex-col gap-5">
             <AboutField id={deliveryId} />
+            {!isPassword && (
+              <label className="flex min-h-11 items-center gap-3">
+                <input
+                  type="checkbox"
+                  name={STOPS_EMAILS}
+                  className="size-5 shrink-0 accent-accent"
+                />
+                {t("stops")}
+              </label>
+            )}
             <SubmitButton variant="danger" pendingLabel={t("oneMoment")}>
               {isPassword ? t("lock") : t("cancel")}
             </SubmitButton>
@@ -65,9 +76,7 @@ export default async function NotMePage({ searchParams }: Props) {
         </Card>
       )}
       {isOver && isPassword && (
-        <p>
-          <ButtonLink href={paths.forgotPassword}>{t("newPassword")}</ButtonLink>
-        </p>
+        <ButtonLink href={paths.forgotPassword}>{t("newPassword")}</ButtonLink>
       )}
       {(stoppedUntil || (isOver && !isPassword)) && (
         <Card>

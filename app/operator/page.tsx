@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { PageHeading } from "@/components/ui/page-heading";
 import { overview } from "@/lib/operator/statistics/overview";
 import { PERIODS, type Period } from "@/lib/operator/statistics/period";
 import { paths } from "@/lib/paths";
@@ -19,8 +18,6 @@ import { WayCharts } from "./_overview/way-charts";
 
 export const metadata: Metadata = { title: "Overview" };
 
-const clock = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium", timeZone: "UTC" });
-
 const periodOf = (wanted: unknown): Period => PERIODS.find((period) => period === wanted) ?? "day";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -33,24 +30,24 @@ export default async function OverviewPage({ searchParams }: Props) {
   const { readAt, funnel, lines, queue, providers, fallenProviders } = figures;
   return (
     <>
-      <div className="flex flex-wrap items-end justify-between gap-4">
-        <PageHeading title="Overview">From registering to confirmed.</PageHeading>
-        <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
-          <Live readAt={`${clock.format(readAt)} UTC`} href={periodHref(period)} />
+      <div className="flex min-h-11 flex-wrap items-center justify-between gap-x-4">
+        <h1 className="text-lg font-semibold tracking-tight">Overview</h1>
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+          <Live readAt={readAt} href={periodHref(period)} />
           <PeriodSwitch period={period} />
         </div>
       </div>
       <FallenProviders providers={fallenProviders} />
       {funnel.registered === 0 && <Nobody isNew={figures.isNew} />}
-      {!figures.isNew && <Headline funnel={funnel} queue={queue} />}
-      <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
+      {!figures.isNew && <Headline {...figures} />}
+      {funnel.registered > 0 && <WayCharts period={period} funnel={funnel} lines={lines} />}
+      <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3">
         <DurationsPanel {...figures.durations} />
         <QueuePanel queue={queue} now={readAt} />
         <SendingPanel sending={figures.sending} now={readAt} />
         <ReputationPanel {...figures.reputation} />
         <InngestPanel health={figures.health} now={readAt} />
       </div>
-      {funnel.registered > 0 && <WayCharts period={period} funnel={funnel} lines={lines} />}
       {providers.length > 0 && (
         <ProvidersPanel
           providers={providers}

@@ -4,6 +4,7 @@ import { type FocusEvent, useState } from "react";
 import { useText } from "@/components/text";
 import { Field } from "@/components/ui/field";
 import { afterPress } from "../_forms/after-press";
+import { carryAddress, useCarriedAddress } from "../_forms/use-carried-address";
 
 type Props = { error?: string; defaultValue?: string };
 
@@ -12,6 +13,7 @@ export function EmailField({ error, defaultValue }: Props) {
   const [t, form] = [useText("register"), useText("form")];
   const [before, after] = t("didYouMean").split("{address}");
   const [suggestion, setSuggestion] = useState<string | null>(null);
+  useCarriedAddress();
 
   async function look({ target }: FocusEvent<HTMLInputElement>) {
     const [{ suggestAddress }] = await Promise.all([
@@ -25,6 +27,7 @@ export function EmailField({ error, defaultValue }: Props) {
     const input = document.querySelector<HTMLInputElement>("#email");
     if (!input || !suggestion) return;
     input.value = suggestion;
+    carryAddress(suggestion);
     setSuggestion(null);
     input.focus();
   }

@@ -43,8 +43,11 @@ export default async function RegisterPage({ searchParams }: Props) {
           <HumanFields />
         </RegisterForm>
       </Card>
-      <p className="text-ink-soft">
-        {t("haveAccount")} <TextLink href={paths.signIn}>{t("signIn")}</TextLink>
+      <p className="text-center text-ink-soft">
+        {t("haveAccount")}{" "}
+        <TextLink href={paths.signIn} isAlone>
+          {t("signIn")}
+        </TextLink>
       </p>
     </PageFrame>
   );

@@ -4,8 +4,8 @@ import { type ReactNode, useActionState } from "react";
 import { useText } from "@/components/text";
 import { Alert } from "@/components/ui/alert";
 import { FocusFirstError } from "@/components/ui/focus-first-error";
-import { PasswordField } from "@/components/ui/password-field";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { NewPasswordField } from "../_forms/new-password-field";
 import { emptyForm } from "../_forms/form-state";
 import { useFieldCheck } from "../_forms/use-field-check";
 import { createAccount } from "./actions";
@@ -25,10 +25,10 @@ export function RegisterForm({ email, children }: Props) {
     <form action={submit} {...handlers} noValidate className="flex flex-col gap-5">
       {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
       <EmailField error={errors.email} defaultValue={state.values.email ?? email} />
-      <PasswordField
+      <NewPasswordField
         name="password"
         label={form("password")}
-        autoComplete="new-password"
+
         required
         hint={form("newPasswordHint")}
         error={errors.password}

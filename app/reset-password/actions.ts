@@ -4,13 +4,14 @@ import { redirect } from "next/navigation";
 import { after } from "next/server";
 import { publishOutboxSoon } from "@/inngest/publish-outbox";
 import { exchangeResetCode } from "@/lib/password-reset/exchange-reset-code";
+import { requestNewResetLink } from "@/lib/password-reset/request-password-reset";
 import { resetPassword } from "@/lib/password-reset/reset-password";
 import { getTranslations } from "@/lib/i18n/request-locale";
 import { newPasswordSchema, resetCodeSchema } from "@/lib/request/form-schemas";
 import { paths } from "@/lib/paths";
 import { requestContext, requestContextWithKey } from "@/lib/session/request-context";
-import { keepLinkToken } from "@/lib/session/link-cookie";
-import { formAction, type Refusal } from "../_forms/form-action";
+import { forgetLinkTokens, keepLinkToken } from "@/lib/session/link-cookie";
+import { buttonAction, formAction, type Refusal } from "../_forms/form-action";
 import { tooMany } from "../_forms/too-many";
 import { weakPassword } from "../_forms/password-errors";
 import { redirectToLink, linkShown } from "../_links/link-shown";
@@ -59,6 +60,17 @@ export const enterCode = formAction(requestShown, resetCodeSchema, async ({ code
     case "limited":
       return tooMany(result);
   }
+});
+
+/** Sends a new email to whoever holds an expired link: they can read that mailbox. */
+export const sendNewLink = buttonAction(shown, async ({ id, token }) => {
+  const result = await requestNewResetLink(token, await requestContextWithKey());
+  if (!result) return redirectToLink("reset-link", token, id);
+  // That page's form says when it is possible again.
+  if (result.outcome === "limited") return redirect(paths.forgotPassword);
+  await forgetLinkTokens("reset-link");
+  after(publishOutboxSoon);
+  return redirect(`${paths.resetPassword}?sent`);
 });
 
 async function wrongCode(attemptsLeft: number): Promise<string> {

@@ -1,15 +1,16 @@
 "use client";
 
-import { useActionState } from "react";
+import { useActionState, useEffect } from "react";
 import { useText } from "@/components/text";
 import { Alert } from "@/components/ui/alert";
 import { FocusFirstError } from "@/components/ui/focus-first-error";
-import { PasswordField } from "@/components/ui/password-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { UsernameHint } from "@/components/ui/username-hint";
 import { AboutField } from "../_forms/about-field";
+import { NewPasswordField } from "../_forms/new-password-field";
 import { emptyForm } from "../_forms/form-state";
 import { useFieldCheck } from "../_forms/use-field-check";
+import { carryAddress } from "../_forms/use-carried-address";
 import { setNewPassword } from "./actions";
 
 type Props = {
@@ -26,16 +27,19 @@ export function NewPasswordForm({ linkId, here, address }: Props) {
   const [t, form] = [useText("resetPasswordForm"), useText("form")];
   const [state, submit] = useActionState(setNewPassword, emptyForm, here);
   const { errors: ownErrors, ...handlers } = useFieldCheck(loadSchema);
+  // The form to sign in comes next.
+  useEffect(() => carryAddress(address), [address]);
   const errors = { ...state.fieldErrors, ...ownErrors };
   return (
     <form action={submit} {...handlers} noValidate className="flex flex-col gap-5">
       {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
       <AboutField id={linkId} />
       <UsernameHint address={address} />
-      <PasswordField
+      <NewPasswordField
+        address={address}
         name="password"
         label={form("newPassword")}
-        autoComplete="new-password"
+
         required
         hint={form("newPasswordHint")}
         error={errors.password}

@@ -17,15 +17,14 @@ import { deadLink } from "../_links/dead-link";
 import { linkHref, shownLink } from "../_links/link-shown";
 import { EndPage } from "../_pages/end-page";
 import { PageFrame } from "../_pages/page-frame";
+import { PageTitle } from "../_pages/page-title";
 import { strong } from "../_pages/strong";
 import { CheckEmail } from "./check-email";
 import { DeadResetLink } from "./dead-reset-link";
 import { NewPasswordForm } from "./new-password-form";
 import { REQUEST } from "./request-href";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("resetPassword"))("title"), referrer: "same-origin" };
-}
+export const metadata: Metadata = { title: null, referrer: "same-origin" };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -33,17 +32,17 @@ const REQUEST_LINK = { href: paths.forgotPassword, label: "requestLink" } as con
 
 /** Ends by the keys of their texts. */
 const ends = {
-  cancelled: { title: "cancelledTitle", text: "cancelledText", ...REQUEST_LINK },
-  other: { title: "otherTitle", text: "otherText", ...REQUEST_LINK },
-  done: { title: "doneTitle", text: "doneText", href: paths.signIn, label: "signIn" },
-  none: { title: "noneTitle", text: "noneText", ...REQUEST_LINK },
+  cancelled: { title: "cancelledTitle", text: "cancelledText", mark: "info", ...REQUEST_LINK },
+  other: { title: "otherTitle", text: "otherText", mark: "info", ...REQUEST_LINK },
+  done: { title: "doneTitle", text: "doneText", mark: "done", href: paths.signIn, label: "signIn" },
+  none: { title: "noneTitle", text: "noneText", mark: "info", ...REQUEST_LINK },
 } as const;
 
 /** Where this page has nothing to offer, and what to do instead. */
 async function ResetEnd({ end }: { end: keyof typeof ends }) {
   const t = await getTranslations("resetPassword");
-  const { title, text, href, label } = ends[end];
-  return <EndPage title={t(title)} text={t(text)} href={href} label={t(label)} />;
+  const { title, text, mark, href, label } = ends[end];
+  return <EndPage title={t(title)} text={t(text)} mark={mark} href={href} label={t(label)} />;
 }
 
 type Query = Awaited<Props["searchParams"]>;
@@ -76,6 +75,7 @@ export default async function ResetPasswordPage({ searchParams }: Props) {
     const t = await getTranslations("resetPassword");
     return (
       <PageFrame texts={["resetPasswordForm"]}>
+        <PageTitle>{t("title")}</PageTitle>
         <PageHeading title={t("title")}>
           {t.rich("text", { address: link.address, strong })}
         </PageHeading>
@@ -96,6 +96,7 @@ export default async function ResetPasswordPage({ searchParams }: Props) {
     return (
       <DeadResetLink
         end={await deadLink("reset-link", link.outcome)}
+        expiredId={link.outcome === "expired" ? link.verificationId : undefined}
         isWaiting={isWaiting && !isDone}
       />
     );

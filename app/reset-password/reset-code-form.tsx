@@ -24,6 +24,7 @@ export function ResetCodeForm({ requestId }: Props) {
       <CodeField
         name="code"
         label={t("code")}
+        digits={8}
         required
         hint={t("codeHint")}
         error={state.fieldErrors.code}

@@ -1,10 +1,8 @@
-import { ButtonLink } from "@/components/ui/button-link";
-import { PageHeading } from "@/components/ui/page-heading";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { getTranslations } from "@/lib/i18n/request-locale";
 import { paths } from "@/lib/paths";
 import { AboutField } from "../_forms/about-field";
-import { PageFrame } from "../_pages/page-frame";
+import { EndPage } from "../_pages/end-page";
 import { strong } from "../_pages/strong";
 import { leave } from "../account/actions";
 
@@ -18,21 +16,20 @@ type Props = {
 /** Something was done for one account in a browser that is signed in to another. */
 export async function DoneForAnother({ title, doneFor, signedIn }: Props) {
   const t = await getTranslations("signIn");
+  const text = (
+    <>
+      {doneFor && t.rich("doneFor", { address: doneFor, strong })}{" "}
+      {t.rich("stillSignedIn", { address: signedIn.address, strong })}
+    </>
+  );
   return (
-    <PageFrame>
-      <PageHeading title={title}>
-        {doneFor && t.rich("doneFor", { address: doneFor, strong })}{" "}
-        {t.rich("stillSignedIn", { address: signedIn.address, strong })}
-      </PageHeading>
-      <div className="flex flex-wrap gap-3">
-        <ButtonLink href={paths.account}>{t("goToAccount")}</ButtonLink>
-        <form action={leave}>
-          <AboutField id={signedIn.userId} />
-          <SubmitButton variant="secondary" pendingLabel={t("signingOut")}>
-            {t("signOut")}
-          </SubmitButton>
-        </form>
-      </div>
-    </PageFrame>
+    <EndPage title={title} text={text} mark="done" href={paths.account} label={t("goToAccount")}>
+      <form action={leave} className="flex flex-col">
+        <AboutField id={signedIn.userId} />
+        <SubmitButton variant="secondary" pendingLabel={t("signingOut")}>
+          {t("signOut")}
+        </SubmitButton>
+      </form>
+    </EndPage>
   );
 }

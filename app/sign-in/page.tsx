@@ -12,14 +12,13 @@ import { returnPath } from "@/lib/session/require-account";
 import { typedOn } from "@/lib/session/typed-cookie";
 import { inspectLink } from "@/lib/verification/inspect-link";
 import { PageFrame } from "../_pages/page-frame";
+import { PageTitle } from "../_pages/page-title";
 import { CookiesNeeded } from "./cookies-needed";
 import { DoneForAnother } from "./done-for-another";
 import { findNews, type NewsLink } from "./news";
 import { SignInForm } from "./sign-in-form";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("signIn"))("title") };
-}
+export const metadata: Metadata = { title: null };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -44,6 +43,7 @@ export default async function SignInPage({ searchParams }: Props) {
   if (account) redirect(next ?? paths.account);
   return (
     <PageFrame texts={["signInForm"]}>
+      <PageTitle>{t("title")}</PageTitle>
       <PageHeading title={t("title")}>{next && t("toContinue")}</PageHeading>
       {news && (
         <Alert tone={news.tone} title={t(news.title)}>
@@ -54,8 +54,11 @@ export default async function SignInPage({ searchParams }: Props) {
       <Card>
         <SignInForm next={next} typed={await typedOn(paths.signIn)} />
       </Card>
-      <p className="text-ink-soft">
-        {t("newHere")} <TextLink href={paths.register}>{t("createAccount")}</TextLink>
+      <p className="text-center text-ink-soft">
+        {t("newHere")}{" "}
+        <TextLink href={paths.register} isAlone>
+          {t("createAccount")}
+        </TextLink>
       </p>
     </PageFrame>
   );

@@ -10,6 +10,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
 import { paths } from "@/lib/paths";
 import { emptyForm } from "../_forms/form-state";
+import { dropCarriedAddress, useCarriedAddress } from "../_forms/use-carried-address";
 import { signIn } from "./actions";
 
 type Props = {
@@ -21,8 +22,9 @@ type Props = {
 export function SignInForm({ next, typed }: Props) {
   const [t, form] = [useText("signInForm"), useText("form")];
   const [state, submit] = useActionState(signIn, { ...emptyForm, values: typed });
+  useCarriedAddress();
   return (
-    <form action={submit} noValidate className="flex flex-col gap-5">
+    <form action={submit} onSubmit={dropCarriedAddress} noValidate className="flex flex-col gap-5">
       {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
       {next && <input type="hidden" name="next" value={next} />}
       <Field
@@ -41,7 +43,11 @@ export function SignInForm({ next, typed }: Props) {
         label={form("password")}
         autoComplete="current-password"
         required
-        aside={<TextLink href={paths.forgotPassword}>{t("forgot")}</TextLink>}
+        aside={
+          <TextLink href={paths.forgotPassword} isAlone>
+            {t("forgot")}
+          </TextLink>
+        }
         error={state.fieldErrors.password}
       />
       <SubmitButton pendingLabel={t("submitting")}>{t("submit")}</SubmitButton>

@@ -8,10 +8,10 @@ const SIGN_IN = { href: paths.signIn, label: "signIn" } as const;
 
 /** What has been taken back, by the keys of its texts, and what to do now. */
 const outcomes = {
-  restored: { title: "restoredTitle", text: "restoredText", ...NEW_PASSWORD },
-  cancelled: { title: "cancelledTitle", text: "cancelledText", ...NEW_PASSWORD },
-  kept: { title: "keptTitle", text: "keptText", ...SIGN_IN },
-  taken: { title: "takenTitle", text: "takenText", ...SIGN_IN },
+  restored: { title: "restoredTitle", text: "restoredText", mark: "done", ...NEW_PASSWORD },
+  cancelled: { title: "cancelledTitle", text: "cancelledText", mark: "done", ...NEW_PASSWORD },
+  kept: { title: "keptTitle", text: "keptText", mark: "done", ...SIGN_IN },
+  taken: { title: "takenTitle", text: "takenText", mark: "info", ...SIGN_IN },
 } as const;
 
 type Outcome = keyof typeof outcomes;
@@ -25,6 +25,6 @@ export function findOutcome(name: unknown): Outcome | null {
 /** What the page says of an outcome. */
 export async function outcomePage(outcome: Outcome): Promise<End> {
   const t = await getTranslations("undo");
-  const { title, text, href, label } = outcomes[outcome];
-  return { title: t(title), text: t(text), href, label: t(label) };
+  const { title, text, mark, href, label } = outcomes[outcome];
+  return { title: t(title), text: t(text), mark, href, label: t(label) };
 }

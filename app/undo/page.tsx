@@ -9,13 +9,12 @@ import { deadLink } from "../_links/dead-link";
 import { shownLink } from "../_links/link-shown";
 import { EndPage } from "../_pages/end-page";
 import { PageFrame } from "../_pages/page-frame";
+import { PageTitle } from "../_pages/page-title";
 import { takeBack } from "./actions";
 import { findOutcome, outcomePage } from "./outcomes";
 import { WhatWillHappen } from "./what-will-happen";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("undo"))("tab"), referrer: "same-origin" };
-}
+export const metadata: Metadata = { title: null, referrer: "same-origin" };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -37,19 +36,21 @@ export default async function UndoPage({ searchParams }: Props) {
     return <EndPage {...await outcomePage("cancelled")} />;
   const isDeletion = subject.kind === "deletion";
   const t = await getTranslations("undo");
+  const title = isDeletion ? t("keepTitle") : t("undoTitle");
   return (
     <PageFrame>
-      <PageHeading title={isDeletion ? t("keepTitle") : t("undoTitle")} />
+      <PageTitle>{title}</PageTitle>
+      <PageHeading title={title} />
       <Card>
         <WhatWillHappen undoable={subject} />
-        <form action={takeBack}>
+        <form action={takeBack} className="flex flex-col">
           <AboutField id={verificationId} />
           <SubmitButton pendingLabel={isDeletion ? t("keeping") : t("undoing")}>
             {isDeletion ? t("keep") : t("undo")}
           </SubmitButton>
         </form>
       </Card>
-      <p className="text-sm text-ink-soft">{t("close")}</p>
+      <p className="text-center text-sm text-ink-soft">{t("close")}</p>
     </PageFrame>
   );
 }

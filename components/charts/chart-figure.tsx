@@ -14,9 +14,9 @@ type Props = {
 /** A chart with its name, and with a table of the same figures behind it. */
 export function ChartFigure({ title, caption, children, table: { columns, rows } }: Props) {
   return (
-    <figure className="flex flex-col gap-5 rounded-lg border border-line bg-surface p-5 shadow-card sm:p-6">
+    <figure className="flex flex-col gap-4 rounded-md border border-line p-4">
       <figcaption className="flex flex-col gap-1">
-        <h2 className="text-lg font-semibold tracking-tight">{title}</h2>
+        <h2 className="font-semibold tracking-tight">{title}</h2>
         <p className="text-sm text-ink-soft">{caption}</p>
       </figcaption>
       {children}

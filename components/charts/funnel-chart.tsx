@@ -13,8 +13,8 @@ export function FunnelChart({ label, steps }: Props) {
   return (
     <div role="img" aria-label={label}>
       <FunnelDrawing steps={steps} width={340} className="sm:hidden" />
-      <FunnelDrawing steps={steps} width={560} className="hidden sm:block md:hidden" />
-      <FunnelDrawing steps={steps} width={880} className="hidden md:block" />
+      <FunnelDrawing steps={steps} width={560} className="hidden sm:block xl:hidden" />
+      <FunnelDrawing steps={steps} width={340} className="hidden xl:block" />
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { scaleLinear } from "d3-scale";
 import { area } from "d3-shape";
 import { cx } from "../ui/cx";
 
-/** A step and how many reached it; `share` is what stands beside the count: "97 %". */
+/** A step and how many reached it; `share` is what stands beside the count: "97%". */
 export type FunnelStep = { name: string; count: number; share: string };
 
 type Props = { steps: FunnelStep[]; width: number; className: string };

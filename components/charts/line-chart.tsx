@@ -1,25 +1,31 @@
-import { LineDrawing, type Series } from "./line-drawing";
+import { LineDrawing } from "./line-drawing";
+import type { Series } from "./line-looks";
+import { LineValues } from "./line-values";
 
 type Props = {
-  /** What is drawn, for whoever does not see it. */
+  /** What is drawn, for screen readers. */
   label: string;
   series: Series[];
+  /** Names of the steps. */
+  names: string[];
   /** Names of the steps for the axis, empty for those that need none. */
   steps: string[];
 };
 
 /** Lines over time. Drawn twice, because letters must not shrink with the drawing on a phone. */
-export function LineChart({ label, series, steps }: Props) {
+export function LineChart({ label, series, names, steps }: Props) {
+  const drawing = (width: number, height: number) => ({
+    width,
+    height,
+    lines: <LineDrawing series={series} steps={steps} width={width} height={height} className="" />,
+  });
   return (
-    <div role="img" aria-label={label}>
-      <LineDrawing series={series} steps={steps} width={360} height={250} className="md:hidden" />
-      <LineDrawing
-        series={series}
-        steps={steps}
-        width={880}
-        height={300}
-        className="hidden md:block"
-      />
-    </div>
+    <LineValues
+      label={label}
+      series={series}
+      names={names}
+      phone={drawing(360, 250)}
+      screen={drawing(600, 250)}
+    />
   );
 }

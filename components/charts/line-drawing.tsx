@@ -2,13 +2,8 @@ import { max } from "d3-array";
 import { scaleLinear } from "d3-scale";
 import { curveMonotoneX, line } from "d3-shape";
 import { cx } from "../ui/cx";
+import { looks, margin, type Series } from "./line-looks";
 import { spreadLabels } from "./spread-labels";
-
-/** One line: a value for each step. The look is not its only mark, its name stands at its end. */
-export type Series = { name: string; values: number[]; look: LineLook };
-
-/** How a line is drawn: by its colour, width and dashes, each look differs in two of them. */
-export type LineLook = "quiet" | "dashed" | "plain" | "dotted" | "strong";
 
 type Props = {
   series: Series[];
@@ -19,15 +14,6 @@ type Props = {
   className: string;
 };
 
-const looks: Record<LineLook, { stroke: string; width: number; dash?: string }> = {
-  quiet: { stroke: "stroke-ink-soft", width: 1.5 },
-  dashed: { stroke: "stroke-accent", width: 1.75, dash: "7 4" },
-  plain: { stroke: "stroke-accent", width: 2 },
-  dotted: { stroke: "stroke-brass", width: 2.25, dash: "1.5 4" },
-  strong: { stroke: "stroke-success", width: 3 },
-};
-
-const margin = { top: 12, right: 92, bottom: 26, left: 40 };
 const LABEL_HEIGHT = 17;
 /** Room that the name of a step needs on the axis. */
 const STEP_NAME_WIDTH = 60;

@@ -21,7 +21,14 @@ const looks: Record<
 export function Alert({ tone = "info", title, children, className }: Props) {
   const look = looks[tone];
   return (
-    <div role={look.role} className={cx("flex gap-3 rounded-md px-4 py-3", look.box, className)}>
+    <div
+      role={look.role}
+      className={cx(
+        "flex gap-3 rounded-md border border-transparent px-4 py-3",
+        look.box,
+        className,
+      )}
+    >
       <Icon shape={look.icon} className={cx("mt-0.5", look.mark)} />
       <div className="min-w-0 flex-1 space-y-1">
         {title && <p className={cx("font-medium", look.mark)}>{title}</p>}

@@ -1,14 +1,18 @@
+import { cx } from "./cx";
 import { Icon } from "./icon";
 import { back } from "./icon-shapes";
 import { TextLink } from "./text-link";
 
-type Props = { href: string; children: string };
+type Props = { href: string; children: string; className?: string };
 
 /** The way back to the page above, before the heading. */
-export function BackLink({ href, children }: Props) {
+export function BackLink({ href, children, className }: Props) {
   return (
-    <TextLink href={href} className="-mb-2 inline-flex items-center gap-1 self-start py-1">
-      <Icon shape={back} className="-ml-1" />
+    <TextLink
+      href={href}
+      className={cx("-my-2 inline-flex min-h-11 items-center gap-1 self-start", className)}
+    >
+      <Icon shape={back} className="-ms-1" />
       {children}
     </TextLink>
   );

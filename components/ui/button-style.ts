@@ -13,7 +13,7 @@ const variants: Record<ButtonVariant, string> = {
 export function buttonStyle(variant: ButtonVariant, className?: string): string {
   return cx(
     "inline-flex min-h-11 cursor-pointer items-center justify-center gap-2 rounded-md border px-4.5 py-2 text-center font-medium transition-colors",
-    "aria-disabled:cursor-progress data-paused:cursor-not-allowed data-paused:opacity-60",
+    "aria-disabled:cursor-progress data-paused:cursor-not-allowed data-paused:opacity-60 print:hidden",
     variants[variant],
     className,
   );

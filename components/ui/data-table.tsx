@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { cx } from "./cx";
+import { RowLinks } from "./row-links";
 
 /** One column: what it is called, and what of a row stands in it. */
 export type TableColumn<Row> = {
@@ -7,11 +8,16 @@ export type TableColumn<Row> = {
   cell: (row: Row) => ReactNode;
   /** How the rows are sorted by it now, and where the other way round is to be had. */
   sort?: { direction: "ascending" | "descending" | "none"; href: string };
+  /** How wide it is; a column without a width takes what is left. */
   className?: string;
+  /** On a phone a row has two lines: the first line is this column's alone. */
+  isMain?: boolean;
+  /** On a phone, where headings have no room, its name stands before the value. */
+  isNamedOnPhones?: boolean;
 };
 
 type Props<Row> = {
-  /** What the table holds, for whoever hears it. */
+  /** What the table holds, for screen readers. */
   label: string;
   columns: TableColumn<Row>[];
   rows: Row[];
@@ -22,31 +28,34 @@ const ARROWS = { ascending: "↑", descending: "↓", none: "↕" } as const;
 function SortLink({ label, sort }: { label: string; sort: TableColumn<never>["sort"] }) {
   if (!sort) return label;
   return (
-    <a
-      href={sort.href}
-      className="-mx-1.5 inline-flex min-h-8 items-center gap-1 rounded-sm px-1.5 hover:text-ink"
-    >
-      {label}
-      <span aria-hidden="true">{ARROWS[sort.direction]}</span>
-    </a>
+    <>
+      <a
+        href={sort.href}
+        className="-mx-1.5 inline-flex min-h-8 items-center gap-1 rounded-sm px-1.5 hover:text-ink max-lg:min-h-11 max-md:hidden"
+      >
+        {label}
+        <span aria-hidden="true">{ARROWS[sort.direction]}</span>
+      </a>
+      <span className="md:hidden">{label}</span>
+    </>
   );
 }
 
 /**
- * Rows under their headings; on a phone each row is a block of its own, every value beside
- * its name. The roles are written out because a table that is laid out as blocks is none any
- * more to a browser.
+ * Rows of one line under headings that stay in sight; of two lines on a phone. What is too long is
+ * cut, and whole in the title. A press anywhere in a row follows the row's first link. The roles
+ * are written out because a table that is laid out as a grid is none any more to a browser.
  */
 export function DataTable<Row extends { id: string }>({ label, columns, rows }: Props<Row>) {
   return (
-    <div className="rounded-lg border border-line bg-surface shadow-card">
+    <RowLinks>
       <table
         role="table"
         aria-label={label}
-        className="w-full border-collapse text-left max-md:block"
+        className="w-full table-fixed border-separate border-spacing-0 text-start text-sm max-md:block"
       >
         <thead role="rowgroup" className="max-md:sr-only">
-          <tr role="row" className="border-b border-line">
+          <tr role="row">
             {columns.map(({ label: name, sort, className }) => (
               <th
                 key={name}
@@ -54,7 +63,7 @@ export function DataTable<Row extends { id: string }>({ label, columns, rows }: 
                 scope="col"
                 aria-sort={sort?.direction}
                 className={cx(
-                  "px-3 py-2.5 text-sm font-medium whitespace-nowrap text-ink-soft first:pl-5 last:pr-5",
+                  "sticky top-0 z-1 h-8 border-b border-line bg-surface px-3 font-medium whitespace-nowrap text-ink-soft",
                   className,
                 )}
               >
@@ -63,34 +72,39 @@ export function DataTable<Row extends { id: string }>({ label, columns, rows }: 
             ))}
           </tr>
         </thead>
-        <tbody role="rowgroup" className="divide-y divide-line max-md:block">
+        <tbody role="rowgroup" className="max-md:block">
           {rows.map((row) => (
-            <tr key={row.id} role="row" className="max-md:block max-md:px-4 max-md:py-3">
-              {columns.map(({ label: name, cell, className }, index) => (
-                <td
-                  key={name}
-                  role="cell"
-                  className={cx(
-                    "py-2.5 align-top max-md:flex max-md:gap-3 max-md:py-0.5 md:px-3 md:first:pl-5 md:last:pr-5",
-                    className,
-                  )}
-                >
-                  {/* The first value heads its block. Whoever hears the page hears each column's heading. */}
-                  {index > 0 && (
-                    <span
-                      aria-hidden="true"
-                      className="w-24 shrink-0 text-sm leading-6.5 text-ink-soft md:hidden"
-                    >
-                      {name}
-                    </span>
-                  )}
-                  <div className="min-w-0 flex-1 max-md:wrap-anywhere">{cell(row)}</div>
-                </td>
-              ))}
+            <tr
+              key={row.id}
+              role="row"
+              className="group hover:bg-paper has-[a[href]]:cursor-pointer max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-3 max-md:border-b max-md:border-line max-md:py-2"
+            >
+              {columns.map(({ label: name, cell, className, isMain, isNamedOnPhones }) => {
+                const content = cell(row);
+                return (
+                  <td
+                    key={name}
+                    role="cell"
+                    title={typeof content === "string" ? content : undefined}
+                    className={cx(
+                      "truncate md:h-11 md:border-b md:border-line md:px-3 lg:h-9",
+                      isMain && "max-md:order-first max-md:col-span-2",
+                      className,
+                    )}
+                  >
+                    {isNamedOnPhones && (
+                      <span aria-hidden="true" className="text-ink-soft md:hidden">
+                        {name}{" "}
+                      </span>
+                    )}
+                    {content}
+                  </td>
+                );
+              })}
             </tr>
           ))}
         </tbody>
       </table>
-    </div>
+    </RowLinks>
   );
 }

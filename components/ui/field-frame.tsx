@@ -28,7 +28,7 @@ export function fieldWiring({ name, hint, error }: FieldText) {
   } as const;
 }
 
-/** Label, input, error and hint of one field, in this order, always with room to read. */
+/** Label, hint, input and error of one field, in this order: an error moves nothing above it. */
 export function FieldFrame({ name, label, hint, error, aside, className, children }: Props) {
   return (
     <div className={cx("flex flex-col", className)}>
@@ -38,6 +38,11 @@ export function FieldFrame({ name, label, hint, error, aside, className, childre
         </label>
         {aside && <span className="text-sm">{aside}</span>}
       </div>
+      {hint && (
+        <p id={`${name}-hint`} className="-mt-1 mb-1.5 text-sm text-ink-soft">
+          {hint}
+        </p>
+      )}
       {children}
       {/* The region is there, and not hidden, before the error is: only then is its arrival announced. */}
       <div id={`${name}-error`} aria-live="polite">
@@ -48,11 +53,6 @@ export function FieldFrame({ name, label, hint, error, aside, className, childre
           </p>
         )}
       </div>
-      {hint && (
-        <p id={`${name}-hint`} className="mt-1.5 text-sm text-ink-soft">
-          {hint}
-        </p>
-      )}
     </div>
   );
 }

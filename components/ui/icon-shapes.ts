@@ -1,6 +1,8 @@
 // One export for each, so that a page loads only the shapes it shows.
 
 export const back = "m12 4.5-5.5 5.5 5.5 5.5";
+export const brokenLink =
+  "m3 3 14 14M8.6 6.6l2-2a3.5 3.5 0 0 1 5 5l-1.7 1.7M11.4 13.4l-2 2a3.5 3.5 0 0 1-5-5l1.7-1.7";
 export const check = "m4.5 10.5 3.5 3.5 7.5-8";
 export const clock = "M10 5.5V10l3 2M17.5 10a7.5 7.5 0 1 1-15 0 7.5 7.5 0 0 1 15 0Z";
 export const cross = "m5.5 5.5 9 9m0-9-9 9";
@@ -10,6 +12,7 @@ export const eyeOff =
   "M3 3l14 14M8.4 4.7A8.6 8.6 0 0 1 10 4.5c5 0 8 5.5 8 5.5a14.6 14.6 0 0 1-2.3 2.9M12.7 14.9a7.6 7.6 0 0 1-2.7.6c-5 0-8-5.5-8-5.5a14.4 14.4 0 0 1 3.6-4M8.4 8.4a2.25 2.25 0 0 0 3.2 3.2";
 export const forward = "m8 4.5 5.5 5.5L8 15.5";
 export const info = "M10 9.25v4.25m0-7v.01M17.5 10a7.5 7.5 0 1 1-15 0 7.5 7.5 0 0 1 15 0Z";
+export const outside = "M8 4.5H4.5v11h11V12M11.5 4.5h4v4m0-4-7 7";
 export const spinner = "M10 2.5a7.5 7.5 0 1 1-7.5 7.5";
 export const warning =
   "M10 7.5v3.5m0 3v.01M8.7 3.3 1.9 15a1.5 1.5 0 0 0 1.3 2.25h13.6a1.5 1.5 0 0 0 1.3-2.25L11.3 3.3a1.5 1.5 0 0 0-2.6 0Z";

@@ -1,4 +1,5 @@
 import { cx } from "./cx";
+import { back, forward } from "./icon-shapes";
 
 type Props = {
   /** One of icon-shapes.ts. */
@@ -8,6 +9,7 @@ type Props = {
 
 /** A line drawing in the colour of the text beside it; the text carries the meaning. */
 export function Icon({ shape, className }: Props) {
+  const isArrow = shape === back || shape === forward;
   return (
     <svg
       viewBox="0 0 20 20"
@@ -17,7 +19,7 @@ export function Icon({ shape, className }: Props) {
       strokeLinecap="round"
       strokeLinejoin="round"
       aria-hidden="true"
-      className={cx("size-5 shrink-0", className)}
+      className={cx("size-5 shrink-0", isArrow && "rtl:-scale-x-100", className)}
     >
       <path d={shape} />
     </svg>

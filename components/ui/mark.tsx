@@ -16,7 +16,7 @@ export function Mark({ tone, children }: Props) {
   return (
     <span
       className={cx(
-        "inline-block rounded-full px-2.5 py-0.5 text-sm font-medium whitespace-nowrap",
+        "inline-block rounded-full border border-transparent px-2.5 py-0.5 text-sm font-medium whitespace-nowrap",
         tones[tone],
       )}
     >

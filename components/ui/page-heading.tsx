@@ -9,9 +9,9 @@ type Props = {
 /** The page's title and what it is about. */
 export function PageHeading({ title, children }: Props) {
   return (
-    <div className="flex flex-col gap-2">
+    <div className="flex flex-col gap-2 in-data-[frame=narrow]:text-center">
       <h1 className="text-2xl font-semibold tracking-tight text-balance wrap-anywhere">{title}</h1>
-      {children && <p className="wrap-anywhere text-ink-soft">{children}</p>}
+      {children && <p className="text-pretty wrap-anywhere text-ink-soft">{children}</p>}
     </div>
   );
 }

@@ -32,7 +32,7 @@ export function PasswordField({ name, label, hint, error, aside, ...input }: Pro
           autoCapitalize="none"
           autoCorrect="off"
           spellCheck={false}
-          className={cx(inputStyle, "pr-13")}
+          className={cx(inputStyle, "pe-13")}
         />
         {/* Not named after the field, so that its label stays unique on the page. */}
         <button
@@ -41,7 +41,7 @@ export function PasswordField({ name, label, hint, error, aside, ...input }: Pro
           aria-pressed={isShown}
           aria-controls={name}
           onClick={() => setShown(!isShown)}
-          className="absolute inset-y-1 right-1 grid w-11 cursor-pointer place-items-center rounded-sm text-ink-soft transition-colors hover:text-ink noscript:hidden"
+          className="absolute inset-y-1 end-1 grid w-11 cursor-pointer place-items-center rounded-sm text-ink-soft transition-colors hover:text-ink noscript:hidden"
         >
           <Icon shape={isShown ? eyeOff : eye} />
         </button>

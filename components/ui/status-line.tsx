@@ -16,10 +16,10 @@ type Props = {
   children?: ReactNode;
 };
 
-const looks: Record<Progress, { icon: string; disc: string; spin?: true }> = {
+const looks: Record<Progress, { icon: string; disc: string; motion?: string }> = {
   queued: { icon: clock, disc: "bg-sunken text-ink-soft" },
-  working: { icon: spinner, disc: "bg-accent-tint text-accent", spin: true },
-  done: { icon: check, disc: "bg-success-tint text-success" },
+  working: { icon: spinner, disc: "bg-accent-tint text-accent", motion: "animate-spin" },
+  done: { icon: check, disc: "bg-success-tint text-success", motion: "animate-draw" },
   deferred: { icon: clock, disc: "bg-warning-tint text-warning" },
   failed: { icon: cross, disc: "bg-danger-tint text-danger" },
 };
@@ -29,8 +29,15 @@ export function StatusLine({ state, label, time, children }: Props) {
   const look = looks[state];
   return (
     <div aria-live="polite" aria-atomic="true" className="flex gap-3">
-      <span className={cx("grid size-9 shrink-0 place-items-center rounded-full", look.disc)}>
-        <Icon shape={look.icon} className={cx(look.spin && "animate-spin")} />
+      {/* Made anew with each state, so that it moves when the state changes. */}
+      <span
+        key={state}
+        className={cx(
+          "grid size-9 shrink-0 animate-appear place-items-center rounded-full border border-transparent",
+          look.disc,
+        )}
+      >
+        <Icon shape={look.icon} className={look.motion} />
       </span>
       <div className="min-w-0 flex-1 pt-1">
         <div className="flex flex-wrap items-baseline justify-between gap-x-3">

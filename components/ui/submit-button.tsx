@@ -13,6 +13,8 @@ type Props = {
   variant?: ButtonVariant;
   /** Not now: a press does nothing. Without JavaScript it does, and the server answers. */
   isPaused?: boolean;
+  /** Is told of a press while the button is paused. */
+  onPausedPress?: () => void;
   className?: string;
 };
 
@@ -26,6 +28,7 @@ export function SubmitButton({
   pendingLabel,
   variant = "primary",
   isPaused,
+  onPausedPress,
   className,
 }: Props) {
   const { pending } = useFormStatus();
@@ -34,18 +37,24 @@ export function SubmitButton({
   // Enter in a field presses this button too, so this one check stops both.
   function ignoreWhileInert(event: MouseEvent) {
     if (isInert) event.preventDefault();
+    if (isPaused && !pending) onPausedPress?.();
   }
 
   return (
-    <button
-      type="submit"
-      aria-disabled={isInert}
-      data-paused={isPaused && !pending ? "" : undefined}
-      onClick={ignoreWhileInert}
-      className={buttonStyle(variant, className)}
-    >
-      {pending && <Icon shape={spinner} className="animate-spin" />}
-      <span aria-live="polite">{pending ? pendingLabel : children}</span>
-    </button>
+    <>
+      <button
+        type="submit"
+        aria-disabled={isInert}
+        data-paused={isPaused && !pending ? "" : undefined}
+        onClick={ignoreWhileInert}
+        className={buttonStyle(variant, className)}
+      >
+        {pending && <Icon shape={spinner} className="animate-spin" />}
+        {pending ? pendingLabel : children}
+      </button>
+      <span aria-live="polite" className="sr-only">
+        {pending && pendingLabel}
+      </span>
+    </>
   );
 }

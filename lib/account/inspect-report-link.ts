@@ -1,7 +1,10 @@
 import "server-only";
+import { after } from "../clock";
 import { db, type Delivery } from "../db";
 import { type EmailKind, emailKind, suppressedUntil } from "../email/suppressions";
 import { type BadLink, inspectNotMeLink } from "../verification/inspect-link";
+import { UNDO_LIFE_MS } from "../verification/lifetimes";
+import { passwordEventsSince } from "./void-password";
 
 /** What an email was about, as far as its reader may undo it. */
 export type EmailSubject = EmailKind | "password";
@@ -9,33 +12,47 @@ export type EmailSubject = EmailKind | "password";
 /** What an email was about; of one's own account a notice is about the password. */
 export const emailSubject = (delivery: Delivery): EmailSubject => emailKind(delivery) ?? "password";
 
-/** How what an email was about has ended: by its reader's report, otherwise, or not yet. */
-export type EmailEnd = "reported" | "otherwise" | null;
+/**
+ * How what an email was about has ended: by its reader's report, otherwise, in a way that cannot be
+ * cancelled any more ("too_late"), or not yet.
+ */
+export type EmailEnd = "reported" | "otherwise" | "too_late" | null;
 
-async function endOf({ id }: Delivery): Promise<EmailEnd> {
+async function endOf({ id }: Delivery, now: Date): Promise<EmailEnd> {
+  const used = { verifications: { where: { usedAt: { not: null } }, take: 1 } };
   const { registration, passwordReset, addressChange, auditEvent } =
     await db.delivery.findUniqueOrThrow({
       where: { id },
-      include: { registration: true, passwordReset: true, addressChange: true, auditEvent: true },
+      include: {
+        registration: true,
+        passwordReset: { include: used },
+        addressChange: true,
+        auditEvent: true,
+      },
     });
   // Nothing else cancels a request for a new password.
-  if (passwordReset) return passwordReset.cancelledAt ? "reported" : null;
-  const cancelled = registration ?? addressChange;
-  if (cancelled) {
-    if (!cancelled.cancelledAt) return null;
-    return cancelled.cancelReason === "reported" ? "reported" : "otherwise";
+  if (passwordReset?.cancelledAt) return "reported";
+  if (passwordReset) return passwordReset.verifications.length > 0 ? "too_late" : null;
+  const asked = registration ?? addressChange;
+  if (asked?.confirmedAt) return "too_late";
+  if (asked) {
+    if (!asked.cancelledAt) return null;
+    return asked.cancelReason === "reported" ? "reported" : "otherwise";
   }
-  if (!auditEvent) return null;
-  const { userId, createdAt } = auditEvent;
-  const where = { userId, name: "password_disowned", createdAt: { gte: createdAt } };
-  return (await db.auditEvent.count({ where })) > 0 ? "reported" : null;
+  if (!auditEvent?.userId) return null;
+  const since = await passwordEventsSince(db, auditEvent);
+  if (since.includes("password_disowned")) return "reported";
+  return since.length > 0 || auditEvent.createdAt < after(now, -UNDO_LIFE_MS) ? "too_late" : null;
 }
 
 /**
  * A "this was not me" link, looked up: which email it came in, how what that was about has
  * ended, and until when such emails are stopped.
  */
-export async function inspectReportLink(token: string): Promise<
+export async function inspectReportLink(
+  token: string,
+  now = new Date(),
+): Promise<
   | BadLink
   | {
       outcome: "genuine";
@@ -53,6 +70,6 @@ export async function inspectReportLink(token: string): Promise<
   const subject = emailSubject(delivery);
   const { id: deliveryId, address, createdAt: sentAt } = delivery;
   const stoppedUntil = subject === "password" ? null : await suppressedUntil(address, subject);
-  const about = { deliveryId, subject, address, sentAt, end: await endOf(delivery) };
+  const about = { deliveryId, subject, address, sentAt, end: await endOf(delivery, now) };
   return { outcome: "genuine", ...about, stoppedUntil };
 }

@@ -26,7 +26,7 @@ async function cancelChange(tx: Tx, id: string, origin: Origin, now: Date): Prom
 
 /**
  * "This was not me", pressed by whoever reads the mailbox: what the email was about is
- * cancelled, and that kind of email stops for 30 days.
+ * cancelled. With `stopsEmails`, that kind of email stops for 30 days as well.
  *
  * "too_late" when it has happened already (a registration that was confirmed, a new password
  * that was chosen, a password that was changed again since): then nothing is done.
@@ -34,7 +34,7 @@ async function cancelChange(tx: Tx, id: string, origin: Origin, now: Date): Prom
 export async function reportUnrequestedEmail(
   token: string,
   origin: Origin,
-  now = new Date(),
+  { stopsEmails = false, now = new Date() } = {},
 ): Promise<{ outcome: "disowned" | "too_late" | BadLink["outcome"] }> {
   const link = await inspectNotMeLink(token);
   if (link.outcome !== "genuine") return link;
@@ -48,7 +48,7 @@ export async function reportUnrequestedEmail(
     else if (addressChangeId) isDone = await cancelChange(tx, addressChangeId, origin, now);
     else isDone = await voidPassword(tx, delivery, origin, now);
     if (!isDone) return { outcome: "too_late" };
-    if (subject !== "password") await suppress(tx, address, subject, now);
+    if (stopsEmails && subject !== "password") await suppress(tx, address, subject, now);
     return { outcome: "disowned" };
   });
 }

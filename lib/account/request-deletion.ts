@@ -6,19 +6,26 @@ import { checkPassword, type SignedIn } from "../credentials/check-password";
 import { lockUsableAccount } from "../credentials/lock-usable-account";
 import { scheduleDeletion } from "./schedule-deletion";
 
+/** An account that is closed: when it is deleted, and how far the email has come that keeps it. */
+type PendingDeletion = { email: EmailState; eraseAt: Date };
+
 /**
- * How far the email has come that keeps an account: the one way back for whoever closed it.
- * Nobody is signed in any more, so it is told to a browser that was signed in to that account.
+ * A deletion under way. Its email is the one way back for whoever closed the account. Nobody is
+ * signed in any more, so it is told to a browser that was signed in to that account.
  *
  * @param requestId as `requestDeletion` gave it
  */
-export async function deletionEmailState(
+export async function findPendingDeletion(
   requestId: string,
   browserKeyHash: string,
-): Promise<EmailState | null> {
-  const wasHere = { sessions: { some: { browserKeyHash } } };
-  const mail = await db.delivery.findFirst({ where: { auditEventId: requestId, user: wasHere } });
-  return mail && emailState(mail);
+): Promise<PendingDeletion | null> {
+  const user = { eraseAt: { not: null }, sessions: { some: { browserKeyHash } } };
+  const mail = await db.delivery.findFirst({
+    where: { auditEventId: requestId, user },
+    include: { user: { select: { eraseAt: true } } },
+  });
+  if (!mail?.user?.eraseAt) return null;
+  return { email: await emailState(mail), eraseAt: mail.user.eraseAt };
 }
 
 /**

@@ -1,11 +1,24 @@
 import "server-only";
 import { record } from "../audit/record";
 import { after } from "../clock";
-import type { Delivery, Tx } from "../db";
+import type { AuditEvent, Delivery, Tx } from "../db";
 import { liftSuppression } from "../email/suppressions";
 import { UNDO_LIFE_MS } from "../verification/lifetimes";
 import type { Origin } from "../request/origin";
 import { revokeAccess } from "../credentials/revoke-access";
+
+/** The names of what happened to the user's password after an event. */
+export async function passwordEventsSince(
+  client: Pick<Tx, "auditEvent">,
+  { id, userId, createdAt }: AuditEvent,
+): Promise<string[]> {
+  const name = { in: ["password_reset", "password_changed", "password_disowned"] };
+  const events = await client.auditEvent.findMany({
+    where: { userId, name, createdAt: { gte: createdAt }, id: { not: id } },
+    select: { name: true },
+  });
+  return events.map((event) => event.name);
+}
 
 /**
  * "I did not change my password": the new one is void and every session ends, so that only
@@ -21,9 +34,7 @@ export async function voidPassword(
   const event = await tx.auditEvent.findUnique({ where: { id: auditEventId ?? "" } });
   if (!event?.userId || event.createdAt < after(now, -UNDO_LIFE_MS)) return false;
   const { userId } = event;
-  const name = { in: ["password_reset", "password_changed", "password_disowned"] };
-  const where = { userId, name, createdAt: { gte: event.createdAt }, id: { not: event.id } };
-  if ((await tx.auditEvent.count({ where })) > 0) return false;
+  if ((await passwordEventsSince(tx, event)).length > 0) return false;
   const voided = { where: { id: userId, address }, data: { passwordHash: null } };
   if ((await tx.user.updateMany(voided)).count === 0) return false;
   await revokeAccess(tx, { userId }, now);

@@ -1,9 +1,11 @@
-import "server-only";
 import { type Options, ZxcvbnFactory } from "@zxcvbn-ts/core";
 import * as common from "@zxcvbn-ts/language-common";
 import * as english from "@zxcvbn-ts/language-en";
 import type { Messages } from "@/messages/en";
 import { oncePerProcess } from "../once-per-process";
+
+// Runs in the browser, too, once somebody begins to type a new password: never import it there at
+// load, for its words are 850 kB.
 
 /** zxcvbn's 0 to 4; 3 is "safely unguessable: offline slow-hash attack" (its README). */
 export const LEAST_SCORE = 3;

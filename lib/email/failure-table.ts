@@ -22,122 +22,126 @@ export type WayOut = {
 export const failureTable = {
   throttled: {
     kind: "soon",
-    cause: "we send faster than the mail service allows",
+    cause: "we’re sending faster than the provider allows",
     person: "keepTrying",
     operator:
-      "Nothing, when it is rare. Else set SES_MAX_SEND_RATE to the rate your account has, or ask for a higher one.",
+      "No action if rare. Otherwise set SES_MAX_SEND_RATE to your account’s rate, or request a higher one.",
   },
   quota_used_up: {
     kind: "at_a_time",
     fromWait: 7,
-    cause: "the day’s quota of the mail service is spent",
+    cause: "the daily sending quota is used up",
     person: "keepTrying",
     operator:
-      "The day's quota is spent. AWS console, SES, “Account dashboard”: ask for a higher “Daily sending quota” (“Request a limit increase”).",
+      "Daily quota used up. AWS console > SES > Account dashboard: request a higher “Daily sending quota” (“Request a limit increase”).",
   },
   asked_to_wait: {
     kind: "at_a_time",
     fromWait: 3,
-    cause: "the server asked to come back later",
+    cause: "the server asked us to retry later",
     person: "keepTrying",
-    operator: "Nothing: the server asked to come back later, as greylisting does.",
+    operator: "No action: the server asked us to retry later (greylisting).",
   },
   unavailable: {
     kind: "soon",
-    cause: "the mail service could not be reached",
+    cause: "the email provider couldn’t be reached",
     person: "keepTrying",
     operator:
-      "If it lasts, look at the provider's status page, at SMTP_URL or AWS_REGION, and at the detail of the attempt.",
+      "If it lasts, check the provider’s status page, SMTP_URL or AWS_REGION, and the attempt’s details.",
   },
   credentials: {
     kind: "soon",
-    cause: "the mail service does not accept our keys",
+    cause: "the provider rejected our credentials",
     person: "keepTrying",
     operator:
-      "Mend the keys (AWS_ACCESS_KEY_ID and its secret, or the role, with ses:SendRawEmail; or those in SMTP_URL) and the machine's clock. What waits goes out with the next deployment.",
+      "Fix the credentials (AWS_ACCESS_KEY_ID and its secret, or the role, with ses:SendRawEmail; or those in SMTP_URL) and check the system clock. Waiting emails go out after the next deployment.",
   },
   unanswered: {
     kind: "unknown",
-    cause: "the mail service’s answer never came",
+    cause: "the provider never responded",
     person: "perhapsSent",
-    operator: "Nothing. If it is frequent, look at the network between the app and the provider.",
+    operator: "No action. If frequent, check the network between the app and the provider.",
   },
   rejected: {
     kind: "never",
-    cause: "the mail service refused this mail",
+    cause: "the provider rejected the email",
     person: "addressRefused",
     operator:
-      "Read the provider's words in the detail of the attempt: an address it finds malformed, a message it takes for spam or malware, or one too large.",
+      "See the attempt’s details: malformed address, flagged as spam or malware, or too large.",
     isAddressDoubtful: true,
+    isRetryFutile: true,
   },
   sender_not_verified: {
     kind: "never",
-    cause: "our own address is not verified at the mail service",
+    cause: "our sender address isn’t verified with the provider",
     person: "ourFault",
     operator:
-      "AWS console, SES, “Identities”, in the region of AWS_REGION: verify the domain or the address of MAIL_FROM (and the MX record of a custom MAIL FROM domain). With SMTP: the account may not send as MAIL_FROM. Then replay what failed (npm run operator).",
+      "AWS console > SES > Identities, in the region of AWS_REGION: verify the domain or the address of MAIL_FROM (and the MX record of a custom MAIL FROM domain). With SMTP: allow the account to send as MAIL_FROM. Then retry the failed emails.",
   },
   sandbox: {
     kind: "never",
-    cause: "our account at SES is still in the sandbox",
+    cause: "our SES account is still in the sandbox",
     person: "ourFault",
     operator:
-      "The account is in the SES sandbox, which mails verified addresses only. AWS console, SES, “Account dashboard”: “Request production access”; until then, verify the recipient under “Identities”. Then replay what failed (npm run operator).",
+      "The account is in the SES sandbox, which sends to verified addresses only. AWS console > SES > Account dashboard: “Request production access”. Until then, verify the recipient under Identities. Then retry the failed emails.",
   },
   account_paused: {
     kind: "never",
     cause: "Amazon paused our sending",
     person: "ourFault",
     operator:
-      "Amazon paused sending. AWS console, SES, “Account dashboard”: read why under “Reputation metrics” and answer the case in the Support Center. Then replay what failed (npm run operator).",
+      "Amazon paused sending. AWS console > SES > Account dashboard: see why under “Reputation metrics” and answer the case in the Support Center. Then retry the failed emails.",
   },
   configuration: {
     kind: "never",
-    cause: "the configuration set at SES is missing or off",
+    cause: "the SES configuration set is missing or disabled",
     person: "ourFault",
     operator:
-      "AWS console, SES, “Configuration sets”: SES_CONFIGURATION_SET names one that is missing in this region or whose sending is off. Then replay what failed (npm run operator).",
+      "AWS console > SES > Configuration sets: SES_CONFIGURATION_SET is missing in this region, or its sending is off. Then retry the failed emails.",
   },
 
   // What we decided ourselves: `gave_up` after all attempts, the others without trying.
   gave_up: {
-    label: "All attempts are used up",
-    cause: "all attempts are used up",
+    label: "No attempts left",
+    cause: "no attempts left",
     person: "gaveUp",
-    operator:
-      "Look at the newest attempt in the person’s history for what it failed of, mend that, then send these once more.",
+    operator: "Check the latest attempt in the person’s history, fix the cause, then retry.",
   },
   suppressed: {
-    label: "Stopped by its reader",
-    cause: "its reader pressed “this was not me”",
+    label: "Blocked by the recipient",
+    cause: "the recipient clicked “This wasn’t me”",
     person: "stoppedByReader",
     operator:
-      "Whoever reads mail there pressed “this was not me” and wants no such mails for 30 days. Nothing, unless they tell you otherwise: then lift the suppression first.",
+      "The recipient clicked “This wasn’t me” (30-day block). No action unless they ask: then remove the suppression first.",
+    isRetryFutile: true,
   },
   suppressed_bounce: {
     label: "Suppressed after a bounce",
-    cause: "an earlier mail to the address came back for good",
+    cause: "an earlier email hard-bounced",
     person: "bouncedEarlier",
     operator:
-      "An earlier mail to the address came back for good. Once the mailbox exists, lift the suppression, then send the mail once more.",
+      "An earlier email hard-bounced. Once the mailbox exists, remove the suppression, then retry.",
     isAddressDoubtful: true,
+    isRetryFutile: true,
   },
   suppressed_complaint: {
     label: "Suppressed after a complaint",
-    cause: "an earlier mail to the address was called spam",
+    cause: "an earlier email was marked as spam",
     person: "markedAsSpamEarlier",
     operator:
-      "Whoever reads mail there called one of ours spam. Write to them another way before you lift the suppression.",
+      "The recipient marked our email as spam. Contact them another way before you remove the suppression.",
     isAddressDoubtful: true,
+    isRetryFutile: true,
   },
   suppressed_by_operator: {
     label: "Suppressed by an operator",
-    cause: "an operator stopped every mail to the address",
+    cause: "an operator blocked this address",
     person: "stoppedByAdministrator",
-    operator: "The audit trail says who stopped mails to the address, and why.",
+    operator: "See the audit log for who blocked this address and why.",
+    isRetryFutile: true,
   },
   held_back: {
-    cause: "emails to addresses without an account are held back right now",
+    cause: "emails to addresses without an account are on hold",
   },
 
   // Why mail servers, and SES after it took the email, did not take it.

@@ -24,6 +24,8 @@ export type KnownFailure = {
   person?: EmailText;
   /** What to do about it, for whoever runs the app. */
   operator?: string;
+  /** Another try comes to the same, so all of its kind are not retried together. */
+  isRetryFutile?: true;
   /** The address may be wrong, or of no use. */
   isAddressDoubtful?: true;
 };

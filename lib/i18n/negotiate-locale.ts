@@ -1,23 +1,28 @@
 import Negotiator from "negotiator";
-import { DEFAULT_LOCALE, type Locale, LOCALES, toLocale } from "./locales";
+import { DEFAULT_LOCALE, type Locale, LOCALES, PSEUDO_LOCALES } from "./locales";
 
-/** Holds the language that somebody chose. `__Host-` stands before it on https. */
-export const LOCALE_COOKIE = "latchkey.locale";
+/** What a request says of languages. */
+export type Wishes = {
+  /** By a cookie (lib/choice-cookies.ts). */
+  chosen?: string;
+  /** The `Accept-Language` header. */
+  acceptLanguage?: string | null;
+};
 
-const CHOSEN = new RegExp(`(?:^|; ?|__Host-)${LOCALE_COOKIE.replace(".", "\\.")}=([a-zA-Z-]+)`);
-
-/** The language that somebody chose, by the cookies of a request as they came. */
-export function chosenLocale(cookies: string | null | undefined): Locale | null {
-  return toLocale(CHOSEN.exec(cookies ?? "")?.[1]);
+/** The languages that an answer can have. `pseudo` is PSEUDO_LOCALES of the environment. */
+export function availableLocales(pseudo: string | undefined): readonly Locale[] {
+  return pseudo === "on" ? [...LOCALES, ...PSEUDO_LOCALES] : LOCALES;
 }
 
 /** The language of an answer: the chosen one, else the browser's, else English. */
 export function negotiateLocale(
-  chosen: Locale | null,
-  acceptLanguage: string | null | undefined,
+  { chosen, acceptLanguage }: Wishes,
+  available: readonly Locale[],
 ): Locale {
-  if (chosen) return chosen;
+  const find = (name: string | undefined) => available.find((locale) => locale === name);
+  const wanted = find(chosen);
+  if (wanted) return wanted;
   if (!acceptLanguage) return DEFAULT_LOCALE;
   const negotiator = new Negotiator({ headers: { "accept-language": acceptLanguage } });
-  return toLocale(negotiator.languages([...LOCALES])[0]) ?? DEFAULT_LOCALE;
+  return find(negotiator.languages([...available])[0]) ?? DEFAULT_LOCALE;
 }

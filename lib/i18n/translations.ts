@@ -5,19 +5,27 @@ import es from "@/messages/es";
 import fr from "@/messages/fr";
 import { brand } from "../brand";
 import { oncePerProcess } from "../once-per-process";
-import { FORMATS_OF, type Locale } from "./locales";
+import { FORMATS_OF, type Locale, type OfferedLocale, type PseudoLocale } from "./locales";
+import { pseudoTexts } from "./pseudo-texts";
 
 /** All texts of pages and emails, by namespace. English is the original. */
 export type Messages = typeof en;
 
 export type Namespace = keyof Messages;
 
-const catalogues: Record<Locale, Messages> = {
+const catalogues: Record<OfferedLocale, Messages> & Partial<Record<PseudoLocale, Messages>> = {
   en: withBrand(en),
   de: withBrand(de),
   fr: withBrand(fr),
   es: withBrand(es),
 };
+
+/** The texts of a language. Those of a pseudo-locale are made where they are asked for. */
+function catalogueOf(locale: Locale): Messages {
+  if (locale === "en-XA" || locale === "ar-XB")
+    return (catalogues[locale] ??= withBrand(pseudoTexts(en, locale)));
+  return catalogues[locale];
+}
 
 /** The texts with the name of the product in them, so that no page has to hand it over. */
 function withBrand(messages: Messages): Messages {
@@ -27,7 +35,7 @@ function withBrand(messages: Messages): Messages {
 const create = <Name extends Namespace>(locale: Locale, namespace: Name) =>
   createTranslator<Messages, Name>({
     locale: FORMATS_OF[locale],
-    messages: catalogues[locale],
+    messages: catalogueOf(locale),
     namespace,
     timeZone: "UTC",
   });
@@ -56,5 +64,5 @@ export function rawMessages<Name extends Namespace>(
   locale: Locale,
   namespace: Name,
 ): Messages[Name] {
-  return catalogues[locale][namespace];
+  return catalogueOf(locale)[namespace];
 }

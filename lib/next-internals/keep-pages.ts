@@ -2,9 +2,12 @@ import "server-only";
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, RequestListener, Server } from "node:http";
 import { MINUTE } from "../clock";
-import { chosenLocale, negotiateLocale } from "../i18n/negotiate-locale";
+import { choiceInHeader } from "../choice-cookies";
+import { env } from "../env";
+import { availableLocales, negotiateLocale } from "../i18n/negotiate-locale";
 import { log } from "../log";
 import { paths } from "../paths";
+import { toTheme } from "../theme";
 import { type KeptPage, renderPage, sendPage } from "./kept-page";
 
 /**
@@ -21,18 +24,25 @@ const KEPT_PATHS = new Set<string>([
 /** How old a kept page gets before Next.js renders it again, or is asked again after a failure. */
 const RENEW_MS = MINUTE;
 
-/** By path and language. Without a page there was none yet. */
+const locales = availableLocales(env.PSEUDO_LOCALES);
+
+/** By path, language and theme. Without a page there was none yet. */
 type KeptPages = Map<string, { page: KeptPage | null; renewAt: number }>;
 
 /** The page that is kept for a request, which is renewed when it is old; null when there is none. */
 function findPage(kept: KeptPages, { url = "", headers, socket }: IncomingMessage) {
-  const locale = negotiateLocale(chosenLocale(headers.cookie), headers["accept-language"]);
-  const name = `${url} ${locale}`;
+  const wishes = {
+    chosen: choiceInHeader(headers.cookie, "locale"),
+    acceptLanguage: headers["accept-language"],
+  };
+  const locale = negotiateLocale(wishes, locales);
+  const theme = toTheme(choiceInHeader(headers.cookie, "theme"));
+  const name = `${url} ${locale} ${theme}`;
   const { page = null, renewAt = 0 } = kept.get(name) ?? {};
   if (Date.now() < renewAt) return page;
   const renewed = { page, renewAt: Date.now() + RENEW_MS };
   kept.set(name, renewed);
-  renderPage(url, locale, socket).then(
+  renderPage(url, { locale, theme }, socket).then(
     (rendered) => (renewed.page = rendered),
     (error: unknown) => log.warn({ err: error, path: url }, "a page is not kept"),
   );
@@ -41,14 +51,14 @@ function findPage(kept: KeptPages, { url = "", headers, socket }: IncomingMessag
 
 /**
  * Whether cookies hold something personal of ours. The browser's key does not count: these pages
- * read it only beside a query. Every returning visitor has one. Each language has its own pages.
+ * read it only beside a query. Every returning visitor has one. Each language and each theme has its own pages.
  */
 function arePersonal(cookies = ""): boolean {
-  return cookies.replace(/latchkey\.(browser|locale)=/g, "").includes("latchkey.");
+  return cookies.replace(/latchkey\.(browser|locale|theme)=/g, "").includes("latchkey.");
 }
 
 /**
- * Whether a request brings nothing but a language: no query, no cookie. `RSC` is
+ * Whether a request brings nothing but a language and a theme: no query, no cookie. `RSC` is
  * Next.js in the browser, asking for another form of the page.
  */
 function bringsNothing({ method, url = "", headers }: IncomingMessage): boolean {

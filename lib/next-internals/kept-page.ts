@@ -3,7 +3,10 @@ import { randomBytes, randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { isIPv6, type Socket } from "node:net";
 import { gzip } from "node:zlib";
+import { choiceCookie } from "../choice-cookies";
 import { SECOND } from "../clock";
+import type { Locale } from "../i18n/locales";
+import type { Theme } from "../theme";
 
 const RENDER_TIMEOUT_MS = 10 * SECOND;
 
@@ -31,12 +34,20 @@ function originOf({ localAddress = "", localPort }: Socket): string {
 
 /**
  * Has Next.js render a page, by a request of our own. It carries nothing of any visitor but
- * their language, so the page can hold nothing of one.
+ * their language and theme, so the page can hold nothing of one.
  */
-export async function renderPage(path: string, locale: string, socket: Socket): Promise<KeptPage> {
+export async function renderPage(
+  path: string,
+  { locale, theme }: { locale: Locale; theme: Theme },
+  socket: Socket,
+): Promise<KeptPage> {
   const answer = await fetch(`${originOf(socket)}${path}`, {
     // Or it would be answered with the page that is kept already.
-    headers: { "cache-control": "no-cache", "accept-language": locale },
+    headers: {
+      "cache-control": "no-cache",
+      "accept-language": locale,
+      ...(theme !== "system" && { cookie: `${choiceCookie("theme")}=${theme}` }),
+    },
     redirect: "manual",
     signal: AbortSignal.timeout(RENDER_TIMEOUT_MS),
   });

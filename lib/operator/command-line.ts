@@ -25,20 +25,20 @@ async function run(positionals: string[], values: Values): Promise<Answer> {
   const command = findCommand(typed);
   if (!command)
     return misuse(
-      first === "list" ? "Which list: users, failed or suppressions?" : "There is no such command.",
+      first === "list" ? "Missing list: users, failed or suppressions." : "Unknown command.",
     );
   const [subject = "", ...rest] = typed.slice(command.words.length);
-  if (rest.length > 0) return misuse(`"${rest.join(" ")}" is too much.`);
+  if (rest.length > 0) return misuse(`Unexpected argument: "${rest.join(" ")}".`);
   const reason = values.reason?.trim() ?? "";
   if (command.needsReason && !reason)
-    return misuse("Say why: --reason <why>. It is kept with the action.");
+    return misuse('Add a reason: --reason "<why>". It’s saved in the audit log.');
   if (command.question && !subject) return misuse(command.question);
   return command.run(subject, { ...values, reason });
 }
 
 const TROUBLE = {
   unreachable:
-    'The database does not answer. DATABASE_URL names another; the local one runs with "npm run dev".',
+    'The database isn’t responding. DATABASE_URL names another; the local one runs with "npm run dev".',
   not_migrated: "The database is not migrated: npm run db:migrate",
 };
 

@@ -8,6 +8,7 @@ import { userIdOf } from "../mailbox/find-user";
 import { enqueue } from "../outbox/outbox";
 import { consume, type Limited } from "../rate-limit/consume";
 import { emailLimits } from "../rate-limit/limits";
+import { inspectLink } from "../verification/inspect-link";
 import { RESET_CODE_LIFE_MS, RESET_LINK_LIFE_MS } from "../verification/lifetimes";
 import type { Origin } from "../request/origin";
 import type { TypedAddress } from "../request/form-schemas";
@@ -65,4 +66,19 @@ export async function requestPasswordReset(
     await enqueue(tx, [{ name: "account/password-reset-requested", data }], now);
   });
   return { outcome: "requested" };
+}
+
+/**
+ * Asks for another email by an expired link, whose holder reads the mailbox. Null when the link is
+ * not just expired: then nothing is done.
+ */
+export async function requestNewResetLink(
+  token: string,
+  wish: Omit<Wish, keyof TypedAddress>,
+  now = new Date(),
+): Promise<{ outcome: "requested" } | Limited | null> {
+  const link = await inspectLink(token, "reset-link", ({ passwordReset }) => passwordReset, now);
+  if (link.outcome !== "expired") return null;
+  const { address, originalAddress } = link.subject;
+  return requestPasswordReset({ ...wish, address, originalAddress }, now);
 }

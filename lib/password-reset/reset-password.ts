@@ -19,9 +19,12 @@ export async function inspectResetLink(
   token: string,
   now = new Date(),
 ): Promise<
-  { outcome: "live"; verificationId: string; userId: string; address: string } | DeadLink
+  | { outcome: "live"; verificationId: string; userId: string; address: string }
+  | (DeadLink & { verificationId?: string })
 > {
   const link = await inspectLink(token, "reset-link", (verification) => verification, now);
+  if (link.outcome === "expired")
+    return { outcome: "expired", verificationId: link.verificationId };
   if (link.outcome !== "live") return { outcome: link.outcome };
   const { id, address, passwordReset } = link.subject;
   const user = passwordReset?.user;

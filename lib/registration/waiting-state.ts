@@ -18,6 +18,8 @@ export type WaitingState = {
   phase:
     "waiting" | "handed_over" | "confirmed" | "expired" | "reported" | "corrected" | "cancelled";
   mail: EmailState | null;
+  /** Until when the code in the email works; null once it does not. */
+  codeUntil: string | null;
   resendAllowedAt: string;
   /** Whether "Wrong email address?" still works without filling in the form anew. */
   canCorrect: boolean;
@@ -59,6 +61,10 @@ export async function waitingState(
     address: registration.originalAddress,
     phase: handedOver ? "handed_over" : confirmedAt ? "confirmed" : cancelledAt ? end : expired,
     mail,
+    codeUntil:
+      verification.codeExpiresAt && verification.codeExpiresAt > now
+        ? verification.codeExpiresAt.toISOString()
+        : null,
     resendAllowedAt: resendAllowedAt.toISOString(),
     canCorrect: registration.corrections < maxCorrections(),
     now: now.toISOString(),

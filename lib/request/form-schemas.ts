@@ -1,10 +1,7 @@
 import { z } from "zod";
 import type { Messages } from "@/messages/en";
 import { cleanAddress, normaliseAddress, strangeCharacter } from "./address";
-
-/** NIST SP 800-63B-4 asks for 64 at least as the maximum; OWASP warns of unbounded ones. */
-export const PASSWORD_MIN = 10;
-export const PASSWORD_MAX = 128;
+import { PASSWORD_MAX, PASSWORD_MIN } from "./password-length";
 
 /**
  * What is wrong with a field. The schemas say it by the key of a text, because they are used by

@@ -1,12 +1,13 @@
 import "server-only";
-import { after, MINUTE } from "../clock";
+import { after, HOUR } from "../clock";
 import { findSession } from "./session-rows";
 import { namedSessionId } from "./session-token";
 
 /**
- * How long after a proof of who is there privileged pages ask for none (OWASP: re-authenticate).
+ * How long after the password was entered nothing asks for it again (OWASP: re-authenticate).
+ * Long enough to finish what one came for.
  */
-const FRESH_MS = 10 * MINUTE;
+const FRESH_MS = 2 * HOUR;
 
 /** Who is signed in, as pages may know it. */
 export type Account = {
@@ -15,7 +16,7 @@ export type Account = {
   /** As its owner typed it. */
   address: string;
   memberSince: Date;
-  /** Whether the password was proved a moment ago. */
+  /** Whether the password was entered within two hours. */
   isFresh: boolean;
   isOperator: boolean;
 };

@@ -14,6 +14,7 @@ const RETURN_PATHS: readonly string[] = [
   paths.accountSessions,
   paths.accountActivity,
   paths.accountData,
+  paths.accountDataConfirmed,
   paths.accountDelete,
   paths.operator,
 ];
@@ -65,12 +66,6 @@ export async function requireAccount(path: string): Promise<Account> {
   return leadToSignIn(path);
 }
 
-/** The same, and the password was proved within ten minutes; else it is asked for again. */
-export async function requireFreshAccount(path: string): Promise<Account> {
-  const account = await requireAccount(path);
-  return account.isFresh ? account : leadToConfirmIdentity(path);
-}
-
 type Query = Record<string, string | string[] | undefined>;
 
 /** The address of a page with its query. */
@@ -94,7 +89,7 @@ export async function requireOperator(path: string, query: Query = {}): Promise<
 }
 
 /**
- * The same, and the password was proved within ten minutes: what an operator does or takes along
+ * The same, and the password was proved within two hours: what an operator does or takes along
  * must not be had by whoever finds a browser open.
  */
 export async function requireFreshOperator(path: string): Promise<Account> {

@@ -21,6 +21,9 @@ test("who is signed in finds the account and the way out on every page", async (
   await menuOf(page).click();
   await expect(page.getByRole("link", { name: "Operator console" })).toHaveCount(0);
   await expectFitForEverybody(page);
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("link", { name: "Account settings" })).toBeHidden();
+  await menuOf(page).press("Enter");
   await page.getByRole("link", { name: "Account settings" }).click();
   await expect(page).toHaveURL("/account");
 
@@ -29,6 +32,29 @@ test("who is signed in finds the account and the way out on every page", async (
   await menuOf(page).click();
   await page.getByRole("link", { name: "Operator console" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Overview");
+});
+
+test("the overview says how the account stands, and changes the language of pages and emails", async ({
+  page,
+  person,
+  database,
+}) => {
+  const ann = person("ann");
+  await signUp(page, ann);
+  await page.goto("/account?welcome");
+  await expect(page.locator(":focus")).toContainText("Welcome to Latchkey");
+  await expect(page).toHaveURL("/account");
+  const facts = page.getByRole("main").locator("dl");
+  await expect(facts).toContainText(/Confirmed.*Last changed 1 minute ago.*1 device signed in/s);
+  await page
+    .getByRole("group", { name: "Language" })
+    .getByRole("button", { name: "Deutsch" })
+    .click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Konto");
+  const { rows } = await database.query(`SELECT locale FROM "user" WHERE address = $1`, [
+    ann.address,
+  ]);
+  expect(rows).toEqual([{ locale: "de" }]);
 });
 
 test.describe("without JavaScript", () => {

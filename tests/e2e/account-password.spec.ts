@@ -30,10 +30,11 @@ test("who changes the password stays signed in here, is signed out elsewhere, an
   const renewed = { ...ann, password: person().password };
 
   await laptop.goto("/account");
-  await laptop.getByRole("link", { name: "Password", exact: true }).click();
+  await laptop.getByRole("navigation").getByRole("link", { name: "Password" }).click();
   await expectFitForEverybody(laptop);
   await changePassword(laptop, ann.password, renewed.password);
   await expect(laptop.getByRole("status").getByText("Password changed")).toBeVisible();
+  await expect(laptop.getByRole("heading", { level: 1 })).toHaveText("Password");
   await inbox.waitForMail(ann.address, { subject: "password was changed" });
 
   await expectSignedOut(phone);

@@ -18,7 +18,7 @@ test("the code of the email, typed as it is printed, confirms and signs in", asy
   await register(page, ann);
   const code = inbox.codeIn(await inbox.waitForMail(ann.address));
   await typeCode(page, `${code.slice(0, 3)} ${code.slice(3)}`);
-  await expect(page).toHaveURL("/account?welcome");
+  await expect(page).toHaveURL(/\/account(\?welcome)?$/);
   await expectSignedIn(page, ann);
   await signInWithoutPages(await otherBrowser(), ann);
 });
@@ -38,7 +38,9 @@ test("five wrong codes kill the code, and a new email brings another one", async
     await expect(field).toHaveAccessibleDescription(
       new RegExp(`That code isn’t right.*${left} left`),
     );
-    await expect(field).toHaveValue("");
+    // It stays to be mended, and only the same code needs the button to be sent again.
+    await expect(field).toHaveValue(wrong(first));
+    await expect(page).toHaveTitle("Error: Check your email · Latchkey");
   }
   await typeCode(page, wrong(first));
   await expect(field).toHaveAccessibleDescription(/no attempts left/);

@@ -102,6 +102,7 @@ test("emails of a kind that was stopped do not come, until they are allowed agai
   const owner = await otherBrowser();
   await owner.goto(inbox.linkIn(mail, "/not-me/"));
   await expect(owner.getByRole("main")).toContainText("asked to reset the password");
+  await owner.getByLabel("Also stop emails like this for 30 days").check();
   await owner.getByRole("button", { name: CANCEL }).click();
   await expect(owner.getByText("Request cancelled")).toBeVisible();
   await expect(owner.getByRole("main")).toContainText(/stopped emails like this .+ until .+ UTC/);
@@ -155,6 +156,7 @@ test.describe("without JavaScript", () => {
     const { address } = person("nob");
     await askForPasswordMail(page, address);
     await page.goto(inbox.linkIn(await inbox.waitForMail(address), "/not-me/"));
+    await page.getByLabel("Also stop emails like this for 30 days").check();
     await page.getByRole("button", { name: CANCEL }).click();
     await expect(page.getByText("Request cancelled")).toBeVisible();
     await page.getByRole("button", { name: "Turn these emails back on" }).click();

@@ -9,12 +9,12 @@ import { registerWithoutPages, signUp } from "../support/without-pages";
 
 const LISTS = [
   ["Users", "/operator/users"],
-  ["Registrations", "/operator/registrations"],
-  ["Deliveries", "/operator/deliveries"],
-  ["Failed", "/operator/failed"],
+  ["Sign-ups", "/operator/registrations"],
+  ["Emails", "/operator/deliveries"],
+  ["Failed emails", "/operator/failed"],
   ["Suppressions", "/operator/suppressions"],
-  ["Audit", "/operator/audit"],
-  ["Audit", "/operator/audit/actions"],
+  ["Audit log", "/operator/audit"],
+  ["Audit log", "/operator/audit/actions"],
 ] as const;
 
 /** Signs somebody up who may see the operator's pages. */
@@ -54,17 +54,44 @@ test("an operator goes from list to list, each fit for everybody", async ({
   for (const [title, path] of LISTS) {
     const nav = page.getByRole("navigation", { name: "Operator" });
     if (path.endsWith("/actions"))
-      await page.getByRole("link", { name: "What operators did" }).click();
-    else await nav.getByRole("link", { name: title }).click();
+      await page.getByRole("link", { name: "Operator actions" }).click();
+    else await nav.getByRole("link", { name: title, exact: true }).click();
     await expect(page).toHaveURL(path);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
     await expect(nav.locator("[aria-current]")).toHaveText(title);
     await expectFitForEverybody(page);
   }
   await page.goto("/operator/failed");
-  await page.getByRole("link", { name: "Sender not verified" }).click();
+  await page.getByRole("link", { name: "Sender not verified", exact: true }).click();
   await expect(page.getByText("verify the domain or the address of MAIL_FROM")).toBeVisible();
-  await expect(page.getByRole("link", { name: ann.address })).toBeVisible();
+  // The whole row leads to the person.
+  await rows(page).filter({ hasText: ann.address }).getByText("Sender not verified").click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(ann.address);
+});
+
+test("an operator sees twenty rows at once, and finds a person with the keyboard", async ({
+  page,
+  person,
+  database,
+}) => {
+  await becomeOperator(page, database, person("olga"));
+  const domain = `${person().address.split("@")[0]}.example`;
+  await fill(database, domain, 60);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto(`/operator/users?q=%40${domain}`);
+  await page.getByRole("link", { name: `Remove “@${domain}”` }).click();
+  await expect(page).toHaveURL(/\/operator\/users\?sort=newest$/);
+  await expect(rows(page)).toHaveCount(50);
+  await expect(rows(page).nth(19)).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press("/");
+  await expect(page.getByLabel("Find a person")).toBeFocused();
+  await page.keyboard.type(`person-007@${domain}`);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(`person-007@${domain}`);
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type(`nobody@nowhere.${domain.slice(0, -8)}`);
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("No account with this email", { exact: true })).toBeVisible();
 });
 
 test("an operator searches, filters, sorts and pages, and takes what was found away", async ({
@@ -77,8 +104,10 @@ test("an operator searches, filters, sorts and pages, and takes what was found a
   await fill(database, domain, 120);
   await page.goto("/operator/users");
   await page.getByLabel("Search").fill(`@${domain}`);
-  await page.getByRole("button", { name: "Show" }).click();
+  await page.getByLabel("Search").press("Enter");
+  await expect(page.getByRole("status").getByText("1–50 of 120")).toBeVisible();
   await expect(rows(page)).toHaveCount(50);
+  await expect(page.getByLabel("Search")).toBeFocused();
   await page.getByRole("link", { name: "Address" }).click();
   await expect(page.getByRole("columnheader", { name: "Address" })).toHaveAttribute(
     "aria-sort",
@@ -89,6 +118,7 @@ test("an operator searches, filters, sorts and pages, and takes what was found a
   await expect(rows(page).first()).toContainText(`person-051@${domain}`);
   await page.getByRole("link", { name: "Next page" }).click();
   await expect(rows(page)).toHaveCount(20);
+  await expect(page.getByRole("status").getByText("101–120 of 120")).toBeVisible();
   await expect(page.getByRole("link", { name: "Next page" })).toHaveCount(0);
   await page.getByRole("link", { name: "Previous page" }).click();
   await expect(rows(page).first()).toContainText(`person-051@${domain}`);
@@ -103,10 +133,14 @@ test("an operator searches, filters, sorts and pages, and takes what was found a
   expect(lines[1]).toContain(`,person-001@${domain},`);
 
   await page.getByLabel("State").selectOption("Locked");
-  await page.getByRole("button", { name: "Show" }).click();
-  await expect(page.getByText("Nothing here is like that.")).toBeVisible();
+  await expect(page.getByText(`No results for “@${domain}”, State: Locked`)).toBeVisible();
   await expectFitForEverybody(page);
-  await page.getByRole("main").getByRole("link", { name: "Show all" }).first().click();
+  await page.goBack();
+  await expect(page.getByLabel("State")).toHaveValue("");
+  await page.goForward();
+  await page.getByRole("link", { name: "Remove State: Locked" }).click();
+  await expect(rows(page)).toHaveCount(50);
+  await page.getByRole("link", { name: "Clear all" }).click();
   await expect(page).toHaveURL("/operator/users");
 });
 
@@ -125,7 +159,7 @@ test.describe("without JavaScript", () => {
     await becomeOperator(page, database, olga);
     await page.goto("/operator/registrations");
     await page.getByLabel("Search").fill(ben.address.slice(0, 12).toUpperCase());
-    await page.getByRole("button", { name: "Show" }).click();
+    await page.getByRole("button", { name: "Apply" }).click();
     await expect(rows(page)).toHaveCount(1);
     const { rows: found } = await database.query<{ id: string }>(
       `SELECT id FROM "user" WHERE address = $1`,
@@ -135,6 +169,9 @@ test.describe("without JavaScript", () => {
       "href",
       `/operator/people/${found[0]?.id}`,
     );
+    await page.getByLabel("Find a person").fill(ben.address.slice(0, -4));
+    await page.getByLabel("Find a person").press("Enter");
+    await expect(page).toHaveURL(`/operator/people/${found[0]?.id}`);
   });
 });
 

@@ -32,22 +32,22 @@ test("an operator sees how many get how far, live, while the page stays as they 
   await becomeOperator(database, olga);
   await page.goto("/operator?period=hour");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Overview");
-  const before = await numberOf(page, "Registered");
+  const before = await numberOf(page, "Sign-ups");
   expect(before).toBeGreaterThanOrEqual(1);
   await expect(
-    page.getByRole("img", { name: /^Funnel: Registered [\d,]+, Mail sent/ }),
+    page.getByRole("img", { name: /^Funnel: Signed up [\d,]+, Email sent/ }),
   ).toBeVisible();
-  for (const name of ["From registering until", "Queue", "Mail service", "Inngest"])
+  for (const name of ["Time from sign-up to", "Queue", "Email provider", "Inngest"])
     await expect(page.getByRole("region", { name, exact: true })).toBeVisible();
 
-  const summary = page.locator("summary").first();
+  const summary = page.getByRole("main").locator("summary").first();
   await summary.click();
   await expect(summary).toBeFocused();
   await registerWithoutPages(await otherBrowser(), person("ann"));
-  await expect.poll(() => numberOf(page, "Registered")).toBeGreaterThan(before);
+  await expect.poll(() => numberOf(page, "Sign-ups")).toBeGreaterThan(before);
   await expect(summary).toBeFocused();
-  const table = page.getByRole("region", { name: "The way to an account, as a table" });
-  await expect(table.getByRole("row", { name: /^Registered/ })).toBeVisible();
+  const table = page.getByRole("region", { name: "Sign-up funnel, as a table" });
+  await expect(table.getByRole("row", { name: /^Signed up/ })).toBeVisible();
   await expectFitForEverybody(page);
 });
 
@@ -56,7 +56,7 @@ test("an operator pauses the page, and reads on in peace", async ({ page, person
   await signUp(page, olga);
   await becomeOperator(database, olga);
   await page.goto("/operator");
-  const readAt = page.getByText(/^As of \d\d:\d\d:\d\d UTC$/);
+  const readAt = page.getByText(/^Updated \d\d:\d\d:\d\d · live$/);
   const first = await readAt.innerText();
   await expect(readAt).not.toHaveText(first);
   const pause = page.getByRole("button", { name: "Pause" });
@@ -78,15 +78,22 @@ test("an operator looks over an hour, a day or a week", async ({ page, person, d
   await page.goto("/operator");
   const period = page.getByRole("navigation", { name: "Period" });
   for (const [name, step] of [
-    ["Week", "six hours"],
+    ["Week", "6 hours"],
     ["Hour", "minute"],
     ["Day", "hour"],
   ] as const) {
     await period.getByRole("link", { name }).click();
     await expect(period.getByRole("link", { name })).toHaveAttribute("aria-current", "page");
-    await expect(page.getByText(`Registrations of each ${step},`)).toBeVisible();
-    expect(await numberOf(page, "Registered")).toBeGreaterThanOrEqual(1);
+    await expect(page.getByText(`Sign-ups per ${step},`)).toBeVisible();
+    expect(await numberOf(page, "Sign-ups")).toBeGreaterThanOrEqual(1);
   }
+  const chart = page.getByRole("slider", { name: /^Sign-ups per hour/ });
+  const latest = await chart.getAttribute("aria-valuetext");
+  await chart.press("ArrowLeft");
+  await expect(chart).not.toHaveAttribute("aria-valuetext", latest ?? "");
+  await page.getByRole("main").getByRole("link", { name: "Sign-ups", exact: true }).click();
+  await expect(page).toHaveURL("/operator/registrations?since=day");
+  await expect(page.getByLabel("Time")).toHaveValue("day");
   await page.goto("/operator?period=century");
   await expect(period.getByRole("link", { name: "Day" })).toHaveAttribute("aria-current", "page");
 });
@@ -108,8 +115,8 @@ test("an operator without JavaScript refreshes by a link", async ({
   await plain.getByRole("link", { name: "Refresh" }).click();
   await expect(plain).toHaveURL("/operator?period=week");
   await expect(plain.getByRole("button", { name: "Pause" })).toHaveCount(0);
-  await plain.locator("summary").first().click();
-  await expect(plain.getByRole("rowheader", { name: "Registered" })).toBeVisible();
+  await plain.getByRole("main").locator("summary").first().click();
+  await expect(plain.getByRole("rowheader", { name: "Signed up" })).toBeVisible();
 });
 
 test.describe("whoever is no operator", () => {
@@ -124,7 +131,7 @@ test.describe("whoever is no operator", () => {
     await signUp(page, ann);
     const response = await page.goto("/operator");
     expect(response?.status()).toBe(404);
-    await expect(page.getByText("From registering to confirmed.")).toHaveCount(0);
+    await expect(page.getByText("Sign-up funnel")).toHaveCount(0);
     const visitor = await otherBrowser();
     await visitor.goto("/operator?period=hour");
     await expect(visitor).toHaveURL("/sign-in?next=/operator%3Fperiod%3Dhour");

@@ -7,9 +7,9 @@ import { poll } from "@latchkey/testing/poll";
 import { registerWithoutPages } from "../support/without-pages";
 
 async function lookUp(page: Page, address: string): Promise<void> {
-  await page.goto("/operator/people");
-  await page.getByLabel("Email address").fill(address);
-  await page.getByRole("button", { name: "Show" }).click();
+  await page.goto("/operator/users");
+  await page.getByLabel("Find a person").fill(address);
+  await page.getByLabel("Find a person").press("Enter");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(address);
 }
 
@@ -32,7 +32,7 @@ test.beforeEach(async ({ page, inbox, person, database }) => {
   ]);
 });
 
-test("an operator sees why Ann got no email, lifts what stopped it, and sends it once more", async ({
+test("an operator sees why Ann got no email, removes what blocked it, and retries it", async ({
   page,
   inbox,
   person,
@@ -56,25 +56,23 @@ test("an operator sees why Ann got no email, lifts what stopped it, and sends it
   });
 
   await lookUp(page, ann.address);
-  const standing = page.getByRole("region", { name: "Where things stand" });
-  await expect(standing).toContainText(
-    "was not sent: an earlier mail to the address came back for good.",
-  );
-  await expect(standing).toContainText("every mail to the address is stopped");
+  const standing = page.getByRole("region", { name: "Status" });
+  await expect(standing).toContainText("wasn’t sent: an earlier email hard-bounced.");
+  await expect(standing).toContainText("All email");
   await expectFitForEverybody(page);
 
-  await act(page, "Lift suppressions", "the mailbox exists by now");
-  await expect(page.getByText("Why: the mailbox exists by now")).toBeVisible();
-  await expect(standing).not.toContainText("is stopped");
+  await act(page, "Remove suppression", "the mailbox exists by now");
+  await expect(page.getByText("Reason: the mailbox exists by now")).toBeVisible();
+  await expect(standing).not.toContainText("All email");
 
-  await act(page, "Replay this mail", "the suppression is lifted");
-  await expect(page.getByText("The mail is tried once more")).toBeVisible();
+  await act(page, "Retry this email", "the suppression is lifted");
+  await expect(page.getByText("Retrying email")).toBeVisible();
   await inbox.waitForMail(ann.address);
   await expect(async () => {
     await page.reload();
     await expect(standing).toContainText("was delivered", { timeout: 500 });
   }).toPass();
-  await expect(page.getByText("Let mails to an address through again")).toBeVisible();
+  await expect(page.getByText("Removed a suppression")).toBeVisible();
 });
 
 test("an operator is asked why before anything is done, and for the address before a deletion", async ({
@@ -85,23 +83,22 @@ test("an operator is asked why before anything is done, and for the address befo
   const ann = person("ann");
   await registerWithoutPages(await otherBrowser(), ann);
   await lookUp(page, ann.address);
-  await page.getByRole("link", { name: "Delete the account" }).click();
+  await page.getByRole("link", { name: "Delete account" }).click();
   await page.getByLabel("Reason").fill("x");
-  await page.getByRole("button", { name: "Delete the account" }).click();
-  await expect(page.getByLabel("Reason")).toHaveAccessibleDescription(/Say why, in a few words/);
+  await page.getByRole("button", { name: "Delete account" }).click();
+  await expect(page.getByLabel("Reason")).toHaveAccessibleDescription(/Enter a reason/);
   await expectFitForEverybody(page);
   await page.getByLabel("Reason").fill("their own wish, by letter");
-  await page.getByRole("button", { name: "Delete the account" }).click();
-  await expect(page.getByLabel("Type the address")).toHaveAccessibleDescription(
-    /This is not the address of the account/,
-  );
-  await page.getByLabel("Type the address").fill(ann.address);
-  await page.getByRole("button", { name: "Delete the account" }).click();
-  await expect(page.getByText("The account is closed", { exact: true })).toBeVisible();
-  await expect(page.getByRole("link", { name: "Delete the account" })).toHaveCount(0);
+  await page.getByRole("button", { name: "Delete account" }).click();
+  const typed = page.getByLabel(`Type ${ann.address} to confirm`);
+  await expect(typed).toHaveAccessibleDescription(/That doesn’t match the account’s email/);
+  await typed.fill(ann.address);
+  await page.getByRole("button", { name: "Delete account" }).click();
+  await expect(page.getByText("Account scheduled for deletion", { exact: true })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Delete account" })).toHaveCount(0);
 });
 
-test("an operator replays all failed emails of a kind and watches how far it is", async ({
+test("an operator retries all failed emails of a kind and watches how far it is", async ({
   page,
   inbox,
   person,
@@ -116,16 +113,16 @@ test("an operator replays all failed emails of a kind and watches how far it is"
   }
   await page.goto("/operator/replay");
   await page.getByRole("link", { name: "Configuration" }).click();
-  await expect(page.getByText("Failed like this: 3 emails.")).toBeVisible();
+  await expect(page.getByText("3 emails failed this way")).toBeVisible();
   await expectFitForEverybody(page);
   await page.getByLabel("Reason").fill("the configuration set is back");
-  await page.getByRole("button", { name: "Replay all of them" }).click();
-  await expect(page.getByText("Ended: 3 emails tried once more")).toBeVisible({ timeout: 20_000 });
-  await expect(page.getByRole("progressbar", { name: "Emails replayed" })).toBeVisible();
+  await page.getByRole("button", { name: "Retry all 3 emails" }).click();
+  await expect(page.getByText("Done: 3 emails retried")).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole("progressbar", { name: "Emails retried" })).toBeVisible();
   await expectFitForEverybody(page);
   for (const { address } of people) await inbox.waitForMail(address, { count: 2 });
   await page.reload();
-  await expect(page.getByText("Ended: 3 emails tried once more")).toBeVisible();
+  await expect(page.getByText("Done: 3 emails retried")).toBeVisible();
 });
 
 test.describe("without JavaScript", () => {
@@ -135,13 +132,15 @@ test.describe("without JavaScript", () => {
     const ann = person("ann");
     await registerWithoutPages(await otherBrowser(), ann);
     await lookUp(page, ann.address);
-    await act(page, "Lock the account", "somebody else seems to be in it");
-    await expect(page.getByText("The account is locked", { exact: true })).toBeVisible();
-    await expect(page.getByRole("region", { name: "Where things stand" })).toContainText(
-      "An operator locked the account",
+    await act(page, "Lock account", "somebody else seems to be in it");
+    await expect(page.getByText("Account locked", { exact: true })).toBeVisible();
+    await expect(page.getByRole("region", { name: "Status" })).toContainText(
+      "Locked by an operator",
     );
-    await act(page, "Unlock the account", "it was Ann herself");
-    await expect(page.getByText("The account is unlocked", { exact: true })).toBeVisible();
-    await expect(page.getByText("Why: it was Ann herself")).toBeVisible();
+    await act(page, "Unlock account", "it was Ann herself");
+    await expect(
+      page.getByRole("status").getByText("Account unlocked", { exact: true }),
+    ).toBeVisible();
+    await expect(page.getByText("Reason: it was Ann herself")).toBeVisible();
   });
 });

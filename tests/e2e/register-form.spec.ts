@@ -80,6 +80,38 @@ test("a refused password is never sent back, while the address stays as it was t
   expect(await page.content()).not.toContain(password);
 });
 
+test("a new password is judged while it is typed, by the rules of the server", async ({ page }) => {
+  await page.goto("/register");
+  await emailOf(page).fill("ann@example.com");
+  const strength = page.getByRole("main").locator("[aria-live]");
+  for (const [password, said] of [
+    ["short", "Too short"],
+    ["qwertyuiop12", "Easy to guess"],
+    ["plum-tractor-84-velvet", "Strong"],
+  ] as const) {
+    await passwordOf(page).fill("");
+    await passwordOf(page).pressSequentially(password);
+    await expect(strength.getByText(said, { exact: true })).toBeVisible();
+  }
+});
+
+test("an address that was typed waits in the form that comes next, and leaves with the tab", async ({
+  page,
+  person,
+  context,
+}) => {
+  const { address } = person("ann");
+  await page.goto("/register");
+  await emailOf(page).fill(address);
+  await page.getByRole("link", { name: "Sign in" }).click();
+  await expect(emailOf(page)).toHaveValue(address);
+  await page.getByRole("link", { name: "Forgot password?" }).click();
+  await expect(emailOf(page)).toHaveValue(address);
+  const otherTab = await context.newPage();
+  await otherTab.goto("/sign-in");
+  await expect(emailOf(otherTab)).toHaveValue("");
+});
+
 test("what is wrong in a field is said when the field is left, and unsaid when it is mended", async ({
   page,
 }) => {

@@ -70,7 +70,7 @@ test("no page, form or address ever shows a token, a code or a password", async 
   await fillInSignIn(page, { ...ann, password: `${ann.password} not` });
   await heard.look(/Wrong email or password/);
   await fillInSignIn(page, ann);
-  await heard.look("Your account");
+  await heard.look("Account");
 
   // The link itself is what the email holds and the browser asked for.
   const links = ["/confirm/", "/not-me/"].map((path) => inbox.linkIn(mail, path));

@@ -1,6 +1,12 @@
 import { rowsOf } from "../support/account-rows";
 import { expect, test } from "../support/fixtures";
-import { expectSentToWait, expectSignedIn, expectStillWaiting, register } from "../support/steps";
+import {
+  expectSentToWait,
+  expectSignedIn,
+  expectStillWaiting,
+  register,
+  typeCode,
+} from "../support/steps";
 import { registerWithoutPages, signInWithoutPages } from "../support/without-pages";
 
 for (const winner of ["first", "second"] as const) {
@@ -83,8 +89,7 @@ test("the code of a stranger's email, typed on one's own waiting page, is a wron
   const ownCode = inbox.codeIn(await inbox.waitForMail(ann.address, { count: 2 }));
   test.skip(ownCode === strangersCode, "one chance in a million: the two codes are the same");
 
-  await page.getByLabel("Confirmation code").fill(strangersCode);
-  await page.getByRole("button", { name: "Confirm", exact: true }).click();
+  await typeCode(page, strangersCode);
   await expect(page.getByLabel("Confirmation code")).toHaveAccessibleDescription(
     /That code isn’t right/,
   );

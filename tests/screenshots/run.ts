@@ -26,21 +26,29 @@ Open screenshots/index.html afterwards.`,
 const { values } = readOptions(command);
 process.env.TEST_SES_URL = values.inbox;
 
-const VIEWS = [360, 1280].flatMap((width) =>
-  (["light", "dark"] as const).map((colorScheme) => ({ width, colorScheme })),
-);
+const VIEWS = [
+  { width: 360, colors: "light" },
+  { width: 360, colors: "dark" },
+  { width: 1280, colors: "light" },
+  { width: 1280, colors: "dark" },
+  { width: 1280, colors: "forced" },
+] as const;
 const folder = path.resolve("screenshots");
 const names = new Set<string>();
 const languages = values.languages.split(",");
 
 const fileOf = (name: string, language: string, view: (typeof VIEWS)[number]) =>
-  `${name}-${language}-${view.width}-${view.colorScheme}.png`;
+  `${name}-${language}-${view.width}-${view.colors}.png`;
 
 async function shootIn(language: string, name: string, page: Page): Promise<void> {
   names.add(name);
   for (const view of VIEWS) {
     await page.setViewportSize({ width: view.width, height: 800 });
-    await page.emulateMedia({ colorScheme: view.colorScheme, reducedMotion: "reduce" });
+    await page.emulateMedia({
+      colorScheme: view.colors === "dark" ? "dark" : "light",
+      forcedColors: view.colors === "forced" ? "active" : "none",
+      reducedMotion: "reduce",
+    });
     await page.screenshot({
       path: path.join(folder, fileOf(name, language, view)),
       fullPage: true,

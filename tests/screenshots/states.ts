@@ -1,5 +1,5 @@
 import type { Page } from "playwright";
-import { LOCALE_COOKIE } from "@/lib/i18n/negotiate-locale";
+import { choiceCookie } from "@/lib/choice-cookies";
 import { codeIn, linkIn, waitForMail } from "../support/inbox";
 
 /** Takes pictures of what a page shows now, under a name. */
@@ -43,6 +43,7 @@ export async function visitTheWayIn({ open, shoot }: Tour): Promise<void> {
   await page.goto("/register");
   await send(page, { email: "ann", password: "short" });
   await shoot("register-mistakes", page);
+  await visitFailures({ open, shoot });
   const ann = anAddress("ann");
   await register(page, ann);
   const mail = await waitForMail(ann);
@@ -65,6 +66,22 @@ export async function visitTheWayIn({ open, shoot }: Tour): Promise<void> {
   await bounced.locator("main [name=email]").waitFor();
   await shoot("waiting-bounced", bounced);
   await visitTheAccount({ page, shoot, address: ann, open });
+}
+
+/** What a form says when the server is away, and when it fails. */
+async function visitFailures({ open, shoot }: Tour): Promise<void> {
+  const page = await open();
+  await page.goto("/register");
+  await page.context().setOffline(true);
+  await send(page, { email: "ann@example.com", password: PASSWORD });
+  await shoot("register-offline", page);
+  await page.context().setOffline(false);
+  await page.reload();
+  await page.route("/register", (route) =>
+    route.request().method() === "POST" ? route.fulfill({ status: 500 }) : route.continue(),
+  );
+  await send(page, { email: "ann@example.com", password: PASSWORD });
+  await shoot("error", page);
 }
 
 type Owner = Tour & { page: Page; address: string };
@@ -97,6 +114,10 @@ export async function visitTheWayBack({ open, shoot }: Tour): Promise<void> {
   await shoot("sign-in", page);
   await send(page, { email: "ann@example.com", password: "nothing" });
   await shoot("sign-in-wrong", page);
+  const refused = anAddress("refused");
+  for (let time = 0; time < 12; time += 1)
+    await send(page, { email: refused, password: "nothing" });
+  await shoot("sign-in-limited", page);
   await page.goto("/forgot-password");
   await shoot("forgot-password", page);
   const ben = anAddress("ben");
@@ -113,7 +134,7 @@ export async function visitTheWayBack({ open, shoot }: Tour): Promise<void> {
 
 /** The cookie that chooses a language. */
 export const languageCookie = (locale: string, url: string) => ({
-  name: LOCALE_COOKIE,
+  name: choiceCookie("locale"),
   value: locale,
   url,
 });

@@ -7,14 +7,14 @@ import { lockAccount } from "./lock-account";
 import { aPasswordReset, aSession, anAddressChange } from "./recoveries";
 import { anAccount, anAddress, aRegistration, ORIGIN, PASSWORD } from "./registrations";
 
-/** Somebody who has pressed "this was not me" in every kind of email that can be stopped. */
+/** Someone who pressed "this was not me" in every kind of email, and stopped them. */
 async function disownEverything(address: string): Promise<void> {
   const registration = await aRegistration({ address });
   const reset = await aPasswordReset(address);
   const { userId } = await anAccount({ address: anAddress("mover") });
   const change = await anAddressChange(userId, { to: address });
   for (const { notMeToken } of [registration, reset, change])
-    await reportUnrequestedEmail(notMeToken, ORIGIN);
+    await reportUnrequestedEmail(notMeToken, ORIGIN, { stopsEmails: true });
 }
 
 async function close(address: string): Promise<void> {

@@ -172,7 +172,12 @@ async function leave(page: Page, usedBrowsers: Page[]): Promise<void> {
   await page.goto("/icon.svg");
   await page.evaluate(() => [localStorage, sessionStorage].forEach((storage) => storage.clear()));
   await context.clearCookies();
-  await page.emulateMedia({ media: null, colorScheme: null, reducedMotion: null });
+  await page.emulateMedia({
+    media: null,
+    colorScheme: null,
+    forcedColors: null,
+    reducedMotion: null,
+  });
   await page.setViewportSize(devices["Desktop Chrome"].viewport);
   const session = await context.newCDPSession(page);
   await session.send("Page.resetNavigationHistory");

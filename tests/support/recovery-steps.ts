@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import type { Mail } from "./inbox";
-import type { Person } from "./steps";
+import { typeIntoCodeField, type Person } from "./steps";
 
 /** Subjects of the emails that tell of recovery and of changes to an account. */
 export const SUBJECTS = {
@@ -45,11 +45,11 @@ export function wrongCode(code: string): string {
   return (code.startsWith("0") ? "1" : "0") + code.slice(1);
 }
 
+const RESET_CODE = { label: "Code from the email", button: "Continue", digits: 8 };
+
 /** Types a code on the page that waits for it. */
-export async function typeResetCode(page: Page, code: string): Promise<void> {
-  await page.getByLabel("Code from the email").fill(code);
-  await page.getByRole("button", { name: "Continue" }).click();
-}
+export const typeResetCode = (page: Page, code: string) =>
+  typeIntoCodeField(page, RESET_CODE, code);
 
 /** Chooses a new password on the page that a link or a code led to. */
 export async function chooseNewPassword(page: Page, person: Person): Promise<void> {
@@ -83,7 +83,8 @@ export async function useNewAddress(page: Page, link: string): Promise<void> {
   await expect(page).toHaveURL("/account/address?changed");
 }
 
-/** The page's title. */
+/** The page's title, as its heading and in the tab. */
 export async function expectTitle(page: Page, title: string): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
+  await expect(page).toHaveTitle(`${title} · Latchkey`);
 }

@@ -42,6 +42,7 @@ export function testEnvironment(options: { databaseUrl: string; port: number }) 
       "MAIL_TRANSPORT",
       "METRICS_TOKEN",
       "OTEL_EXPORTER_OTLP_ENDPOINT",
+      "PSEUDO_LOCALES",
       "SES_CONFIGURATION_SET",
       "SES_SNS_CERTIFICATE_ORIGIN",
       "SES_SNS_TOPIC_ARNS",

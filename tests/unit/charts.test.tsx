@@ -101,10 +101,15 @@ describe("lines", () => {
     expect(drawing).toContain(">Registered</text>");
   });
 
-  test("are one image with a name for who does not see them, in both sizes together", () => {
-    const chart = draw(<LineChart label="Registrations over time" series={lines} steps={steps} />);
-    expect(each(chart, "div", "aria-label")).toEqual(["Registrations over time"]);
-    expect(each(chart, "svg", "aria-hidden")).toEqual(["true", "true"]);
+  test("tell screen readers their name and the values of a step, in both sizes together", () => {
+    const chart = draw(
+      <LineChart label="Sign-ups over time" series={lines} names={steps} steps={steps} />,
+    );
+    expect(each(chart, "div", "aria-label")).toEqual(["Sign-ups over time"]);
+    expect(each(chart, "div", "aria-valuetext")).toEqual([
+      "15:00: Registered 8, Sent 8, Confirmed 0",
+    ]);
+    expect(new Set(each(chart, "svg", "aria-hidden"))).toEqual(new Set(["true"]));
   });
 });
 
@@ -113,7 +118,7 @@ test("no drawing needs a style attribute, which our policy forbids", () => {
     <>
       <LineDrawing series={lines} steps={steps} width={360} height={250} className="" />
       <FunnelDrawing
-        steps={[{ name: "Registered", count: 1, share: "100 %" }]}
+        steps={[{ name: "Registered", count: 1, share: "100%" }]}
         width={340}
         className=""
       />
@@ -127,9 +132,9 @@ test("the bars of a funnel are as long as their share, and none is longer than t
   const html = draw(
     <FunnelDrawing
       steps={[
-        { name: "Registered", count: 200, share: "100 %" },
-        { name: "Sent", count: 150, share: "75 %" },
-        { name: "Confirmed", count: 0, share: "0 %" },
+        { name: "Registered", count: 200, share: "100%" },
+        { name: "Sent", count: 150, share: "75%" },
+        { name: "Confirmed", count: 0, share: "0%" },
       ]}
       width={340}
       className=""

@@ -26,6 +26,7 @@ const NOT_TAKEN = {
   DATABASE_APP_ROLE: "the migrations have it",
   POSTGRES_PORT: "not published",
   EMAIL_PREVIEW_PORT: "not in compose",
+  PSEUDO_LOCALES: "for tests and developers",
   INNGEST_RUNNER_LEASE_MS: "a real Inngest server runs",
   INNGEST_RUNNER_BACKOFF_MS: "a real Inngest server runs",
   INNGEST_RUNNER_SYNC_INTERVAL_MS: "a real Inngest server runs",

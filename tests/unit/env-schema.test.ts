@@ -209,6 +209,12 @@ describe("the environment", () => {
     ).toBe("");
   });
 
+  test("has no pseudo-locales over https in production: nobody could read the pages", () => {
+    expect(refusal({ PSEUDO_LOCALES: "on" })).toContain("PSEUDO_LOCALES");
+    expect(refusal({ PSEUDO_LOCALES: "on", APP_URL: "http://localhost:3000" })).toBe("");
+    expect(refusal({ PSEUDO_LOCALES: "on", NODE_ENV: "development" })).toBe("");
+  });
+
   test("of a build may be empty, because an image is built without secrets", () => {
     expect(() => parseEnv({}, "build")).not.toThrow();
   });

@@ -64,7 +64,7 @@ describe("what to do about a failure", () => {
   test.each(["sandbox", "sender_not_verified", "account_paused", "configuration"] as const)(
     "of %s is said in the words of the AWS console",
     (code) => {
-      expect(knownFailure(code)?.operator).toMatch(/AWS console, SES, “/);
+      expect(knownFailure(code)?.operator).toMatch(/AWS console > SES > /);
     },
   );
 

@@ -15,8 +15,14 @@ const sources = ["app", "components"].flatMap((folder) =>
 /** Begin something, and act on nothing that exists. Each is made by `aboutNothing`. */
 const BEGINNINGS = ["forgot-password", "register", "sign-in"];
 
-/** Sets a cookie, whatever the page shows, and answers on the page itself. */
-const LANGUAGE = ["app/_pages/language-switch.tsx", "app/_pages/choose-language.ts"];
+/** Set a cookie, whatever the page shows, and answer on the page itself. */
+const CHOICES = [
+  "app/_pages/theme-switch.tsx",
+  "app/_pages/choose-theme.ts",
+  "app/_pages/language-switch.tsx",
+  "app/_pages/choose-language.ts",
+  "app/account/language-choice.tsx",
+];
 
 /** Forms that only lead to another address: searches. */
 const isSearch = (form: string) => /^<form\s+action=\{paths?\b/.test(form);
@@ -43,7 +49,7 @@ describe("a form", () => {
   test("names what its page showed", () => {
     const nameless = forms.filter(({ file, form }) => {
       const begins = BEGINNINGS.some((name) => file === `app/${name}/${name}-form.tsx`);
-      const isExempt = begins || LANGUAGE.includes(file) || isSearch(form);
+      const isExempt = begins || CHOICES.includes(file) || isSearch(form);
       return !isExempt && !form.includes("<AboutField id={");
     });
     expect(nameless).toEqual([]);
@@ -53,7 +59,7 @@ describe("a form", () => {
 describe("a server action", () => {
   test("is made from what its form is about", () => {
     const careless = actions.filter(
-      ({ file, body }) => !LANGUAGE.includes(file) && !/^\s*= (?:form|button)Action\(/.test(body),
+      ({ file, body }) => !CHOICES.includes(file) && !/^\s*= (?:form|button)Action\(/.test(body),
     );
     expect(careless).toEqual([]);
   });

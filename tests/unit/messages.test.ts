@@ -5,7 +5,8 @@ import { describe, expect, test } from "vitest";
 import { auditEvents } from "@/lib/audit/audit-events";
 import { failureTable, type KnownFailure } from "@/lib/email/failure-table";
 import { settings } from "@/lib/credentials/password-strength";
-import { FORMATS_OF, type Locale, LOCALES } from "@/lib/i18n/locales";
+import { FORMATS_OF, type Locale, LOCALES, PSEUDO_LOCALES } from "@/lib/i18n/locales";
+import { pseudoTexts } from "@/lib/i18n/pseudo-texts";
 import de from "@/messages/de";
 import en from "@/messages/en";
 import es from "@/messages/es";
@@ -13,7 +14,11 @@ import fr from "@/messages/fr";
 
 type Texts = { [key: string]: string | Texts };
 
-const catalogues: Record<Locale, Record<string, Texts>> = { en, de, fr, es };
+const catalogues: Record<Locale, Record<string, Texts>> = {
+  ...{ en, de, fr, es },
+  "en-XA": pseudoTexts(en, "en-XA"),
+  "ar-XB": pseudoTexts(en, "ar-XB"),
+};
 const namespaces = Object.keys(en);
 
 /** Each text by its key; of a text in a group, "group.key". */
@@ -61,7 +66,7 @@ function write(locale: Locale, text: string, english: string): string {
   });
 }
 
-describe.each(LOCALES)("the texts in %s", (locale) => {
+describe.each([...LOCALES, ...PSEUDO_LOCALES])("the texts in %s", (locale) => {
   test("have the keys of the English ones", () => {
     expect(Object.keys(catalogues[locale]).toSorted()).toEqual(namespaces.toSorted());
     for (const namespace of namespaces)
@@ -100,10 +105,14 @@ test("what the browser fills in has no plurals and no tags", () => {
 const COMPUTED: Record<string, RegExp | string[]> = {
   // By the name of what happened: app/account/activity/page.tsx.
   accountActivity: Object.keys(auditEvents),
+  // By what became of the request for another email: app/confirm/page.tsx.
+  confirm: /^(asked|tooSoon)(Title|Text)$/,
   // By what an email failed of: lib/email/failure-table.ts.
   emailStatus: Object.values<KnownFailure>(failureTable).flatMap(({ person }) => person ?? []),
   // By what no schema should see: app/_forms/read-form.ts, where the compiler compares them.
   errors: ["tooLong", "hiddenCharacters"],
+  // By how strong a new password is: app/_forms/new-password-field.tsx.
+  form: ["tooShort", "guessable", "strong"],
   // Read as properties, without a library: app/global-error.tsx.
   globalError: /./,
   // By the name of the limit, which the compiler compares: app/_forms/too-many.ts.
@@ -112,6 +121,8 @@ const COMPUTED: Record<string, RegExp | string[]> = {
   notMe: /^(title|sent|offer|doneTitle|doneText|tooLateTitle|tooLateText)_/,
   // By what zxcvbn finds: lib/credentials/password-strength.ts.
   passwordAdvice: Object.keys(settings.translations.warnings),
+  // By why no email gets through: app/check-your-email/waiting-room.tsx.
+  waitingForm: /^(unreachable|stopped)(Title|Text)$/,
 };
 
 test("every text is used", () => {

@@ -6,11 +6,10 @@ import {
   errorValues,
   type FormError,
   newPasswordSchema,
-  PASSWORD_MAX,
-  PASSWORD_MIN,
   registrationSchema,
   signInSchema,
 } from "@/lib/request/form-schemas";
+import { PASSWORD_MAX, PASSWORD_MIN } from "@/lib/request/password-length";
 
 /** The sentence beside a field, as the form shows it. */
 function complaint(schema: z.ZodType, field: string, input: unknown) {

@@ -31,7 +31,7 @@ export function AddressForm({ address, userId, changeId, typed }: Props) {
   const { errors: ownErrors, ...handlers } = useFieldCheck(loadSchema);
   const errors = { ...state.fieldErrors, ...ownErrors };
   return (
-    <form action={submit} {...handlers} noValidate className="flex flex-col gap-5">
+    <form action={submit} {...handlers} noValidate className="flex max-w-md flex-col gap-5">
       {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
       <AboutField id={userId} />
       <input type="hidden" name="changeId" value={changeId} />
@@ -55,7 +55,9 @@ export function AddressForm({ address, userId, changeId, typed }: Props) {
         hint={t("passwordHint")}
         error={errors.password}
       />
-      <SubmitButton pendingLabel={t("changingEmail")}>{t("changeEmail")}</SubmitButton>
+      <SubmitButton pendingLabel={t("changingEmail")} className="sm:self-start">
+        {t("changeEmail")}
+      </SubmitButton>
       <FocusFirstError on={state} />
     </form>
   );

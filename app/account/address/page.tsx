@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
-import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
 import { pendingEmailChange } from "@/lib/email-change/request-email-change";
 import { HOUR } from "@/lib/clock";
@@ -10,7 +9,9 @@ import { paths } from "@/lib/paths";
 import { requireAccount } from "@/lib/session/require-account";
 import { typedOn } from "@/lib/session/typed-cookie";
 import { EmailStatus } from "../../_email/email-status";
-import { SettingsPage } from "../settings-page";
+import { DoneNotice, News } from "../../_pages/done-notice";
+import { strong } from "../../_pages/strong";
+import { AccountFrame } from "../account-frame";
 import { AddressForm } from "./address-form";
 import { PendingChange } from "./pending-change";
 
@@ -43,34 +44,42 @@ export default async function AddressPage({ searchParams }: Props) {
   const isChanged = "changed" in query;
   const { address, userId } = await requireAccount(paths.accountAddress);
   const [change, t] = [await pendingEmailChange(userId), await getTranslations("accountAddress")];
-  return (
-    <SettingsPage
-      title={t("title")}
-      intro={t.rich("intro", {
-        address,
-        strong: (chunks) => <strong className="font-semibold text-ink">{chunks}</strong>,
-      })}
-      texts={["accountForms"]}
-    >
+  const pending = change && <PendingChange change={change} address={address} userId={userId} />;
+  const news = (
+    <>
       {isChanged && (
         <>
-          <Alert tone="success" title={t("changedTitle")}>
+          <DoneNotice name="changed" tone="success" title={t("changedTitle")}>
             {t("changedText")}
-          </Alert>
+          </DoneNotice>
           <NoticeToOld userId={userId} />
         </>
       )}
       {"withdrawn" in query && !change && (
-        <Alert tone="success" title={t("cancelledTitle")}>
+        <DoneNotice name="withdrawn" tone="success" title={t("cancelledTitle")}>
           {t("cancelledText")}
-        </Alert>
+        </DoneNotice>
       )}
       {"replaced" in query && (
-        <Alert tone="warning" title={t("replacedTitle")}>
+        <DoneNotice name="replaced" tone="warning" title={t("replacedTitle")}>
           {t("replacedText")}
-        </Alert>
+        </DoneNotice>
       )}
-      {change && <PendingChange change={change} address={address} userId={userId} />}
+      {change && "requested" in query ? <News name="requested">{pending}</News> : pending}
+    </>
+  );
+  return (
+    <AccountFrame
+      path={paths.accountAddress}
+      title={t("title")}
+      intro={
+        <>
+          {t.rich("intro", { address, strong })} {t("explanation")}
+        </>
+      }
+      news={news}
+      texts={["accountForms"]}
+    >
       <Card>
         <AddressForm
           address={address}
@@ -78,8 +87,7 @@ export default async function AddressPage({ searchParams }: Props) {
           changeId={randomUUID()}
           typed={await typedOn(paths.accountAddress, userId)}
         />
-        <p className="text-sm text-ink-soft">{t("explanation")}</p>
       </Card>
-    </SettingsPage>
+    </AccountFrame>
   );
 }

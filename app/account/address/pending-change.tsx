@@ -8,7 +8,7 @@ import { getTranslations } from "@/lib/i18n/request-locale";
 import { paths } from "@/lib/paths";
 import { EmailStatus } from "../../_email/email-status";
 import { AboutField } from "../../_forms/about-field";
-import { Moment } from "../../_pages/moment";
+import { RelativeMoment } from "../../_pages/moment";
 import { withdraw } from "./actions";
 
 type Pending = NonNullable<Awaited<ReturnType<typeof pendingEmailChange>>>;
@@ -46,7 +46,7 @@ export async function PendingChange({ change, address, userId }: Props) {
         />
       )}
       <p className="pt-2 wrap-anywhere">
-        {t.rich("requested", { when: () => <Moment at={createdAt} /> })}{" "}
+        {t.rich("requested", { when: () => <RelativeMoment at={createdAt} /> })}{" "}
         {t(isNoticeLost ? "currentNotTold" : "currentTold", { address })}
       </p>
       <form action={withdraw} className="pt-2 pb-1">

@@ -17,7 +17,7 @@ export function ConfirmIdentityForm({ userId, address, next }: Props) {
   const [t, form] = [useText("accountForms"), useText("form")];
   const [state, submit] = useActionState(proveIdentity, emptyForm);
   return (
-    <form action={submit} noValidate className="flex flex-col gap-5">
+    <form action={submit} noValidate className="flex max-w-md flex-col gap-5">
       {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
       <input type="hidden" name="next" value={next} />
       <AboutField id={userId} />
@@ -29,7 +29,9 @@ export function ConfirmIdentityForm({ userId, address, next }: Props) {
         required
         error={state.fieldErrors.password}
       />
-      <SubmitButton pendingLabel={t("checking")}>{t("continue")}</SubmitButton>
+      <SubmitButton pendingLabel={t("checking")} className="sm:self-start">
+        {t("continue")}
+      </SubmitButton>
       <FocusFirstError on={state} />
     </form>
   );

@@ -5,7 +5,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { getTranslations } from "@/lib/i18n/request-locale";
 import { paths } from "@/lib/paths";
 import { requireAccount, returnPath } from "@/lib/session/require-account";
-import { SettingsPage } from "../settings-page";
+import { AccountFrame } from "../account-frame";
 import { ConfirmIdentityForm } from "./confirm-identity-form";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -20,7 +20,12 @@ export default async function ConfirmIdentityPage({ searchParams }: Props) {
   if (account.isFresh) redirect(next);
   const t = await getTranslations("confirmIdentity");
   return (
-    <SettingsPage title={t("title")} intro={t("intro")} texts={["accountForms"]}>
+    <AccountFrame
+      path={paths.confirmIdentity}
+      title={t("title")}
+      intro={t("intro")}
+      texts={["accountForms"]}
+    >
       <Card>
         <ConfirmIdentityForm userId={account.userId} address={account.address} next={next} />
       </Card>
@@ -29,6 +34,6 @@ export default async function ConfirmIdentityPage({ searchParams }: Props) {
           link: (chunks) => <TextLink href={paths.forgotPassword}>{chunks}</TextLink>,
         })}
       </p>
-    </SettingsPage>
+    </AccountFrame>
   );
 }

@@ -17,7 +17,7 @@ export function DeleteForm({ userId, address }: Props) {
   const [t, form] = [useText("accountForms"), useText("form")];
   const [state, submit] = useActionState(deleteAccount, emptyForm);
   return (
-    <form action={submit} noValidate className="flex flex-col gap-5">
+    <form action={submit} noValidate className="flex max-w-md flex-col gap-5">
       {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
       <AboutField id={userId} />
       <UsernameHint address={address} />
@@ -28,7 +28,7 @@ export function DeleteForm({ userId, address }: Props) {
         required
         error={state.fieldErrors.password}
       />
-      <SubmitButton variant="danger" pendingLabel={t("deletingAccount")}>
+      <SubmitButton variant="danger" pendingLabel={t("deletingAccount")} className="sm:self-start">
         {t("deleteAccount")}
       </SubmitButton>
       <FocusFirstError on={state} />

@@ -6,7 +6,8 @@ import { isUnreachable } from "@/lib/email/email-state";
 import { getTranslations } from "@/lib/i18n/request-locale";
 import { paths } from "@/lib/paths";
 import { requireAccount } from "@/lib/session/require-account";
-import { SettingsPage } from "../settings-page";
+import { strong } from "../../_pages/strong";
+import { AccountFrame } from "../account-frame";
 import { DeleteForm } from "./delete-form";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,7 +18,12 @@ export default async function DeletePage() {
   const { userId, address } = await requireAccount(paths.accountDelete);
   const t = await getTranslations("accountDelete");
   return (
-    <SettingsPage title={t("title")} texts={["accountForms"]}>
+    <AccountFrame
+      path={paths.accountDelete}
+      title={t("title")}
+      intro={t("intro")}
+      texts={["accountForms"]}
+    >
       {(await isUnreachable(address)) && (
         <Alert tone="warning" title={t("unreachableTitle")}>
           {t.rich("unreachableText", {
@@ -27,14 +33,9 @@ export default async function DeletePage() {
         </Alert>
       )}
       <Card>
-        <ol className="list-decimal space-y-2 pl-5 wrap-anywhere marker:text-ink-soft">
+        <ol className="list-decimal space-y-2 ps-5 wrap-anywhere marker:text-ink-soft">
           <li>{t("step1")}</li>
-          <li>
-            {t.rich("step2", {
-              address,
-              strong: (chunks) => <strong className="font-semibold">{chunks}</strong>,
-            })}
-          </li>
+          <li>{t.rich("step2", { address, strong })}</li>
           <li>{t("step3")}</li>
         </ol>
         <p className="text-ink-soft">
@@ -44,6 +45,6 @@ export default async function DeletePage() {
         </p>
         <DeleteForm userId={userId} address={address} />
       </Card>
-    </SettingsPage>
+    </AccountFrame>
   );
 }

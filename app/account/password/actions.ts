@@ -30,7 +30,7 @@ export const renewPassword = formAction(
         return redirect(
           await startSession(
             result.credentials,
-            `${paths.account}?password-changed`,
+            `${paths.accountPassword}?changed`,
             "identity_confirmed",
           ),
         );

@@ -25,7 +25,7 @@ export function PasswordForm({ userId, address }: Props) {
   const { errors: ownErrors, ...handlers } = useFieldCheck(loadSchema);
   const errors = { ...state.fieldErrors, ...ownErrors };
   return (
-    <form action={submit} {...handlers} noValidate className="flex flex-col gap-5">
+    <form action={submit} {...handlers} noValidate className="flex max-w-md flex-col gap-5">
       {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
       <AboutField id={userId} />
       <UsernameHint address={address} />
@@ -45,7 +45,9 @@ export function PasswordForm({ userId, address }: Props) {
         hint={form("newPasswordHint")}
         error={errors.newPassword}
       />
-      <SubmitButton pendingLabel={t("changingPassword")}>{t("changePassword")}</SubmitButton>
+      <SubmitButton pendingLabel={t("changingPassword")} className="sm:self-start">
+        {t("changePassword")}
+      </SubmitButton>
       <FocusFirstError on={state} />
     </form>
   );

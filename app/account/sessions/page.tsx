@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
@@ -8,7 +7,8 @@ import { getTranslations } from "@/lib/i18n/request-locale";
 import { paths } from "@/lib/paths";
 import { requireAccount } from "@/lib/session/require-account";
 import { AboutField } from "../../_forms/about-field";
-import { SettingsPage } from "../settings-page";
+import { DoneNotice } from "../../_pages/done-notice";
+import { AccountFrame } from "../account-frame";
 import { signOutOthers } from "./actions";
 import { SessionList } from "./session-list";
 
@@ -22,22 +22,26 @@ export default async function SessionsPage({ searchParams }: Props) {
   const { userId, sessionId } = await requireAccount(paths.accountSessions);
   const [query, sessions] = [await searchParams, await listSessions(userId, sessionId)];
   const [t, account] = [await getTranslations("accountSessions"), await getTranslations("account")];
-  return (
-    <SettingsPage title={t("title")} intro={t("intro")}>
+  const news = (
+    <>
       {"ended" in query && (
-        <Alert tone="success" title={t("endedTitle")}>
+        <DoneNotice key={sessions.length} name="ended" tone="success" title={t("endedTitle")}>
           {t("endedText")}
-        </Alert>
+        </DoneNotice>
       )}
       {"others-ended" in query && (
-        <Alert tone="success" title={t("othersEndedTitle")}>
+        <DoneNotice name="others-ended" tone="success" title={t("othersEndedTitle")}>
           {t("othersEndedText")}
-        </Alert>
+        </DoneNotice>
       )}
+    </>
+  );
+  return (
+    <AccountFrame path={paths.accountSessions} title={t("title")} intro={t("intro")} news={news}>
       <Card>
         <SessionList sessions={sessions} userId={userId} />
         {sessions.length > 1 && (
-          <form action={signOutOthers}>
+          <form action={signOutOthers} className="border-t border-line pt-6">
             <AboutField id={userId} />
             <SubmitButton variant="secondary" pendingLabel={account("signingOut")}>
               {t("signOutOthers")}
@@ -45,11 +49,11 @@ export default async function SessionsPage({ searchParams }: Props) {
           </form>
         )}
       </Card>
-      <p className="text-ink-soft">
+      <p className="text-sm text-ink-soft">
         {t.rich("unknown", {
           link: (chunks) => <TextLink href={paths.accountPassword}>{chunks}</TextLink>,
         })}
       </p>
-    </SettingsPage>
+    </AccountFrame>
   );
 }

@@ -4,7 +4,9 @@ import type { SessionSummary } from "@/lib/account/list-sessions";
 import { deviceName } from "@/lib/i18n/device-name";
 import { getLocale, getTranslations } from "@/lib/i18n/request-locale";
 import { AboutField } from "../../_forms/about-field";
-import { Moment } from "../../_pages/moment";
+import { Moment, RelativeMoment } from "../../_pages/moment";
+import { DeviceIcon } from "../device-icon";
+import { shownNetwork } from "../shown-network";
 import { signOutOne } from "./actions";
 
 type ButtonProps = { id: string; userId: string; device: string; at: number };
@@ -13,7 +15,7 @@ type ButtonProps = { id: string; userId: string; device: string; at: number };
 async function SignOutButton({ id, userId, device, at }: ButtonProps) {
   const [t, account] = [await getTranslations("accountSessions"), await getTranslations("account")];
   return (
-    <form action={signOutOne}>
+    <form action={signOutOne} className="max-sm:ps-15">
       <AboutField id={userId} />
       <input type="hidden" name="session" value={id} />
       <SubmitButton variant="secondary" pendingLabel={account("signingOut")}>
@@ -33,21 +35,28 @@ async function Session({ session, userId, at }: SessionProps) {
   const t = await getTranslations("accountSessions");
   const device = deviceName(session.device, await getLocale());
   return (
-    <li className="flex flex-col items-start gap-3 py-4">
-      <div>
-        <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1 font-medium">
-          {device}
-          {session.isCurrent && <Badge>{t("thisDevice")}</Badge>}
-        </p>
-        <p className="text-sm wrap-anywhere text-ink-soft">
-          {t("network", { network: session.place })}
-        </p>
-        <p className="text-sm text-ink-soft">
-          {t.rich("lastActive", { when: () => <Moment at={session.lastSeenAt} /> })}
-        </p>
-        <p className="text-sm text-ink-soft">
-          {t.rich("signedIn", { when: () => <Moment at={session.createdAt} /> })}
-        </p>
+    <li className="flex flex-col justify-between gap-3 py-4 first:pt-0 last:pb-0 sm:flex-row sm:items-center">
+      <div className="flex min-w-0 gap-4">
+        <DeviceIcon device={session.device} />
+        <div className="min-w-0">
+          <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1 font-medium">
+            {device}
+            {session.isCurrent && <Badge>{t("thisDevice")}</Badge>}
+          </p>
+          {!session.isCurrent && (
+            <p className="text-sm">
+              {t.rich("lastActive", { when: () => <RelativeMoment at={session.lastSeenAt} /> })}
+            </p>
+          )}
+          {session.place !== "unknown" && (
+            <p className="text-sm wrap-anywhere text-ink-soft">
+              {t("network", { network: shownNetwork(session.place) })}
+            </p>
+          )}
+          <p className="text-sm text-ink-soft">
+            {t.rich("signedIn", { when: () => <Moment at={session.createdAt} /> })}
+          </p>
+        </div>
       </div>
       {!session.isCurrent && (
         <SignOutButton id={session.id} userId={userId} device={device} at={at} />
@@ -61,7 +70,7 @@ type Props = { sessions: SessionSummary[]; userId: string };
 /** The devices that are signed in, each with the way to sign it out. */
 export function SessionList({ sessions, userId }: Props) {
   return (
-    <ol className="divide-y divide-line border-y border-line">
+    <ol className="divide-y divide-line">
       {sessions.map((session, index) => (
         <Session key={session.id} session={session} userId={userId} at={index + 1} />
       ))}

@@ -34,7 +34,7 @@ export function ActForm(props: Props) {
     <form action={submit} noValidate className="flex flex-col gap-5">
       {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
       {Object.keys(hidden).some((name) => state.fieldErrors[name]) && (
-        <Alert tone="danger">Please open this page anew.</Alert>
+        <Alert tone="danger">Something’s out of date. Reload this page and try again.</Alert>
       )}
       <AboutField id={about} />
       {Object.entries(hidden).map(([name, value]) => (
@@ -43,8 +43,7 @@ export function ActForm(props: Props) {
       {addressToType && (
         <Field
           name="typed"
-          label="Type the address of the account"
-          hint={addressToType}
+          label={`Type ${addressToType} to confirm`}
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
@@ -56,7 +55,7 @@ export function ActForm(props: Props) {
       <TextArea
         name="reason"
         label="Reason"
-        hint="Kept with the action, for whoever asks later. No passwords, please."
+        hint="Saved in the audit log. Don’t include passwords."
         required
         minLength={3}
         maxLength={500}

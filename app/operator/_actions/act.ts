@@ -49,7 +49,7 @@ export const act = formAction(
     if (person.address !== input.address)
       return redirect(personHref(person, { done: "other_address" }));
     if (action.asksForAddress && ![person.address, person.account?.originalAddress].includes(typed))
-      return { fieldErrors: { typed: "This is not the address of the account." } };
+      return { fieldErrors: { typed: "That doesn’t match the account’s email" } };
     if (await isActionRecorded(actionId)) return redirect(personHref(person, { done: "repeated" }));
     const target = { person, email, registration };
     const { outcome } = await action.run(target, { actionId, operatorId, reason });

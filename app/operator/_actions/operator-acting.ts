@@ -5,7 +5,7 @@ import { leadToConfirmIdentity, leadToSignIn } from "@/lib/session/require-accou
 import { keepTyped } from "@/lib/session/typed-cookie";
 
 /**
- * The operator who sent a form, who proved the password within ten minutes. Who has to sign in or
+ * The operator who sent a form, who proved the password within two hours. Who has to sign in or
  * to prove it comes back to the form's page, and to the reason they typed there.
  */
 export async function operatorActing(

@@ -7,13 +7,13 @@ const outcomeWords: Readonly<Record<string, Omit<OutcomeWords, "line">>> = {
   ...Object.assign({}, ...personActions.map(({ outcomes }) => outcomes)),
   other_address: {
     tone: "warning",
-    title: "Nothing was changed",
-    text: "The account has another address than on the page you came from.",
+    title: "No changes made",
+    text: "The account’s email has changed since you opened that page.",
   },
   repeated: {
     tone: "info",
-    title: "Nothing was done twice",
-    text: "This form had been sent before. What it did stands in the history below.",
+    title: "Already done",
+    text: "This form was already submitted. See the result in the history below.",
   },
 };
 

@@ -3,7 +3,7 @@ import { paths } from "@/lib/paths";
 
 /** The page of a person: of an account by its id, else of the address. */
 export function personHref(
-  { account, address }: Pick<Person, "account" | "address">,
+  { account, address }: { account: { id: string } | null; address: string },
   more: Record<string, string> = {},
 ): string {
   const path = account ? `${paths.operatorPeople}/${account.id}` : paths.operatorPeople;

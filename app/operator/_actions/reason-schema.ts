@@ -4,5 +4,5 @@ import { z } from "zod";
 export const reasonSchema = z
   .string()
   .trim()
-  .min(3, "Say why, in a few words: it is kept with the action.")
+  .min(3, "Enter a reason (at least 3 characters)")
   .max(500, "Use at most 500 characters.");

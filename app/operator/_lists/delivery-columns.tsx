@@ -1,44 +1,66 @@
+import { toFailureLabel } from "@/lib/email/failures";
 import type { DeliveryRow } from "@/lib/operator/lists/delivery-list";
 import { templateWords } from "@/lib/operator/lists/delivery-words";
-import { toFailureLabel } from "@/lib/email/failures";
-import { BY_TIME, type ListColumn } from "./list-column";
+import { BY_TIME, type ListColumn, NOT_ON_PHONES, TIME_COLUMN } from "./list-column";
 import { PersonLink } from "./person-link";
+import { ShortTime } from "./short-time";
 import { StatusMark } from "./status-mark";
-import { TimeOr } from "./time-or";
 
 function StatusCell({ status, failureCode }: DeliveryRow) {
+  const failure = failureCode && toFailureLabel(failureCode);
   return (
-    <>
+    <span className="flex min-w-0 items-center gap-2">
       <StatusMark status={status} />
-      {failureCode && <p className="pt-1 text-sm text-ink-soft">{toFailureLabel(failureCode)}</p>}
-    </>
-  );
-}
-
-/** When it was sent, and the provider's name for it: long, so it is cut, and copied whole. */
-function SentCell({ sentAt, providerMessageId }: DeliveryRow) {
-  return (
-    <>
-      <TimeOr at={sentAt} otherwise="No" />
-      {providerMessageId && (
-        <span
-          title={providerMessageId}
-          className="block max-w-full truncate text-sm text-ink-soft select-all md:max-w-32"
-        >
-          <span className="sr-only">SES id </span>
-          {providerMessageId}
+      {failure && (
+        <span title={failure} className="truncate text-ink-soft max-md:sr-only">
+          {failure}
         </span>
       )}
-    </>
+    </span>
   );
 }
 
-/** The columns of lists of emails. */
+const address = { label: "Address", isMain: true, cell: PersonLink };
+const email = {
+  label: "Email",
+  className: `w-46 ${NOT_ON_PHONES}`,
+  cell: ({ template }: DeliveryRow) => templateWords[template],
+};
+const attempts = {
+  label: "Attempts",
+  className: `w-22 text-right tabular-nums ${NOT_ON_PHONES}`,
+  cell: (row: DeliveryRow) => row.attempts,
+};
+const requested = {
+  label: "Requested",
+  sorts: BY_TIME,
+  className: TIME_COLUMN,
+  cell: ({ createdAt }: DeliveryRow) => <ShortTime at={createdAt} />,
+};
+
+/** The columns of the list of all emails. The person's page has each email's ids. */
 export const deliveryColumns: ListColumn<DeliveryRow>[] = [
-  { label: "Address", className: "md:min-w-60", cell: PersonLink },
-  { label: "Mail", cell: ({ template }) => templateWords[template] },
-  { label: "Status", cell: StatusCell },
-  { label: "Attempts", cell: ({ attempts }) => attempts },
-  { label: "Asked for", sorts: BY_TIME, cell: ({ createdAt }) => <TimeOr at={createdAt} /> },
-  { label: "Sent, SES id", cell: SentCell },
+  address,
+  email,
+  { label: "Status", className: "w-54", cell: StatusCell },
+  attempts,
+  requested,
+  {
+    label: "Sent",
+    className: `w-24 ${NOT_ON_PHONES}`,
+    cell: ({ sentAt }) => <ShortTime at={sentAt} otherwise="No" />,
+  },
+];
+
+/** The columns of the list of failed emails. */
+export const failedColumns: ListColumn<DeliveryRow>[] = [
+  address,
+  email,
+  {
+    label: "Failure",
+    className: "w-56",
+    cell: ({ failureCode }) => (failureCode ? toFailureLabel(failureCode) : "Overdue"),
+  },
+  attempts,
+  requested,
 ];

@@ -1,14 +1,10 @@
-import type { ReactNode } from "react";
 import type { TableColumn } from "@/components/ui/data-table";
 import type { SortName } from "@/lib/operator/lists/list-definition";
 import { listHref, type ListQuery } from "@/lib/operator/lists/list-query";
 
 /** A column of a list; which two sorts its heading switches between, upwards and downwards. */
-export type ListColumn<Row> = {
-  label: string;
-  cell: (row: Row) => ReactNode;
+export type ListColumn<Row> = Omit<TableColumn<Row>, "sort"> & {
   sorts?: { up: SortName; down: SortName };
-  className?: string;
 };
 
 /** What sorts a list by time. */
@@ -16,6 +12,12 @@ export const BY_TIME = { up: "oldest", down: "newest" } as const;
 
 /** What sorts a list by address. */
 export const BY_ADDRESS = { up: "address", down: "address_desc" } as const;
+
+/** A column of short times; on a phone at the end of a row. */
+export const TIME_COLUMN = "w-28 max-md:order-last max-md:w-auto";
+
+/** A column that a phone has no room for: the person's page says the same. */
+export const NOT_ON_PHONES = "max-md:hidden";
 
 /**
  * The columns as a table shows them: each heading says how it sorts, and leads to the other way.

@@ -1,87 +1,127 @@
 import type { ReactNode } from "react";
-import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { DataTable } from "@/components/ui/data-table";
-import { PageHeading } from "@/components/ui/page-heading";
 import { Pager } from "@/components/ui/pager";
-import { TextLink } from "@/components/ui/text-link";
-import { findPage } from "@/lib/operator/lists/find-page";
+import { COUNTED_ROWS, findPage, PAGE_SIZE } from "@/lib/operator/lists/find-page";
 import type { ListDefinition, ListRow } from "@/lib/operator/lists/list-definition";
-import { listHref, readListQuery, type SearchParams } from "@/lib/operator/lists/list-query";
+import {
+  listHref,
+  type ListQuery,
+  readListQuery,
+  type SearchParams,
+} from "@/lib/operator/lists/list-query";
+import { compactButton } from "./compact-style";
+import { FilterChips, narrowings } from "./filter-chips";
+import { FilterForm } from "./filter-form";
 import { type ListColumn, tableColumns } from "./list-column";
-import { ListForm } from "./list-form";
 
 type Props<Row extends ListRow> = {
   list: ListDefinition<Row>;
   path: string;
   params: SearchParams;
   title: string;
-  intro: string;
   searchHint: string;
   columns: ListColumn<Row>[];
   /** What it means that there is nothing at all. */
   nothingYet: string;
-  /** Between the heading and the search. */
+  /** Beside the title. */
+  tabs?: ReactNode;
+  /** Above the rows. */
   children?: ReactNode;
 };
 
-/** Says why there are no rows, and what to do. */
-function Nothing({ path, text }: { path: string; text: string | null }) {
-  return (
-    <Card>
-      <p className="font-medium">{text ?? "Nothing here is like that."}</p>
-      {text === null && (
-        <p>
-          Look for less, or choose other filters. <TextLink href={path}>Show all</TextLink>
-        </p>
-      )}
-    </Card>
-  );
+const number = new Intl.NumberFormat("en-GB");
+
+/** "6,042", and "10,000+" where nobody counted on. */
+const inFigures = (total: number) =>
+  total > COUNTED_ROWS ? `${number.format(COUNTED_ROWS)}+` : number.format(total);
+
+/** "1–50 of 6,042"; without the rows of this page where an old link does not say them. */
+function countInWords(query: ListQuery, rows: number, total: number): string {
+  const first = query.place ? query.place.row : 1;
+  if (rows === 0 || first === null) return inFigures(total);
+  return `${number.format(first)}–${number.format(first + rows - 1)} of ${inFigures(total)}`;
 }
 
 /** One of the operator's lists: search and filters, a page of rows, the ways on from it. */
 export async function ListPage<Row extends ListRow>(props: Props<Row>) {
   const { list, path, params, columns, title } = props;
   const query = readListQuery(list, params);
-  const { rows, before, after, sort, sorts } = await findPage(list, query);
-  const first = { ...query, place: null };
-  const isNarrowed = query.text !== "" || Object.keys(query.filters).length > 0 || query.place;
-  const toPlace = (side: "before" | "after", cursor: typeof before) =>
-    cursor && listHref(path, { ...query, place: { side, cursor } });
+  const { rows, total, before, after, sort, sorts } = await findPage(list, query);
+  const start = { ...query, place: null };
+  const narrowed = narrowings(start, list.filters).map(({ label }) => label);
+  const row = query.place ? query.place.row : 1;
+  const toPlace = (side: "before" | "after", cursor: typeof before) => {
+    const shift = side === "after" ? rows.length : -PAGE_SIZE;
+    const place = cursor && { side, cursor, row: row && Math.max(1, row + shift) };
+    return place && listHref(path, { ...query, place });
+  };
+  const values = {
+    ...Object.fromEntries(list.filters.map(({ name }) => [name, query.filters[name] ?? ""])),
+    q: query.text,
+    sort: query.sort === list.sorts[0] ? "" : query.sort,
+  };
   return (
-    <>
-      <PageHeading title={title}>{props.intro}</PageHeading>
-      {props.children}
-      <ListForm
-        path={path}
-        query={first}
-        filters={list.filters}
-        sorts={list.sorts}
-        hint={props.searchHint}
-      />
-      {sort !== query.sort && (
-        <p className="text-sm text-ink-soft">
-          What begins with “{query.text}” is shown by address, from A to Z.
+    <div className="flex flex-col max-lg:gap-3">
+      <div className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-2">
+        <h1 className="text-lg font-semibold tracking-tight">{title}</h1>
+        {props.tabs}
+        <p role="status" className="text-sm text-ink-soft tabular-nums">
+          {countInWords(query, rows.length, total)}
         </p>
-      )}
-      {rows.length === 0 ? (
-        <Nothing path={path} text={isNarrowed ? null : props.nothingYet} />
-      ) : (
+        <FilterForm
+          path={path}
+          values={values}
+          hint={props.searchHint}
+          filters={list.filters.map(({ name, label, options }) => ({
+            name,
+            label,
+            options: options.map(({ value, label: text }) => ({ value, label: text })),
+          }))}
+        />
+        {rows.length > 0 && (
+          <a
+            href={listHref(`${path}/export`, start)}
+            title={`${inFigures(total)} rows. Exports are recorded in the audit log.`}
+            className={compactButton}
+          >
+            Export as CSV
+          </a>
+        )}
+      </div>
+      <FilterChips
+        path={path}
+        query={start}
+        filters={list.filters}
+        note={
+          sort === query.sort ? null : `Results for “${query.text}…” are sorted by address, A to Z.`
+        }
+      />
+      {props.children}
+      {rows.length > 0 ? (
         <DataTable
           label={title}
           rows={rows}
-          columns={tableColumns(columns, first, path, { sort, sorts })}
+          columns={tableColumns(columns, start, path, { sort, sorts })}
         />
+      ) : (
+        <Card className="gap-1 sm:p-6">
+          <p className="font-medium wrap-anywhere">
+            {narrowed.length > 0 || query.place
+              ? `No results${narrowed.length > 0 ? ` for ${narrowed.join(", ")}` : ""}`
+              : props.nothingYet}
+          </p>
+          {narrowed.length > 0 && (
+            <p className="text-ink-soft">Try a shorter search or different filters.</p>
+          )}
+        </Card>
       )}
-      <Pager before={toPlace("before", before)} after={toPlace("after", after)} />
-      {rows.length > 0 && (
-        <div className="flex flex-wrap items-center justify-between gap-x-6">
-          <ButtonLink href={listHref(`${path}/export`, first)} variant="quiet" className="-ml-4.5">
-            Export as CSV
-          </ButtonLink>
-          <p className="text-sm text-ink-soft">All times are UTC.</p>
-        </div>
-      )}
-    </>
+      <div className="pt-4">
+        <Pager before={toPlace("before", before)} after={toPlace("after", after)} />
+        <noscript>
+          <p className="pt-3 text-sm text-ink-soft">Times are in UTC.</p>
+        </noscript>
+      </div>
+    </div>
   );
 }

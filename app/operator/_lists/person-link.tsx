@@ -1,14 +1,17 @@
-import { TextLink } from "@/components/ui/text-link";
-import { paths } from "@/lib/paths";
+import { personHref } from "../_actions/person-href";
 
 type Props = { userId: string | null; address: string };
 
-/** An address that leads to the history of whose it is; of nobody, only the address. */
+/** An address that leads to the page of whose it is, or of the address itself. */
 export function PersonLink({ userId, address }: Props) {
-  if (userId === null) return <span className="font-medium wrap-anywhere">{address}</span>;
+  const account = userId === null ? null : { id: userId };
   return (
-    <TextLink href={`${paths.operatorPeople}/${userId}`} className="wrap-anywhere">
+    <a
+      href={personHref({ account, address })}
+      title={address}
+      className="block truncate rounded-sm font-medium text-ink group-hover:text-accent hover:underline focus-visible:-outline-offset-2 max-md:text-base"
+    >
       {address}
-    </TextLink>
+    </a>
   );
 }

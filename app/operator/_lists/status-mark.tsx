@@ -3,7 +3,8 @@ import { statusWords } from "@/lib/operator/lists/delivery-words";
 
 type Status = keyof typeof statusWords;
 
-const tones: Record<Status, MarkTone> = {
+/** What each status says of an email. */
+export const statusTones: Record<Status, MarkTone> = {
   queued: "waiting",
   sending: "waiting",
   deferred: "waiting",
@@ -21,5 +22,5 @@ type Props = { status: Status };
 
 /** How far an email has come. */
 export function StatusMark({ status }: Props) {
-  return <Mark tone={tones[status]}>{statusWords[status]}</Mark>;
+  return <Mark tone={statusTones[status]}>{statusWords[status]}</Mark>;
 }

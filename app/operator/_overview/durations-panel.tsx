@@ -13,7 +13,7 @@ export function DurationsPanel({ sent, delivered, confirmed }: Durations) {
     { name: "Confirmed", times: confirmed },
   ];
   return (
-    <Panel id="durations" title="From registering until">
+    <Panel id="durations" title="Time from sign-up to">
       <table className="w-full text-sm tabular-nums">
         <thead className="text-ink-soft">
           <tr className="border-b border-line">
@@ -22,7 +22,7 @@ export function DurationsPanel({ sent, delivered, confirmed }: Durations) {
               Median
             </th>
             <th scope="col" className="pb-1.5 pl-3 text-right font-normal">
-              95 % within
+              95th percentile
             </th>
           </tr>
         </thead>
@@ -38,7 +38,7 @@ export function DurationsPanel({ sent, delivered, confirmed }: Durations) {
           ))}
         </tbody>
       </table>
-      <p className="text-sm text-ink-soft">Of the newest 1,000 registrations of the period.</p>
+      <p className="text-sm text-ink-soft">Based on the latest 1,000 sign-ups in this period.</p>
     </Panel>
   );
 }

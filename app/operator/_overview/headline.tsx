@@ -1,39 +1,66 @@
 import type { Overview } from "@/lib/operator/statistics/overview";
-import { count, share } from "./in-figures";
+import { paths } from "@/lib/paths";
+import { count, growth, points, share } from "./in-figures";
+import { reachedSteps } from "./way";
 
-type Props = Pick<Overview, "funnel" | "queue">;
+type Props = Pick<Overview, "period" | "funnel" | "funnelBefore" | "queue">;
 
-/** What to look at first. */
-export function Headline({ funnel, queue }: Props) {
-  const { registered, delivered, confirmed, bounced } = funnel;
+/** What to look at first: each figure leads to its list. */
+export function Headline({ period, funnel, funnelBefore, queue }: Props) {
+  const [now, before] = [reachedSteps(funnel), reachedSteps(funnelBefore)];
+  const against = (change: string | null) => change && `${change} vs prior ${period}`;
   const figures = [
-    { term: "Registered", figure: count(registered), note: "in this period" },
+    {
+      term: "Sign-ups",
+      figure: count(now.registered),
+      change: against(growth(now.registered, before.registered)),
+      href: `${paths.operatorRegistrations}?since=${period}`,
+    },
     {
       term: "Delivered",
-      figure: share(delivered, registered),
-      note: `${count(delivered)} of them`,
+      figure: share(now.delivered, now.registered),
+      note: `${count(now.delivered)} people`,
+      change: against(
+        points([now.delivered, now.registered], [before.delivered, before.registered]),
+      ),
+      href: `${paths.operatorDeliveries}?status=delivered&since=${period}`,
     },
     {
       term: "Confirmed",
-      figure: share(confirmed, registered),
-      note: `${count(confirmed)} of them`,
+      figure: share(now.confirmed, now.registered),
+      note: `${count(now.confirmed)} people`,
+      change: against(
+        points([now.confirmed, now.registered], [before.confirmed, before.registered]),
+      ),
+      href: `${paths.operatorRegistrations}?state=confirmed&since=${period}`,
     },
     {
-      term: "Did not get through",
-      figure: count(queue.failed + bounced),
-      note: `${count(queue.failed)} failed, ${count(bounced)} bounced`,
+      term: "Bounced",
+      figure: count(funnel.bounced),
+      change: against(growth(funnel.bounced, funnelBefore.bounced)),
+      href: `${paths.operatorDeliveries}?status=bounced&since=${period}`,
+    },
+    {
+      term: "Failed",
+      figure: count(queue.failed),
+      href: paths.operatorFailed,
     },
   ];
   return (
-    <dl className="grid grid-cols-2 gap-3 lg:grid-cols-4">
-      {figures.map(({ term, figure, note }) => (
+    <dl className="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-5">
+      {figures.map(({ term, figure, note, change, href }) => (
         <div
           key={term}
-          className="flex flex-col rounded-lg border border-line bg-surface px-5 py-4 shadow-card"
+          className="relative flex flex-col rounded-md border border-line px-4 py-3 transition-colors hover:border-line-strong hover:bg-paper"
         >
-          <dt className="text-sm text-ink-soft">{term}</dt>
+          <dt className="text-sm text-ink-soft">
+            <a href={href} className="after:absolute after:inset-0 after:rounded-md">
+              {term}
+            </a>
+          </dt>
           <dd className="text-2xl font-semibold tracking-tight tabular-nums">{figure}</dd>
-          <dd className="text-sm text-ink-soft tabular-nums">{note}</dd>
+          {note && <dd className="text-sm text-ink-soft tabular-nums">{note}</dd>}
+          {change && <dd className="text-sm text-ink-soft tabular-nums">{change}</dd>}
         </div>
       ))}
     </dl>

@@ -14,20 +14,20 @@ export function InngestPanel({ health, now }: Props) {
     <Panel id="inngest" title="Inngest">
       <Facts
         items={[
-          { term: "State", detail: problems.length === 0 ? "Well" : "Not well" },
+          { term: "State", detail: problems.length === 0 ? "Healthy" : "Unhealthy" },
           {
-            term: "Oldest event in the outbox",
-            detail: outboxLagSeconds ? duration(outboxLagSeconds * SECOND) : "none waits",
+            term: "Oldest unsent event",
+            detail: outboxLagSeconds ? duration(outboxLagSeconds * SECOND) : "none",
           },
           {
-            term: "Outbox swept",
+            term: "Last outbox sweep",
             detail: <Ago at={lastSweepAt ? new Date(lastSweepAt) : null} now={now} />,
           },
         ]}
       />
       {[...problems, ...warnings].map((problem) => (
         <p key={problem} className="text-sm text-danger">
-          {problem}.
+          {problem.charAt(0).toUpperCase() + problem.slice(1)}.
         </p>
       ))}
     </Panel>

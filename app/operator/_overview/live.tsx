@@ -1,18 +1,22 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useState, useSyncExternalStore, useTransition } from "react";
+import { useEffect, useState, useTransition } from "react";
+import { cx } from "@/components/ui/cx";
 import { TextLink } from "@/components/ui/text-link";
+import { useIsInBrowser } from "../_frame/use-is-in-browser";
 
 type Props = {
-  /** When the figures were read, as people read it. */
-  readAt: string;
+  /** When the figures were read. */
+  readAt: Date;
   /** This very page, for browsers without JavaScript. */
   href: string;
 };
 
 const EVERY_MS = 5_000;
-const never = () => () => undefined;
+
+const inZone = (timeZone?: string) =>
+  new Intl.DateTimeFormat("en-GB", { timeStyle: "medium", timeZone });
 
 /**
  * Any answer means that the server is there. Without one, Next.js would leave for an error page.
@@ -26,14 +30,10 @@ async function isServerThere(): Promise<boolean> {
   }
 }
 
-/** Reads the page's figures anew every few seconds while somebody looks, until they pause it. */
+/** Reads the page's figures again every few seconds while the page is looked at, until it is paused. */
 export function Live({ readAt, href }: Props) {
   const router = useRouter();
-  const isInBrowser = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
+  const isInBrowser = useIsInBrowser();
   const [isPaused, setPaused] = useState(false);
   const [isAway, setAway] = useState(false);
   const [isReading, startReading] = useTransition();
@@ -56,17 +56,32 @@ export function Live({ readAt, href }: Props) {
     };
   }, [isPaused, isReading, router]);
 
+  const time = isInBrowser ? inZone().format(readAt) : `${inZone("UTC").format(readAt)} UTC`;
   return (
-    <p className="flex min-h-11 flex-wrap items-center gap-x-4 text-sm text-ink-soft">
+    <p className="flex min-h-11 flex-wrap items-center gap-x-3 text-sm text-ink-soft">
+      {isInBrowser && (
+        <span
+          aria-hidden="true"
+          className={cx(
+            "size-2.5 rounded-full border",
+            isAway
+              ? "border-danger"
+              : isPaused
+                ? "border-line-strong"
+                : "border-success bg-success",
+          )}
+        />
+      )}
       <span className="tabular-nums">
-        {isAway ? "The server does not answer; as of" : "As of"} {readAt}
+        {isAway ? `Can’t reach the server. Last updated ${time}` : `Updated ${time}`}
+        {isInBrowser && !isAway && (isPaused ? " · paused" : " · live")}
       </span>
       {isInBrowser ? (
         <button
           type="button"
           aria-pressed={isPaused}
           onClick={() => setPaused(!isPaused)}
-          className="min-h-9 cursor-pointer rounded-md border border-line-strong px-3 font-medium text-ink transition-colors hover:bg-sunken aria-pressed:bg-accent-tint"
+          className="min-h-11 cursor-pointer rounded-sm border border-line-strong px-3 font-medium text-ink transition-colors hover:bg-sunken aria-pressed:bg-accent-tint lg:min-h-8"
         >
           Pause
         </button>

@@ -6,13 +6,12 @@ type Props = { isNew: boolean };
 
 /** What to expect while there is nothing to see. */
 export function Nobody({ isNew }: Props) {
-  if (!isNew) return <Alert>Nobody registered in this period.</Alert>;
+  if (!isNew) return <Alert>No sign-ups in this period.</Alert>;
   return (
-    <Alert title="Nobody has registered yet">
+    <Alert title="No sign-ups yet">
       <p>
-        As soon as somebody <TextLink href={paths.register}>registers</TextLink>, this page shows
-        within seconds how far they come: their mail sent and delivered, its link opened, the
-        address confirmed. Below is how the service stands by to send it.
+        <TextLink href={paths.register}>Sign-ups</TextLink> appear here within seconds, from email
+        sent to address confirmed. Below is the current state of the service.
       </p>
     </Alert>
   );

@@ -15,7 +15,7 @@ export function Panel({ id, title, isWide, children }: Props) {
     <section
       aria-labelledby={id}
       className={cx(
-        "flex min-w-0 flex-col gap-3 rounded-lg border border-line bg-surface p-5 shadow-card",
+        "flex min-w-0 flex-col gap-3 rounded-md border border-line p-4",
         isWide && "sm:col-span-2",
       )}
     >

@@ -12,13 +12,13 @@ export function periodHref(period: Period): string {
 export function PeriodSwitch({ period }: Props) {
   return (
     <nav aria-label="Period">
-      <ul className="flex gap-1 rounded-md bg-sunken p-1">
+      <ul className="flex gap-1 rounded-md bg-sunken p-0.5">
         {PERIODS.map((name) => (
           <li key={name}>
             <a
               href={periodHref(name)}
               aria-current={name === period ? "page" : undefined}
-              className="inline-flex min-h-9 items-center rounded-sm px-3.5 text-ink-soft transition-colors hover:text-ink aria-[current]:bg-surface aria-[current]:font-medium aria-[current]:text-ink"
+              className="inline-flex items-center rounded-sm border border-transparent px-3.5 text-sm text-ink-soft transition-colors hover:text-ink aria-[current]:border-line-strong aria-[current]:bg-surface aria-[current]:font-medium aria-[current]:text-ink max-lg:min-h-11 lg:min-h-7"
             >
               {name[0]?.toUpperCase() + name.slice(1)}
             </a>

@@ -1,5 +1,6 @@
 import { ScrollArea } from "@/components/charts/scroll-area";
 import type { ProviderCounts, ProviderFigures } from "@/lib/operator/statistics/read-providers";
+import { Mark } from "@/components/ui/mark";
 import { count, share } from "./in-figures";
 import { Panel } from "./panel";
 
@@ -11,7 +12,7 @@ const cellsOf = ({ registered, delivered, confirmed }: ProviderCounts) => [
   share(confirmed, registered),
 ];
 
-const COLUMNS = ["Registered", "Delivered", "Confirmed"];
+const COLUMNS = ["Sign-ups", "Delivered", "Confirmed"];
 const groupEdge = (column: number) => (column % COLUMNS.length === 0 ? "pl-6" : "pl-4");
 
 /** How far people get, by where they have their mailbox. */
@@ -19,8 +20,7 @@ export function ProvidersPanel({ providers, fallen }: Props) {
   return (
     <Panel id="providers" title="By mailbox provider">
       <p className="text-sm text-ink-soft">
-        The ten with the most registrations of seven days. Days are of UTC; what a provider has
-        several domains for is counted together.
+        Top 10 by sign-ups in the last 7 days (UTC). A provider’s domains are grouped.
       </p>
       <ScrollArea label="Mailbox providers">
         <table className="w-full text-sm tabular-nums">
@@ -31,7 +31,7 @@ export function ProvidersPanel({ providers, fallen }: Props) {
                 Today
               </th>
               <th scope="colgroup" colSpan={3} className="pl-6 text-left font-medium">
-                Seven days
+                Last 7 days
               </th>
             </tr>
             <tr className="border-b border-line text-ink-soft">
@@ -57,7 +57,12 @@ export function ProvidersPanel({ providers, fallen }: Props) {
                   className="max-w-52 min-w-32 py-2 text-left font-medium wrap-anywhere"
                 >
                   {name}
-                  {fallen.has(name) && <span className="text-danger"> fell</span>}
+                  {fallen.has(name) && (
+                    <>
+                      {" "}
+                      <Mark tone="bad">dropped</Mark>
+                    </>
+                  )}
                 </th>
                 {[...cellsOf(today), ...cellsOf(week)].map((cell, column) => (
                   <td

@@ -15,20 +15,20 @@ export function QueuePanel({ queue, now }: Props) {
       <Facts
         items={[
           { term: "Waiting", detail: count(queue.waiting) },
-          { term: "Tried again", detail: count(queue.retrying) },
+          { term: "Retrying", detail: count(queue.retrying) },
           {
-            term: "Oldest asked for",
-            detail: <Ago at={queue.oldestSince} now={now} never="none waits" />,
+            term: "Oldest waiting",
+            detail: <Ago at={queue.oldestSince} now={now} never="none" />,
           },
           {
             term: "Overdue since",
-            detail: <Ago at={queue.overdueSince} now={now} never="nothing is overdue" />,
+            detail: <Ago at={queue.overdueSince} now={now} never="none" />,
           },
           { term: "Failed in this period", detail: count(queue.failed) },
         ]}
       />
       <p className="text-sm">
-        <TextLink href={paths.operatorFailed}>See what failed</TextLink>
+        <TextLink href={paths.operatorFailed}>View failed emails</TextLink>
       </p>
     </Panel>
   );

@@ -7,13 +7,11 @@ import { Panel } from "./panel";
 const SES_LEVELS = { bounces: [0.05, 0.1], complaints: [0.001, 0.005] } as const;
 
 const percent = new Intl.NumberFormat("en-GB", { style: "percent", maximumFractionDigits: 1 });
-const inWords = (level: number) => percent.format(level).replace("%", " %");
 
 const standings = {
-  good: "New registrations go at full speed.",
-  near_review:
-    "SES is about to review the account. Without a captcha, registrations are slowed down.",
-  near_pause: "SES is about to pause the account. New registrations are slowed down.",
+  good: "Sign-ups aren’t limited.",
+  near_review: "Close to an SES review. Sign-ups are limited unless a captcha is on.",
+  near_pause: "Close to an SES pause. Sign-ups are limited.",
 };
 
 /** How near bounces and complaints bring us to being stopped. */
@@ -22,6 +20,7 @@ export function ReputationPanel({ mails, bounces, complaints, standing }: Reputa
     { name: "Bounces", came: bounces, levels: SES_LEVELS.bounces },
     { name: "Complaints", came: complaints, levels: SES_LEVELS.complaints },
   ];
+  const isOver = rows.some(({ came, levels }) => mails > 0 && came / mails >= levels[0]);
   return (
     <Panel id="reputation" title="Bounces and complaints" isWide>
       <ul className="grid gap-x-8 gap-y-3 text-sm lg:grid-cols-2">
@@ -35,15 +34,16 @@ export function ReputationPanel({ mails, bounces, complaints, standing }: Reputa
             </p>
             <LevelMeter value={mails === 0 ? 0 : came / mails} levels={levels} />
             <p>
-              SES reviews at {inWords(levels[0])} and pauses at {inWords(levels[1])}.
+              SES review at {percent.format(levels[0])}, pause at {percent.format(levels[1])}
             </p>
           </li>
         ))}
       </ul>
       <p className="text-sm text-ink-soft">
         {mails === 0
-          ? "No mail went out within a week."
-          : `Of the newest ${count(mails)} mails, a week at most.`}{" "}
+          ? "No emails sent in the last 7 days."
+          : `Based on the last ${count(mails)} emails (up to 7 days).`}{" "}
+        {standing === "good" && isOver && "That’s too few emails to act on. "}
         {standings[standing]}
       </p>
     </Panel>

@@ -12,33 +12,33 @@ const rate = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 1 });
 export function SendingPanel({ sending, now }: Props) {
   const { sentLastMinute, limitPerSecond, quota, lastFailure } = sending;
   return (
-    <Panel id="sending" title="Mail service">
+    <Panel id="sending" title="Email provider">
       <Facts
         items={[
           {
             term: "Sending",
-            detail: `${rate.format(sentLastMinute / 60)} of ${rate.format(limitPerSecond)} a second`,
+            detail: `${rate.format(sentLastMinute / 60)} / ${rate.format(limitPerSecond)} per second`,
           },
           {
-            term: "In 24 hours",
+            term: "Last 24 hours",
             detail:
               quota.most === null
                 ? count(quota.used)
                 : `${count(quota.used)} of ${count(quota.most)} (${share(quota.used, quota.most)})`,
           },
-          { term: "Last taken", detail: <Ago at={sending.lastSuccessAt} now={now} /> },
+          { term: "Last accepted", detail: <Ago at={sending.lastSuccessAt} now={now} /> },
           {
-            term: "Last refused",
+            term: "Last rejected",
             detail: lastFailure ? (
               <>
                 <Ago at={lastFailure.at} now={now} />
                 {lastFailure.code && `, ${lastFailure.code.replaceAll("_", " ")}`}
               </>
             ) : (
-              "not lately"
+              "none recently"
             ),
           },
-          { term: "Told its limits", detail: <Ago at={sending.limitsReadAt} now={now} /> },
+          { term: "Limits last read", detail: <Ago at={sending.limitsReadAt} now={now} /> },
         ]}
       />
     </Panel>

@@ -9,30 +9,31 @@ import {
 import type { SearchParams } from "@/lib/operator/lists/list-query";
 import { paths } from "@/lib/paths";
 import { requireOperator } from "@/lib/session/require-account";
-import { BY_TIME, type ListColumn } from "../_lists/list-column";
+import { BY_TIME, type ListColumn, NOT_ON_PHONES, TIME_COLUMN } from "../_lists/list-column";
 import { ListPage } from "../_lists/list-page";
 import { PersonLink } from "../_lists/person-link";
-import { TimeOr } from "../_lists/time-or";
+import { ShortTime } from "../_lists/short-time";
 import { Trails } from "./trails";
 
-export const metadata: Metadata = { title: "Audit" };
+export const metadata: Metadata = { title: "Audit log" };
 
-/** Whose account it was: nobody's, for an address that nobody has or that is erased. */
+/** Whose account it was: nobody's, for an address that nobody has or that is deleted. */
 function WhoseCell({ userId, address }: AuditEventRow) {
   if (address !== null) return <PersonLink userId={userId} address={address} />;
-  return <span className="text-ink-soft">{userId ? "An erased account" : "Nobody"}</span>;
+  return <span className="text-ink-soft">{userId ? "Deleted account" : "Unknown"}</span>;
 }
 
 const columns: ListColumn<AuditEventRow>[] = [
   {
     label: "When",
     sorts: BY_TIME,
-    cell: ({ createdAt }) => <TimeOr at={createdAt} />,
+    className: TIME_COLUMN,
+    cell: ({ createdAt }) => <ShortTime at={createdAt} />,
   },
-  { label: "What", cell: ({ name }) => eventWords(name) },
-  { label: "Account", className: "md:min-w-60", cell: WhoseCell },
-  { label: "By", cell: ({ actor }) => actorWords[actor] },
-  { label: "From", className: "wrap-anywhere", cell: originWords },
+  { label: "Event", className: "w-60", cell: ({ name }) => eventWords(name) },
+  { label: "Account", isMain: true, cell: WhoseCell },
+  { label: "By", className: `w-32 ${NOT_ON_PHONES}`, cell: ({ actor }) => actorWords[actor] },
+  { label: "From", className: `w-60 ${NOT_ON_PHONES}`, cell: originWords },
 ];
 
 type Props = { searchParams: Promise<SearchParams> };
@@ -45,13 +46,11 @@ export default async function AuditPage({ searchParams }: Props) {
       list={auditEventList}
       path={paths.operatorAudit}
       params={params}
-      title="Audit"
-      intro="What happened to accounts, who did it and from where, as its owner reads it too."
-      searchHint="An address or its beginning, or the id of a user or an event."
+      title="Audit log"
+      searchHint="Email (or its start), user ID or event ID"
       columns={columns}
-      nothingYet="Nothing has happened yet. The first registration is the first entry."
-    >
-      <Trails here={paths.operatorAudit} />
-    </ListPage>
+      nothingYet="No events yet."
+      tabs={<Trails here={paths.operatorAudit} />}
+    />
   );
 }

@@ -6,7 +6,7 @@ import { requireOperator } from "@/lib/session/require-account";
 import { deliveryColumns } from "../_lists/delivery-columns";
 import { ListPage } from "../_lists/list-page";
 
-export const metadata: Metadata = { title: "Deliveries" };
+export const metadata: Metadata = { title: "Emails" };
 
 type Props = { searchParams: Promise<SearchParams> };
 
@@ -18,11 +18,10 @@ export default async function DeliveriesPage({ searchParams }: Props) {
       list={deliveryList}
       path={paths.operatorDeliveries}
       params={params}
-      title="Deliveries"
-      intro="Every mail: to whom, what it is, and how far it has come."
-      searchHint="An address or its beginning, a domain, or any id, also SES’s."
+      title="Emails"
+      searchHint="Email (or its start), domain, ID or SES message ID"
       columns={deliveryColumns}
-      nothingYet="No mail was asked for yet. The first registration brings the first one."
+      nothingYet="No emails yet. The first sign-up sends the first one."
     />
   );
 }

@@ -4,11 +4,11 @@ import { failedList } from "@/lib/operator/lists/failed-list";
 import { readListQuery, type SearchParams } from "@/lib/operator/lists/list-query";
 import { paths } from "@/lib/paths";
 import { requireOperator } from "@/lib/session/require-account";
-import { deliveryColumns } from "../_lists/delivery-columns";
+import { failedColumns } from "../_lists/delivery-columns";
 import { ListPage } from "../_lists/list-page";
 import { FailureKinds } from "./failure-kinds";
 
-export const metadata: Metadata = { title: "Failed" };
+export const metadata: Metadata = { title: "Failed emails" };
 
 type Props = { searchParams: Promise<SearchParams> };
 
@@ -21,11 +21,10 @@ export default async function FailedPage({ searchParams }: Props) {
       list={failedList}
       path={paths.operatorFailed}
       params={params}
-      title="Failed"
-      intro="Emails that came to their end without being sent. Mend what stopped them, then send them once more."
-      searchHint="An address or its beginning, a domain, or an id."
-      columns={deliveryColumns.filter(({ label }) => label !== "Sent, SES id")}
-      nothingYet="No mail has failed. There is nothing to do here."
+      title="Failed emails"
+      searchHint="Email (or its start), domain or ID"
+      columns={failedColumns}
+      nothingYet="No failed emails."
     >
       <FailureKinds kinds={kinds} chosen={readListQuery(failedList, params).filters.code} />
     </ListPage>

@@ -8,34 +8,37 @@ import {
 } from "@/lib/operator/lists/registration-list";
 import { paths } from "@/lib/paths";
 import { requireOperator } from "@/lib/session/require-account";
-import { BY_TIME, type ListColumn } from "../_lists/list-column";
+import { BY_TIME, type ListColumn, NOT_ON_PHONES, TIME_COLUMN } from "../_lists/list-column";
 import { ListPage } from "../_lists/list-page";
 import { PersonLink } from "../_lists/person-link";
+import { ShortTime } from "../_lists/short-time";
 import { StatusMark } from "../_lists/status-mark";
-import { TimeOr } from "../_lists/time-or";
 
-export const metadata: Metadata = { title: "Registrations" };
+export const metadata: Metadata = { title: "Sign-ups" };
 
 const columns: ListColumn<RegistrationRow>[] = [
-  { label: "Address", className: "md:min-w-60", cell: PersonLink },
+  { label: "Address", isMain: true, cell: PersonLink },
   {
-    label: "When",
+    label: "Signed up",
     sorts: BY_TIME,
-    cell: ({ createdAt }) => <TimeOr at={createdAt} />,
+    className: TIME_COLUMN,
+    cell: ({ createdAt }) => <ShortTime at={createdAt} />,
   },
   {
     label: "Device",
-    className: "wrap-anywhere",
+    className: `w-52 ${NOT_ON_PHONES}`,
     cell: ({ userAgent }) => describeDevice(userAgent),
   },
   {
-    label: "Mail",
+    label: "Email",
+    className: "w-32",
     cell: ({ mailStatus }) => (mailStatus ? <StatusMark status={mailStatus} /> : "None"),
   },
   {
     label: "Confirmed",
+    className: `w-44 ${NOT_ON_PHONES}`,
     cell: ({ confirmedAt, cancelledAt, cancelReason }) => (
-      <TimeOr
+      <ShortTime
         at={confirmedAt}
         otherwise={cancelledAt ? cancelWords[cancelReason ?? "unknown"] : "No"}
       />
@@ -53,11 +56,10 @@ export default async function RegistrationsPage({ searchParams }: Props) {
       list={registrationList}
       path={paths.operatorRegistrations}
       params={params}
-      title="Registrations"
-      intro="Each attempt to register, from which device, and how far its newest mail has come. Those that came to nothing are forgotten after a week."
-      searchHint="An address or its beginning, a domain, or an id."
+      title="Sign-ups"
+      searchHint="Email (or its start), domain or ID"
       columns={columns}
-      nothingYet="Nobody has registered yet. Whoever does is here a moment later."
+      nothingYet="No sign-ups yet. They appear here as they happen."
     />
   );
 }

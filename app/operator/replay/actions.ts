@@ -22,7 +22,7 @@ const kindShown: Subject<Shown> = async (about, typed): Promise<Shown> => {
   return kind ? { operatorId, kind } : redirect(replayHref(null));
 };
 
-/** Has all failed emails of a kind sent once more, and leads to where one sees how far it is. */
+/** Has all failed emails of a kind retried, and leads to the page that shows the progress. */
 export const replayAll = formAction(
   kindShown,
   schema,
@@ -30,7 +30,7 @@ export const replayAll = formAction(
     const { outcome } = await requestReplay(kind, { actionId, operatorId, reason });
     switch (outcome) {
       case "none_failed":
-        return { refusal: "No such mail waits any more: somebody else may have replayed them." };
+        return { refusal: "Nothing left to retry: someone else may have done it." };
       case "requested":
       case "unchanged":
         after(publishOutboxSoon);

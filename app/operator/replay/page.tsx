@@ -12,7 +12,7 @@ import { typedOn } from "@/lib/session/typed-cookie";
 import { failureKinds, emailsInWords, replayHref } from "./replay-kinds";
 import { ReplayForm } from "./replay-form";
 
-export const metadata: Metadata = { title: "Replay failed emails" };
+export const metadata: Metadata = { title: "Retry failed emails" };
 
 /** More than this is told as "more than". */
 const COUNTED = 10_000;
@@ -25,7 +25,7 @@ async function Kinds() {
   if (kinds.length === 0)
     return (
       <Card>
-        <p>No mail has failed. There is nothing to replay.</p>
+        <p>No failed emails to retry.</p>
       </Card>
     );
   return (
@@ -50,30 +50,31 @@ export default async function ReplayPage({ searchParams }: Props) {
   if (kind) await requireFreshOperator(`${paths.operator}/replay?code=${String(code)}`);
   const mails = kind && typeof code === "string" ? await countDeadLetters(code, COUNTED + 1) : 0;
   return (
-    <div className="flex w-full max-w-2xl flex-col gap-6">
+    <div className="flex w-full max-w-2xl flex-col gap-6 lg:pt-6">
       <BackLink href={paths.operatorFailed}>Failed emails</BackLink>
-      <PageHeading title="Replay failed emails">
-        {kind?.label ?? "Which ones? Those of one kind of failure are sent once more together."}
+      <PageHeading title="Retry failed emails">
+        {kind?.label ?? "Choose a failure type to retry."}
       </PageHeading>
       {!kind || typeof code !== "string" ? (
         <Kinds />
       ) : (
         <Card>
-          <p className="text-lg font-medium">
-            {mails === 0
-              ? "No such mail waits."
-              : `Failed like this: ${emailsInWords(mails, COUNTED)}.`}
+          <p className="text-lg font-medium first-letter:uppercase">
+            {mails === 0 ? "Nothing to retry." : `${emailsInWords(mails, COUNTED)} failed this way`}
           </p>
           <p className="text-ink-soft">{kind.advice}</p>
           {mails > 0 && (
             <>
               <p>
-                Each is tried once more, with the same link and code, as fast as we may send. Those
-                that have lost their point meanwhile are not sent.
+                Each is retried with the same link and code, within your sending limits. Emails no
+                longer needed are skipped.
               </p>
               {/* Made with the form: the same form sent twice is one action. */}
               <ReplayForm
                 kind={code}
+                button={
+                  mails > COUNTED ? "Retry all" : `Retry all ${emailsInWords(mails, COUNTED)}`
+                }
                 actionId={randomUUID()}
                 typed={await typedOn(replayHref(code), code)}
               />

@@ -11,13 +11,15 @@ import { replayAll } from "./actions";
 
 type Props = {
   kind: string;
+  /** Says how many there are. */
+  button: string;
   actionId: string;
   /** What was typed before the operator had to sign in. */
   typed: Record<string, string>;
 };
 
-/** Why all emails of a kind are sent once more, and the button that does it. */
-export function ReplayForm({ kind, actionId, typed }: Props) {
+/** Why all emails of a kind are retried, and the button that does it. */
+export function ReplayForm({ kind, button, actionId, typed }: Props) {
   const [state, submit] = useActionState(replayAll, { ...emptyForm, values: typed });
   return (
     <form action={submit} noValidate className="flex flex-col items-start gap-5">
@@ -27,7 +29,7 @@ export function ReplayForm({ kind, actionId, typed }: Props) {
       <TextArea
         name="reason"
         label="Reason"
-        hint="Kept with the action, for whoever asks later."
+        hint="Saved in the audit log."
         required
         minLength={3}
         maxLength={500}
@@ -35,7 +37,7 @@ export function ReplayForm({ kind, actionId, typed }: Props) {
         error={state.fieldErrors.reason}
         className="w-full"
       />
-      <SubmitButton pendingLabel="Starting…">Replay all of them</SubmitButton>
+      <SubmitButton pendingLabel="Starting…">{button}</SubmitButton>
       <FocusFirstError on={state} />
     </form>
   );

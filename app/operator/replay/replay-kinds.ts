@@ -6,7 +6,7 @@ export const failureKinds: ReadonlyMap<string, { label: string; advice: string }
   failureAdvice.map(({ code, label, advice }) => [code, { label, advice }]),
 );
 
-/** The page on which all failed emails of a kind are sent once more; null asks which kind. */
+/** The page on which all failed emails of a kind are retried; null asks which kind. */
 export function replayHref(kind: string | null): string {
   const path = `${paths.operator}/replay`;
   return kind === null ? path : `${path}?code=${kind}`;

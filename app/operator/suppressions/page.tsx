@@ -8,23 +8,28 @@ import {
 } from "@/lib/operator/lists/suppression-list";
 import { paths } from "@/lib/paths";
 import { requireOperator } from "@/lib/session/require-account";
-import { BY_TIME, type ListColumn } from "../_lists/list-column";
+import { BY_TIME, type ListColumn, NOT_ON_PHONES, TIME_COLUMN } from "../_lists/list-column";
 import { ListPage } from "../_lists/list-page";
 import { PersonLink } from "../_lists/person-link";
-import { TimeOr } from "../_lists/time-or";
+import { ShortTime } from "../_lists/short-time";
 
 export const metadata: Metadata = { title: "Suppressions" };
 
 const columns: ListColumn<SuppressionRow>[] = [
-  { label: "Address", className: "md:min-w-60", cell: PersonLink },
-  { label: "Stops", cell: ({ scope }) => scopeWords[scope] },
-  { label: "Reason", cell: ({ reason }) => reasonWords[reason] },
+  { label: "Address", isMain: true, cell: PersonLink },
+  { label: "Blocks", className: `w-40 ${NOT_ON_PHONES}`, cell: ({ scope }) => scopeWords[scope] },
+  { label: "Reason", className: "w-44", cell: ({ reason }) => reasonWords[reason] },
   {
     label: "Since",
     sorts: BY_TIME,
-    cell: ({ createdAt }) => <TimeOr at={createdAt} />,
+    className: TIME_COLUMN,
+    cell: ({ createdAt }) => <ShortTime at={createdAt} />,
   },
-  { label: "Until", cell: ({ expiresAt }) => <TimeOr at={expiresAt} otherwise="Lifted by hand" /> },
+  {
+    label: "Until",
+    className: `w-32 ${NOT_ON_PHONES}`,
+    cell: ({ expiresAt }) => <ShortTime at={expiresAt} otherwise="Until removed" />,
+  },
 ];
 
 type Props = { searchParams: Promise<SearchParams> };
@@ -38,10 +43,9 @@ export default async function SuppressionsPage({ searchParams }: Props) {
       path={paths.operatorSuppressions}
       params={params}
       title="Suppressions"
-      intro="Addresses that get no mail, or not of every kind, and why."
-      searchHint="An address or its beginning, a domain, or the id of a user."
+      searchHint="Email (or its start), domain or user ID"
       columns={columns}
-      nothingYet="Mails go to every address. One that comes back for good, or is called spam, brings its address here."
+      nothingYet="No suppressions. Addresses appear here after a hard bounce or a spam complaint."
     />
   );
 }

@@ -4,35 +4,43 @@ import { userList, type UserRow } from "@/lib/operator/lists/user-list";
 import type { SearchParams } from "@/lib/operator/lists/list-query";
 import { paths } from "@/lib/paths";
 import { requireOperator } from "@/lib/session/require-account";
-import { BY_ADDRESS, BY_TIME, type ListColumn } from "../_lists/list-column";
+import { BY_ADDRESS, BY_TIME, type ListColumn, NOT_ON_PHONES } from "../_lists/list-column";
 import { ListPage } from "../_lists/list-page";
 import { PersonLink } from "../_lists/person-link";
-import { TimeOr } from "../_lists/time-or";
+import { ShortTime } from "../_lists/short-time";
 
 export const metadata: Metadata = { title: "Users" };
 
 function AddressCell({ id, address, role, lockedAt, eraseAt }: UserRow) {
   return (
-    <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
+    <div className="flex min-w-0 items-center gap-2.5">
       <PersonLink userId={id} address={address} />
       {role === "operator" && <Mark tone="neutral">Operator</Mark>}
       {lockedAt && <Mark tone="bad">Locked</Mark>}
-      {eraseAt && <Mark tone="waiting">To be erased</Mark>}
+      {eraseAt && <Mark tone="waiting">Deletion scheduled</Mark>}
     </div>
   );
 }
 
 const columns: ListColumn<UserRow>[] = [
-  { label: "Address", className: "md:min-w-60", sorts: BY_ADDRESS, cell: AddressCell },
+  { label: "Address", isMain: true, sorts: BY_ADDRESS, cell: AddressCell },
   {
-    label: "Mail sent",
-    cell: ({ confirmationSentAt }) => <TimeOr at={confirmationSentAt} otherwise="No" />,
+    label: "Email sent",
+    className: `w-32 ${NOT_ON_PHONES}`,
+    cell: ({ confirmationSentAt }) => <ShortTime at={confirmationSentAt} otherwise="No" />,
   },
-  { label: "Confirmed", cell: ({ confirmedAt }) => <TimeOr at={confirmedAt} otherwise="No" /> },
   {
-    label: "Since",
+    label: "Confirmed",
+    className: "w-32",
+    isNamedOnPhones: true,
+    cell: ({ confirmedAt }) => <ShortTime at={confirmedAt} otherwise="No" />,
+  },
+  {
+    label: "Signed up",
     sorts: BY_TIME,
-    cell: ({ createdAt }) => <TimeOr at={createdAt} />,
+    className: "w-32",
+    isNamedOnPhones: true,
+    cell: ({ createdAt }) => <ShortTime at={createdAt} />,
   },
 ];
 
@@ -47,10 +55,9 @@ export default async function UsersPage({ searchParams }: Props) {
       path={paths.operatorUsers}
       params={params}
       title="Users"
-      intro="Everybody who registered, and how far they have come."
-      searchHint="An address or its beginning, a domain, or an id."
+      searchHint="Email (or its start), domain or ID"
       columns={columns}
-      nothingYet="Nobody has registered yet. Whoever does is here a moment later."
+      nothingYet="No users yet. They appear here as soon as someone signs up."
     />
   );
 }

@@ -21,13 +21,14 @@ const GONE = {
   consequence: { kind: "suppress", days: 30 },
   kind: "never",
   operator:
-    "Nothing: the person can correct the address. It gets no email for 30 days, then one as a try, then twice as long. Lift the suppression if the mailbox exists again.",
+    "No action: the person can fix the address. It gets no email for 30 days, then one as a try, then twice as long. Lift the suppression if the mailbox exists again.",
   isAddressDoubtful: true,
+  isRetryFutile: true,
 } as const;
 
 const PASSES = {
   consequence: { kind: "retry" },
-  operator: "Nothing: it passes by itself.",
+  operator: "No action: it passes by itself.",
   isAddressDoubtful: true,
 } as const;
 
@@ -51,7 +52,7 @@ const replay = "Then replay what failed of this (npm run operator).";
  * decision: `docs/operations/failures.md` shows it. The reasons are failure codes as well.
  */
 export const reasonTable = {
-  no_such_mailbox: { ...GONE, cause: "the mailbox does not exist", person: "noSuchMailbox" },
+  no_such_mailbox: { ...GONE, cause: "the mailbox doesn’t exist", person: "noSuchMailbox" },
   mailbox_closed: {
     ...GONE,
     cause: "the mailbox is closed",
@@ -59,7 +60,7 @@ export const reasonTable = {
   },
   no_such_domain: {
     ...GONE,
-    cause: "the address’s domain does not exist, or takes no email",
+    cause: "the address’s domain doesn’t exist or accepts no email",
     person: "noSuchDomain",
   },
 
@@ -74,35 +75,35 @@ export const reasonTable = {
     ...PASSES,
     kind: "at_a_time",
     fromWait: 3,
-    cause: "the mailbox or its provider gets too many emails right now",
+    cause: "the mailbox or its provider is getting too many emails",
     person: "bouncedForNow",
     operator:
-      "Nothing, when it is rare. If one provider says so often, send more slowly (SES_MAX_SEND_RATE).",
+      "No action if rare. If one provider says so often, send more slowly (SES_MAX_SEND_RATE).",
   },
   greylisted: {
     ...PASSES,
     kind: "at_a_time",
     fromWait: 3,
-    cause: "the server takes emails of a new sender only at the second try",
+    cause: "the server accepts a new sender’s emails only at the second try",
     person: "bouncedForNow",
   },
   system_trouble: {
     ...PASSES,
     kind: "soon",
-    cause: "the mailbox’s provider has trouble",
+    cause: "the mailbox provider has a technical problem",
     person: "bouncedForNow",
-    operator: "Nothing. If it lasts, look at that provider's status page.",
+    operator: "No action. If it lasts, check that provider’s status page.",
   },
 
   authentication_refused: {
     ...OUR_FAULT,
     cause: "our email is refused: SPF, DKIM or DMARC does not pass",
-    operator: `Mend the DNS records of MAIL_FROM's domain: DKIM (SES, “Identities”), SPF of the MAIL FROM domain, DMARC. ${replay}`,
+    operator: `Fix the DNS records of MAIL_FROM's domain: DKIM (SES, “Identities”), SPF of the MAIL FROM domain, DMARC. ${replay}`,
   },
   reputation_refused: {
     ...OUR_FAULT,
-    cause: "our email is refused: the provider finds our reputation poor",
-    operator: `Read the provider's words and its postmaster page. Look at bounces and complaints; with shared IP addresses, ask AWS. ${replay}`,
+    cause: "our email is refused: the provider considers our reputation poor",
+    operator: `See the provider’s words and its postmaster page. Look at bounces and complaints; with shared IP addresses, ask AWS. ${replay}`,
   },
   blocklisted: {
     ...OUR_FAULT,
@@ -112,11 +113,11 @@ export const reasonTable = {
   sender_dns_refused: {
     ...OUR_FAULT,
     cause: "our email is refused: the DNS of our domain or server is wrong",
-    operator: `Mend the records that the provider names: MX and A of MAIL_FROM's domain, or the server's PTR and HELO name. ${replay}`,
+    operator: `Fix the records that the provider names: MX and A of MAIL_FROM's domain, or the server's PTR and HELO name. ${replay}`,
   },
   content_refused: {
     ...OUR_FAULT,
-    cause: "our email is refused: the provider takes it for spam or malware",
+    cause: "our email is refused: the provider treats it as spam or malware",
     operator: `Look at the email and its links (npm run emails), and whether APP_URL's domain is on a list. ${replay}`,
   },
   too_large: {
@@ -126,52 +127,52 @@ export const reasonTable = {
   },
   policy_refused: {
     ...OUR_FAULT,
-    cause: "our email is refused: the provider's policy is against it",
-    operator: `Read the provider's words in the email's history and its postmaster page. ${replay}`,
+    cause: "our email is refused: the provider’s policy forbids it",
+    operator: `See the provider’s words in the email's history and its postmaster page. ${replay}`,
   },
 
   content_stopped: {
     ...OUR_FAULT,
-    cause: "SES stopped it because of what is in it",
+    cause: "SES blocked it because of its content",
     person: "contentStopped",
     operator: `SES found malware, or could not read the email. Look at it (npm run emails). ${replay}`,
   },
 
   relay_denied: {
     ...UNCLEAR,
-    cause: "the server does not take email for this domain",
+    cause: "the server doesn’t accept email for this domain",
     operator:
-      "Nothing: the domain's owner has to mend its MX record or server. If every email fails of it, SMTP_URL names a server that does not know us.",
+      "No action: the domain’s owner has to fix its MX record or server. If every email fails of it, SMTP_URL names a server that does not know us.",
   },
   recipient_policy: {
     ...UNCLEAR,
-    cause: "the mailbox’s owner or its organisation does not take our emails",
-    operator: "Nothing: only its reader can allow our address.",
+    cause: "the recipient or their organization doesn’t accept our emails",
+    operator: "No action: only the recipient can allow our address.",
   },
   unclear: {
     ...UNCLEAR,
-    cause: "the mailbox’s provider does not take it, and does not say why",
-    operator: "Read the provider's words in the email's history.",
+    cause: "the mailbox provider rejected it without saying why",
+    operator: "See the provider’s words in the email's history.",
   },
 
   bounced_before: {
     consequence: { kind: "none" },
-    cause: "SES did not try: the address is on one of its own lists",
+    cause: "the address is on SES’s list of earlier bounces",
     person: "bouncedBefore",
     operator:
-      "Nothing: it is taken off the account's list when the next email goes to it. Lift the suppression to do so now.",
+      "No action: it is taken off the account’s list when the next email goes to it. Lift the suppression to do so now.",
     isAddressDoubtful: true,
   },
   complained: {
     consequence: { kind: "stop" },
-    cause: "its reader called it spam",
+    cause: "the recipient marked it as spam",
     person: "markedAsSpam",
     operator: "Write to them another way before you lift the suppression.",
     isAddressDoubtful: true,
   },
   no_complaint: {
     consequence: { kind: "none" },
-    cause: "a report that is no complaint",
+    cause: "a report that isn’t a complaint",
     person: "delivered",
   },
 
@@ -179,18 +180,18 @@ export const reasonTable = {
   bounced: {
     consequence: { kind: "none" },
     kind: "never",
-    cause: "the mailbox’s provider does not take it, in words that we do not know",
+    cause: "the mailbox provider rejected it, in words we don’t know",
     person: "bouncedForGood",
     operator:
-      "Read the provider's words in the email's history, and add them to lib/email/reasons/reply-rules.ts.",
+      "See the provider’s words in the email's history, and add them to lib/email/reasons/reply-rules.ts.",
     isAddressDoubtful: true,
   },
   came_back: {
     consequence: { kind: "retry" },
     kind: "soon",
-    cause: "the mailbox’s provider did not take it this time",
+    cause: "temporarily rejected by the mailbox provider",
     person: "bouncedForNow",
-    operator: "Nothing: it may pass by itself.",
+    operator: "No action: it may pass by itself.",
     isAddressDoubtful: true,
   },
 } satisfies Record<string, KnownReason>;

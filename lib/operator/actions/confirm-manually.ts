@@ -68,10 +68,10 @@ export async function confirmManually(
 
 const page: PersonAction<OutcomeOf<typeof confirmManually>> = {
   name: "confirm",
-  title: "Confirm by hand",
+  title: "Confirm manually",
   pending: "Confirming…",
   meaning:
-    "You vouch that whoever made this registration reads mail at this address: its password becomes the account’s, and all links sent so far are void. Do this only for somebody whom you know by another way than this address. A stranger could have registered it.",
+    "You’re vouching that the person who made this sign-up owns this inbox. Their password becomes the account password and all earlier links stop working. Only do this if you’ve verified them another way: anyone could have signed up with this address.",
   isDangerous: true,
   isOffered: ({ account }) =>
     account !== null && !account.confirmedAt && !account.eraseAt && account.confirmable.length > 0,
@@ -83,21 +83,21 @@ const page: PersonAction<OutcomeOf<typeof confirmManually>> = {
   outcomes: {
     confirmed: {
       tone: "success",
-      title: "The address is confirmed",
-      text: "The password of the registration that you saw is the account’s now.",
-      line: "is confirmed, with the password of that registration.",
+      title: "Email confirmed",
+      text: "The password of the sign-up you saw is now the account password.",
+      line: "is confirmed, with the password of that sign-up.",
     },
-    unchanged: { ...unchanged, line: "is confirmed already." },
+    unchanged: { ...unchanged, line: "is already confirmed." },
     no_registration: {
       ...noRegistration,
-      line: "has no registration that could be confirmed.",
+      line: "has no sign-up that could be confirmed.",
     },
     newer_registration: newerRegistration,
   },
 };
 
 export const confirmManuallyAction = {
-  trail: { confirmed_by_hand: "Confirmed an address by hand" },
+  trail: { confirmed_by_hand: "Confirmed an email manually" },
   page,
   commands: [userCommand("confirm", page)],
 } satisfies OperatorAction;

@@ -29,10 +29,10 @@ export async function deleteUser(
 
 const page: PersonAction<OutcomeOf<typeof deleteUser>> = {
   name: "delete",
-  title: "Delete the account",
+  title: "Delete account",
   pending: "Deleting…",
   meaning:
-    "Everybody is signed out. A confirmed account is erased in a week, and its owner gets a mail whose link keeps it; one that was never confirmed is erased within the hour.",
+    "Signs everyone out. A confirmed account is deleted in 7 days, and the owner is emailed a link to keep it. An unconfirmed account is deleted within the hour.",
   isDangerous: true,
   asksForAddress: true,
   isOffered: ({ account }) => account?.role === "member" && !account.eraseAt,
@@ -41,19 +41,19 @@ const page: PersonAction<OutcomeOf<typeof deleteUser>> = {
   outcomes: {
     closed: {
       tone: "success",
-      title: "The account is closed",
-      text: "Everybody is signed out, and it will be erased.",
-      line: "is closed.",
+      title: "Account scheduled for deletion",
+      text: "Everyone has been signed out, and it will be deleted.",
+      line: "is scheduled for deletion.",
     },
     unchanged: {
       ...unchanged,
-      line: "is closed already, or is an operator: then withdraw that first.",
+      line: "is already scheduled for deletion, or is an operator (remove the role first).",
     },
   },
 };
 
 export const deleteUserAction = {
-  trail: { user_deleted: "Closed an account, to be erased in a week" },
+  trail: { user_deleted: "Scheduled an account for deletion" },
   page,
   commands: [userCommand("delete", page)],
 } satisfies OperatorAction;

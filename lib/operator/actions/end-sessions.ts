@@ -34,10 +34,10 @@ export async function endSessionsOf(
 
 const page: PersonAction<OutcomeOf<typeof endSessionsOf>> = {
   name: "end-sessions",
-  title: "End all sessions",
+  title: "Sign out everywhere",
   pending: "Signing out…",
   meaning:
-    "Every browser is signed out at its next click, and links for a new password or address are void. The password stays as it is.",
+    "Signs out all devices and cancels pending password reset and email change links. The password doesn’t change.",
   // Also without a session: links and codes on their way would open one.
   isOffered: ({ account }) => Boolean(account?.confirmedAt),
   run: async ({ person: { account } }, acting) =>
@@ -45,11 +45,11 @@ const page: PersonAction<OutcomeOf<typeof endSessionsOf>> = {
   outcomes: {
     ended: {
       tone: "success",
-      title: "All sessions are ended",
-      text: "Each browser’s next click leads to the page where one signs in.",
+      title: "Signed out everywhere",
+      text: "Each device will have to sign in again.",
       line: "is signed out everywhere.",
     },
-    unchanged: { ...unchanged, line: "is not confirmed, so nobody can be signed in." },
+    unchanged: { ...unchanged, line: "isn’t confirmed, so no one can be signed in." },
   },
 };
 

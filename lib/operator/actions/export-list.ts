@@ -16,10 +16,10 @@ export async function recordExport(
   search: string,
   now = new Date(),
 ): Promise<void> {
-  const acting = { actionId: randomUUID(), operatorId, reason: search || "the whole list" };
+  const acting = { actionId: randomUUID(), operatorId, reason: search || "Full list" };
   await recordAction(db, acting, { name: "list_exported", subject: list }, now);
 }
 
 export const exportListAction = {
-  trail: { list_exported: "Took a list away as a file" },
+  trail: { list_exported: "Exported a list" },
 } satisfies OperatorAction;

@@ -28,31 +28,31 @@ export async function liftSuppressions(
 
 const lifted = (atSes: string) => ({
   tone: "success" as const,
-  title: "Mails to this address go through again",
-  text: `${atSes} Mails that were stopped meanwhile can be replayed below.`,
+  title: "Emails to this address are allowed again",
+  text: `${atSes} You can retry the blocked emails below.`.trim(),
   line: atSes,
 });
 
 const page: PersonAction<`lifted-${Unlisted}`> = {
   name: "lift",
-  title: "Lift suppressions",
-  pending: "Lifting…",
+  title: "Remove suppression",
+  pending: "Removing…",
   meaning:
-    "Mails to this address are let through again, and it is taken off SES’s own list. If it bounces or complains once more, that counts against our sending.",
+    "Allows email to this address again and removes it from SES’s suppression list. Another bounce or complaint hurts your sender reputation.",
   isOffered: ({ stops }, now) => stops.some(({ expiresAt }) => !expiresAt || expiresAt > now),
   async run({ person }, acting) {
     const { outcome, atSes } = await liftSuppressions(person.address, acting);
     return { outcome: `${outcome}-${atSes}` };
   },
   outcomes: {
-    "lifted-removed": lifted("It was on SES’s own list too, and is off it now."),
-    "lifted-not_listed": lifted("SES’s own list does not have it."),
-    "lifted-no_list": lifted("Mails do not go through SES, so there is no other list."),
+    "lifted-removed": lifted("It was also on SES’s list and has been removed."),
+    "lifted-not_listed": lifted("It wasn’t on SES’s list."),
+    "lifted-no_list": lifted(""),
     "lifted-refused": {
       tone: "warning",
-      title: "Our own suppressions are lifted",
-      text: "SES’s own list could not be looked at: see the AWS console, SES, “Suppression list”.",
-      line: "SES’s own list could not be looked at (see the log): look in the AWS console, SES, “Suppression list”.",
+      title: "Removed from our list only",
+      text: "We couldn’t check SES’s list. Check AWS console > SES > Suppression list.",
+      line: "We couldn’t check SES’s list (see the log). Check AWS console > SES > Suppression list.",
     },
   },
 };
@@ -60,24 +60,24 @@ const page: PersonAction<`lifted-${Unlisted}`> = {
 const command: Command = {
   words: ["suppression", "lift"],
   usage: "<address>",
-  summary: "Let mails to an address through again",
+  summary: "Remove an address’s suppression",
   needsReason: true,
   question: "Which address?",
   async run(typed, { reason }) {
     const address = normaliseAddress(cleanAddress(typed));
-    if (!address) return misuse(`"${typed}" is no address.`);
+    if (!address) return misuse(`"${typed}" is not an email address.`);
     const { ours, atSes } = await liftSuppressions(address, commandLineContext(reason));
     const { line } = page.outcomes[`lifted-${atSes}`];
     return {
       exitCode: ours > 0 || atSes === "removed" ? 0 : 1,
       value: { address, ours, atSes },
-      lines: [`${address}: ${ours} of our own suppressions lifted. ${line}`],
+      lines: [`${address}: ${ours} of our own suppressions removed. ${line}`.trim()],
     };
   },
 };
 
 export const liftSuppressionsAction = {
-  trail: { suppression_lifted: "Let mails to an address through again" },
+  trail: { suppression_lifted: "Removed a suppression" },
   page,
   commands: [command],
 } satisfies OperatorAction;

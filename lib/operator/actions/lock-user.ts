@@ -35,10 +35,9 @@ export async function lockUser(
 
 const page: PersonAction<OutcomeOf<typeof lockUser>> = {
   name: "lock",
-  title: "Lock the account",
+  title: "Lock account",
   pending: "Locking…",
-  meaning:
-    "Everybody is signed out, and nobody gets in by whatever way until it is unlocked. Nothing is lost.",
+  meaning: "Signs everyone out and blocks all sign-ins until you unlock it. No data is lost.",
   isDangerous: true,
   isOffered: ({ account }) => account?.role === "member" && !account.eraseAt && !account.lockedAt,
   run: async ({ person: { account } }, acting) =>
@@ -46,13 +45,13 @@ const page: PersonAction<OutcomeOf<typeof lockUser>> = {
   outcomes: {
     locked: {
       tone: "success",
-      title: "The account is locked",
-      text: "Everybody is signed out.",
-      line: "is locked: everybody is signed out, and nobody gets in.",
+      title: "Account locked",
+      text: "Everyone has been signed out.",
+      line: "is locked. Everyone is signed out and no one can sign in.",
     },
     unchanged: {
       ...unchanged,
-      line: "is locked already, or is an operator: then withdraw that first.",
+      line: "is already locked, or is an operator (remove the role first).",
     },
   },
 };

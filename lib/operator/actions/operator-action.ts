@@ -60,19 +60,19 @@ export type OutcomeOf<Run extends (...args: never[]) => Promise<{ outcome: strin
 /** Page words of outcomes that several actions share; each adds its line. */
 export const unchanged = {
   tone: "info",
-  title: "Nothing was changed",
-  text: "It was so already, or this cannot be done here.",
+  title: "No changes made",
+  text: "It was already in that state, or this action isn’t available.",
 } as const;
 
 export const noRegistration = {
   tone: "warning",
-  title: "There is no registration for this",
-  text: "It was cancelled, or it is forgotten. The person can register again.",
+  title: "No sign-up to use",
+  text: "It was cancelled or deleted. They can sign up again.",
 } as const;
 
 export const newerRegistration = {
   tone: "warning",
-  title: "Nothing was changed",
-  text: "This address was registered once more since you opened that page. Look at the newest registration first: a stranger may have made it.",
-  line: "has a newer registration than that one: look at it first. Nothing was changed.",
+  title: "No changes made",
+  text: "Someone signed up with this address again since you opened that page. Look at the latest sign-up first: it may be a stranger’s.",
+  line: "has a newer sign-up than that one: look at it first. No changes made.",
 } as const;

@@ -106,12 +106,13 @@ export async function replayAllAndWait(
   const context = commandLineContext(reason);
   const { outcome } = await requestReplay(failureCode, context);
   if (outcome === "none_failed")
-    return { exitCode: 0, value: { replayed: 0 }, lines: ["No such mail waits."] };
+    return { exitCode: 0, value: { replayed: 0 }, lines: ["Nothing to retry."] };
   const { id, total, done, endedAt } = await untilEnded(context.actionId, patienceMs);
   const value = { id, total, replayed: done };
-  if (endedAt) return { exitCode: 0, value, lines: [`${done} of ${total} mails go out again.`] };
+  if (endedAt)
+    return { exitCode: 0, value, lines: [`${done} of ${total} emails will be sent again.`] };
   const lines = [
-    `${done} of ${total} mails go out again so far, and nothing more happens. Does the app run? It goes on by itself; /operator/replay/${id} shows how far it is.`,
+    `${done} of ${total} emails will be sent again so far, and nothing more is happening. Is the app running? The retry continues on its own; /operator/replay/${id} shows its progress.`,
   ];
   return { exitCode: 1, value, lines };
 }
@@ -132,15 +133,15 @@ async function untilEnded(actionId: string, patienceMs: number): Promise<Replay>
 const command: Command = {
   words: ["replay", "--all"],
   usage: "[--code <failure>]",
-  summary: "Send all failed mails once more, or those of one failure, and wait",
+  summary: "Retry all failed emails, or those of one failure, and wait",
   needsReason: true,
   run: (id, { code, reason }) =>
     id
-      ? Promise.resolve(misuse("Either one mail or --all."))
+      ? Promise.resolve(misuse("Give an email ID or --all, not both."))
       : replayAllAndWait(code ?? null, reason),
 };
 
 export const replayAllAction = {
-  trail: { [NAME]: "Sent all failed mails of a kind once more" },
+  trail: { [NAME]: "Retried all failed emails of one kind" },
   commands: [command],
 } satisfies OperatorAction;

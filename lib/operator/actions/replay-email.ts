@@ -58,29 +58,29 @@ export async function replayEmailIn(
 
 const page: PersonAction<OutcomeOf<typeof replayEmail>> = {
   name: "replay",
-  title: "Replay this mail",
-  pending: "Replaying…",
+  title: "Retry this email",
+  pending: "Retrying…",
   meaning:
-    "The mail that failed is tried once more, with the same link and code and all its attempts before it. If it has lost its point meanwhile, it is not sent.",
+    "Tries the failed email again with the same link and code. If it’s no longer needed, it won’t be sent.",
   run: ({ email }, acting) => replayEmail(email, acting),
   outcomes: {
     replayed: {
       tone: "success",
-      title: "The mail is tried once more",
-      text: "It is tried within a minute; the history below shows how far it has come.",
-      line: "goes out again within a minute.",
+      title: "Retrying email",
+      text: "It’ll be sent within a minute. Follow it in the history below.",
+      line: "will be sent again within a minute.",
     },
     not_dead: {
       tone: "info",
-      title: "This mail has not failed",
-      text: "It was sent, is on its way or was replayed by somebody else a moment ago.",
-      line: "has not failed: it was sent, is on its way or was replayed already.",
+      title: "This email hasn’t failed",
+      text: "It was sent, is being sent, or someone else just retried it.",
+      line: "hasn’t failed: it was sent, is being sent or was already retried.",
     },
     not_found: {
       tone: "warning",
-      title: "There is no such mail",
-      text: "It may be forgotten by now.",
-      line: "is the id of no mail.",
+      title: "Email not found",
+      text: "It may have been deleted.",
+      line: "is not the ID of an email.",
     },
   },
 };
@@ -88,18 +88,18 @@ const page: PersonAction<OutcomeOf<typeof replayEmail>> = {
 const command: Command = {
   words: ["replay"],
   usage: "<delivery>",
-  summary: "Send a failed mail once more",
+  summary: "Retry a failed email",
   needsReason: true,
-  question: "Which mail?",
+  question: "Missing email ID.",
   async run(id, { reason }) {
-    if (!isId(id)) return misuse(`"${id}" is no id of a mail.`);
+    if (!isId(id)) return misuse(`"${id}" is not a valid email ID.`);
     const { outcome } = await replayEmail(id, commandLineContext(reason));
     return answerOutcome(page, id, { id, outcome });
   },
 };
 
 export const replayEmailAction = {
-  trail: { mail_replayed: "Sent a mail that had failed once more" },
+  trail: { mail_replayed: "Retried a failed email" },
   page,
   commands: [command],
 } satisfies OperatorAction;

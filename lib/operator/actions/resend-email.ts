@@ -46,10 +46,10 @@ export async function resendEmail(
 
 const page: PersonAction<OutcomeOf<typeof resendEmail>> = {
   name: "resend",
-  title: "Resend the mail",
+  title: "Resend confirmation email",
   pending: "Sending…",
   meaning:
-    "The mail of this registration goes out once more, whatever the limits say: with the same link and code while they live, else with new ones.",
+    "Sends the confirmation email of this sign-up again, ignoring limits. It keeps the same link and code if they’re still valid.",
   isOffered({ account, stops }, now) {
     if (!account || account.confirmedAt || account.eraseAt) return false;
     const isStopped = stops.some(
@@ -66,21 +66,21 @@ const page: PersonAction<OutcomeOf<typeof resendEmail>> = {
   outcomes: {
     requested: {
       tone: "success",
-      title: "The mail goes out once more",
-      text: "It is tried within a minute; the history below shows how far it has come.",
-      line: "gets the mail of that registration once more, within a minute.",
+      title: "Email resent",
+      text: "It’ll be sent within a minute. Follow it in the history below.",
+      line: "will get the confirmation email again within a minute.",
     },
-    unchanged: { ...unchanged, line: "was sent that mail by the same action before." },
+    unchanged: { ...unchanged, line: "was already sent that email by the same action." },
     no_registration: {
       ...noRegistration,
-      line: "has no registration that waits to be confirmed.",
+      line: "has no sign-up that waits to be confirmed.",
     },
     newer_registration: newerRegistration,
   },
 };
 
 export const resendEmailAction = {
-  trail: { mail_resent: "Sent the mail of a registration once more" },
+  trail: { mail_resent: "Resent a confirmation email" },
   page,
   commands: [userCommand("resend", page)],
 } satisfies OperatorAction;

@@ -7,7 +7,7 @@ import { findByAddress } from "../timeline/person";
 import type { OperatorAction } from "./operator-action";
 
 /**
- * Makes somebody an operator, or no longer. They need a confirmed account first: whoever
+ * Makes someone an operator, or no longer. They need a confirmed account first: whoever
  * proves the address would be the operator.
  */
 export async function setRole(
@@ -31,25 +31,25 @@ export async function setRole(
 }
 
 async function changeRole(typed: string, role: UserRole, reason: string): Promise<Answer> {
-  if (!normaliseAddress(typed)) return misuse(`"${typed}" is no address.`);
+  if (!normaliseAddress(typed)) return misuse(`"${typed}" is not an email address.`);
   const person = await findByAddress(typed);
   const address = person?.address ?? typed;
   const { outcome } = await setRole(address, role, commandLineContext(reason));
   const isLocked = Boolean(person?.account?.lockedAt);
   const isThere = person?.account?.role === role;
   const value = { address, role, outcome };
-  const words = role === "operator" ? "an operator" : "a plain member";
+  const words = role === "operator" ? "an operator" : "a member";
   switch (outcome) {
     case "changed":
-      return { exitCode: 0, value, lines: [`${address} is ${words} now.`] };
+      return { exitCode: 0, value, lines: [`${address} is now ${words}.`] };
     case "unchanged":
       return isThere || !isLocked
-        ? { exitCode: 0, value, lines: [`${address} is ${words} already.`] }
+        ? { exitCode: 0, value, lines: [`${address} is already ${words}.`] }
         : { exitCode: 1, value, lines: [`${address} is locked. Unlock the account first.`] };
     case "not_confirmed": {
       const next = person?.account
-        ? `${address} is not confirmed yet. Open the link in the mail, then do this again.`
-        : `Nobody has an account with ${address}. Register it in the app and confirm it by the mail, then do this again.`;
+        ? `${address} isn’t confirmed yet. Open the link in the email, then run this again.`
+        : `No account for ${address}. Sign up in the app, confirm the email, then run this again.`;
       return { exitCode: 1, value, lines: [next] };
     }
   }
@@ -59,24 +59,25 @@ async function changeRole(typed: string, role: UserRole, reason: string): Promis
 const grant: Command = {
   words: [],
   usage: "<address>",
-  summary: "Make somebody an operator",
+  summary: "Grant the operator role",
   needsReason: false,
-  run: (address, { reason }) => changeRole(address, "operator", reason || "made by command line"),
+  run: (address, { reason }) =>
+    changeRole(address, "operator", reason || "Set from the command line"),
 };
 
 const withdraw: Command = {
   words: ["withdraw"],
   usage: "<address>",
-  summary: "Take the role of operator away",
+  summary: "Remove the operator role",
   needsReason: true,
-  question: "Whose role?",
+  question: "Missing email address.",
   run: (address, { reason }) => changeRole(address, "member", reason),
 };
 
 export const setRoleAction = {
   trail: {
-    role_granted: "Made somebody an operator",
-    role_withdrawn: "Took the role of operator from somebody",
+    role_granted: "Granted the operator role",
+    role_withdrawn: "Removed the operator role",
   },
   commands: [grant, withdraw],
 } satisfies OperatorAction;

@@ -5,7 +5,7 @@ import { cleanAddress, normaliseAddress } from "../../request/address";
 import { answerOutcome, type Command, commandLineContext, misuse } from "../commands/command";
 import type { OperatorAction, OutcomeOf, PersonAction } from "./operator-action";
 
-/** Stops every email to an address until somebody lifts it. */
+/** Blocks every email to an address until someone removes that. */
 export async function suppressAddress(
   address: string,
   acting: Acting,
@@ -31,10 +31,10 @@ export async function suppressAddress(
 
 const page: PersonAction<OutcomeOf<typeof suppressAddress>> = {
   name: "suppress",
-  title: "Stop mails",
-  pending: "Stopping…",
+  title: "Suppress address",
+  pending: "Suppressing…",
   meaning:
-    "No mail of any kind goes to this address until somebody lifts it: the person can neither confirm nor get a new password.",
+    "Blocks all email to this address until removed. They won’t be able to confirm or reset their password.",
   isDangerous: true,
   isOffered: ({ stops }, now) =>
     !stops.some(
@@ -44,9 +44,9 @@ const page: PersonAction<OutcomeOf<typeof suppressAddress>> = {
   outcomes: {
     suppressed: {
       tone: "success",
-      title: "No mail goes to this address any more",
-      text: "Until somebody lifts it.",
-      line: "gets no mail until this is lifted.",
+      title: "This address is suppressed",
+      text: "Until you remove it.",
+      line: "won’t receive any email until you remove this.",
     },
   },
 };
@@ -54,19 +54,19 @@ const page: PersonAction<OutcomeOf<typeof suppressAddress>> = {
 const command: Command = {
   words: ["suppression", "add"],
   usage: "<address>",
-  summary: "Stop all mails to an address",
+  summary: "Block all email to an address",
   needsReason: true,
   question: "Which address?",
   async run(typed, { reason }) {
     const address = normaliseAddress(cleanAddress(typed));
-    if (!address) return misuse(`"${typed}" is no address.`);
+    if (!address) return misuse(`"${typed}" is not an email address.`);
     const { outcome } = await suppressAddress(address, commandLineContext(reason));
     return answerOutcome(page, address, { address, outcome });
   },
 };
 
 export const suppressAddressAction = {
-  trail: { address_suppressed: "Stopped mails to an address" },
+  trail: { address_suppressed: "Suppressed an address" },
   page,
   commands: [command],
 } satisfies OperatorAction;

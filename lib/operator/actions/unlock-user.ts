@@ -30,17 +30,17 @@ export async function unlockUser(
 
 const page: PersonAction<OutcomeOf<typeof unlockUser>> = {
   name: "unlock",
-  title: "Unlock the account",
+  title: "Unlock account",
   pending: "Unlocking…",
-  meaning: "The person can sign in again, by the password they had.",
+  meaning: "They can sign in again with their existing password.",
   isOffered: ({ account }) => Boolean(account?.lockedAt),
   run: async ({ person: { account } }, acting) =>
     account ? unlockUser(account.id, acting) : { outcome: "unchanged" },
   outcomes: {
     unlocked: {
       tone: "success",
-      title: "The account is unlocked",
-      text: "Its password works again.",
+      title: "Account unlocked",
+      text: "They can sign in again.",
       line: "is unlocked: the password works again.",
     },
     unchanged: { ...unchanged, line: "is not locked." },

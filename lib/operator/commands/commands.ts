@@ -32,6 +32,5 @@ It needs the database of DATABASE_URL to be running, else that of "npm run dev";
 and "replay --all", which waits until all is done, need the app, too.
 
 A search is an address or its beginning, a domain or an id. Lists show the newest 200, or
---limit <number>. A registration has to be named where the address was registered more than
-once. Exit codes: 0 done, 1 could not be done, 2 not understood.
+--limit <number>. Name the registration where the address signed up more than once. Exit codes: 0 done, 1 could not be done, 2 not understood.
 `;

@@ -14,7 +14,7 @@ const MOST = 100_000;
 const time = (at: Date | null) => at?.toISOString() ?? "";
 
 /** What the option of a filter is for. */
-const FILTERS = { state: "users", code: "failed mails" } as const;
+const FILTERS = { state: "users", code: "failed emails" } as const;
 type FilterName = keyof typeof FILTERS;
 
 /** The rows as the list of a page finds them, with the columns of its file. */
@@ -37,7 +37,7 @@ async function showList<Row extends ListRow>(
   return {
     exitCode: 0,
     value: rows.map(columns),
-    lines: lines.length > 0 ? lines : ["There is none."],
+    lines: lines.length > 0 ? lines : ["No results."],
   };
 }
 
@@ -48,14 +48,14 @@ function complainOf<Row extends ListRow>(
   limit: number,
 ): string | null {
   if (!Number.isInteger(limit) || limit < 1 || limit > MOST)
-    return `--limit is a whole number from 1 to ${MOST}.`;
+    return `--limit must be a whole number from 1 to ${MOST}.`;
   for (const name of Object.keys(FILTERS) as FilterName[]) {
     const given = options[name];
     const values = list.filters.find((filter) => filter.name === name)?.options;
     if (given === undefined) continue;
     if (!values) return `--${name} is for ${FILTERS[name]}.`;
     if (!values.some(({ value }) => value === given))
-      return `--${name} is one of ${values.map(({ value }) => value).join(", ")}, not "${given}".`;
+      return `--${name} must be one of ${values.map(({ value }) => value).join(", ")}, not "${given}".`;
   }
   return null;
 }
@@ -85,7 +85,7 @@ const toUserLine = (user: UserRow) => [
   user.confirmedAt ? `confirmed ${time(user.confirmedAt)}` : "not confirmed",
   ...(user.role === "operator" ? ["operator"] : []),
   ...(user.lockedAt ? ["locked"] : []),
-  ...(user.eraseAt ? [`to be erased ${time(user.eraseAt)}`] : []),
+  ...(user.eraseAt ? [`deletion on ${time(user.eraseAt)}`] : []),
 ];
 
 const toFailedLine = (mail: DeliveryRow) => [
@@ -106,10 +106,10 @@ export const listCommands: Command[] = [
   }),
   listCommand(failedList, toFailedLine, {
     usage: "[<search>] [--code <failure>]",
-    summary: "Show mails that were given up or stopped",
+    summary: "Show failed or blocked emails",
   }),
   listCommand(suppressionList, toSuppressionLine, {
     usage: "[<search>]",
-    summary: "Show addresses that get no mail",
+    summary: "Show suppressed addresses",
   }),
 ];

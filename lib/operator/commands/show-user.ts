@@ -16,13 +16,13 @@ function facts({ address, account, stops }: Person): string[] {
     ["confirmed", account && (account.confirmedAt?.toISOString() ?? "no")],
     ["role", account?.role],
     ["locked", account?.lockedAt?.toISOString()],
-    ["to be erased", account?.eraseAt?.toISOString()],
+    ["deletion on", account?.eraseAt?.toISOString()],
     ...(account?.sessions ?? []).map(({ device, place, lastSeenAt }): [string, string] => [
       "signed in",
       `${device}, ${place}, last seen ${lastSeenAt.toISOString()}`,
     ]),
     ...stops.map(({ scope, reason, createdAt, expiresAt }): [string, string] => [
-      "stopped",
+      "blocked",
       `${scope}, ${reason}, since ${createdAt.toISOString()}${expiresAt ? ` until ${expiresAt.toISOString()}` : ""}`,
     ]),
   ].filter((row): row is [string, string | undefined] => Boolean(row[1]));
@@ -37,13 +37,13 @@ async function showUser(typed: string, now = new Date()): Promise<Answer> {
     return {
       exitCode: 1,
       value: { error: "not_found" },
-      lines: [`Nothing is known of ${typed}.`],
+      lines: [`No user found for ${typed}.`],
     };
   const { tone, sentences } = explain(await readSituation(person), now);
   const history = entries.slice(0, NEWEST);
-  const told = history.flatMap(({ at, title, lines }) => [
+  const told = history.flatMap(({ at, title, lines, email }) => [
     `  ${at.toISOString()}  ${title}`,
-    ...lines.map((line) => `      ${line}`),
+    ...[...(email ? [`“${email.title}”`] : []), ...lines].map((line) => `      ${line}`),
   ]);
   return {
     exitCode: 0,
@@ -62,7 +62,7 @@ async function showUser(typed: string, now = new Date()): Promise<Answer> {
       "",
       ...sentences,
       "",
-      `What happened, the newest first${entries.length > NEWEST ? ` (${NEWEST} of more)` : ""}:`,
+      `History, newest first${entries.length > NEWEST ? ` (${NEWEST} of more)` : ""}:`,
       ...told,
     ],
   };
@@ -72,7 +72,7 @@ async function showUser(typed: string, now = new Date()): Promise<Answer> {
 export const showUserCommand: Command = {
   words: ["user", "show"],
   usage: "<address or id>",
-  summary: "Show who it is, where things stand, what happened",
+  summary: "Show account, status and history",
   needsReason: false,
   question: WHICH_USER,
   run: (typed) => showUser(typed),

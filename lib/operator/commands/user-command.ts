@@ -15,7 +15,7 @@ import {
 const NO_ID = "00000000-0000-0000-0000-000000000000";
 
 /** What is asked when nobody was named. */
-export const WHICH_USER = "Which user? An address or an id.";
+export const WHICH_USER = "Missing user: give an email or an ID.";
 
 /** The person whom an address or the id of an account names. */
 export async function findNamed(typed: string): Promise<Person | null> {
@@ -44,11 +44,11 @@ async function changeUser(
     return {
       exitCode: 1,
       value: { error: "not_found" },
-      lines: [`Nobody has an account with ${typed}.`],
+      lines: [`No account for ${typed}.`],
     };
   const { address, account } = person;
   const meant = action.registrations?.(account) ?? [];
-  if (registration !== undefined && !isId(registration)) return misuse("That is no id.");
+  if (registration !== undefined && !isId(registration)) return misuse("That is not an ID.");
   if (registration === undefined && meant.length > 1) return whichRegistration(address, meant);
   const target = {
     person,
@@ -58,7 +58,7 @@ async function changeUser(
   const result = await action.run(target, commandLineContext(reason));
   const until =
     "eraseAt" in result && result.eraseAt instanceof Date
-      ? ` It is erased for good from ${result.eraseAt.toISOString()} on.`
+      ? ` It is permanently deleted on ${result.eraseAt.toISOString()}.`
       : "";
   const value = { id: account.id, address, ...result };
   return answerOutcome(action, address, value, until);
@@ -73,7 +73,7 @@ function whichRegistration(address: string, registrations: KnownRegistration[]):
     exitCode: 1,
     value: { error: "which_registration", registrations },
     lines: [
-      `${address} was registered more than once, and a stranger may have done that. Name the one you mean by --registration <id>:`,
+      `${address} signed up more than once, and one may be a stranger’s. Name the one you mean with --registration <id>:`,
       ...choices,
     ],
   };

@@ -3,12 +3,13 @@ import { type AuditEventName, auditEvents } from "../../audit/audit-events";
 import { type AuditActor, sql } from "../../db";
 import { beginsWith } from "./address-searches";
 import type { FilterOption, ListDefinition } from "./list-definition";
+import { timeFilter } from "./time-filter";
 
 /** Something that happened to an account, and whose it is now. */
 export type AuditEventRow = {
   id: string;
   userId: string | null;
-  /** Null for an account that is erased. */
+  /** Null for an account that is deleted. */
   address: string | null;
   name: string;
   actor: AuditActor;
@@ -19,10 +20,10 @@ export type AuditEventRow = {
 
 /** Who did it, in an operator's words. */
 export const actorWords: Record<AuditActor, string> = {
-  visitor: "Anybody",
-  owner: "The owner",
-  operator: "An operator",
-  system: "The system",
+  visitor: "Anyone",
+  owner: "Account owner",
+  operator: "Operator",
+  system: "System",
 };
 
 /** "Signed in", from an event's name. */
@@ -61,15 +62,16 @@ export const auditEventList: ListDefinition<AuditEventRow> = {
       ORDER BY lower(address) USING ~<~ LIMIT ${PEOPLE}))`,
   },
   filters: [
-    { name: "event", label: "What", options: names },
+    { name: "event", label: "Event", options: names },
     {
       name: "by",
-      label: "By",
+      label: "Actor",
       options: [
         { value: "operator", label: actorWords.operator, condition: sql`t.actor = 'operator'` },
         { value: "system", label: actorWords.system, condition: sql`t.actor = 'system'` },
       ],
     },
+    timeFilter,
   ],
   file: [
     { name: "id", value: ({ id }) => id },

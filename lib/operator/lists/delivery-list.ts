@@ -4,6 +4,7 @@ import { addressSearches } from "./address-searches";
 import { statusWords, templateWords } from "./delivery-words";
 import { byAddress } from "./keyset";
 import type { FilterOption, ListDefinition } from "./list-definition";
+import { timeFilter } from "./time-filter";
 
 /** One email, as the lists show it. */
 export type DeliveryRow = {
@@ -53,7 +54,8 @@ export const deliveryList: ListDefinition<DeliveryRow> = {
   },
   filters: [
     { name: "status", label: "Status", options: statuses },
-    { name: "template", label: "Mail", options: templates },
+    { name: "template", label: "Email", options: templates },
+    timeFilter,
   ],
   file: [
     { name: "id", value: ({ id }) => id },

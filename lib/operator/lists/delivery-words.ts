@@ -3,21 +3,21 @@ import type { DeliveryStatus } from "../../email/delivery-status";
 
 /** What each email is, in an operator's words. */
 export const templateWords: Record<DeliveryTemplate, string> = {
-  confirm_email: "Confirm your address",
+  confirm_email: "Confirm your email",
   already_registered: "You already have an account",
-  reset_password: "Choose a new password",
-  no_account: "There is no account",
-  password_changed: "Your password was changed",
-  confirm_new_address: "Confirm your new address",
-  address_change_notice: "Your address is to change",
-  address_changed: "Your address was changed",
-  account_deletion: "Your account is to be erased",
+  reset_password: "Reset your password",
+  no_account: "No account found",
+  password_changed: "Password changed",
+  confirm_new_address: "Confirm your new email",
+  address_change_notice: "Email change requested",
+  address_changed: "Email changed",
+  account_deletion: "Account deletion scheduled",
 };
 
 /** How far an email has come, in an operator's words. */
 export const statusWords: Record<DeliveryStatus, string> = {
-  queued: "Waiting",
-  sending: "Being sent",
+  queued: "Queued",
+  sending: "Sending",
   deferred: "Retrying",
   unknown: "Unknown",
   sent: "Sent",

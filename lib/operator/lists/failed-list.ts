@@ -4,29 +4,32 @@ import { toFailureLabel } from "../../email/failures";
 import { type DeliveryRow, deliveryList } from "./delivery-list";
 import type { ListDefinition } from "./list-definition";
 
-type Advice = { code: string; label: string; advice: string };
+type Advice = { code: string; label: string; advice: string; isRetryFutile: boolean };
 
 const overdue: Advice = {
   code: OVERDUE,
-  label: "Waiting for too long",
+  label: "Overdue",
+  isRetryFutile: false,
   advice:
-    "Inngest took the event and did not run it. It is handed over again by itself; if these stay here, look whether Inngest reaches the app (docs/inngest.md). You may send them once more at any time: nobody gets an email twice.",
+    "Inngest accepted the event but didn’t run it. It’s sent to Inngest again automatically. If these stay here, check that Inngest reaches the app (docs/operations/inngest.md). You can retry them at any time: no one gets an email twice.",
 };
 
-const advised = Object.entries<KnownFailure>(failureTable).flatMap(([code, { kind, operator }]) =>
-  operator
-    ? [{ isOfTransport: Boolean(kind), code, label: toFailureLabel(code), advice: operator }]
-    : [],
-);
+const advised = Object.entries<KnownFailure>(failureTable).flatMap(([code, failure]) => {
+  const { kind, operator: advice, isRetryFutile = false } = failure;
+  if (!advice) return [];
+  return [
+    { isOfTransport: Boolean(kind), code, label: toFailureLabel(code), advice, isRetryFutile },
+  ];
+});
 
-/** Why an email can have come to its end unsent, and what to do about it. */
+/** Why an email can fail, and what to do about it. */
 export const failureAdvice: Advice[] = [
   ...advised.filter(({ isOfTransport }) => isOfTransport),
   overdue,
   ...advised.filter(({ isOfTransport }) => !isOfTransport),
 ];
 
-/** Emails that will not go out by themselves: what can be replayed. */
+/** Emails that will not go out by themselves: what can be retried. */
 export const failedList: ListDefinition<DeliveryRow> = {
   ...deliveryList,
   name: "failed",

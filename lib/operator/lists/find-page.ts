@@ -8,9 +8,14 @@ import { classifySearch } from "./search-text";
 /** Rows on a page. */
 export const PAGE_SIZE = 50;
 
+/** More rows than this are told as "10,000+": to count them all would be to read them all. */
+export const COUNTED_ROWS = 10_000;
+
 /** A page of a list, and where to go on from it; null where the list begins or ends. */
 export type Page<Row> = {
   rows: Row[];
+  /** How many rows there are on all pages, up to one more than `COUNTED_ROWS`. */
+  total: number;
   before: Cursor | null;
   after: Cursor | null;
   /** How it is really sorted: the beginning of an address is only found by address. */
@@ -88,11 +93,18 @@ export async function planList<Row extends ListRow>(
   const sorts = list.sorts.filter((each) => !isByAddress || each.startsWith("address"));
   const sort = sorts.includes(query.sort) ? query.sort : "address";
   const chosen = list.filters.flatMap(({ name, options }) =>
-    options.filter(({ value }) => value === query.filters[name]).map((each) => each.condition),
+    options
+      .filter(({ value }) => value === query.filters[name])
+      .map(({ condition: chosenCondition }) =>
+        typeof chosenCondition === "function" ? chosenCondition() : chosenCondition,
+      ),
   );
   const conditions = [list.condition, condition, ...chosen].filter((each) => !!each);
   return { conditions, order: orderOf(list, sort), sort, sorts };
 }
+
+const where = (conditions: Sql[]) =>
+  conditions.length > 0 ? sql`WHERE ${join(conditions, " AND ")}` : empty;
 
 /** The statement for some rows: what only a page shows is joined to the page's rows alone. */
 export function listStatement<Row extends ListRow>(
@@ -100,10 +112,9 @@ export function listStatement<Row extends ListRow>(
   { conditions, order }: Pick<Plan, "conditions" | "order">,
   limit: number,
 ): Sql {
-  const where = conditions.length > 0 ? sql`WHERE ${join(conditions, " AND ")}` : empty;
   const key = order.key ? sql`, ${order.key.expression} AS "sortKey"` : sql`, NULL AS "sortKey"`;
   return sql`SELECT ${unprepared} ${columns}${key}
-    FROM (SELECT t.* FROM ${table} t ${where} ORDER BY ${orderBy(order)} LIMIT ${limit}) t
+    FROM (SELECT t.* FROM ${table} t ${where(conditions)} ORDER BY ${orderBy(order)} LIMIT ${limit}) t
     ${joins} ORDER BY ${orderBy(order)}`;
 }
 
@@ -125,6 +136,17 @@ export async function readRows<Row extends ListRow>(
   return db.$queryRaw<(Row & Placed)[]>(listStatement(list, { conditions: from, order }, limit));
 }
 
+/** How many rows a plan finds, up to one more than `COUNTED_ROWS`. */
+async function countRows<Row extends ListRow>(
+  { table }: ListDefinition<Row>,
+  { conditions }: Plan,
+): Promise<number> {
+  const [counted] = await db.$queryRaw<{ rows: number }[]>`
+    SELECT ${unprepared} count(*)::int AS rows FROM (
+      SELECT FROM ${table} t ${where(conditions)} LIMIT ${COUNTED_ROWS + 1}) bounded`;
+  return counted?.rows ?? 0;
+}
+
 /**
  * One page of a list. Costs the same at its beginning, deep inside and at its end, because
  * it goes on from the last row instead of counting those before it.
@@ -144,10 +166,12 @@ export async function findPage<Row extends ListRow>(
   const rows = read.slice(0, PAGE_SIZE);
   if (isBackwards) rows.reverse();
   const [top, bottom] = [rows[0], rows.at(-1)];
+  const isWhole = cursor === null && !isMore;
   const isBefore = isBackwards ? isMore : cursor !== null;
   const isAfter = isBackwards ? cursor !== null : isMore;
   return {
     rows,
+    total: isWhole ? rows.length : await countRows(list, plan),
     before: isBefore && top ? placeOf(top) : null,
     after: isAfter && bottom ? placeOf(bottom) : null,
     sort: plan.sort,

@@ -4,8 +4,11 @@ import type { SortKey } from "./keyset";
 /** How a list can be sorted. */
 export type SortName = "newest" | "oldest" | "address" | "address_desc";
 
-/** One choice of a filter; what it asks of a row is written on the table `t`. */
-export type FilterOption = { value: string; label: string; condition: Sql };
+/**
+ * One choice of a filter; what it asks of a row is written on the table `t`. A function, where it
+ * depends on the time.
+ */
+export type FilterOption = { value: string; label: string; condition: Sql | (() => Sql) };
 
 /** Something rows can be chosen by, one value at a time. */
 export type Filter = { name: string; label: string; options: FilterOption[] };

@@ -13,8 +13,8 @@ export type ListQuery = {
   sort: SortName;
   /** By the name of the filter; only those that are set. */
   filters: Record<string, string>;
-  /** Where the page begins or ends; null for the first page. */
-  place: { side: "after" | "before"; cursor: Cursor } | null;
+  /** Where the page begins or ends, and at which row of the list; null for the first page. */
+  place: { side: "after" | "before"; cursor: Cursor; row: number | null } | null;
 };
 
 /** A uuid, and what the row is sorted by where that is not its id. */
@@ -31,6 +31,9 @@ const text = z
   .catch("")
   .transform((typed) => cleanForeignText(typed, 320));
 
+/** Only shown: which row of the list is the first one of a page. */
+const rowNumber = z.coerce.number().int().positive().nullable().catch(null);
+
 const first = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
 
 /** Reads what somebody wants to see from an address; what makes no sense is left out. */
@@ -45,9 +48,10 @@ export function readListQuery<Row extends ListRow>(
   });
   const after = cursor.parse(first(params.after));
   const before = cursor.parse(first(params.before));
+  const row = rowNumber.parse(first(params.row) ?? null);
   const place = after
-    ? { side: "after" as const, cursor: after }
-    : before && { side: "before" as const, cursor: before };
+    ? { side: "after" as const, cursor: after, row }
+    : before && { side: "before" as const, cursor: before, row };
   // An address that somebody cut short or wrote by hand may name a time that is none.
   const isSound = !place?.cursor.key || address !== undefined || isTime(time, place.cursor.key);
   return {
@@ -75,6 +79,7 @@ export function listHref(path: string, query: ListQuery, changes: Partial<ListQu
     ...Object.entries(filters),
     ["sort", sort],
     ...(place ? [[place.side, cursorText(place.cursor)]] : []),
+    ...(place?.row ? [["row", String(place.row)]] : []),
   ]);
   return `${path}?${params.toString()}`;
 }

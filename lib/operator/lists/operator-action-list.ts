@@ -58,7 +58,7 @@ export const operatorActionList: ListDefinition<OperatorActionRow> = {
       UNION ALL SELECT address FROM "user" WHERE lower(address) = ${text}
       UNION ALL SELECT ${text})))`,
   },
-  filters: [{ name: "action", label: "What", options: names }],
+  filters: [{ name: "action", label: "Action", options: names }],
   file: [
     { name: "id", value: ({ id }) => id },
     { name: "at", value: ({ createdAt }) => createdAt },

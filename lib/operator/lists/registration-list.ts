@@ -4,6 +4,7 @@ import type { DeliveryStatus } from "../../email/delivery-status";
 import { addressSearches } from "./address-searches";
 import { byAddress } from "./keyset";
 import type { ListDefinition } from "./list-definition";
+import { timeFilter } from "./time-filter";
 
 /** One attempt to register, with how far its newest email has come. */
 export type RegistrationRow = {
@@ -21,8 +22,8 @@ export type RegistrationRow = {
 
 /** Why a registration was cancelled, in an operator's words. */
 export const cancelWords = {
-  reported: "“This was not me”",
-  corrected: "Address corrected",
+  reported: "“This wasn’t me”",
+  corrected: "Email corrected",
   unknown: "Cancelled",
 };
 
@@ -56,7 +57,7 @@ export const registrationList: ListDefinition<RegistrationRow> = {
         { value: "confirmed", label: "Confirmed", condition: sql`t.confirmed_at IS NOT NULL` },
         {
           value: "cancelled",
-          label: "Cancelled, for whatever reason",
+          label: "Cancelled (any reason)",
           condition: sql`t.cancelled_at IS NOT NULL`,
         },
         // The index on cancelled registrations finds these too: there are few.
@@ -72,6 +73,7 @@ export const registrationList: ListDefinition<RegistrationRow> = {
         },
       ],
     },
+    timeFilter,
   ],
   file: [
     { name: "id", value: ({ id }) => id },

@@ -15,24 +15,24 @@ export type SuppressionRow = {
   scope: SuppressionScope;
   reason: SuppressionReason;
   createdAt: Date;
-  /** Null until somebody lifts it. */
+  /** Null until someone removes it. */
   expiresAt: Date | null;
 };
 
-/** Why emails are stopped, in an operator's words. */
+/** Why emails are blocked, in an operator's words. */
 export const reasonWords = {
-  not_me: "“This was not me”",
-  hard_bounce: "Came back for good",
-  complaint: "Called spam",
+  not_me: "“This wasn’t me”",
+  hard_bounce: "Hard bounce",
+  complaint: "Spam complaint",
   operator: "By an operator",
 } as const;
 
-/** Which emails are stopped, in an operator's words. */
+/** Which emails are blocked, in an operator's words. */
 export const scopeWords: Record<SuppressionScope, string> = {
-  everything: "Every mail",
-  registration: "Registration",
-  recovery: "New password",
-  address_change: "Change of address",
+  everything: "All email",
+  registration: "Sign-up emails",
+  recovery: "Password resets",
+  address_change: "Email changes",
 };
 
 /** All suppressions. */

@@ -39,7 +39,7 @@ export const userList: ListDefinition<UserRow> = {
         { value: "waiting", label: "Not confirmed", condition: sql`t.confirmed_at IS NULL` },
         { value: "confirmed", label: "Confirmed", condition: sql`t.confirmed_at IS NOT NULL` },
         { value: "locked", label: "Locked", condition: sql`t.locked_at IS NOT NULL` },
-        { value: "closing", label: "About to be erased", condition: sql`t.erase_at IS NOT NULL` },
+        { value: "closing", label: "Deletion scheduled", condition: sql`t.erase_at IS NOT NULL` },
         { value: "operator", label: "Operators", condition: sql`t.role = 'operator'` },
       ],
     },

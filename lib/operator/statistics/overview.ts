@@ -5,14 +5,14 @@ import type { Reputation } from "../../email/reputation/judge-reputation";
 import { readReputation } from "../../email/reputation/update-standing";
 import type { Outcomes } from "./cohorts";
 import { type FallenProvider, findFallenProviders } from "./find-fallen-providers";
-import { type Period, type Span, spanOf } from "./period";
+import { type Period, type Span, spanOf, withTimeBefore } from "./period";
 import { type Durations, readDurations } from "./read-durations";
 import { readLines, type Step, sumOf } from "./read-lines";
 import { type ProviderFigures, readProviders } from "./read-providers";
 import { type Queue, readQueue } from "../../email/read-queue";
 import { readSending, type Sending } from "./read-sending";
 
-/** The whole way from registering to confirmed, over one period, and how the service is now. */
+/** The whole way from sign-up to confirmed, over one period, and how the service is now. */
 export type Overview = {
   period: Period;
   span: Span;
@@ -20,6 +20,8 @@ export type Overview = {
   /** Nobody has ever registered. */
   isNew: boolean;
   funnel: Outcomes;
+  /** The same of as much time before. */
+  funnelBefore: Outcomes;
   lines: Step[];
   durations: Durations;
   reputation: Reputation;
@@ -33,10 +35,10 @@ export type Overview = {
 /** Reads all that the operator's overview shows. Every part is read by an index. */
 export async function overview(period: Period, now = new Date()): Promise<Overview> {
   const span = spanOf(period, now);
-  const [first, lines, durations, reputation, queue, sending, health, providers, fallenProviders] =
+  const [first, steps, durations, reputation, queue, sending, health, providers, fallenProviders] =
     await Promise.all([
       db.registration.findFirst({ select: { id: true } }),
-      readLines(span, now),
+      readLines(withTimeBefore(span), now),
       readDurations(span),
       readReputation(now),
       readQueue(span.from, now),
@@ -45,12 +47,15 @@ export async function overview(period: Period, now = new Date()): Promise<Overvi
       readProviders(now),
       findFallenProviders(now),
     ]);
+  const lines = steps.filter(({ at }) => at >= span.from);
+  const before = steps.filter(({ at }) => at < span.from);
   return {
     period,
     span,
     readAt: now,
     isNew: first === null,
     funnel: sumOf(lines),
+    funnelBefore: sumOf(before),
     lines,
     durations,
     reputation,

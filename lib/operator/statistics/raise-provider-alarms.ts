@@ -5,7 +5,7 @@ import { log } from "../../log";
 import { findFallenProviders } from "./find-fallen-providers";
 
 const ALARM =
-  "The people of a mailbox provider no longer confirm: its mails bounce, are held back, or end as spam. Look at its deliveries under /operator.";
+  "Confirmations dropped at a mailbox provider: its emails may be bouncing, delayed or going to spam. Check its emails under /operator.";
 
 /**
  * Of several processes and rounds exactly one is the first to see a provider fallen. It is

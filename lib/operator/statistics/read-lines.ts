@@ -29,7 +29,9 @@ const sums = sql`sum(registered)::int AS registered, sum(sent)::int AS sent,
 /**
  * From when on registrations are counted on the spot: also what a count that stands still missed.
  */
-async function countsLiveFrom({ from }: Span, now: Date): Promise<Date> {
+async function countsLiveFrom({ from, stepMs }: Span, now: Date): Promise<Date> {
+  // An hour that was counted has no minutes.
+  if (stepMs < HOUR) return from;
   const { _max } = await db.funnelHour.aggregate({ _max: { hour: true } });
   const hour = Math.floor((now.getTime() - COUNTED_AFTER_MS) / HOUR) * HOUR;
   const uncounted = Math.min(hour, _max.hour?.getTime() ?? 0);

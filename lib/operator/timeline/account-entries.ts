@@ -25,7 +25,7 @@ const TONES: Partial<Record<AuditEventName, Tone>> = {
 
 function fromWhere({ actor, ip, userAgent }: History["audit"][number]): string {
   if (actor === "operator") return "By an operator";
-  return actor === "system" ? "By itself" : `${describeDevice(userAgent)}, ${describePlace(ip)}`;
+  return actor === "system" ? "System" : `${describeDevice(userAgent)}, ${describePlace(ip)}`;
 }
 
 /** What happened to the account: the audit trail, sessions, what operators did, what is stopped. */
@@ -44,7 +44,7 @@ export function accountEntries(history: History, stops: Stop[]): Entry[] {
     ...sessions.map((session): Entry => ({
       at: session.createdAt,
       rank: RANK.acted,
-      title: "A session began",
+      title: "Session started",
       tone: "neutral",
       lines: [
         `${describeDevice(session.userAgent)}, ${describePlace(session.ip)}`,
@@ -58,16 +58,16 @@ export function accountEntries(history: History, stops: Stop[]): Entry[] {
       rank: RANK.acted,
       title: actionTrail[name] ?? name,
       tone: "neutral",
-      lines: [`By ${operator?.address ?? "the command line"}`, `Why: ${reason}`],
+      lines: [`By ${operator?.address ?? "the command line"}`, `Reason: ${reason}`],
     })),
     ...stops.map(({ scope, reason, createdAt, expiresAt }): Entry => ({
       at: createdAt,
       rank: RANK.suppressed,
-      title: `Suppressed: ${scopeWords[scope].toLowerCase()}`,
+      title: `Blocked: ${scopeWords[scope].toLowerCase()}`,
       tone: "bad",
       lines: [
         reasonWords[reason],
-        expiresAt ? `Until ${formatDateTime(expiresAt)}` : "Until somebody lifts it",
+        expiresAt ? `Until ${formatDateTime(expiresAt)}` : "Until removed",
       ],
     })),
   ];

@@ -2,7 +2,7 @@ import { isDeadLetter } from "../../email/dead-letters";
 import { statusWords, templateWords } from "../lists/delivery-words";
 import { explainToOperator } from "../../email/failures";
 import { failureAdvice } from "../lists/failed-list";
-import { type Entry, lapse, RANK, type Tone, withoutLinks } from "./entry";
+import { type Entry, type EntryEmail, lapse, RANK, type Tone, withoutLinks } from "./entry";
 import type { History } from "./read-history";
 
 type Mail = History["deliveries"][number];
@@ -22,7 +22,7 @@ const tones: Record<Mail["status"], Tone> = {
   cancelled: "neutral",
 };
 
-/** "Bounced: the mailbox does not exist". */
+/** "Now: bounced (the mailbox doesn’t exist)". */
 function statusLine({ status, failureCode }: Mail): string {
   const why = explainToOperator(failureCode);
   return `Now: ${statusWords[status].toLowerCase()}${why ? ` (${why})` : ""}`;
@@ -32,50 +32,47 @@ function asked(mail: Mail, address: string, now: Date): Entry {
   return {
     at: mail.createdAt,
     rank: RANK.mailAsked,
-    title: `Mail asked for: “${templateWords[mail.template]}”`,
+    title: `Email requested: “${templateWords[mail.template]}”`,
     tone: tones[mail.status],
     lines: [
       ...(mail.address === address ? [] : [`To ${mail.address}`]),
       statusLine(mail),
-      ...(mail.providerMessageId ? [`SES id ${mail.providerMessageId}`] : []),
+      `Email ID ${mail.id}`,
+      ...(mail.providerMessageId ? [`SES ID ${mail.providerMessageId}`] : []),
     ],
     ...(isDeadLetter(mail, now) && { replayable: mail.id }),
   };
 }
 
-function attempted(attempt: Attempt, mail: string): Entry {
+/** @param isAdvised whether it says what to do: of attempts that failed alike, the newest does */
+function attempted(attempt: Attempt, isAdvised: boolean): Entry {
   const { startedAt, endedAt, outcome, failureCode, failureDetail } = attempt;
-  const why = explainToOperator(failureCode) ?? "no reason known";
-  const advice = failureAdvice.find(({ code }) => code === failureCode)?.advice;
+  const why = explainToOperator(failureCode) ?? "unknown reason";
+  const known = failureAdvice.find(({ code }) => code === failureCode);
+  const advice = isAdvised && known?.advice;
   const common = { at: endedAt ?? startedAt, rank: RANK.attempted };
   const lines = [
-    mail,
     ...(failureDetail ? [withoutLinks(failureDetail)] : []),
     ...(advice ? [`What to do: ${advice}`] : []),
   ];
   if (outcome === "accepted") {
     const took = endedAt ? [`It took ${lapse(startedAt, endedAt)}`] : [];
-    return {
-      ...common,
-      title: "The mail service took the mail",
-      tone: "good",
-      lines: [mail, ...took],
-    };
+    return { ...common, title: "Accepted by the email provider", tone: "good", lines: took };
   }
   if (outcome === "deferred")
-    return { ...common, title: `Not taken now: ${why}`, tone: "waiting", lines };
-  if (outcome === "rejected") return { ...common, title: `Refused: ${why}`, tone: "bad", lines };
-  const title = endedAt ? `Perhaps taken: ${why}` : "An attempt began, and its end is not known";
+    return { ...common, title: `Not accepted yet: ${why}`, tone: "waiting", lines };
+  if (outcome === "rejected") return { ...common, title: `Rejected: ${why}`, tone: "bad", lines };
+  const title = endedAt ? `Possibly sent: ${why}` : "Attempt started, outcome unknown";
   return { ...common, title, tone: "waiting", lines };
 }
 
 /** What we show of the provider's word. Never all of it: a click, say, would name the link. */
 const SHOWN: Record<string, string> = {
-  diagnosticCode: "In the server’s words",
-  smtpResponse: "In the server’s words",
+  diagnosticCode: "Server response",
+  smtpResponse: "Server response",
   status: "Status",
   delayType: "Delay",
-  triesUntil: "SES tries until",
+  triesUntil: "SES retries until",
   reason: "Reason",
   complaintFeedbackType: "Kind",
   complaintSubType: "Subtype",
@@ -87,45 +84,63 @@ function toldOf(type: string, detail: Record<string, unknown>): Pick<Entry, "tit
   );
   const bounce = kinds.length > 0 ? ` (${kinds.join(", ")})` : "";
   const told: Record<string, Pick<Entry, "title" | "tone">> = {
-    Send: { title: "SES: the mail is on its way", tone: "good" },
-    Delivery: { title: "SES: delivered to the mailbox’s server", tone: "good" },
-    Bounce: { title: `SES: the mail came back${bounce}`, tone: "bad" },
-    Complaint: { title: "SES: the reader called the mail spam", tone: "bad" },
-    DeliveryDelay: { title: "SES: the mail is delayed", tone: "waiting" },
-    Reject: { title: "SES: the mail was stopped", tone: "bad" },
-    "Rendering Failure": { title: "SES: the mail could not be made", tone: "bad" },
+    Send: { title: "SES: sending", tone: "good" },
+    Delivery: { title: "SES: delivered", tone: "good" },
+    Bounce: { title: `SES: bounced${bounce}`, tone: "bad" },
+    Complaint: { title: "SES: marked as spam", tone: "bad" },
+    DeliveryDelay: { title: "SES: delayed", tone: "waiting" },
+    Reject: { title: "SES: rejected", tone: "bad" },
+    "Rendering Failure": { title: "SES: rendering failed", tone: "bad" },
   };
   return told[type] ?? { title: `SES: ${type}`, tone: "neutral" };
 }
 
-/** The way of each email: asked for, handed over, tried, and what the provider told of it. */
+/** Each email of a history as its entries name it. */
+export function entryEmails({ deliveries }: Pick<History, "deliveries">): Map<string, EntryEmail> {
+  return new Map(
+    deliveries.map(({ id, template, status }) => [
+      id,
+      { id, title: templateWords[template], status },
+    ]),
+  );
+}
+
+/** The way of each email: requested, handed to Inngest, tried, and what the provider told of it. */
 export function mailEntries(history: History, address: string, now: Date): Entry[] {
   const { deliveries, outbox, attempts, events } = history;
-  const names = new Map(deliveries.map(({ id, template }) => [id, `“${templateWords[template]}”`]));
-  const nameOf = (deliveryId: string | null) => names.get(deliveryId ?? "") ?? "A mail";
+  const emails = entryEmails(history);
+  const about = (deliveryId: string | null) => ({ email: emails.get(deliveryId ?? "") });
+  const isNewest = (attempt: Attempt) =>
+    attempts.find(
+      ({ deliveryId, failureCode }) =>
+        deliveryId === attempt.deliveryId && failureCode === attempt.failureCode,
+    ) === attempt;
   return [
-    ...deliveries.map((mail) => asked(mail, address, now)),
+    ...deliveries.map((mail) => ({ ...asked(mail, address, now), ...about(mail.id) })),
     ...outbox.map(({ deliveryId, createdAt, publishedAt }): Entry => ({
       at: publishedAt ?? createdAt,
       rank: RANK.published,
-      title: publishedAt ? "Handed over to Inngest" : "Waits in the outbox for Inngest",
+      title: publishedAt ? "Sent to Inngest" : "Waiting in the outbox",
       tone: publishedAt ? "neutral" : "waiting",
       lines: [
-        nameOf(deliveryId),
         publishedAt
-          ? `${lapse(createdAt, publishedAt)} after it was asked for`
-          : `For ${lapse(createdAt, now)} by now`,
+          ? `${lapse(createdAt, publishedAt)} after the request`
+          : `For ${lapse(createdAt, now)} so far`,
       ],
+      ...about(deliveryId),
     })),
-    ...attempts.map((attempt) => attempted(attempt, nameOf(attempt.deliveryId))),
+    ...attempts.map((attempt) => ({
+      ...attempted(attempt, isNewest(attempt)),
+      ...about(attempt.deliveryId),
+    })),
     ...events.map(({ deliveryId, type, occurredAt, detail }): Entry => {
       const fields = detail as Record<string, unknown>;
-      const words = Object.entries(SHOWN).flatMap(([name, label]) => {
+      const lines = Object.entries(SHOWN).flatMap(([name, label]) => {
         const text = fields[name];
         return typeof text === "string" ? [`${label}: ${withoutLinks(text)}`] : [];
       });
-      const lines = [nameOf(deliveryId), ...words];
-      return { at: occurredAt, rank: RANK.told, ...toldOf(type, fields), lines };
+      const told = toldOf(type, fields);
+      return { at: occurredAt, rank: RANK.told, ...told, lines, ...about(deliveryId) };
     }),
   ];
 }

@@ -1,5 +1,10 @@
+import type { DeliveryStatus } from "../../email/delivery-status";
+
 /** What an entry says of the person's way: on it, held up, off it; or none of these. */
 export type Tone = "good" | "waiting" | "bad" | "neutral";
+
+/** The email that an entry is about, and how far it has come. */
+export type EntryEmail = { id: string; title: string; status: DeliveryStatus };
 
 /** Something that happened to a person or to an email of theirs. */
 export type Entry = {
@@ -8,9 +13,11 @@ export type Entry = {
   rank: number;
   title: string;
   tone: Tone;
-  /** What else is known: where from, in whose words, of which email. */
+  /** What else is known: where from, in whose words. */
   lines: string[];
-  /** An email that can be sent once more from here. */
+  /** Entries about one email are shown together. */
+  email?: EntryEmail;
+  /** An email that can be retried from here. */
   replayable?: string;
 };
 

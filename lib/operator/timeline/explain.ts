@@ -7,28 +7,28 @@ import type { Tone } from "./entry";
 import type { NewestEmail, Situation } from "./read-situation";
 import type { Stop } from "./person";
 
-/** Where things stand with somebody, and why. */
-export type Explanation = { tone: Tone; sentences: string[] };
+/** The status of someone and why; `lead` is the sentence that matters most. */
+export type Explanation = { tone: Tone; lead: string; sentences: string[] };
 
 type Part = { tone: Tone; text: string };
 
 const stoppedEmails: Record<Stop["scope"], string> = {
-  everything: "every mail to the address is",
-  registration: "mails about registering are",
-  recovery: "mails about a new password are",
-  address_change: "mails about a change of address are",
+  everything: "All email to this address has",
+  registration: "Sign-up emails have",
+  recovery: "Password reset emails have",
+  address_change: "Email change emails have",
 };
 
 const whyStopped: Record<Stop["reason"], string> = {
-  hard_bounce: "because one came back for good. Lift that once the address is right.",
-  complaint: "because its reader called one spam. Ask them another way before you lift that.",
-  not_me: "because their reader pressed “this was not me”. Lift that only if they ask for it.",
-  operator: "by an operator, for the reason that stands below.",
+  hard_bounce: "after a hard bounce. Remove the block once the address is fixed.",
+  complaint: "after a spam complaint. Check with them another way before you remove it.",
+  not_me: "because they clicked “This wasn’t me”. Only remove it if they ask.",
+  operator: "by an operator (see the reason below).",
 };
 
 function ofStop({ scope, reason, createdAt, expiresAt }: Stop): Part {
-  const until = expiresAt ? ` until ${formatDateTime(expiresAt)}` : "";
-  const text = `Since ${formatDateTime(createdAt)} ${stoppedEmails[scope]} stopped${until}, ${whyStopped[reason]}`;
+  const until = expiresAt ? `, until ${formatDateTime(expiresAt)},` : "";
+  const text = `${stoppedEmails[scope]} been blocked since ${formatDateTime(createdAt)}${until} ${whyStopped[reason]}`;
   return { tone: "bad", text };
 }
 
@@ -38,20 +38,20 @@ const adviceFor = (code: string | null) => failureAdvice.find((each) => each.cod
 function afterArrival({ proof, opened }: NewestEmail, now: Date): Part {
   if (!proof || proof.usedAt) return { tone: "good", text: "was delivered" };
   if (proof.voidedAt)
-    return { tone: "neutral", text: "was delivered, and its link has been made void since" };
-  const tries = proof.codeTries > 0 ? ` Its code was tried ${proof.codeTries} of 5 times.` : "";
+    return { tone: "neutral", text: "was delivered; its link has since been cancelled" };
+  const tries = proof.codeTries > 0 ? ` ${proof.codeTries} of 5 code attempts used.` : "";
   const isOver = proof.expiresAt <= now;
-  const end = isOver ? ` The link expired ${formatDateTime(proof.expiresAt)}: send another.` : "";
+  const end = isOver ? ` The link expired on ${formatDateTime(proof.expiresAt)}. Resend it.` : "";
   const ways = {
     person: "was delivered and its link was opened, but nothing was confirmed",
-    scanner: "was delivered, but only what looks like a scanner opened its link",
-    nobody: "was delivered, but nobody opened its link: it may lie in the spam folder",
+    scanner: "was delivered, but only a scanner seems to have opened its link",
+    nobody: "was delivered, but the link hasn’t been opened. It may be in spam",
   };
   return { tone: "waiting", text: `${ways[opened]}.${tries}${end}` };
 }
 
 const OVERDUE_TEXT =
-  "is overdue: Inngest took its event and did not run it. It is handed over again by itself; replay it to send it at once";
+  "is overdue: Inngest accepted its event but didn’t run it. It’s sent to Inngest again automatically. Retry it to send it now";
 
 function fateOf(mail: NewestEmail, now: Date): Part {
   const why = explainToOperator(mail.failureCode);
@@ -63,58 +63,58 @@ function fateOf(mail: NewestEmail, now: Date): Part {
   switch (mail.status) {
     case "queued":
       return mail.isPublished
-        ? { tone: "waiting", text: "waits at Inngest for its turn" }
-        : { tone: "waiting", text: "waits in the outbox: Inngest has not taken it yet" };
+        ? { tone: "waiting", text: "is queued in Inngest" }
+        : { tone: "waiting", text: "is waiting in the outbox (not yet sent to Inngest)" };
     case "sending":
-      return { tone: "waiting", text: "is being sent this moment" };
+      return { tone: "waiting", text: "is being sent now" };
     case "deferred":
       return {
         tone: "waiting",
-        text: `was not taken yet${because}. It is tried again by itself.${then}`,
+        text: `hasn’t been accepted yet${because}. We’ll retry automatically.${then}`,
       };
     case "unknown":
       return {
         tone: "waiting",
-        text: `may have been sent${because}. SES may still tell; if it does not, replay it.`,
+        text: `may have been sent${because}. If SES doesn’t report back, retry it.`,
       };
     case "sent":
       return {
         tone: "waiting",
-        text: "was taken by the mail service, which has not told yet whether it arrived",
+        text: "was accepted by the email provider; no delivery report yet",
       };
     case "delayed":
       return { tone: "waiting", text: `is delayed${because}` };
     case "delivered":
       return afterArrival(mail, now);
     case "bounced":
-      return { tone: "bad", text: `came back${because}` };
+      return { tone: "bad", text: `bounced${because}` };
     case "complained":
-      return { tone: "bad", text: "arrived, and its reader called it spam" };
+      return { tone: "bad", text: "was delivered, then marked as spam" };
     case "failed":
-      return { tone: "bad", text: `was not sent${because}.${then}` };
+      return { tone: "bad", text: `wasn’t sent${because}.${then}` };
     case "cancelled":
       return why
-        ? { tone: "bad", text: `was not sent${because}` }
-        : { tone: "neutral", text: "was withdrawn before it was sent: it had lost its point" };
+        ? { tone: "bad", text: `wasn’t sent${because}` }
+        : { tone: "neutral", text: "was cancelled before sending: no longer needed" };
   }
 }
 
 function ofMail(mail: NewestEmail, now: Date): Part {
   const { tone, text } = fateOf(mail, now);
   const end = text.endsWith(".") ? "" : ".";
-  const name = `The mail of ${formatDateTime(mail.createdAt)} (“${templateWords[mail.template]}”)`;
+  const name = `“${templateWords[mail.template]}” (${formatDateTime(mail.createdAt)})`;
   return { tone, text: `${name} ${text}${end}` };
 }
 
 function ofAccount({ account, mail }: Situation): Part[] {
-  if (!account) return [{ tone: "neutral", text: "Nobody has an account with this address." }];
+  if (!account) return [{ tone: "neutral", text: "No account with this email." }];
   const { confirmedAt, lockedAt, eraseAt } = account;
   return [
     ...(eraseAt
       ? [
           {
             tone: "bad",
-            text: `The account is closed, to be erased from ${formatDateTime(eraseAt)} on.`,
+            text: `Scheduled for deletion on ${formatDateTime(eraseAt)}.`,
           } as const,
         ]
       : []),
@@ -122,7 +122,7 @@ function ofAccount({ account, mail }: Situation): Part[] {
       ? [
           {
             tone: "bad",
-            text: `An operator locked the account ${formatDateTime(lockedAt)}: nobody gets in.`,
+            text: `Locked by an operator on ${formatDateTime(lockedAt)}. No one can sign in.`,
           } as const,
         ]
       : []),
@@ -130,7 +130,7 @@ function ofAccount({ account, mail }: Situation): Part[] {
       ? [
           {
             tone: "good",
-            text: `The address was confirmed ${formatDateTime(confirmedAt)}${isOlder(mail, confirmedAt) ? ", and no mail was asked for since" : ""}.`,
+            text: `Email confirmed on ${formatDateTime(confirmedAt)}.${isOlder(mail, confirmedAt) ? " No emails requested since." : ""}`,
           } as const,
         ]
       : []),
@@ -145,20 +145,21 @@ function isOlder(mail: NewestEmail | null, confirmedAt: Date): boolean {
 const WEIGHTS: Tone[] = ["bad", "waiting", "good", "neutral"];
 
 /**
- * Says in a few sentences where things stand with somebody and why, the account first: what
- * an operator answers to "why did Ann get no mail?".
+ * Says in a few sentences what the status of someone is and why, the account first: what an
+ * operator answers to "why did Ann get no email?".
  */
 export function explain(situation: Situation, now: Date): Explanation {
   const { account, mail, stops } = situation;
   const isSettled = account?.confirmedAt ? isOlder(mail, account.confirmedAt) : false;
   const ofMails = mail
     ? [ofMail(mail, now)]
-    : [{ tone: "neutral", text: "No mail was asked for." } as const];
+    : [{ tone: "neutral", text: "No emails requested." } as const];
   const parts = [
     ...ofAccount(situation),
     ...(isSettled ? [] : ofMails),
     ...stops.filter(({ expiresAt }) => !expiresAt || expiresAt > now).map(ofStop),
   ];
   const tone = WEIGHTS.find((each) => parts.some((part) => part.tone === each)) ?? "neutral";
-  return { tone, sentences: parts.map(({ text }) => text) };
+  const lead = parts.find((part) => part.tone === tone)?.text ?? "";
+  return { tone, lead, sentences: parts.map(({ text }) => text) };
 }

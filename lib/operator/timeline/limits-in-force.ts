@@ -4,9 +4,9 @@ import type { LimitName } from "../../rate-limit/limits";
 
 /** The limits that count what is sent to an address, and what each of them counts. */
 const OF_ADDRESS = {
-  mails_to_address_per_hour: "Mails asked for in an hour",
-  mails_to_address_per_day: "Mails asked for in a day",
-  reprobes_of_address: "New tries after a bounce in a day",
+  mails_to_address_per_hour: "Emails requested (hour)",
+  mails_to_address_per_day: "Emails requested (day)",
+  reprobes_of_address: "Retries after a bounce (day)",
 } as const satisfies Partial<Record<LimitName, string>>;
 
 /** A limit of which something is used, and how many tries it has refused. */

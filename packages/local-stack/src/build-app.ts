@@ -15,6 +15,7 @@ const SOURCES = [
   "emails",
   "inngest",
   "lib",
+  "messages",
   "prisma",
   "public",
   "instrumentation.ts",

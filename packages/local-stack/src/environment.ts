@@ -51,6 +51,7 @@ export function planStack(
       AWS_REGION: "us-east-1",
       SES_MAX_SEND_RATE: "200",
       ...NO_LIMITS,
+      PSEUDO_LOCALES: "on",
       AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
       // Seconds: who tries out a fault does not want to wait half a minute for the second try.
       MAIL_RETRY_WAITS: "1,2,5,10,30,60",

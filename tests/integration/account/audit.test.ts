@@ -6,7 +6,7 @@ import { endOneSession, endOtherSessions } from "@/lib/account/end-sessions";
 import { listSessions } from "@/lib/account/list-sessions";
 import { resetPassword } from "@/lib/password-reset/reset-password";
 import { undo } from "@/lib/email-change/undo";
-import { recentActivity } from "@/lib/audit/recent-activity";
+import { listActivity } from "@/lib/audit/list-activity";
 import { db } from "@/lib/db";
 import { aPasswordReset, aSession, anAddressChange, isAlive } from "../../support/recoveries";
 import {
@@ -77,11 +77,47 @@ describe("the audit trail", () => {
   test("is shown to its owner, the newest first, and without whole IP addresses", async () => {
     const { userId, address } = await anAccount();
     await failToSignIn(address);
-    const [newest, ...rest] = await recentActivity(userId);
+    const [newest, ...rest] = (await listActivity(userId)).activity;
     expect(newest).toMatchObject({ name: "sign_in_failed", isByAnybody: true });
     const device = { browser: "Firefox", os: "Linux" };
     expect(newest?.from).toEqual({ device, place: "203.0.113.0/24" });
     expect(rest.map(({ name }) => name)).toContain("confirmed");
+  });
+
+  test("tells the owner's own registration from those of others, and equal entries in a row as one", async () => {
+    const { userId, address } = await anAccount();
+    for (let tried = 1; tried <= 3; tried += 1) await failToSignIn(address);
+    const { activity } = await listActivity(userId);
+    expect(activity.map(({ name, count }) => [name, count])).toEqual([
+      ["sign_in_failed", 3],
+      ["confirmed", 1],
+      ["registered", 1],
+    ]);
+    expect(activity.map((each) => each.isOwnRegistration)).toEqual([false, false, true]);
+    const kept = await listActivity(userId, { filter: "changes" });
+    expect(kept.activity.map(({ name }) => name)).toEqual(["confirmed", "registered"]);
+  });
+
+  test("is shown by pages that miss nothing and repeat nothing, also where times are equal", async () => {
+    const { userId } = await anAccount();
+    const at = new Date();
+    const [userAgent, ip] = ["", "203.0.113.7"];
+    const data = Array.from({ length: 110 }, () => ({
+      ...{ userId, name: "password_changed", actor: "owner" as const },
+      ...{ ip, userAgent, createdAt: at },
+    }));
+    await db.auditEvent.createMany({ data });
+    const ids: string[] = [];
+    let before: string | null | undefined;
+    do {
+      const page = await listActivity(userId, { before });
+      ids.push(...page.activity.map(({ id }) => id));
+      before = page.older;
+    } while (before);
+    expect(ids).toHaveLength(112);
+    expect(new Set(ids).size).toBe(112);
+    const odd = await listActivity(userId, { before: "0000-01-01T00:00:00Z_no-id" });
+    expect(odd.activity[0]?.id).toBe(ids[0]);
   });
 });
 

@@ -3,7 +3,7 @@ import { authenticate } from "@/lib/sign-in/authenticate";
 import { confirmEmailChange } from "@/lib/email-change/confirm-email-change";
 import { eraseAccounts } from "@/lib/account/erase-accounts";
 import { exportPersonalData } from "@/lib/account/export-personal-data";
-import { deletionEmailState, requestDeletion } from "@/lib/account/request-deletion";
+import { findPendingDeletion, requestDeletion } from "@/lib/account/request-deletion";
 import { sendEmailDelivery } from "@/lib/email/send-email-delivery";
 import { undo } from "@/lib/email-change/undo";
 import { after, DAY, HOUR } from "@/lib/clock";
@@ -83,9 +83,11 @@ describe("deleting an account", () => {
     if (closed.outcome !== "requested") throw new Error(`it came to "${closed.outcome}"`);
     const [requestId, neighbour] = [closed.requestId!, aBrowser()];
     await aSession((await anAccount()).userId, neighbour);
-    expect(await deletionEmailState(requestId, browser)).toMatchObject({ status: "queued" });
-    expect(await deletionEmailState(requestId, neighbour)).toBeNull();
-    expect(await deletionEmailState(requestId, aBrowser())).toBeNull();
+    expect(await findPendingDeletion(requestId, browser)).toMatchObject({
+      email: { status: "queued" },
+    });
+    expect(await findPendingDeletion(requestId, neighbour)).toBeNull();
+    expect(await findPendingDeletion(requestId, aBrowser())).toBeNull();
   });
 
   test("erases it for good after a week: no row names the person, the audit trail keeps no address", async () => {

@@ -33,6 +33,8 @@ async function aPasswordNotice() {
   return { ...account, notMeToken: linkToken("not-me-link", deliveryBinding(notice)) };
 }
 
+const STOP = { stopsEmails: true };
+
 describe("“this was not me” in another email", () => {
   test("about a new password cancels the wish: its link and its code are void", async () => {
     const { address } = await anAccount();
@@ -50,7 +52,7 @@ describe("“this was not me” in another email", () => {
     await resetPassword(token, OTHER_PASSWORD, ORIGIN);
     expect(await reportUnrequestedEmail(notMeToken, ORIGIN)).toEqual({ outcome: "too_late" });
     expect(await inspectReportLink(notMeToken)).toMatchObject({
-      end: null,
+      end: "too_late",
       stoppedUntil: null,
     });
   });
@@ -66,7 +68,7 @@ describe("“this was not me” in another email", () => {
   test("about a changed password voids it and ends every session, once", async () => {
     const { userId, address, notMeToken } = await aPasswordNotice();
     // Stopped by whoever had the mailbox for a minute.
-    await reportUnrequestedEmail((await aPasswordReset(address)).notMeToken, ORIGIN);
+    await reportUnrequestedEmail((await aPasswordReset(address)).notMeToken, ORIGIN, STOP);
     const { sessionId } = await aSession(userId);
     expect(await reportUnrequestedEmail(notMeToken, ORIGIN)).toEqual({ outcome: "disowned" });
     expect(await isAlive(sessionId)).toBe(false);
@@ -87,7 +89,7 @@ describe("“this was not me” in another email", () => {
     });
     const old = await aPasswordNotice();
     expect(
-      await reportUnrequestedEmail(old.notMeToken, ORIGIN, after(new Date(), 8 * DAY)),
+      await reportUnrequestedEmail(old.notMeToken, ORIGIN, { now: after(new Date(), 8 * DAY) }),
     ).toEqual({
       outcome: "too_late",
     });
@@ -108,7 +110,7 @@ describe("“this was not me” in another email", () => {
 describe("after “this was not me”", () => {
   test("that kind of email stops for 30 days, and no other", async () => {
     const { address, notMeToken } = await aRegistration();
-    await reportUnrequestedEmail(notMeToken, ORIGIN);
+    await reportUnrequestedEmail(notMeToken, ORIGIN, STOP);
     const again = await aRegistration({ address });
     expect(await sendEmailDelivery(again.deliveryId)).toEqual({ outcome: "cancelled" });
     const reset = await aPasswordReset(address);
@@ -118,12 +120,19 @@ describe("after “this was not me”", () => {
     expect(await sendEmailDelivery(muchLater.deliveryId, later)).toEqual({ outcome: "sent" });
   });
 
+  test("emails of that kind still come unless their reader asked to stop them, too", async () => {
+    const { address, notMeToken } = await aRegistration();
+    await reportUnrequestedEmail(notMeToken, ORIGIN);
+    const again = await aRegistration({ address });
+    expect(await sendEmailDelivery(again.deliveryId)).toEqual({ outcome: "sent" });
+  });
+
   test("the waiting page says why no email comes, whether there is an account or not", async () => {
     const [account, stranger] = [await anAccount(), await aRegistration()];
     const states = [];
     for (const address of [account.address, stranger.address]) {
       const { notMeToken } = await aRegistration({ address });
-      await reportUnrequestedEmail(notMeToken, ORIGIN);
+      await reportUnrequestedEmail(notMeToken, ORIGIN, STOP);
       const again = await aRegistration({ address });
       await sendEmailDelivery(again.deliveryId);
       states.push((await waitingState(again.browser))?.mail);
@@ -133,7 +142,7 @@ describe("after “this was not me”", () => {
 
   test("whoever reads the mailbox can let such emails through again by the same link", async () => {
     const { address, notMeToken } = await aRegistration();
-    await reportUnrequestedEmail(notMeToken, ORIGIN);
+    await reportUnrequestedEmail(notMeToken, ORIGIN, STOP);
     await allowEmailsAgain(notMeToken);
     const again = await aRegistration({ address });
     expect(await sendEmailDelivery(again.deliveryId)).toEqual({ outcome: "sent" });
@@ -142,7 +151,7 @@ describe("after “this was not me”", () => {
   test("word of what happens to an account still comes: nobody stops that", async () => {
     const { userId, address } = await anAccount();
     const reset = await aPasswordReset(address);
-    await reportUnrequestedEmail(reset.notMeToken, ORIGIN);
+    await reportUnrequestedEmail(reset.notMeToken, ORIGIN, STOP);
     await db.suppression.createMany({
       data: { address, scope: "registration", reason: "not_me", expiresAt: after(new Date(), DAY) },
     });

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { beforeAll, describe, expect, test } from "vitest";
-import { recentActivity } from "@/lib/audit/recent-activity";
+import { listActivity } from "@/lib/audit/list-activity";
 import { changePassword } from "@/lib/account/change-password";
 import { confirmEmailChange } from "@/lib/email-change/confirm-email-change";
 import { reportUnrequestedEmail } from "@/lib/account/report-unrequested-email";
@@ -153,7 +153,7 @@ describe("what is shown to somebody", () => {
     expect((await pendingEmailChange(userId))?.id).toBe(mine.change.id);
     expect(await pendingEmailChange((await anAccount()).userId)).toBeNull();
     const events = await db.auditEvent.findMany({ where: { userId } });
-    const shown = await recentActivity(userId);
+    const shown = (await listActivity(userId)).activity;
     expect(shown.map(({ id }) => id).toSorted()).toEqual(events.map(({ id }) => id).toSorted());
     const data = JSON.stringify(await exportPersonalData(session));
     expect(data).toContain(userId);

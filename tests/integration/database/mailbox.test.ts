@@ -26,6 +26,8 @@ import {
 import { pageOf } from "../../support/shown";
 import { anOldAccountOf, signIn, theMailTo, twoSpellings, usersOf } from "../../support/spellings";
 
+const STOP = { stopsEmails: true };
+
 describe("the owner of an account who types the address in another letter case", () => {
   test("signs in", async () => {
     const [onFile, typed] = twoSpellings();
@@ -73,7 +75,11 @@ describe("the owner of an account who types the address in another letter case",
   test("has stopped emails to it in every spelling by “this was not me”, and finds that in their data", async () => {
     const [onFile, typed] = twoSpellings();
     const { userId } = await anAccount({ address: onFile });
-    await reportUnrequestedEmail((await aRegistration({ address: typed })).notMeToken, ORIGIN);
+    await reportUnrequestedEmail(
+      (await aRegistration({ address: typed })).notMeToken,
+      ORIGIN,
+      STOP,
+    );
     const { deliveryId } = await aRegistration({ address: onFile });
     expect(await sendEmailDelivery(deliveryId)).toEqual({ outcome: "cancelled" });
     const collected = await exportPersonalData(await aSession(userId));
@@ -101,7 +107,7 @@ describe("the owner of an account who types the address in another letter case",
   test("leaves nothing behind when the account is erased, whatever spelling it was written in", async () => {
     const [onFile, typed] = twoSpellings();
     await aPasswordReset(typed);
-    await reportUnrequestedEmail((await aPasswordReset(typed)).notMeToken, ORIGIN);
+    await reportUnrequestedEmail((await aPasswordReset(typed)).notMeToken, ORIGIN, STOP);
     const { userId } = await anAccount({ address: onFile });
     const eraseAt = new Date();
     await db.user.update({ where: { id: userId }, data: { eraseAt } });
@@ -220,7 +226,7 @@ describe("two accounts that have differed by letter case only from the beginning
     const { userId } = await anAccount({ address: one });
     await anOldAccountOf(other);
     const stopped = await aPasswordReset(one);
-    await reportUnrequestedEmail(stopped.notMeToken, ORIGIN);
+    await reportUnrequestedEmail(stopped.notMeToken, ORIGIN, STOP);
     const going = await aPasswordReset(other);
     expect(await sendEmailDelivery(going.deliveryId)).toEqual({ outcome: "sent" });
     const eraseAt = new Date();

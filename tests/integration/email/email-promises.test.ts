@@ -196,7 +196,7 @@ describe("no page promises an email that came back or was not sent", () => {
       newPassword: OTHER_PASSWORD,
     });
     await letBecome(address, { status: "cancelled", failureCode: "suppressed_bounce" });
-    expect(await read(visit, "/account?password-changed")).toMatch(
+    expect(await read(visit, "/account/password?changed")).toMatch(
       /Password changed.*Not sent.*bounced.*Change your email/,
     );
   });

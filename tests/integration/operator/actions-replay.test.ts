@@ -31,7 +31,7 @@ describe("a failed email", () => {
     const path = `/operator/people/act/replay?user=${userId}&mail=${deliveryId}`;
     expect(body).toContain(path.replaceAll("&", "&amp;"));
     await operator.browser.open(path);
-    const form = { ...operator.browser.hiddenFields("Replay this mail"), reason: REASON };
+    const form = { ...operator.browser.hiddenFields("Retry this email"), reason: REASON };
     const { headers } = await operator.browser.post(path, form);
     expect(headers.location).toContain("done=replayed");
     // It fails anew, and the same form comes once more from the browser's history.
@@ -51,8 +51,8 @@ describe("replaying all of a kind", () => {
       data: { status: "failed", failureCode: "account_paused" },
     });
     const { body } = await operator.browser.open("/operator/replay?code=account_paused");
-    expect(body).toContain("Failed like this: 1 email.");
-    const form = { ...operator.browser.hiddenFields("Replay all of them"), reason: REASON };
+    expect(body).toContain("1 email failed this way");
+    const form = { ...operator.browser.hiddenFields("Retry all 1 email"), reason: REASON };
     const path = "/operator/replay?code=account_paused";
     const member = await someoneSignedInAt(app.url, "member");
     expect((await member.browser.post(path, form)).status).toBe(404);

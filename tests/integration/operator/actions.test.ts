@@ -70,82 +70,82 @@ async function withSession(): Promise<Target> {
 const cases: Case[] = [
   {
     verb: "resend",
-    button: "Resend the mail",
+    button: "Resend confirmation email",
     target: aRegistration,
     action: "mail_resent",
     subject: ({ userId }) => userId,
     holds: async ({ userId }) => (await db.delivery.count({ where: { userId } })) === 2,
-    title: "The mail goes out once more",
+    title: "Email resent",
   },
   {
     verb: "lift",
-    button: "Lift suppressions",
+    button: "Remove suppression",
     target: () => suppressed(aRegistration()),
     action: "suppression_lifted",
     subject: ({ address }) => address,
     holds: async (target) => (await stopped(target)) === 0,
-    title: "suppressions are lifted|go through again",
+    title: "Removed from our list only|are allowed again",
   },
   {
     verb: "suppress",
-    button: "Stop mails",
+    button: "Suppress address",
     target: aRegistration,
     action: "address_suppressed",
     subject: ({ address }) => address,
     holds: async (target) => (await stopped(target)) === 1,
-    title: "No mail goes to this address any more",
+    title: "This address is suppressed",
   },
   {
     verb: "confirm",
-    button: "Confirm by hand",
+    button: "Confirm manually",
     target: aRegistration,
     action: "confirmed_by_hand",
     subject: ({ userId }) => userId,
     audit: "confirmed_by_operator",
     holds: async (target) => (await userOf(target)).passwordHash !== null,
-    title: "The address is confirmed",
+    title: "Email confirmed",
   },
   {
     verb: "end-sessions",
-    button: "End all sessions",
+    button: "Sign out everywhere",
     target: withSession,
     action: "sessions_ended",
     subject: ({ userId }) => userId,
     audit: "signed_out_by_operator",
     holds: async ({ userId }) =>
       (await db.session.count({ where: { userId, endedAt: null } })) === 0,
-    title: "All sessions are ended",
+    title: "Signed out everywhere",
   },
   {
     verb: "lock",
-    button: "Lock the account",
+    button: "Lock account",
     target: anAccount,
     action: "user_locked",
     subject: ({ userId }) => userId,
     audit: "locked",
     holds: async (target) => (await userOf(target)).lockedAt !== null,
-    title: "The account is locked",
+    title: "Account locked",
   },
   {
     verb: "unlock",
-    button: "Unlock the account",
+    button: "Unlock account",
     target: locked,
     action: "user_unlocked",
     subject: ({ userId }) => userId,
     audit: "unlocked",
     holds: async (target) => (await userOf(target)).lockedAt === null,
-    title: "The account is unlocked",
+    title: "Account unlocked",
   },
   {
     verb: "delete",
-    button: "Delete the account",
+    button: "Delete account",
     target: anAccount,
     fields: ({ address }) => ({ typed: address }),
     action: "user_deleted",
     subject: ({ userId }) => userId,
     audit: "deletion_requested",
     holds: async (target) => (await userOf(target)).eraseAt !== null,
-    title: "The account is closed",
+    title: "Account scheduled for deletion",
   },
 ];
 
@@ -153,7 +153,7 @@ describe.each(cases)("to $verb", ({ verb, button, target, fields, subject, ...ex
   test("asks for a reason, does it, says so and writes it down", async () => {
     const person = await target();
     const withoutReason = await press(verb, person.userId, button, { reason: "  x " });
-    expect(withoutReason.body).toContain("Say why, in a few words");
+    expect(withoutReason.body).toContain("Enter a reason");
     expect(await actionsOn(subject(person))).toEqual([]);
 
     const page = await press(verb, person.userId, button, fields?.(person));
@@ -214,8 +214,8 @@ describe.each(cases)("to $verb", ({ verb, button, target, fields, subject, ...ex
 describe("deleting", () => {
   test("asks for the address of the account to be typed", async () => {
     const { userId } = await anAccount();
-    const page = await press("delete", userId, "Delete the account", { typed: "ada@example.com" });
-    expect(page.body).toContain("This is not the address of the account.");
+    const page = await press("delete", userId, "Delete account", { typed: "ada@example.com" });
+    expect(page.body).toContain("That doesn’t match the account’s email");
     expect((await db.user.findUniqueOrThrow({ where: { id: userId } })).eraseAt).toBeNull();
   });
 });

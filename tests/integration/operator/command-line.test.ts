@@ -27,10 +27,10 @@ describe("the first operator", () => {
     const { address } = await aRegistration();
     const waiting = await operatorCommand([address]);
     expect(waiting.exitCode).toBe(1);
-    expect(waiting.lines.join()).toContain("Open the link in the mail");
+    expect(waiting.lines.join()).toContain("Open the link in the email");
     const unknown = await operatorCommand([anAddress()]);
     expect(unknown.exitCode).toBe(1);
-    expect(unknown.lines.join()).toContain("Register it in the app");
+    expect(unknown.lines.join()).toContain("Sign up in the app");
     expect((await userOf(address)).role).toBe("member");
   });
 
@@ -136,19 +136,19 @@ describe("what is not understood", () => {
   const address = "ada@example.com";
   test.each([
     [[], "Usage"],
-    [["list"], "Which list"],
+    [["list"], "Missing list"],
     [["list", "users", "--state", "asleep"], "waiting, confirmed"],
     [["list", "users", "--limit", "0"], "--limit"],
     [["list", "users", "--code", "rejected"], "--code"],
-    [["replay", "17", "--reason", "x"], "no id"],
+    [["replay", "17", "--reason", "x"], "not a valid email ID"],
     [["user", "lock", address], "--reason"],
     [["user", "lock", address, "--reason", " "], "--reason"],
-    [["user", "lock", "--reason", "x"], "Which user"],
-    [["user", "constructor", address, "--reason", "x"], "no such command"],
-    [["user", "show"], "Which user"],
-    [["user", "show", address, "twice"], "too much"],
-    [["suppression", "add", "nobody", "--reason", "x"], "no address"],
-    [["@"], "no address"],
+    [["user", "lock", "--reason", "x"], "Missing user"],
+    [["user", "constructor", address, "--reason", "x"], "Unknown command"],
+    [["user", "show"], "Missing user"],
+    [["user", "show", address, "twice"], "Unexpected argument"],
+    [["suppression", "add", "nobody", "--reason", "x"], "not an email address"],
+    [["@"], "not an email address"],
   ])("changes nothing and is explained: %j", async (args, words) => {
     const before = await db.operatorAction.count();
     const { exitCode, lines } = await operatorCommand(args);

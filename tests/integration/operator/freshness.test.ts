@@ -33,7 +33,7 @@ const LISTS = [
   "audit/actions",
 ];
 
-describe("ten minutes after an operator entered the password", () => {
+describe("two hours after an operator entered the password", () => {
   test("an action does nothing before it is entered again, and leads back to its form", async () => {
     const { browser, userId } = await someoneSignedInAt(app.url, "operator");
     const member = await anAccount();

@@ -1,4 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { DAY, HOUR } from "@/lib/clock";
+import { uuidFloor } from "@/lib/uuid-range";
 import type { ListDefinition, ListRow } from "@/lib/operator/lists/list-definition";
 import type { SearchParams } from "@/lib/operator/lists/list-query";
 
@@ -8,6 +10,7 @@ const load = async () => ({
   ...(await import("@/lib/operator/lists/failed-list")),
   ...(await import("@/lib/operator/lists/find-page")),
   ...(await import("@/lib/operator/lists/list-query")),
+  ...(await import("@/lib/operator/lists/registration-list")),
   ...(await import("@/lib/operator/lists/suppression-list")),
   ...(await import("@/lib/operator/lists/user-list")),
   ...(await import("@/lib/email/dead-letters")),
@@ -80,17 +83,36 @@ describe("an operator who filters", () => {
     expect(listed.toSorted()).toEqual(single.map(({ id }) => id).toSorted());
     expect(listed).toHaveLength(8);
     const kinds = await product.countFailures();
-    for (const { code, mails } of kinds) {
-      expect((await find(product.failedList, { code })).rows).toHaveLength(mails);
+    for (const { code, mails, oldest } of kinds) {
+      const { rows } = await find(product.failedList, { code });
+      expect(rows).toHaveLength(mails);
+      expect(rows.at(-1)?.createdAt).toEqual(oldest);
       expect(await product.countDeadLetters(code, 100)).toBe(mails);
     }
-    expect(kinds).toEqual([
+    expect(kinds.map(({ code, mails }) => ({ code, mails }))).toEqual([
       { code: "overdue", mails: 2 },
       { code: "sandbox", mails: 2 },
       { code: "unanswered", mails: 2 },
       { code: "suppressed_bounce", mails: 1 },
       { code: "throttled", mails: 1 },
     ]);
+  });
+
+  test("sees the sign-ups of the last hour, day or week", async () => {
+    const ages = [HOUR / 2, 2 * HOUR, 2 * DAY, 8 * DAY];
+    for (const age of ages) {
+      const { id } = await product.aRegistration();
+      const at = new Date(Date.now() - age);
+      await product.db.$executeRaw`UPDATE registration SET id = ${uuidFloor(at)}::uuid
+        WHERE id = ${id}::uuid`;
+    }
+    for (const [since, found] of [
+      ["hour", 1],
+      ["day", 2],
+      ["week", 3],
+      ["century", 4],
+    ] as const)
+      expect((await find(product.registrationList, { since })).rows).toHaveLength(found);
   });
 
   test("sees whose address is suppressed, also where it is nobody's", async () => {

@@ -92,6 +92,23 @@ describe("the funnel", () => {
   });
 });
 
+describe("the figures of the period before", () => {
+  test.each([
+    ["hour", 90 * MINUTE],
+    ["day", 30 * HOUR],
+    ["week", 8 * DAY],
+  ] as const)("are of as long a time: a %s", async (period, age) => {
+    await aHistory({ at: ago(age), status: "sent" });
+    await countRecent(NOW);
+    await countEarlier(NOW);
+    await aHistory({ at: ago(0) });
+    expect(await overview(period, NOW)).toMatchObject({
+      funnel: { registered: 1, sent: 0 },
+      funnelBefore: { registered: 1, sent: 1 },
+    });
+  });
+});
+
 describe("the lines", () => {
   test.each([
     ["hour", 60, MINUTE],

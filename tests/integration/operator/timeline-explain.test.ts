@@ -37,7 +37,7 @@ const said = (situation: Partial<Situation>) => {
   return { tone, text: sentences.join(" ") };
 };
 
-const NAME = "The mail of 22 November 2026 at 14:02 UTC (“Confirm your address”)";
+const NAME = "“Confirm your email” (22 November 2026 at 14:02 UTC)";
 
 describe("why somebody got no email is said in a sentence", () => {
   test.each<[string, Partial<NewestEmail>, string, string]>([
@@ -45,21 +45,21 @@ describe("why somebody got no email is said in a sentence", () => {
       "waits in the outbox",
       { isPublished: false },
       "waiting",
-      "waits in the outbox: Inngest has not taken it yet.",
+      "is waiting in the outbox (not yet sent to Inngest).",
     ],
-    ["waits for its turn", {}, "waiting", "waits at Inngest for its turn."],
-    ["is being sent", { status: "sending" }, "waiting", "is being sent this moment."],
+    ["waits for its turn", {}, "waiting", "is queued in Inngest."],
+    ["is being sent", { status: "sending" }, "waiting", "is being sent now."],
     [
       "is overdue",
       { dueAt: at("14:54:00") },
       "bad",
-      "is overdue: Inngest took its event and did not run it.",
+      "is overdue: Inngest accepted its event but didn’t run it.",
     ],
     [
       "waits in the outbox for too long",
       { dueAt: at("14:54:00"), isPublished: false },
       "waiting",
-      "waits in the outbox: Inngest has not taken it yet.",
+      "is waiting in the outbox (not yet sent to Inngest).",
     ],
     [
       "is tried again by nobody",
@@ -71,19 +71,19 @@ describe("why somebody got no email is said in a sentence", () => {
       "was put off",
       { status: "deferred", failureCode: "credentials" },
       "waiting",
-      "was not taken yet: the mail service does not accept our keys. It is tried again by itself. Mend the keys",
+      "hasn’t been accepted yet: the provider rejected our credentials. We’ll retry automatically. Fix the credentials",
     ],
     [
       "may have been sent",
       { status: "unknown", failureCode: "unanswered" },
       "waiting",
-      "may have been sent: the mail service’s answer never came.",
+      "may have been sent: the provider never responded. If SES doesn’t report back, retry it.",
     ],
     [
       "was taken",
       { status: "sent" },
       "waiting",
-      "was taken by the mail service, which has not told yet whether it arrived.",
+      "was accepted by the email provider; no delivery report yet.",
     ],
     [
       "is delayed",
@@ -95,55 +95,55 @@ describe("why somebody got no email is said in a sentence", () => {
       "lies unread",
       { status: "delivered" },
       "waiting",
-      "was delivered, but nobody opened its link: it may lie in the spam folder.",
+      "was delivered, but the link hasn’t been opened. It may be in spam.",
     ],
     [
       "was seen by a scanner only",
       { status: "delivered", opened: "scanner" },
       "waiting",
-      "was delivered, but only what looks like a scanner opened its link.",
+      "was delivered, but only a scanner seems to have opened its link.",
     ],
     [
       "was opened, and the code tried in vain",
       { status: "delivered", opened: "person", proof: { ...PROOF, codeTries: 3 } },
       "waiting",
-      "was delivered and its link was opened, but nothing was confirmed. Its code was tried 3 of 5 times.",
+      "was delivered and its link was opened, but nothing was confirmed. 3 of 5 code attempts used.",
     ],
     [
       "came too early to be used",
       { status: "delivered", proof: { ...PROOF, expiresAt: at("14:30:00") } },
       "waiting",
-      "The link expired 22 November 2026 at 14:30 UTC: send another.",
+      "The link expired on 22 November 2026 at 14:30 UTC. Resend it.",
     ],
     [
       "came back",
       { status: "bounced", failureCode: "no_such_mailbox" },
       "bad",
-      "came back: the mailbox does not exist.",
+      "bounced: the mailbox doesn’t exist.",
     ],
     [
       "was called spam",
       { status: "complained", failureCode: "complained" },
       "bad",
-      "arrived, and its reader called it spam.",
+      "was delivered, then marked as spam.",
     ],
     [
       "failed",
       { status: "failed", failureCode: "sandbox" },
       "bad",
-      "was not sent: our account at SES is still in the sandbox. The account is in the SES sandbox",
+      "wasn’t sent: our SES account is still in the sandbox. The account is in the SES sandbox",
     ],
     [
       "was suppressed",
       { status: "cancelled", failureCode: "suppressed_complaint" },
       "bad",
-      "was not sent: an earlier mail to the address was called spam.",
+      "wasn’t sent: an earlier email was marked as spam.",
     ],
     [
       "lost its point",
       { status: "cancelled" },
       "neutral",
-      "was withdrawn before it was sent: it had lost its point.",
+      "was cancelled before sending: no longer needed.",
     ],
   ])("when it %s", (_, parts, tone, words) => {
     const explained = said({ mail: mail(parts) });
@@ -156,7 +156,7 @@ describe("why somebody got no email is said in a sentence", () => {
     const bounced = mail({ status: "bounced", failureCode: "no_such_mailbox" });
     expect(said({ mail: bounced, stops: [stop({})] })).toEqual({
       tone: "bad",
-      text: `${NAME} came back: the mailbox does not exist. Since 22 November 2026 at 14:03 UTC every mail to the address is stopped, because one came back for good. Lift that once the address is right.`,
+      text: `${NAME} bounced: the mailbox doesn’t exist. All email to this address has been blocked since 22 November 2026 at 14:03 UTC after a hard bounce. Remove the block once the address is fixed.`,
     });
   });
 
@@ -164,10 +164,10 @@ describe("why somebody got no email is said in a sentence", () => {
     const wished = { scope: "recovery", reason: "not_me" } as const;
     const stops = [stop({ ...wished, expiresAt: at("16:00:00") })];
     expect(said({ stops }).text).toContain(
-      "mails about a new password are stopped until 22 November 2026 at 16:00 UTC",
+      ", until 22 November 2026 at 16:00 UTC, because they clicked “This wasn’t me”",
     );
     expect(said({ stops: [stop({ ...wished, expiresAt: at("14:59:00") })] }).text).toBe(
-      "No mail was asked for.",
+      "No emails requested.",
     );
   });
 });
@@ -178,14 +178,14 @@ describe("where an account stands is said first", () => {
   test("once it is confirmed, nothing is left to explain of the email before", () => {
     expect(said({ account: confirmed, mail: mail({ status: "bounced" }) })).toEqual({
       tone: "good",
-      text: "The address was confirmed 22 November 2026 at 14:10 UTC, and no mail was asked for since.",
+      text: "Email confirmed on 22 November 2026 at 14:10 UTC. No emails requested since.",
     });
   });
 
   test("and then the email that was asked for since", () => {
     const reset = mail({ template: "reset_password", createdAt: at("14:20:00"), status: "sent" });
     expect(said({ account: confirmed, mail: reset }).text).toBe(
-      "The address was confirmed 22 November 2026 at 14:10 UTC. The mail of 22 November 2026 at 14:20 UTC (“Choose a new password”) was taken by the mail service, which has not told yet whether it arrived.",
+      "Email confirmed on 22 November 2026 at 14:10 UTC. “Reset your password” (22 November 2026 at 14:20 UTC) was accepted by the email provider; no delivery report yet.",
     );
   });
 
@@ -193,13 +193,11 @@ describe("where an account stands is said first", () => {
     const lockedAt = at("14:30:00");
     expect(said({ account: { ...confirmed, lockedAt } })).toMatchObject({ tone: "bad" });
     expect(said({ account: { ...confirmed, lockedAt } }).text).toContain(
-      "An operator locked the account 22 November 2026 at 14:30 UTC: nobody gets in.",
+      "Locked by an operator on 22 November 2026 at 14:30 UTC. No one can sign in.",
     );
     expect(said({ account: { ...confirmed, eraseAt: at("18:00:00") } }).text).toContain(
-      "The account is closed, to be erased from 22 November 2026 at 18:00 UTC on.",
+      "Scheduled for deletion on 22 November 2026 at 18:00 UTC.",
     );
-    expect(said({ account: null }).text).toBe(
-      "Nobody has an account with this address. No mail was asked for.",
-    );
+    expect(said({ account: null }).text).toBe("No account with this email. No emails requested.");
   });
 });

@@ -39,7 +39,7 @@ describe("the page of a person", () => {
     const user = await db.user.findUniqueOrThrow({ where: { id: person.userId } });
     const { body, status } = await operator.browser.open(`/operator/people/${person.userId}`);
     expect(status).toBe(200);
-    expect(body).toContain("Asked for a new password");
+    expect(body).toContain("Requested a password reset");
     const ids = (await everythingAbout(person.address)).verifications.map(({ id }) => id);
     const secrets = [person, reset].flatMap((each) => [
       ...[each.token, each.notMeToken, each.browser],
@@ -63,8 +63,8 @@ describe("the page of a person", () => {
     const nobody = anAddress("nobody");
     await aPasswordReset(nobody);
     const { body } = await operator.browser.open(query(nobody));
-    expect(body).toContain("No account has this address");
-    expect(body).toContain("Asked for a new password");
-    expect((await operator.browser.open(query("nonsense"))).body).toContain("This is no address");
+    expect(body).toContain("No account with this email");
+    expect(body).toContain("Requested a password reset");
+    expect((await operator.browser.open(query("nonsense"))).body).toContain("No one found for");
   });
 });

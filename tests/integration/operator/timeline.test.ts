@@ -62,28 +62,28 @@ describe("the timeline of somebody to whom everything happened", () => {
   test("tells all of it in order, with devices, networks and the provider’s words", async () => {
     const { userId, address } = await aLongHistory();
     expect(await titlesOf(userId)).toEqual([
-      "Registered",
-      "The link for confirming the address was made",
-      "Mail asked for: “Confirm your address”",
-      "Waits in the outbox for Inngest",
-      "Not taken now: we send faster than the mail service allows",
-      "The mail service took the mail",
-      "Opened the link for confirming the address",
+      "Signed up",
+      "Confirmation link created",
+      "Email requested: “Confirm your email”",
+      "Waiting in the outbox",
+      "Not accepted yet: we’re sending faster than the provider allows",
+      "Accepted by the email provider",
+      "Confirmation link opened",
       "Address confirmed",
-      "The link for confirming the address, or its code, was used",
+      "Confirmation link or its code used",
       "Account locked by whoever runs this site",
       "Locked an account",
-      "Asked for a new password",
-      "The link for a new password was made",
-      "Mail asked for: “Choose a new password”",
-      "Waits in the outbox for Inngest",
+      "Requested a password reset",
+      "Password reset link created",
+      "Email requested: “Reset your password”",
+      "Waiting in the outbox",
     ]);
     const { entries } = await product.readTimeline(await personOf(userId));
     const lines = entries.flatMap((entry) => entry.lines);
     expect(lines).toContain("Firefox on Linux, 203.0.113.0/24");
     expect(lines).toContain("Looks like a scanner");
-    expect(lines).toContain("2 of 5 tries at its code");
-    expect(lines).toContain("Why: lost their phone");
+    expect(lines).toContain("2 of 5 code attempts used");
+    expect(lines).toContain("Reason: lost their phone");
     expect(lines.join("\n")).toMatch(/Throttling.*Slow, <address>/);
     expect(lines.join("\n")).not.toContain(address);
   });
@@ -124,10 +124,10 @@ describe("the timeline of somebody to whom everything happened", () => {
     await product.db.suppression.create({ data: stop });
     const person = await personOf(userId);
     const { entries } = await product.readTimeline(person);
-    const bounce = entries.find(({ title }) => title.includes("came back"))!;
-    expect(bounce.title).toBe("SES: the mail came back (Permanent, NoEmail)");
-    expect(bounce.lines).toContain("In the server’s words: smtp; 550 no such user, see <link>");
-    expect(entries[0]!.title).toBe("Suppressed: every mail");
+    const bounce = entries.find(({ title }) => title.includes("bounced"))!;
+    expect(bounce.title).toBe("SES: bounced (Permanent, NoEmail)");
+    expect(bounce.lines).toContain("Server response: smtp; 550 no such user, see <link>");
+    expect(entries[0]!.title).toBe("Blocked: all email");
     const offered = product.offeredActions(person, new Date()).map(({ name }) => name);
     expect(offered).toContain("lift");
     expect(offered).not.toContain("resend");
@@ -212,10 +212,10 @@ describe("an address without an account", () => {
     const known = (await product.findByAddress(address))!;
     const { entries } = await product.readTimeline(known);
     expect(entries.map(({ title }) => title).toReversed()).toEqual([
-      "Asked for a new password",
-      "The link for a new password opens nothing: it was void from the beginning",
-      "Mail asked for: “Choose a new password”",
-      "Waits in the outbox for Inngest",
+      "Requested a password reset",
+      "Password reset link created, but never valid",
+      "Email requested: “Reset your password”",
+      "Waiting in the outbox",
     ]);
     expect(product.offeredActions(known, new Date()).map(({ name }) => name)).toEqual(["suppress"]);
   });
@@ -236,7 +236,7 @@ describe("the limits of an address", () => {
       await product.consume([{ limit: "mails_to_address_per_hour", key: address }]);
     const [limit] = await product.limitsInForce(address);
     expect(limit).toMatchObject({
-      label: "Mails asked for in an hour",
+      label: "Emails requested (hour)",
       used: 5,
       allowed: 5,
       refused: 3,

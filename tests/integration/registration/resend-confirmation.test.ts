@@ -161,7 +161,7 @@ describe("“Resend email”", () => {
       outcome: "no_registration",
     });
     const { browser, notMeToken, address } = await registered();
-    await reportUnrequestedEmail(notMeToken, ORIGIN, start);
+    await reportUnrequestedEmail(notMeToken, ORIGIN, { now: start });
     expect(await resendConfirmation(await pageOf(browser), ORIGIN, minutesIn(5))).toEqual({
       outcome: "no_registration",
     });

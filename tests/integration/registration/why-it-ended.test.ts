@@ -74,8 +74,8 @@ describe("a registration whose address was corrected", () => {
   test("is told to operators as corrected, and nowhere as “This was not me”", async () => {
     const { id, userId } = await aCorrectedRegistration();
     const titles = await titlesOf(userId);
-    expect(titles).toContain("Address corrected: registration cancelled");
-    expect(titles.join()).not.toContain("This was not me");
+    expect(titles).toContain("Email corrected: sign-up cancelled");
+    expect(titles.join()).not.toContain("This wasn’t me");
     expect(await exported(id)).toMatchObject({ cancelled_because: "corrected" });
     expect((await listed({ q: userId, state: "corrected" })).map((row) => row.id)).toEqual([id]);
     expect(await listed({ q: userId, state: "reported" })).toEqual([]);
@@ -97,7 +97,7 @@ describe("a registration whose address was corrected", () => {
 describe("a registration that the mailbox's reader reported", () => {
   test("is told to operators, to its maker and to the reader as that", async () => {
     const { id, userId, browser, notMeToken } = await aReportedRegistration();
-    expect(await titlesOf(userId)).toContain("“This was not me”: registration cancelled");
+    expect(await titlesOf(userId)).toContain("Clicked “This wasn’t me”: sign-up cancelled");
     expect(await exported(id)).toMatchObject({ cancelled_because: "reported" });
     expect((await listed({ q: userId, state: "reported" })).map((row) => row.id)).toEqual([id]);
     expect((await waitingState(browser))?.phase).toBe("reported");
@@ -108,7 +108,7 @@ describe("a registration that the mailbox's reader reported", () => {
 test("a registration that ended before reasons were kept is told as cancelled, without a reason", async () => {
   const { id, userId, browser } = await aRegistration();
   await db.registration.update({ where: { id }, data: { cancelledAt: new Date() } });
-  expect(await titlesOf(userId)).toContain("Registration cancelled");
+  expect(await titlesOf(userId)).toContain("Sign-up cancelled");
   expect(await exported(id)).toMatchObject({ cancelled_because: null });
   expect((await waitingState(browser))?.phase).toBe("cancelled");
 });
@@ -133,15 +133,15 @@ describe("a change of address that ended", () => {
       newPassword: OTHER_PASSWORD,
     });
     expect(await changeReason(overtaken.id)).toBe("revoked");
-    expect((await titlesOf(userId)).filter((title) => title.includes("the address ended"))).toEqual(
-      [
-        "The change of the address ended: access was revoked",
-        "The change of the address ended: undone from the old mailbox",
-        "The change of the address ended: “This was not me” in the new mailbox",
-        "The change of the address ended: withdrawn by the owner",
-        "The change of the address ended: replaced by a newer one",
-      ],
-    );
+    expect(
+      (await titlesOf(userId)).filter((title) => title.startsWith("Email change cancelled")),
+    ).toEqual([
+      "Email change cancelled: access was revoked",
+      "Email change cancelled: undone from the old mailbox",
+      "Email change cancelled: “This wasn’t me” in the new mailbox",
+      "Email change cancelled: cancelled by the owner",
+      "Email change cancelled: replaced by a newer one",
+    ]);
   });
 
   test("thanks the new mailbox's reader for a report only if they made one", async () => {

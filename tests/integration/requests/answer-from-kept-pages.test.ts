@@ -22,7 +22,9 @@ async function startRenderer() {
       ...says.headers,
     });
     const language = headers["accept-language"] ?? "none";
-    response.end(`<script nonce="${nonce}">é</script>rendering ${asked.length} (${language})`);
+    const theme = /latchkey\.theme=(\w+)/.exec(headers.cookie ?? "")?.[1];
+    const look = theme ? `${language}, ${theme}` : language;
+    response.end(`<script nonce="${nonce}">é</script>rendering ${asked.length} (${look})`);
   });
   answerFromKeptPages(server);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -84,19 +86,23 @@ describe("a page that is the same for everybody", () => {
     }
   });
 
-  test("is kept once for each language, the chosen one before that of the browser", async () => {
-    const languageOf = async (headers: Record<string, string>) => {
+  test("is kept once for each language and theme, the chosen ones before those of the browser", async () => {
+    const lookOf = async (headers: Record<string, string>) => {
       const answer = await poll("the page to be kept", async () => {
         const opened = await open("/register", headers);
         return isKept(opened) && opened;
       });
       return /\((.*)\)$/.exec(answer.body)?.[1];
     };
-    expect(await languageOf({})).toBe("en");
-    expect(await languageOf({ "accept-language": "de-AT,en;q=0.5" })).toBe("de");
-    expect(await languageOf({ "accept-language": "ja" })).toBe("en");
+    expect(await lookOf({})).toBe("en");
+    expect(await lookOf({ "accept-language": "de-AT,en;q=0.5" })).toBe("de");
+    expect(await lookOf({ "accept-language": "ja" })).toBe("en");
     const chosen = { "accept-language": "de", cookie: "__Host-latchkey.locale=fr" };
-    expect(await languageOf(chosen)).toBe("fr");
+    expect(await lookOf(chosen)).toBe("fr");
+    expect(await lookOf({ cookie: "latchkey.theme=dark; latchkey.locale=es" })).toBe("es, dark");
+    expect(await lookOf({ cookie: "__Host-latchkey.theme=light" })).toBe("en, light");
+    // What nobody can choose in the footer makes no page of its own.
+    expect(await lookOf({ cookie: "latchkey.theme=pink; latchkey.locale=en-XA" })).toBe("en");
   });
 
   test("is compressed for those who take it, and only for them", async () => {

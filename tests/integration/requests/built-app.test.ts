@@ -152,3 +152,30 @@ describe("the state of health", () => {
     await becomes("ok");
   });
 });
+
+describe("a program that asks", () => {
+  test("leads password managers to where a password is changed", async () => {
+    const { headers } = await aVisitor().send("GET", "/.well-known/change-password");
+    expect(headers.location).toBe("/account/password");
+  });
+
+  test.each([
+    ["/favicon.ico", "image/x-icon"],
+    ["/apple-icon.png", "image/png"],
+    ["/opengraph-image.png", "image/png"],
+    ["/robots.txt", "text/plain"],
+    ["/manifest.webmanifest", "application/manifest+json"],
+  ])("for %s is answered with a file that robots may read", async (path, type) => {
+    const { status, headers } = await aVisitor().send("GET", path);
+    expect([status, headers["content-type"]]).toEqual([200, type]);
+    expect(headers["x-robots-tag"]).toBeUndefined();
+  });
+
+  test("for a page that is nobody else's business is kept out of search engines", async () => {
+    const tag = async (path: string) =>
+      (await aVisitor().send("GET", path)).headers["x-robots-tag"];
+    for (const path of ["/confirm/x", "/not-me", "/account", "/check-your-email", "/operator"])
+      expect([path, await tag(path)]).toEqual([path, "noindex"]);
+    for (const path of ["/", "/register", "/sign-in"]) expect(await tag(path)).toBeUndefined();
+  });
+});

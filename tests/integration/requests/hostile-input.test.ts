@@ -182,13 +182,6 @@ describe("an odd request", () => {
       expect(body).toContain("<h1");
     },
   );
-
-  test("leads password managers to where a password is changed, and browsers to the icon", async () => {
-    const at = async (path: string) => (await aVisitor().send("GET", path)).headers.location;
-    expect(await at("/.well-known/change-password")).toBe("/account/password");
-    expect(await at("/favicon.ico")).toBe("/icon.svg");
-    expect((await aVisitor().send("GET", "/robots.txt")).body).toContain("Disallow: /");
-  });
 });
 
 describe("a form behind a proxy", () => {

@@ -46,7 +46,7 @@ describe("signing in", () => {
   test("refuses the password of a registration whose email its reader disowned", async () => {
     const { address } = await anAccount({ now: start });
     const attempt = await aRegistration({ address, password: OTHER_PASSWORD, now: start });
-    await reportUnrequestedEmail(attempt.notMeToken, ORIGIN, start);
+    await reportUnrequestedEmail(attempt.notMeToken, ORIGIN, { now: start });
     expect(await signIn(address, OTHER_PASSWORD)).toEqual({ outcome: "refused" });
   });
 

@@ -66,8 +66,9 @@ test("entering the password again makes a copy of the session’s cookie worthle
   const { browser, userId } = await someoneSignedInAt(app.url, "member");
   await db.session.updateMany({ where: { userId }, data: { authenticatedAt: new Date(0) } });
   const [copied] = await db.session.findMany({ where: { userId, endedAt: null } });
-  await browser.open("/account/data");
-  expect((await browser.press("Continue", { password: PASSWORD })).path).toBe("/account/data");
+  await browser.open("/account/data/download");
+  const { path } = await browser.press("Continue", { password: PASSWORD });
+  expect(path).toBe("/account/data?confirmed");
   const { endedAt } = await db.session.findUniqueOrThrow({ where: { id: copied!.id } });
   expect(endedAt).not.toBeNull();
   expect(await liveSessions(userId)).toBe(1);

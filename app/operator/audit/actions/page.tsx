@@ -7,47 +7,45 @@ import {
 } from "@/lib/operator/lists/operator-action-list";
 import { paths } from "@/lib/paths";
 import { requireOperator } from "@/lib/session/require-account";
-import { BY_TIME, type ListColumn } from "../../_lists/list-column";
+import { BY_TIME, type ListColumn, NOT_ON_PHONES, TIME_COLUMN } from "../../_lists/list-column";
 import { ListPage } from "../../_lists/list-page";
 import { PersonLink } from "../../_lists/person-link";
-import { TimeOr } from "../../_lists/time-or";
+import { ShortTime } from "../../_lists/short-time";
 import { Trails } from "../trails";
 
-export const metadata: Metadata = { title: "Audit of operators" };
+export const metadata: Metadata = { title: "Operator actions" };
 
 function WhatCell({ name, total, done, endedAt }: OperatorActionRow) {
-  return (
-    <>
-      {actionWords(name)}
-      {total !== null && (
-        <p className="text-sm text-ink-soft">
-          {done} of {total}, {endedAt ? "ended" : "under way"}
-        </p>
-      )}
-    </>
-  );
+  const progress =
+    total === null ? "" : ` (${done} of ${total}, ${endedAt ? "finished" : "running"})`;
+  const text = actionWords(name) + progress;
+  return <span title={text}>{text}</span>;
 }
 
 const columns: ListColumn<OperatorActionRow>[] = [
   {
     label: "When",
     sorts: BY_TIME,
-    cell: ({ createdAt }) => <TimeOr at={createdAt} />,
+    className: TIME_COLUMN,
+    cell: ({ createdAt }) => <ShortTime at={createdAt} />,
   },
   {
     label: "Operator",
-    className: "wrap-anywhere",
+    className: `w-52 ${NOT_ON_PHONES}`,
     cell: ({ operatorAddress }) => operatorAddress ?? "Command line",
   },
-  { label: "What", cell: WhatCell },
+  { label: "Action", className: "w-72", cell: WhatCell },
   {
-    label: "To whom",
-    className: "md:min-w-48",
-    cell: ({ userId, address, subject }) => (
-      <PersonLink userId={userId} address={address ?? subject} />
-    ),
+    label: "Subject",
+    isMain: true,
+    cell: ({ userId, address, subject }) =>
+      userId || subject.includes("@") ? (
+        <PersonLink userId={userId} address={address ?? subject} />
+      ) : (
+        subject
+      ),
   },
-  { label: "Why", className: "md:min-w-40 wrap-anywhere", cell: ({ reason }) => reason },
+  { label: "Reason", className: `w-60 ${NOT_ON_PHONES}`, cell: ({ reason }) => reason },
 ];
 
 type Props = { searchParams: Promise<SearchParams> };
@@ -60,13 +58,11 @@ export default async function OperatorActionsPage({ searchParams }: Props) {
       list={operatorActionList}
       path={paths.operatorAuditActions}
       params={params}
-      title="Audit"
-      intro="What operators did, to whom, and why."
-      searchHint="A whole address, or the id of a user, a mail or an operator."
+      title="Audit log"
+      searchHint="Full email, or the ID of a user, email or operator"
       columns={columns}
-      nothingYet="No operator has done anything yet. Whatever one does is written down here."
-    >
-      <Trails here={paths.operatorAuditActions} />
-    </ListPage>
+      nothingYet="No operator actions yet."
+      tabs={<Trails here={paths.operatorAuditActions} />}
+    />
   );
 }

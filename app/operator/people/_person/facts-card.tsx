@@ -1,30 +1,26 @@
-import { Card } from "@/components/ui/card";
-import { DescriptionList } from "@/components/ui/description-list";
 import { reasonWords, scopeWords } from "@/lib/operator/lists/suppression-list";
 import type { LimitInForce } from "@/lib/operator/timeline/limits-in-force";
 import type { Person } from "@/lib/operator/timeline/person";
-import { Moment } from "../../../_pages/moment";
+import { Instant } from "./instant";
 
 type Props = { person: Person; limits: LimitInForce[] };
 
 type Account = NonNullable<Person["account"]>;
 
-const momentOr = (at: Date | null, otherwise: string) => (at ? <Moment at={at} /> : otherwise);
+const momentOr = (at: Date | null, otherwise: string) => (at ? <Instant at={at} /> : otherwise);
 
 function accountFacts(account: Account) {
   const { sessions } = account;
   return [
-    { term: "Id", detail: <span className="text-sm">{account.id}</span> },
-    { term: "Typed as", detail: account.originalAddress },
+    { term: "ID", detail: <span className="select-all">{account.id}</span> },
+    { term: "Entered as", detail: account.originalAddress },
     { term: "Role", detail: account.role === "operator" ? "Operator" : "Member" },
-    { term: "Registered", detail: <Moment at={account.createdAt} /> },
+    { term: "Signed up", detail: <Instant at={account.createdAt} /> },
     { term: "Confirmed", detail: momentOr(account.confirmedAt, "No") },
     { term: "Locked", detail: momentOr(account.lockedAt, "No") },
-    ...(account.eraseAt
-      ? [{ term: "To be erased from", detail: <Moment at={account.eraseAt} /> }]
-      : []),
+    ...(account.eraseAt ? [{ term: "Deletion on", detail: <Instant at={account.eraseAt} /> }] : []),
     {
-      term: "Open sessions",
+      term: "Active sessions",
       detail:
         sessions.length === 0 ? (
           "None"
@@ -33,8 +29,8 @@ function accountFacts(account: Account) {
             {sessions.map(({ device, place, lastSeenAt }, index) => (
               <li key={index}>
                 {device}, {place}
-                <span className="block text-sm font-normal text-ink-soft">
-                  Last seen <Moment at={lastSeenAt} />
+                <span className="block text-ink-soft">
+                  Last seen <Instant at={lastSeenAt} />
                 </span>
               </li>
             ))}
@@ -45,17 +41,17 @@ function accountFacts(account: Account) {
 }
 
 function stopFacts({ stops }: Person) {
-  if (stops.length === 0) return [{ term: "Suppressed", detail: "No" }];
+  if (stops.length === 0) return [{ term: "Blocked", detail: "No" }];
   return stops.map(({ scope, reason, createdAt, expiresAt }) => ({
-    term: `Suppressed: ${scopeWords[scope].toLowerCase()}`,
+    term: `Blocked: ${scopeWords[scope].toLowerCase()}`,
     detail: (
       <>
         {reasonWords[reason]}
-        <span className="block text-sm font-normal text-ink-soft">
-          Since <Moment at={createdAt} />
+        <span className="block text-ink-soft">
+          Since <Instant at={createdAt} />
           {expiresAt && (
             <>
-              , until <Moment at={expiresAt} />
+              , until <Instant at={expiresAt} />
             </>
           )}
         </span>
@@ -69,17 +65,17 @@ function limitFacts(limits: LimitInForce[]) {
     term: label,
     detail: (
       <>
-        {used} of {allowed}
-        {refused > 0 && `, ${refused} more refused`}
-        <span className="block text-sm font-normal text-ink-soft">
-          Begins anew <Moment at={endsAt} />
+        {used} of {allowed} used
+        {refused > 0 && `, ${refused} blocked`}
+        <span className="block text-ink-soft">
+          Resets at <Instant at={endsAt} />
         </span>
       </>
     ),
   }));
 }
 
-/** What is true of a person now. */
+/** The account, its sessions, its blocks and its limits. */
 export function FactsCard({ person, limits }: Props) {
   const { account, address } = person;
   const items = [
@@ -89,10 +85,15 @@ export function FactsCard({ person, limits }: Props) {
     ...limitFacts(limits),
   ];
   return (
-    <section aria-label="Facts">
-      <Card className="gap-0 py-3 sm:px-6 sm:py-3">
-        <DescriptionList items={items} />
-      </Card>
+    <section aria-label="Details" className="rounded-md border border-line px-4 py-2">
+      <dl className="divide-y divide-line text-sm">
+        {items.map(({ term, detail }) => (
+          <div key={term} className="grid grid-cols-[7rem_minmax(0,1fr)] gap-x-3 py-2">
+            <dt className="text-ink-soft">{term}</dt>
+            <dd className="wrap-anywhere">{detail}</dd>
+          </div>
+        ))}
+      </dl>
     </section>
   );
 }

@@ -4,18 +4,18 @@ import { paths } from "@/lib/paths";
 type Props = { address: string };
 
 const lists = [
-  { path: paths.operatorRegistrations, label: "Registrations" },
-  { path: paths.operatorDeliveries, label: "Deliveries" },
-  { path: paths.operatorFailed, label: "Failed mails" },
+  { path: paths.operatorRegistrations, label: "Sign-ups" },
+  { path: paths.operatorDeliveries, label: "Emails" },
+  { path: paths.operatorFailed, label: "Failed emails" },
   { path: paths.operatorSuppressions, label: "Suppressions" },
-  { path: paths.operatorAudit, label: "Audit" },
+  { path: paths.operatorAudit, label: "Audit log" },
 ];
 
 /** The lists, narrowed to one address. */
 export function ListLinks({ address }: Props) {
   return (
     <nav aria-label="Lists of this address">
-      <ul className="flex flex-wrap gap-x-5 gap-y-1">
+      <ul className="flex flex-wrap gap-x-4 gap-y-1 text-sm">
         {lists.map(({ path, label }) => (
           <li key={path}>
             <TextLink

@@ -1,6 +1,4 @@
 import { ButtonLink } from "@/components/ui/button-link";
-import { Card } from "@/components/ui/card";
-import { PageHeading } from "@/components/ui/page-heading";
 import { explain } from "@/lib/operator/timeline/explain";
 import { limitsInForce } from "@/lib/operator/timeline/limits-in-force";
 import type { Person } from "@/lib/operator/timeline/person";
@@ -11,7 +9,7 @@ import { personHref } from "../../_actions/person-href";
 import { ActionBar } from "./action-bar";
 import { FactsCard } from "./facts-card";
 import { ListLinks } from "./list-links";
-import { StandingCard } from "./standing-card";
+import { StatusCard } from "./status-card";
 import { TimelineList } from "./timeline-list";
 
 type Props = { person: Person; query: Record<string, string | string[] | undefined> };
@@ -32,48 +30,53 @@ export async function PersonView({ person, query }: Props) {
   ]);
   const { entries, olderUntil } = timeline;
   return (
-    <>
-      <PageHeading title={person.address}>
-        {person.account ? "One person’s history" : "No account has this address"}
-      </PageHeading>
+    <div className="flex flex-col gap-4 lg:pt-4">
+      <div>
+        <h1 className="text-xl font-semibold tracking-tight wrap-anywhere">{person.address}</h1>
+        {!person.account && <p className="text-ink-soft">No account with this email</p>}
+      </div>
       <OutcomeAlert outcome={typeof query.done === "string" ? query.done : undefined} />
-      <StandingCard explanation={explain(situation, now)} />
-      <ActionBar person={person} now={now} />
-      <div className="grid items-start gap-6 lg:grid-cols-[1fr_20rem]">
-        <section aria-labelledby="history" className="min-w-0">
-          <Card>
-            <h2 id="history" className="text-xl font-semibold tracking-tight">
-              What happened
-            </h2>
-            {entries.length > 0 ? (
-              <TimelineList entries={entries} person={person} />
-            ) : (
-              <p>Nothing that we know of.</p>
-            )}
-            {(olderUntil ?? until) && (
-              <p className="flex flex-wrap gap-3">
-                {until && (
-                  <ButtonLink href={personHref(person)} variant="secondary">
-                    Newest
-                  </ButtonLink>
-                )}
-                {olderUntil && (
-                  <ButtonLink
-                    href={personHref(person, { until: olderUntil.toISOString() })}
-                    variant="secondary"
-                  >
-                    Older
-                  </ButtonLink>
-                )}
-              </p>
-            )}
-          </Card>
+      <StatusCard
+        person={person}
+        situation={situation}
+        explanation={explain(situation, now)}
+        now={now}
+      />
+      <ActionBar person={person} now={now} isDangerous={false} />
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
+        <section aria-labelledby="history" className="min-w-0 rounded-md border border-line p-4">
+          <h2 id="history" className="pb-2 font-semibold tracking-tight">
+            History
+          </h2>
+          {entries.length > 0 ? (
+            <TimelineList entries={entries} person={person} />
+          ) : (
+            <p>No history</p>
+          )}
+          {(olderUntil ?? until) && (
+            <p className="flex flex-wrap gap-3 pt-4">
+              {until && (
+                <ButtonLink href={personHref(person)} variant="secondary">
+                  Back to latest
+                </ButtonLink>
+              )}
+              {olderUntil && (
+                <ButtonLink
+                  href={personHref(person, { until: olderUntil.toISOString() })}
+                  variant="secondary"
+                >
+                  Older
+                </ButtonLink>
+              )}
+            </p>
+          )}
         </section>
         <div className="flex min-w-0 flex-col gap-4">
           <FactsCard person={person} limits={limits} />
           <ListLinks address={person.address} />
+          <ActionBar person={person} now={now} isDangerous />
         </div>
       </div>
-    </>
+    </div>
   );
 }

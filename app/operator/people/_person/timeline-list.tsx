@@ -1,8 +1,10 @@
 import { cx } from "@/components/ui/cx";
 import { TextLink } from "@/components/ui/text-link";
-import type { Entry } from "@/lib/operator/timeline/entry";
+import type { Entry, EntryEmail } from "@/lib/operator/timeline/entry";
 import type { Person } from "@/lib/operator/timeline/person";
 import { actHref, subjectQuery } from "../../_actions/person-href";
+import { StatusMark } from "../../_lists/status-mark";
+import { groupEntries } from "./group-entries";
 import { Instant } from "./instant";
 
 type Props = { entries: Entry[]; person: Person };
@@ -14,40 +16,90 @@ const dots: Record<Entry["tone"], string> = {
   neutral: "bg-line-strong",
 };
 
-/** What happened, the newest first. The dot's colour only repeats what the words say. */
-export function TimelineList({ entries, person }: Props) {
+function EntryText({ entry, person }: { entry: Entry; person: Person }) {
+  const { at, title, tone, lines, replayable } = entry;
   return (
-    <ol className="flex flex-col">
-      {entries.map(({ at, title, tone, lines, replayable }, index) => (
-        <li key={index} className="relative flex gap-4 pb-5 last:pb-0">
-          {index < entries.length - 1 && (
-            <span aria-hidden="true" className="absolute top-4 bottom-0 left-1.25 w-px bg-line" />
+    <div className="flex gap-3 py-2 text-sm">
+      {/* The colour only repeats what the words say. */}
+      <span aria-hidden="true" className={cx("mt-1.5 size-2 shrink-0 rounded-full", dots[tone])} />
+      <div className="min-w-0 flex-1">
+        <div className="flex flex-wrap items-baseline justify-between gap-x-4 sm:flex-nowrap">
+          <p className="min-w-0 font-medium wrap-anywhere">{title}</p>
+          <p className="shrink-0 text-ink-soft tabular-nums">
+            <Instant at={at} />
+          </p>
+        </div>
+        {lines.map((line, place) => (
+          <p key={place} className="wrap-anywhere text-ink-soft">
+            {line}
+          </p>
+        ))}
+        {replayable && (
+          <TextLink
+            href={actHref("replay", subjectQuery(person), replayable)}
+            className="inline-block py-1"
+          >
+            Retry this email
+          </TextLink>
+        )}
+      </div>
+    </div>
+  );
+}
+
+type EmailProps = { email: EntryEmail; entries: Entry[]; isOpen: boolean; person: Person };
+
+/** An email with all that happened to it. */
+function EmailEntries({ email, entries, isOpen, person }: EmailProps) {
+  return (
+    <details open={isOpen} className="group/email">
+      <summary className="flex min-h-11 cursor-pointer list-none flex-wrap items-center gap-x-3 gap-y-1 rounded-sm py-2 text-sm [&::-webkit-details-marker]:hidden">
+        <span
+          aria-hidden="true"
+          className="w-2 text-ink-soft transition-transform group-open/email:rotate-90"
+        >
+          ›
+        </span>
+        <span className="font-medium">{email.title}</span>
+        <StatusMark status={email.status} />
+        <span className="text-ink-soft">
+          {entries.length === 1 ? "1 event" : `${entries.length} events`}
+        </span>
+        <span className="ml-auto text-ink-soft tabular-nums">
+          {entries[0] && <Instant at={entries[0].at} />}
+        </span>
+      </summary>
+      <ol className="mb-2 ml-1 border-l border-line pl-4">
+        {entries.map((entry, index) => (
+          <li key={index}>
+            <EntryText entry={entry} person={person} />
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}
+
+/** What happened, the newest first, the events of one email together. */
+export function TimelineList({ entries, person }: Props) {
+  const parts = groupEntries(entries);
+  const newest = parts.find(({ email }) => email !== null);
+  return (
+    <ol className="divide-y divide-line">
+      {parts.map((part, index) => (
+        <li key={index}>
+          {part.email ? (
+            <EmailEntries
+              email={part.email}
+              entries={part.entries}
+              isOpen={part === newest || part.entries.some(({ replayable }) => replayable)}
+              person={person}
+            />
+          ) : (
+            part.entries.map((entry) => (
+              <EntryText key={entry.title} entry={entry} person={person} />
+            ))
           )}
-          <span
-            aria-hidden="true"
-            className={cx("relative mt-1.75 size-2.75 shrink-0 rounded-full", dots[tone])}
-          />
-          <div className="min-w-0 flex-1">
-            <div className="flex flex-wrap items-baseline justify-between gap-x-4 sm:flex-nowrap">
-              <p className="min-w-0 font-medium wrap-anywhere">{title}</p>
-              <p className="shrink-0 text-sm text-ink-soft tabular-nums">
-                <Instant at={at} />
-              </p>
-            </div>
-            {lines.map((line, place) => (
-              <p key={place} className="text-sm wrap-anywhere text-ink-soft">
-                {line}
-              </p>
-            ))}
-            {replayable && (
-              <TextLink
-                href={actHref("replay", subjectQuery(person), replayable)}
-                className="inline-block py-1"
-              >
-                Replay this mail
-              </TextLink>
-            )}
-          </div>
         </li>
       ))}
     </ol>

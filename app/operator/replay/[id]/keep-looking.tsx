@@ -11,7 +11,7 @@ type Props = {
 
 const EVERY_MS = 2_000;
 
-/** Reads the page anew every other second while somebody looks; it is left out once all is done. */
+/** Reads the page again every other second while it is looked at; it is left out once all is done. */
 export function KeepLooking({ href }: Props) {
   const router = useRouter();
 
@@ -24,7 +24,7 @@ export function KeepLooking({ href }: Props) {
 
   return (
     <p className="text-sm text-ink-soft">
-      You may leave this page: it goes on by itself. <TextLink href={href}>Look again</TextLink>
+      You can close this page: it keeps running. <TextLink href={href}>Refresh</TextLink>
     </p>
   );
 }

@@ -15,7 +15,7 @@ import { Moment } from "../../../_pages/moment";
 import { failureKinds, emailsInWords, replayHref } from "../replay-kinds";
 import { KeepLooking } from "./keep-looking";
 
-export const metadata: Metadata = { title: "Replay under way" };
+export const metadata: Metadata = { title: "Retry failed emails" };
 
 /** More than this is told as "more than". */
 const COUNTED = 1_000;
@@ -33,11 +33,11 @@ export default async function ReplayProgressPage({ params }: Props) {
   const left = endedAt ? await countDeadLetters(failureCode, COUNTED + 1) : 0;
   const href = `${paths.operator}/replay/${replay.id}`;
   return (
-    <div className="flex w-full max-w-2xl flex-col gap-6">
+    <div className="flex w-full max-w-2xl flex-col gap-6 lg:pt-6">
       <BackLink href={paths.operatorFailed}>Failed emails</BackLink>
-      <PageHeading title="Replay failed emails">
+      <PageHeading title="Retry failed emails">
         {failureCode === null
-          ? "Of every kind of failure"
+          ? "All failures"
           : (failureKinds.get(failureCode)?.label ?? failureCode)}
       </PageHeading>
       <Card>
@@ -45,18 +45,18 @@ export default async function ReplayProgressPage({ params }: Props) {
           state={endedAt ? "done" : done > 0 ? "working" : "queued"}
           label={
             endedAt
-              ? `Ended: ${emailsInWords(done, done)} tried once more`
+              ? `Done: ${emailsInWords(done, done)} retried`
               : done > 0
-                ? "Under way"
-                : "Waits to begin"
+                ? "Retrying…"
+                : "Starting…"
           }
         >
           {endedAt &&
             done < total &&
-            "The others were sent, replayed or withdrawn by somebody else meanwhile, or it was cut short."}
+            "The rest were sent, retried or cancelled elsewhere, or the run was interrupted."}
         </StatusLine>
         <ProgressBar
-          label="Emails replayed"
+          label="Emails retried"
           done={done}
           total={Math.max(total, done)}
           text={`${figure.format(done)} of ${figure.format(Math.max(total, done))}`}
@@ -64,19 +64,19 @@ export default async function ReplayProgressPage({ params }: Props) {
         {!endedAt && <KeepLooking href={href} />}
         <DescriptionList
           items={[
-            { term: "Asked for", detail: <Moment at={replay.createdAt} /> },
-            { term: "By", detail: replay.operator ?? "the command line" },
-            { term: "Why", detail: replay.reason },
-            ...(endedAt ? [{ term: "Ended", detail: <Moment at={endedAt} /> }] : []),
+            { term: "Requested", detail: <Moment at={replay.createdAt} /> },
+            { term: "By", detail: replay.operator ?? "Command line" },
+            { term: "Reason", detail: replay.reason },
+            ...(endedAt ? [{ term: "Finished", detail: <Moment at={endedAt} /> }] : []),
             ...(endedAt
-              ? [{ term: "Still of this kind", detail: emailsInWords(left, COUNTED) }]
+              ? [{ term: "Still failing this way", detail: emailsInWords(left, COUNTED) }]
               : []),
           ]}
         />
         {left > 0 && (
           <p>
             <ButtonLink href={replayHref(failureCode)} variant="secondary">
-              Replay those too
+              Retry the rest
             </ButtonLink>
           </p>
         )}

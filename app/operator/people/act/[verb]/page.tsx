@@ -43,17 +43,17 @@ export default async function ActPage({ params, searchParams }: Props) {
   const [registration] = (person.account && action.registrations?.(person.account)) ?? [];
   const { title, meaning, pending, isDangerous = false, asksForAddress = false } = action;
   return (
-    <div className="flex w-full max-w-2xl flex-col gap-6">
-      <BackLink href={back}>Back to the person</BackLink>
+    <div className="flex w-full max-w-2xl flex-col gap-6 lg:pt-6">
+      <BackLink href={back}>{`Back to ${person.address}`}</BackLink>
       <PageHeading title={title}>{person.address}</PageHeading>
       <Card>
         <p>{meaning}</p>
         {registration && (
           <DescriptionList
             items={[
-              { term: "Registered", detail: <Moment at={registration.createdAt} /> },
+              { term: "Signed up", detail: <Moment at={registration.createdAt} /> },
               { term: "From", detail: registration.origin },
-              { term: "Id", detail: <span className="text-sm">{registration.id}</span> },
+              { term: "ID", detail: <span className="text-sm">{registration.id}</span> },
             ]}
           />
         )}

@@ -3,6 +3,7 @@ import { getTranslations } from "@/lib/i18n/request-locale";
 import { AboutField } from "../_forms/about-field";
 import { Moment } from "../_pages/moment";
 import { allow, disown } from "./actions";
+import { STOPS_EMAILS } from "./stops-emails";
 
 type Props = { deliveryId: string; stoppedUntil: Date | null };
 
@@ -13,8 +14,9 @@ export async function EmailsOfThisKind({ deliveryId, stoppedUntil }: Props) {
     return (
       <>
         <p>{t("allowed")}</p>
-        <form action={disown}>
+        <form action={disown} className="flex flex-col">
           <AboutField id={deliveryId} />
+          <input type="hidden" name={STOPS_EMAILS} value="on" />
           <SubmitButton variant="secondary" pendingLabel={t("stopping")}>
             {t("stop")}
           </SubmitButton>
@@ -24,7 +26,7 @@ export async function EmailsOfThisKind({ deliveryId, stoppedUntil }: Props) {
   return (
     <>
       <p>{t.rich("stopped", { when: () => <Moment at={stoppedUntil} /> })}</p>
-      <form action={allow}>
+      <form action={allow} className="flex flex-col">
         <AboutField id={deliveryId} />
         <SubmitButton variant="secondary" pendingLabel={t("oneMoment")}>
           {t("allow")}
