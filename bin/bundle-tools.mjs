@@ -1,4 +1,4 @@
-// Makes the folder of the image "tools": the operator's command line and the migrations, each
+// Makes the folder of the image "tools": the operator's command line, the doctor and the migrations, each
 // with all it needs in one file, so that neither a build nor 900 packages come along.
 //   node bin/bundle-tools.mjs <folder>
 import { cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
@@ -16,6 +16,7 @@ if (folder === undefined) {
 const PROGRAMS = {
   "db:migrate": "packages/migrations/src/migrate",
   operator: "bin/operator",
+  doctor: "bin/doctor",
 };
 
 /** Binary code, which no bundle can hold. */

@@ -56,6 +56,9 @@ export type Sql = Prisma.Sql;
  */
 export const unprepared = Prisma.raw(UNPREPARED);
 
+/** The models of prisma/schema.prisma. */
+export const modelNames = Object.values(Prisma.ModelName);
+
 /** A condition on verifications. */
 export type VerificationWhere = Prisma.VerificationWhereInput;
 

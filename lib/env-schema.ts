@@ -35,6 +35,7 @@ export const variables = z.object({
     .optional(),
   AWS_ENDPOINT_URL_SES: url("http").optional(),
   AWS_ENDPOINT_URL_SESV2: url("http").optional(),
+  AWS_ENDPOINT_URL_SNS: url("http").optional(),
   SES_CONFIGURATION_SET: z.string().optional(),
   SES_MAX_SEND_RATE: count(1, 1),
   SES_SNS_TOPIC_ARNS: topics,
@@ -117,18 +118,29 @@ function checkTogether(right: Partial<Env>, given: Given, refuse: Refuse): void 
     );
 }
 
+/** A variable that is missing, weak or malformed, and the rest of a sentence about it. */
+export type EnvironmentProblem = { name: keyof Env; message: string };
+
+/** Why the app does not start. */
+export class EnvironmentError extends Error {
+  constructor(readonly problems: readonly EnvironmentProblem[]) {
+    const lines = problems.map(({ name, message }) => `  ${name} ${message}`);
+    super(`The environment is not right (see .env.example):\n${lines.join("\n")}`);
+  }
+}
+
 /**
  * Reads the environment.
  *
  * @param source usually `process.env`; an empty string counts as not set
  * @param mode "build" checks what is set and demands nothing, because an image is built
  *   without secrets; "start" demands everything
- * @throws Error with one line for each variable that is missing, weak or malformed
+ * @throws EnvironmentError with one line for each variable that is missing, weak or malformed
  */
 export function parseEnv(source: Given, mode: "build" | "start"): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
-  const lines: string[] = [];
-  const refuse: Refuse = (name, message) => lines.push(`  ${name} ${message}`);
+  const problems: EnvironmentProblem[] = [];
+  const refuse: Refuse = (name, message) => problems.push({ name, message });
   const right: Partial<Record<keyof Env, unknown>> = {};
   for (const [key, schema] of Object.entries(variables.shape)) {
     const name = key as keyof Env;
@@ -140,6 +152,6 @@ export function parseEnv(source: Given, mode: "build" | "start"): Env {
   }
   right.PASSWORD_HASH_CONCURRENCY ??= hashesAtOnce(Number(right.WEB_CONCURRENCY ?? 1));
   if (mode === "start") checkTogether(right as Partial<Env>, given, refuse);
-  if (lines.length === 0) return right as Env;
-  throw new Error(`The environment is not right (see .env.example):\n${lines.join("\n")}`);
+  if (problems.length === 0) return right as Env;
+  throw new EnvironmentError(problems);
 }

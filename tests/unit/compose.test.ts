@@ -23,6 +23,7 @@ const NOT_TAKEN = {
   DATABASE_URL: "compose makes it of a password",
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: "read by the build, as a secret of it",
   AWS_ENDPOINT_URL_SESV2: "AWS_ENDPOINT_URL_SES is one for both APIs",
+  AWS_ENDPOINT_URL_SNS: "AWS_ENDPOINT_URL_SES is the one for SNS, too",
   DATABASE_APP_ROLE: "the migrations have it",
   POSTGRES_PORT: "not published",
   EMAIL_PREVIEW_PORT: "not in compose",

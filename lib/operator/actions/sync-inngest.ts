@@ -1,25 +1,15 @@
 import "server-only";
-import { createHmac } from "node:crypto";
 import { SECOND } from "../../clock";
 import { env } from "../../env";
+import { signForInngest } from "../../sign-for-inngest";
 import type { Answer, Command } from "../commands/command";
 import type { OperatorAction } from "./operator-action";
 
 /** Inngest is asked by the app while it answers us. */
 const TIMEOUT_MS = 30 * SECOND;
 
-/** Keys carry a prefix for people to read, which takes no part in signing. */
-const KEY_PREFIX = /^signkey-\w+-/;
-
 /** The SDK's word for it: what Inngest complains of stands in the same place, also with a 200. */
 const REGISTERED = "Successfully registered";
-
-/** The header by which the app knows that whoever asks has the signing key. */
-function sign(body: string, key: string, now: Date): string {
-  const seconds = Math.floor(now.getTime() / SECOND);
-  const secret = key.replace(KEY_PREFIX, "");
-  return `t=${seconds}&s=${createHmac("sha256", secret).update(`${body}${seconds}`).digest("hex")}`;
-}
 
 const failed = (error: string): Answer => ({ exitCode: 1, value: { error }, lines: [error] });
 
@@ -41,7 +31,7 @@ async function syncInngest(origin: string, now = new Date()): Promise<Answer> {
       body,
       headers: {
         "Content-Type": "application/json",
-        ...(key && { "X-Inngest-Signature": sign(body, key, now) }),
+        ...(key && { "X-Inngest-Signature": signForInngest(body, key, now) }),
       },
       redirect: "error",
       signal: AbortSignal.timeout(TIMEOUT_MS),

@@ -97,6 +97,7 @@ function localSes(port: number): Variables {
     AWS_PROFILE: undefined,
     AWS_ENDPOINT_URL_SES: `http://127.0.0.1:${port}`,
     AWS_ENDPOINT_URL_SESV2: `http://127.0.0.1:${port}`,
+    AWS_ENDPOINT_URL_SNS: `http://127.0.0.1:${port}`,
     INBOX_URL: `http://localhost:${port}`,
   };
 }

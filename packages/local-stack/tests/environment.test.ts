@@ -22,6 +22,7 @@ test("the local SES tells the app what became of its emails", () => {
   const { variables } = planStack({ SES_PORT: "4002" }, {}, secrets);
   expect(variables).toMatchObject({
     AWS_ENDPOINT_URL_SESV2: "http://127.0.0.1:4002",
+    AWS_ENDPOINT_URL_SNS: "http://127.0.0.1:4002",
     SES_CONFIGURATION_SET: "latchkey",
     SES_SNS_TOPIC_ARNS: "arn:aws:sns:us-east-1:123456789012:ses-events",
     SES_SNS_CERTIFICATE_ORIGIN: "http://127.0.0.1:4002",

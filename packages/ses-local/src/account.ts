@@ -11,6 +11,11 @@ export const accountSchema = z.strictObject({
   max24HourSend: z.number("must be a number").min(-1, "is a number of mails, or -1").optional(),
   sentLast24Hours: z.number("must be a number").min(0, "is at least 0").optional(),
   isSandbox: z.boolean("must be true or false").optional(),
+  isSendingEnabled: z.boolean("must be true or false").optional(),
+  enforcementStatus: z
+    .enum(["HEALTHY", "PROBATION", "SHUTDOWN"], "must be HEALTHY, PROBATION or SHUTDOWN")
+    .optional(),
+  autoValidation: z.boolean("must be true or false").optional(),
   verified: addresses.optional(),
   suppressed: addresses.optional(),
   suppressedReasons: z
@@ -36,6 +41,10 @@ export class Account {
     max24HourSend: -1,
     sentLast24Hours: 0,
     isSandbox: false,
+    /** What is only told: it stops no email here. */
+    isSendingEnabled: true,
+    enforcementStatus: "HEALTHY",
+    autoValidation: false,
     /** Addresses and domains that the sandbox lets emails come from and go to. */
     verified: ["latchkey.example"],
     /** Whether SES adds to the list by itself; off, so that a fault ends with its switch. */

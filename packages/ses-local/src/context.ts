@@ -2,6 +2,7 @@ import type { Account } from "./account";
 import type { Emulator } from "./emulator";
 import type { Faults } from "./faults";
 import type { Mailbox } from "./mailbox";
+import type { Setup } from "./setup";
 import type { SnsTopic } from "./sns-topic";
 import type { Stats } from "./stats";
 
@@ -11,6 +12,7 @@ export interface Context {
   emulator: Emulator;
   faults: Faults;
   mailbox: Mailbox;
+  setup: Setup;
   stats: Stats;
   /** Undefined where nobody wants events. */
   topic: SnsTopic | undefined;

@@ -5,6 +5,7 @@ import { readBody } from "./read-body";
 import { refusals } from "./refusal";
 import { reply } from "./reply";
 import { acceptEmail } from "./accept-email";
+import { snsApi } from "./sns-api";
 
 /**
  * The first API of SES, as far as it is here. The emulator never answers an action that it
@@ -33,6 +34,9 @@ export async function queryApi(
     case "GetAccountSendingEnabled":
       return reply(response, resultXml(action, { Enabled: "true" }));
     default:
-      return reply(response, refusalXml(refusals.unknownAction(action)));
+      return reply(
+        response,
+        snsApi(context, action, parameters) ?? refusalXml(refusals.unknownAction(action)),
+      );
   }
 }

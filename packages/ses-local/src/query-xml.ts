@@ -6,7 +6,8 @@ const NAMESPACE = "http://ses.amazonaws.com/doc/2010-12-01/";
 
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 
-const escaped = (text: string) => text.replace(/[&<>]/g, (each) => ENTITIES[each] ?? each);
+/** Text between two tags. */
+export const escapeXml = (text: string) => text.replace(/[&<>]/g, (each) => ENTITIES[each] ?? each);
 
 const answer = (status: number, body: string): RunnerResponse => ({
   status,
@@ -17,7 +18,7 @@ const answer = (status: number, body: string): RunnerResponse => ({
 /** The result of an action of the first SES API. */
 export function resultXml(action: string, values: Record<string, string | number>): RunnerResponse {
   const fields = Object.entries(values)
-    .map(([name, value]) => `<${name}>${escaped(String(value))}</${name}>`)
+    .map(([name, value]) => `<${name}>${escapeXml(String(value))}</${name}>`)
     .join("");
   const metadata = `<ResponseMetadata><RequestId>${randomUUID()}</RequestId></ResponseMetadata>`;
   return answer(
@@ -32,6 +33,6 @@ export function refusalXml({ status, type, code, message }: Refusal): RunnerResp
   return answer(
     status,
     `<ErrorResponse xmlns="${NAMESPACE}"><Error><Type>${type}</Type><Code>${code}</Code>` +
-      `<Message>${escaped(message)}</Message></Error><RequestId>${randomUUID()}</RequestId></ErrorResponse>`,
+      `<Message>${escapeXml(message)}</Message></Error><RequestId>${randomUUID()}</RequestId></ErrorResponse>`,
   );
 }

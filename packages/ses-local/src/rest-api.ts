@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { json, type RunnerResponse } from "@latchkey/local-http/http-server";
 import type { Account, Suppressed } from "./account";
+import type { Context } from "./context";
+import { describeAccount, describeSetup } from "./describe-setup";
+import { restFailure as failure } from "./rest-failure";
 
 const BASE = "/v2/email/";
 const LIST = "suppression/addresses";
@@ -13,18 +16,28 @@ const additionSchema = z.object({
 /** Whether the second API of SES is answered here; the rest of it is the emulator's. */
 export function isRestApi({ pathname }: URL): boolean {
   const rest = pathname.startsWith(BASE) ? pathname.slice(BASE.length) : "";
-  return rest === "account" || rest === LIST || rest.startsWith(`${LIST}/`);
+  const isSetup = /^(identities|configuration-sets)\/./.test(rest);
+  return isSetup || rest === "account" || rest === LIST || rest.startsWith(`${LIST}/`);
 }
 
-/** Answers for the account and its list of suppressed addresses. */
+/** Answers for the account, how it is set up, and its list of suppressed addresses. */
 export function restApi(
-  account: Account,
+  { account, setup, topic }: Context,
   method: string,
   { pathname, searchParams }: URL,
   body: string,
 ): RunnerResponse {
   const rest = pathname.slice(BASE.length);
-  if (rest === "account") return method === "GET" ? json(describe(account)) : unknown();
+  if (rest === "account")
+    return method !== "GET"
+      ? unknown()
+      : (setup.denial("GetAccount") ?? json(describeAccount(account)));
+  const [resource = "", name = "", part] = rest.split("/").map(decoded);
+  if (resource !== "suppression")
+    return (
+      (method === "GET" ? describeSetup(setup, topic?.arn, { resource, name, part }) : undefined) ??
+      unknown()
+    );
   if (rest === LIST) {
     if (method === "PUT") return add(account, body);
     return method === "GET" ? json(page(account, searchParams)) : unknown();
@@ -34,22 +47,6 @@ export function restApi(
   if (method !== "GET") return unknown();
   const found = account.suppression(address);
   return found ? json({ SuppressedDestination: summary(found) }) : notFound(address);
-}
-
-function describe(account: Account) {
-  const shown = account.show();
-  return {
-    DedicatedIpAutoWarmupEnabled: false,
-    EnforcementStatus: "HEALTHY",
-    ProductionAccessEnabled: !shown.isSandbox,
-    SendingEnabled: true,
-    SendQuota: {
-      Max24HourSend: shown.max24HourSend,
-      MaxSendRate: shown.maxSendRate,
-      SentLast24Hours: shown.sentLast24Hours,
-    },
-    SuppressionAttributes: { SuppressedReasons: shown.suppressedReasons },
-  };
 }
 
 const MOST_LISTED = 1_000;
@@ -106,8 +103,3 @@ const notFound = (address: string) =>
 
 const unknown = () =>
   failure(404, "UnknownOperationException", "The local SES does not know this operation.");
-
-function failure(status: number, type: string, message: string): RunnerResponse {
-  const answer = json({ message }, status);
-  return { ...answer, headers: { ...answer.headers, "x-amzn-errortype": type } };
-}

@@ -12,6 +12,7 @@ import { queryApi } from "./query-api";
 import { readBody } from "./read-body";
 import { reply } from "./reply";
 import { isRestApi, restApi } from "./rest-api";
+import { Setup } from "./setup";
 import { createSnsIdentity } from "./sns-identity";
 import { TOPIC, type SnsVersion } from "./sns-message";
 import { SnsTopic } from "./sns-topic";
@@ -50,6 +51,7 @@ export async function serveSes(options: SesOptions): Promise<Server> {
     emulator,
     faults: new Faults(),
     mailbox: new Mailbox(capacity),
+    setup: new Setup(),
     stats,
     topic,
   };
@@ -96,7 +98,7 @@ async function answer(
   if (!isRest && !isSwitch(url)) return context.emulator.handle(request, response);
   const body = (await readBody(request)) ?? "";
   const result = isRest
-    ? restApi(context.account, method, url, body)
+    ? restApi(context, method, url, body)
     : (faultForms(context.faults, { method, url, headers: request.headers }, body) ??
       switchesApi(context, method, url, body));
   reply(response, result);

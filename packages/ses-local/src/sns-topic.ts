@@ -53,6 +53,18 @@ export class SnsTopic {
 
   constructor(private readonly options: SnsTopicOptions) {}
 
+  get arn(): string {
+    return this.options.arn;
+  }
+
+  get webhook(): string {
+    return this.options.webhook;
+  }
+
+  get isSubscribed(): boolean {
+    return this.isConfirmed;
+  }
+
   /** Asks for the subscription until somebody opens its URL. */
   async subscribe(): Promise<void> {
     for (let waitMs = FIRST_CONFIRMATION_WAIT_MS; !this.isOver(); waitMs *= 2) {

@@ -3,8 +3,9 @@ import { json, type RunnerResponse } from "@latchkey/local-http/http-server";
 import { accountSchema } from "./account";
 import type { Context } from "./context";
 import { faultSchema } from "./fault";
+import { setupSchema } from "./setup";
 
-const BASES = ["faults", "account", "stats", "mails"] as const;
+const BASES = ["faults", "account", "setup", "stats", "mails"] as const;
 
 const firstPartOf = ({ pathname }: URL) => pathname.split("/")[1];
 
@@ -19,7 +20,7 @@ export function switchesApi(
   url: URL,
   body: string,
 ): RunnerResponse {
-  const { account, faults, mailbox, stats } = context;
+  const { account, faults, mailbox, setup, stats } = context;
   const [, base, id, ...more] = url.pathname.split("/");
   const path = more.length > 0 ? "" : `${method} /${base}${id === undefined ? "" : "/:id"}`;
   switch (path) {
@@ -39,6 +40,16 @@ export function switchesApi(
         account.change(settings);
         return json(account.show());
       });
+    case "GET /setup":
+      return json(setup.show());
+    case "PUT /setup":
+      return checked(setupSchema, body, (settings) => {
+        setup.change(settings);
+        return json(setup.show());
+      });
+    case "DELETE /setup":
+      setup.reset();
+      return json(setup.show());
     case "GET /stats":
       return json(stats.show());
     case "DELETE /stats":

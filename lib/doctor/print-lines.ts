@@ -1,0 +1,33 @@
+import type { Line, LineState } from "./line";
+
+const WORDS: Record<LineState, string> = {
+  ok: "ok",
+  warning: "warning",
+  wrong: "WRONG",
+  skipped: "skipped",
+  unknown: "unknown",
+};
+
+function count(lines: readonly Line[], state: LineState): number {
+  return lines.filter((line) => line.state === state).length;
+}
+
+/** The lines for a terminal, by subject, and a summary at the end. */
+export function printLines(lines: readonly Line[]): string {
+  const subjects = [...new Set(lines.map(({ subject }) => subject))];
+  const blocks = subjects.map((subject) => {
+    const own = lines.filter((line) => line.subject === subject);
+    const texts = own.map(({ state, name, found, right, fix }) => {
+      const first = `  ${WORDS[state].padEnd(8)} ${name}: ${found}`;
+      return fix
+        ? [first, `           Right: ${right}`, `           Fix: ${fix}`].join("\n")
+        : first;
+    });
+    return [subject, ...texts].join("\n");
+  });
+  const [wrong, warnings, unread] = (["wrong", "warning", "unknown"] as const).map((state) =>
+    count(lines, state),
+  );
+  const summary = `${count(lines, "ok")} right, ${wrong} wrong, ${warnings} warnings, ${unread} could not be checked.`;
+  return [...blocks, summary].join("\n\n");
+}

@@ -1,0 +1,75 @@
+import { randomUUID } from "node:crypto";
+import type { RunnerResponse } from "@latchkey/local-http/http-server";
+import type { Context } from "./context";
+import { escapeXml } from "./query-xml";
+
+const NAMESPACE = "http://sns.amazonaws.com/doc/2010-03-31/";
+
+const answer = (status: number, inner: string): RunnerResponse => ({
+  status,
+  headers: { "content-type": "text/xml" },
+  body: inner,
+});
+
+function result(action: string, inner: string): RunnerResponse {
+  const metadata = `<ResponseMetadata><RequestId>${randomUUID()}</RequestId></ResponseMetadata>`;
+  return answer(
+    200,
+    `<${action}Response xmlns="${NAMESPACE}"><${action}Result>${inner}</${action}Result>${metadata}</${action}Response>`,
+  );
+}
+
+function refusal(status: number, code: string): RunnerResponse {
+  const error = `<Error><Type>Sender</Type><Code>${code}</Code><Message>${code}</Message></Error>`;
+  return answer(
+    status,
+    `<ErrorResponse xmlns="${NAMESPACE}">${error}<RequestId>${randomUUID()}</RequestId></ErrorResponse>`,
+  );
+}
+
+function attributes(values: Record<string, string>): string {
+  const entries = Object.entries(values).map(
+    ([key, value]) => `<entry><key>${key}</key><value>${escapeXml(value)}</value></entry>`,
+  );
+  return `<Attributes>${entries.join("")}</Attributes>`;
+}
+
+function policy(arn: string, mayPublish: boolean): string {
+  const Principal = mayPublish ? { Service: "ses.amazonaws.com" } : { AWS: "123456789012" };
+  const statement = { Effect: "Allow", Principal, Action: "sns:Publish", Resource: arn };
+  return JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+}
+
+/** What can be read of the topic, by SNS's own API; undefined for an action that is none of it. */
+export function snsApi(
+  { topic, setup }: Context,
+  action: string,
+  parameters: URLSearchParams,
+): RunnerResponse | undefined {
+  if (
+    !["GetTopicAttributes", "ListSubscriptionsByTopic", "GetSubscriptionAttributes"].includes(
+      action,
+    )
+  )
+    return undefined;
+  const shown = setup.show();
+  if (shown.denied.includes(action)) return refusal(403, "AuthorizationError");
+  const about = parameters.get("TopicArn") ?? parameters.get("SubscriptionArn") ?? "";
+  if (!topic || !about.startsWith(topic.arn)) return refusal(404, "NotFound");
+  if (action === "GetTopicAttributes")
+    return result(action, attributes({ Policy: policy(topic.arn, shown.mayPublish) }));
+  if (action === "GetSubscriptionAttributes")
+    return result(action, attributes({ RawMessageDelivery: String(shown.isRaw) }));
+  const arn = topic.isSubscribed ? `${topic.arn}:subscription` : "PendingConfirmation";
+  const fields = {
+    TopicArn: topic.arn,
+    Protocol: "https",
+    SubscriptionArn: arn,
+    Owner: "123456789012",
+    Endpoint: shown.subscribedUrl ?? topic.webhook,
+  };
+  const inner = Object.entries(fields).map(
+    ([key, value]) => `<${key}>${escapeXml(value)}</${key}>`,
+  );
+  return result(action, `<Subscriptions><member>${inner.join("")}</member></Subscriptions>`);
+}
