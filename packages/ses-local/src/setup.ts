@@ -38,6 +38,8 @@ const DEFAULTS = {
   isRaw: false,
   /** Where the subscription goes; null: where it really goes. */
   subscribedUrl: null as string | null,
+  /** Null: as it really is. */
+  isConfirmed: null as boolean | null,
   /** Actions that are refused, by name, such as GetAccount. */
   denied: [] as string[],
 };
@@ -62,6 +64,7 @@ export const setupSchema = z
     mayPublish: yesOrNo,
     isRaw: yesOrNo,
     subscribedUrl: text.nullable(),
+    isConfirmed: yesOrNo.nullable(),
     denied: z.array(text),
   })
   .partial();

@@ -60,7 +60,8 @@ export function snsApi(
     return result(action, attributes({ Policy: policy(topic.arn, shown.mayPublish) }));
   if (action === "GetSubscriptionAttributes")
     return result(action, attributes({ RawMessageDelivery: String(shown.isRaw) }));
-  const arn = topic.isSubscribed ? `${topic.arn}:subscription` : "PendingConfirmation";
+  const arn =
+    (shown.isConfirmed ?? topic.isSubscribed) ? `${topic.arn}:subscription` : "PendingConfirmation";
   const fields = {
     TopicArn: topic.arn,
     Protocol: "https",
