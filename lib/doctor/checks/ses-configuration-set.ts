@@ -3,7 +3,7 @@ import { type CheckedLine, rule } from "../line";
 import type { Ports } from "../ports";
 
 /** What lib/email/ses-events understands. */
-const EVENT_TYPES = [
+export const EVENT_TYPES = [
   "SEND",
   "REJECT",
   "DELIVERY",
