@@ -1,4 +1,5 @@
 // Checks a deployment: environment, database, Inngest, SES, SNS, DNS, clock. See docs/operations/doctor.md.
+import { readdirSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { EnvironmentError, parseEnv } from "@/lib/env-schema";
@@ -33,6 +34,14 @@ function readOptions() {
   }
 }
 
+/** By name. Beside this file in the repository, and in the image of the tools. */
+function readMigrations(): string[] {
+  const folder = path.join(import.meta.dirname, "../prisma/migrations");
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+}
+
 async function examine(isSending: boolean): Promise<Line[]> {
   try {
     parseEnv(process.env, "start");
@@ -47,8 +56,7 @@ async function examine(isSending: boolean): Promise<Line[]> {
     import("@/lib/db"),
   ]);
   try {
-    const folder = path.join(import.meta.dirname, "../prisma/migrations");
-    return await runDoctor(realPorts(folder), { isSending });
+    return await runDoctor(realPorts(readMigrations()), { isSending });
   } finally {
     await db.$disconnect();
   }

@@ -26,6 +26,7 @@ export const paths = {
   /** Asks for the password again before a privileged page. */
   confirmIdentity: "/account/confirm-identity",
   operator: "/operator",
+  operatorDoctor: "/operator/doctor",
   operatorUsers: "/operator/users",
   operatorRegistrations: "/operator/registrations",
   operatorDeliveries: "/operator/deliveries",

@@ -45,9 +45,12 @@ function once<T>(ask: () => Promise<T>): () => Promise<T> {
   return () => (answer ??= ask());
 }
 
+let sesClient: SESv2Client | undefined;
+let snsClient: SNSClient | undefined;
+
 /** Reads from SES. Needs the policy of the doctor in ops/ses/template.yaml. */
 export function readSes(env: Env): SesReads {
-  const client = new SESv2Client(settings(env));
+  const client = (sesClient ??= new SESv2Client(settings(env)));
   const ConfigurationSetName = env.SES_CONFIGURATION_SET;
   const { address } = env.MAIL_FROM;
 
@@ -77,7 +80,7 @@ export function readSes(env: Env): SesReads {
 
 /** Reads from SNS. Needs the same policy. */
 export function readSns(env: Env): SnsReads {
-  const client = new SNSClient(settings(env));
+  const client = (snsClient ??= new SNSClient(settings(env)));
   return {
     topicPolicy: async (TopicArn) => {
       const found = await orNull(client.send(new GetTopicAttributesCommand({ TopicArn })));

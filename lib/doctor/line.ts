@@ -50,3 +50,9 @@ export function exitCodeFor(lines: readonly Pick<Line, "state">[]): 0 | 1 | 2 {
   if (lines.some(({ state }) => state === "wrong")) return 1;
   return lines.some(({ state }) => state === "unknown") ? 2 : 0;
 }
+
+export function countStates(lines: readonly Pick<Line, "state">[]): Record<LineState, number> {
+  const counts = { ok: 0, warning: 0, wrong: 0, skipped: 0, unknown: 0 };
+  for (const { state } of lines) counts[state] += 1;
+  return counts;
+}

@@ -1,4 +1,4 @@
-import type { Line, LineState } from "./line";
+import { countStates, type Line, type LineState } from "./line";
 
 const WORDS: Record<LineState, string> = {
   ok: "ok",
@@ -7,10 +7,6 @@ const WORDS: Record<LineState, string> = {
   skipped: "skipped",
   unknown: "unknown",
 };
-
-function count(lines: readonly Line[], state: LineState): number {
-  return lines.filter((line) => line.state === state).length;
-}
 
 /** The lines for a terminal, by subject, and a summary at the end. */
 export function printLines(lines: readonly Line[]): string {
@@ -25,9 +21,7 @@ export function printLines(lines: readonly Line[]): string {
     });
     return [subject, ...texts].join("\n");
   });
-  const [wrong, warnings, unread] = (["wrong", "warning", "unknown"] as const).map((state) =>
-    count(lines, state),
-  );
-  const summary = `${count(lines, "ok")} right, ${wrong} wrong, ${warnings} warnings, ${unread} could not be checked.`;
+  const { ok, wrong, warning, unknown } = countStates(lines);
+  const summary = `${ok} right, ${wrong} wrong, ${warning} warnings, ${unknown} could not be checked.`;
   return [...blocks, summary].join("\n\n");
 }

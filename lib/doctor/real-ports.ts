@@ -1,5 +1,4 @@
 import "server-only";
-import { existsSync, readdirSync } from "node:fs";
 import { Resolver } from "node:dns/promises";
 import { setTimeout as pause } from "node:timers/promises";
 import { brand } from "../brand";
@@ -29,8 +28,12 @@ function dnsOfSender(): Dns | null {
   return isStandIn ? null : new Resolver({ timeout: 2 * SECOND, tries: 2 });
 }
 
-/** What a check reaches in a real deployment. */
-export function realPorts(migrationsFolder: string): Ports {
+/**
+ * What a check reaches in a real deployment.
+ *
+ * @param migrations their names; null where their files are not here
+ */
+export function realPorts(migrations: string[] | null): Ports {
   return {
     env,
     ses: readSes(env),
@@ -39,12 +42,7 @@ export function realPorts(migrationsFolder: string): Ports {
     dns: dnsOfSender(),
     fetch,
     now: () => new Date(),
-    migrations: existsSync(migrationsFolder)
-      ? readdirSync(migrationsFolder, { withFileTypes: true })
-          .filter((entry) => entry.isDirectory())
-          .map(({ name }) => name)
-          .sort()
-      : null,
+    migrations,
     send,
     pause,
   };

@@ -56,7 +56,13 @@ test("an environment that does not start is named variable by variable, without 
     process.execPath,
     ["--import", "tsx", "--conditions=react-server", "bin/doctor.ts", "--json"],
     {
-      env: { PATH: process.env.PATH, ...completeEnvironment, AUTH_SECRET: secret, MAIL_FROM: "" },
+      env: {
+        PATH: process.env.PATH,
+        ...completeEnvironment,
+        NODE_ENV: "production",
+        AUTH_SECRET: secret,
+        MAIL_FROM: "",
+      },
       encoding: "utf8",
     },
   );

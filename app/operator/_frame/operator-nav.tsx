@@ -4,7 +4,13 @@ import { usePathname } from "next/navigation";
 import { paths } from "@/lib/paths";
 
 const groups = [
-  { name: "Service", pages: [{ href: paths.operator, label: "Overview" }] },
+  {
+    name: "Service",
+    pages: [
+      { href: paths.operator, label: "Overview" },
+      { href: paths.operatorDoctor, label: "Doctor" },
+    ],
+  },
   {
     name: "People",
     pages: [

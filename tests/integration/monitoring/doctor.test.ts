@@ -1,143 +1,32 @@
 // The doctor against the local SES and a real PostgreSQL, with one fault after another.
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import type { AccountSettings } from "@latchkey/ses-local/account";
 import type { SetupSettings } from "@latchkey/ses-local/setup";
-import { TOPIC } from "@latchkey/ses-local/sns-message";
-import { poll } from "@latchkey/testing/poll";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Line } from "@/lib/doctor/line";
-import type { Dns, Ports } from "@/lib/doctor/ports";
-import { type LocalSes, startLocalSes } from "../../support/local-ses";
+import type { Ports } from "@/lib/doctor/ports";
+import { type Deployment, startDeployment } from "../../support/doctor-deployment";
+import { dnsOf, RECORDS } from "../../support/sender-dns";
 
-/** The app, as far as the doctor and SNS see it. */
-let app: Server;
-let ses: LocalSes;
-
-const load = async () => ({
-  ...(await import("@/lib/doctor/aws-reads")),
-  ...(await import("@/lib/doctor/real-ports")),
-  ...(await import("@/lib/doctor/run-doctor")),
-  ...(await import("@/lib/doctor/line")),
-  ...(await import("@/lib/doctor/print-lines")),
-  ...(await import("@/lib/env")),
-  ...(await import("@/lib/heartbeat")),
-  ...(await import("@/app/api/webhooks/ses/route")),
-});
-let product: Awaited<ReturnType<typeof load>>;
-let isLoaded = false;
-
-const MAIL_FROM_MX = "feedback-smtp.us-east-1.amazonses.com";
-
-const none = () => Promise.reject(Object.assign(new Error("none"), { code: "ENODATA" }));
-
-/** What a domain that is set up right has in DNS. */
-const RECORDS = {
-  txt: {
-    "bounce.latchkey.example": ["v=spf1 include:amazonses.com ~all"],
-    "_dmarc.latchkey.example": ["v=DMARC1; p=reject"],
-  } as Record<string, string[]>,
-  mx: {
-    "bounce.latchkey.example": [MAIL_FROM_MX],
-    "latchkey.example": ["mx.latchkey.example"],
-  } as Record<string, string[]>,
-  zone: "dkim.amazonses.com",
-};
-
-function dnsOf(changes: Partial<typeof RECORDS> = {}): Dns {
-  const records = { ...RECORDS, ...changes };
-  return {
-    resolveTxt: async (name) => records.txt[name]?.map((each) => [each]) ?? none(),
-    resolveMx: async (name) =>
-      records.mx[name]?.map((exchange) => ({ exchange, priority: 10 })) ?? none(),
-    resolveCname: async (name) => [`${name.split(".")[0]}.${records.zone}`],
-  };
-}
+let product: Deployment;
+let ses: Deployment["ses"];
 
 beforeAll(async () => {
-  app = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on("data", (chunk: Buffer) => chunks.push(chunk));
-    request.on("end", () => void answer(request.url ?? "", Buffer.concat(chunks)));
-    async function answer(url: string, body: Buffer): Promise<void> {
-      // SNS asks again while the product is being loaded.
-      if (!isLoaded) return void response.writeHead(503).end();
-      if (url !== "/api/webhooks/ses")
-        return void response.end(JSON.stringify({ mode: "dev", function_count: 8 }));
-      const request = new Request(`http://app${url}`, {
-        method: "POST",
-        body: new Uint8Array(body),
-      });
-      response.writeHead((await product.POST(request)).status).end();
-    }
-  });
-  await new Promise<void>((resolve) => app.listen(0, "127.0.0.1", resolve));
-  const url = `http://127.0.0.1:${(app.address() as AddressInfo).port}`;
-  ses = await startLocalSes({
-    events: { webhook: `${url}/api/webhooks/ses` },
-    account: { suppressedReasons: ["BOUNCE", "COMPLAINT"] },
-  });
-  Object.assign(process.env, {
-    APP_URL: url,
-    INNGEST_DEV: url,
-    AWS_ENDPOINT_URL_SES: ses.url,
-    AWS_ENDPOINT_URL_SESV2: ses.url,
-    AWS_ENDPOINT_URL_SNS: ses.url,
-    SES_CONFIGURATION_SET: "latchkey",
-    SES_SNS_TOPIC_ARNS: TOPIC,
-    SES_SNS_CERTIFICATE_ORIGIN: ses.url,
-    METRICS_TOKEN: "a-token-of-tests-0123456789-abcdefghij",
-  });
-  product = await load();
-  isLoaded = true;
-  for (const name of Object.keys(product.crons) as (keyof typeof product.crons)[])
-    await product.recordHeartbeat(name);
-  const real = product.realPorts("prisma/migrations");
-  const isRight = async () =>
-    product.exitCodeFor(await product.runDoctor({ ...real, dns: dnsOf() }));
-  // Its subscription has to be confirmed first.
-  await poll("a deployment that is right", async () => (await isRight()) === 0);
+  product = await startDeployment();
+  ({ ses } = product);
 });
 
-beforeEach(async () => {
-  await ses.call("DELETE", "/setup");
-  await ses.setAccount({
-    maxSendRate: 200,
-    max24HourSend: -1,
-    isSandbox: false,
-    isSendingEnabled: true,
-    enforcementStatus: "HEALTHY",
-    autoValidation: false,
-    suppressedReasons: ["BOUNCE", "COMPLAINT"],
-  });
-});
+beforeEach(() => product.mend());
 
-afterAll(async () => {
-  await ses.stop();
-  app.closeAllConnections();
-  app.close();
-});
+afterAll(() => product.stop());
 
-/** The ports of a deployment, with faults in place of some. */
-function portsWith(faults: Partial<Ports> = {}): Ports {
-  const real = product.realPorts("prisma/migrations");
-  const facts = async () => ({ ...(await real.database.facts()), ...CAREFUL_ROLE });
-  return { ...real, database: { ...real.database, facts }, dns: dnsOf(), ...faults };
-}
-
-/** Tests are the superuser of their PostgreSQL. */
-const CAREFUL_ROLE = { isSuperuser: false, canCreateTables: false };
-
-const examine = (faults?: Partial<Ports>) => product.runDoctor(portsWith(faults));
-
-/** What is not right, as "subject: name". */
+/** What is not right, as "state subject: name". */
 const troubles = (lines: Line[]) =>
   lines
     .filter(({ state }) => state !== "ok" && state !== "skipped")
     .map(({ subject, name, state }) => `${state} ${subject}: ${name}`);
 
 test("a deployment that is set up right has no complaint, and exit code 0", async () => {
-  const lines = await examine();
+  const lines = await product.examine();
   expect(troubles(lines)).toEqual([]);
   expect(product.exitCodeFor(lines)).toBe(0);
   expect(new Set(lines.map(({ subject }) => subject)).size).toBe(10);
@@ -158,7 +47,7 @@ describe("a fault of the account is named", () => {
     [{ autoValidation: true }, "warning SES account: Auto Validation"],
   ])("%j", async (fault, line) => {
     await ses.setAccount(fault);
-    expect(troubles(await examine())).toEqual([line]);
+    expect(troubles(await product.examine())).toEqual([line]);
   });
 });
 
@@ -186,20 +75,20 @@ describe("a fault of identity, configuration set or topic is named", () => {
     [{ denied: ["ListSubscriptionsByTopic"] }, "unknown SNS: all"],
   ])("%j", async (fault, ...lines) => {
     await ses.call("PUT", "/setup", fault);
-    expect(troubles(await examine())).toEqual(lines);
+    expect(troubles(await product.examine())).toEqual(lines);
   });
 
   test("open and click tracking, which rewrites links", async () => {
     const { eventTypes } = await ses.call<{ eventTypes: string[] }>("GET", "/setup");
     await ses.call("PUT", "/setup", { eventTypes: [...eventTypes, "CLICK"] });
-    const lines = await examine();
+    const lines = await product.examine();
     expect(troubles(lines)).toEqual(["wrong SES configuration set: open and click tracking"]);
     expect(product.exitCodeFor(lines)).toBe(1);
   });
 
   test("rights that are missing, with exit code 2", async () => {
     await ses.call("PUT", "/setup", { denied: ["GetEmailIdentity"] });
-    const lines = await examine();
+    const lines = await product.examine();
     expect(product.exitCodeFor(lines)).toBe(2);
     expect(product.printLines(lines)).toContain("DoctorPolicy");
   });
@@ -231,12 +120,12 @@ describe("a fault in DNS is named", () => {
     ["a null MX", { mx: { ...mx, "latchkey.example": [""] } }, "wrong DNS: MX of latchkey.example"],
     ["no MX", { mx: { ...mx, "latchkey.example": [] } }, "warning DNS: MX of latchkey.example"],
   ])("%s", async (_what, changes, ...lines) => {
-    expect(troubles(await examine({ dns: dnsOf(changes) }))).toEqual(lines);
+    expect(troubles(await product.examine({ dns: dnsOf(changes) }))).toEqual(lines);
   });
 
   test("a resolver that does not answer is no proof that a record is missing", async () => {
     const resolveMx = () => Promise.reject(Object.assign(new Error(), { code: "ETIMEOUT" }));
-    const lines = await examine({ dns: { ...dnsOf(), resolveMx } });
+    const lines = await product.examine({ dns: { ...dnsOf(), resolveMx } });
     expect(troubles(lines)).toEqual(["unknown DNS: all"]);
   });
 });
@@ -290,7 +179,7 @@ describe("a fault of the deployment itself is named", () => {
       "wrong Clock: SES",
     ],
   ])("%s", async (_what, faults, ...lines) => {
-    const seen = troubles(await examine(faults(portsWith())));
+    const seen = troubles(await product.examine(faults(product.portsWith())));
     expect(
       seen.filter((line) => line !== "warning Inngest: schedules" || lines.includes(line)),
     ).toEqual(lines);
@@ -300,7 +189,7 @@ describe("a fault of the deployment itself is named", () => {
 test("emails to the mailbox simulator come back as events, and one that does not is named", async () => {
   const send = (longestWaitMs: number) =>
     product.runDoctor(
-      portsWith({ pause: () => new Promise((resolve) => setTimeout(resolve, 50)) }),
+      product.portsWith({ pause: () => new Promise((resolve) => setTimeout(resolve, 50)) }),
       {
         isSending: true,
         longestWaitMs,
