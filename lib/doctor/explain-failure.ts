@@ -24,6 +24,12 @@ export function explainFailure(name: string, error: unknown): CheckedLine {
       `AWS does not accept the credentials (${kind}).`,
       "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give the machine a role.",
     );
+  if (kind.startsWith("PrismaClient"))
+    return unknown(
+      name,
+      `The database does not answer this (${[kind, codeOf(error)].filter(Boolean).join(", ")}).`,
+      "Check that PostgreSQL runs and that DATABASE_URL is right, then run npm run db:migrate.",
+    );
   const code = codeOf(error) ?? codeOf((error as { cause?: unknown }).cause);
   const what = typeof code === "string" ? `${kind}, ${code}` : kind;
   return unknown(

@@ -22,22 +22,21 @@ const CAREFUL_ROLE = { isSuperuser: false, canCreateTables: false };
 
 /** Starts it, on the database of the test. */
 export async function startDeployment() {
-  let product: Awaited<ReturnType<typeof load>>;
-  let isLoaded = false;
+  const loaded: { webhook?: (request: Request) => Promise<Response> } = {};
   const app = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => void answer(request.url ?? "", Buffer.concat(chunks)));
     async function answer(url: string, body: Buffer): Promise<void> {
       // SNS asks again while the product is being loaded.
-      if (!isLoaded) return void response.writeHead(503).end();
+      if (!loaded.webhook) return void response.writeHead(503).end();
       if (url !== "/api/webhooks/ses")
         return void response.end(JSON.stringify({ mode: "dev", function_count: 8 }));
       const request = new Request(`http://app${url}`, {
         method: "POST",
         body: new Uint8Array(body),
       });
-      response.writeHead((await product.POST(request)).status).end();
+      response.writeHead((await loaded.webhook(request)).status).end();
     }
   });
   await new Promise<void>((resolve) => app.listen(0, "127.0.0.1", resolve));
@@ -57,8 +56,8 @@ export async function startDeployment() {
     SES_SNS_CERTIFICATE_ORIGIN: ses.url,
     METRICS_TOKEN: "a-token-of-tests-0123456789-abcdefghij",
   });
-  product = await load();
-  isLoaded = true;
+  const product = await load();
+  loaded.webhook = product.POST;
   for (const name of Object.keys(product.crons) as (keyof typeof product.crons)[])
     await product.recordHeartbeat(name);
   const real = product.realPorts(["20261122145613_first"]);

@@ -1,4 +1,5 @@
 import { MINUTE, SECOND } from "../../clock";
+import { explainFailure } from "../explain-failure";
 import { type CheckedLine, rule, skipped } from "../line";
 import type { Ports } from "../ports";
 
@@ -21,8 +22,12 @@ function judge(name: string, whose: string, differenceMs: number): CheckedLine {
 
 /** This machine's clock beside SES's (the Date of an answer) and the database's. */
 export async function checkClock({ env, fetch, now, database }: Ports): Promise<CheckedLine[]> {
-  const { now: databaseNow } = await database.facts();
-  const lines = [judge("database", "the database's", now().getTime() - databaseNow.getTime())];
+  const lines = [
+    await database.facts().then(
+      (facts) => judge("database", "the database's", now().getTime() - facts.now.getTime()),
+      (error: unknown) => explainFailure("database", error),
+    ),
+  ];
   if (env.MAIL_TRANSPORT !== "ses") return [...lines, skipped("SES", "Emails go by SMTP.")];
   const url = env.AWS_ENDPOINT_URL_SESV2 ?? `https://email.${env.AWS_REGION}.amazonaws.com`;
   // Any answer will do, also a refusal.

@@ -1,3 +1,4 @@
+import { explainFailure } from "../explain-failure";
 import { type CheckedLine, rule } from "../line";
 import type { DatabaseFacts, Ports } from "../ports";
 
@@ -49,7 +50,12 @@ async function checkMigrations({ database, migrations }: Ports): Promise<Checked
 
 export async function checkDatabase(ports: Ports): Promise<CheckedLine[]> {
   const { database, env } = ports;
-  const facts = await database.facts();
+  const facts = await database
+    .facts()
+    .catch((error: unknown) => explainFailure("connection", error));
+  // Nobody can register or sign in: that is no mere lack of knowledge.
+  if ("fix" in facts)
+    return [{ ...facts, state: "wrong", right: "The database answers with DATABASE_URL." }];
   const major = Math.floor(facts.version / 10_000);
   const role = describeRole(facts);
   const isUsable = facts.tablesWithoutRights === 0;

@@ -1,6 +1,7 @@
 import { MINUTE, SECOND } from "../../clock";
 import { cronProblems } from "../../heartbeat";
 import { signForInngest } from "../../sign-for-inngest";
+import { explainFailure } from "../explain-failure";
 import { type CheckedLine, rule, unknown } from "../line";
 import type { Ports } from "../ports";
 
@@ -123,6 +124,10 @@ async function checkRuns({ database, now }: Ports): Promise<CheckedLine[]> {
 }
 
 export async function checkInngest(ports: Ports): Promise<CheckedLine[]> {
-  const parts = await Promise.all([checkServer(ports), checkApp(ports), checkRuns(ports)]);
+  const parts = await Promise.all([
+    checkServer(ports),
+    checkApp(ports),
+    checkRuns(ports).catch((error: unknown) => [explainFailure("last sweep", error)]),
+  ]);
   return parts.flat();
 }

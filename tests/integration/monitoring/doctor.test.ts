@@ -143,6 +143,14 @@ describe("a fault of the deployment itself is named", () => {
       "warning Database: role rights",
     ],
     [
+      "a database that does not answer",
+      ({ database }) => ({
+        database: { ...database, facts: () => Promise.reject(new Error("secret")) },
+      }),
+      "wrong Database: connection",
+      "unknown Clock: database",
+    ],
+    [
       "a transaction pooler",
       ({ database }) => ({ database: { ...database, hears: async () => false } }),
       "warning Database: pooler",

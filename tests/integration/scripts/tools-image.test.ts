@@ -54,9 +54,17 @@ describe("the image of the tools", () => {
 
   test("runs the commands of operators", () => {
     const unknown = run("operator", "nobody@example.com");
-    expect(unknown).toMatchObject({ status: 1, said: expect.stringContaining("Register it") });
+    expect(unknown).toMatchObject({ status: 1, said: expect.stringContaining("Sign up in the app") });
     expect(run("operator", "list", "users", "--json")).toEqual({ status: 0, said: "[]\n" });
     expect(run("operator", "--help")).toMatchObject({ status: 0 });
+  });
+
+  test("runs the doctor", () => {
+    const { status, said } = run("doctor", "--json");
+    const lines = JSON.parse(said) as { name: string; state: string }[];
+    expect(lines).toContainEqual(expect.objectContaining({ name: "migrations", state: "ok" }));
+    // Nobody is there as Inngest.
+    expect(status).toBe(1);
   });
 
   test("is small", () => {
