@@ -11,7 +11,7 @@ const PASSING_TEXT: [RegExp, string][] = [
   [/resend in \d+:\d\d/g, "resend in <wait>"],
   [/\bk[0-9a-f]{32}\b/g, "<key of the form>"],
   [/\d+ (second|minute|hour)s?/g, "<wait>"],
-  [/\b10(\.\d+){3}(\/\d+)?/g, "<place>"],
+  [/\b10(\.\d+){2}(\.\d+(\/\d+)?|\.x)/g, "<place>"],
 ];
 
 function withoutPassing(text: string): string {
