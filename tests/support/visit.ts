@@ -18,6 +18,9 @@ function withoutPassing(text: string): string {
   return PASSING_TEXT.reduce((rest, [pattern, name]) => rest.replace(pattern, name), text);
 }
 
+/** A chunk of React's data without its number. */
+const withoutRow = (text: string) => text.replace(/^[0-9a-f]{1,3}:(?=I?\[)/, "<row>:");
+
 /** One answer as far as it can tell something. */
 export interface Seen {
   status: number;
@@ -51,8 +54,8 @@ function seen({ status, headers, body }: Answer): Seen {
     headers: Object.fromEntries(kept) as Record<string, string>,
     cookies,
     page: text.replace(/<script\b.*?<\/script>/gs, "").split(/(?=<)/),
-    // Chunks come as they are ready, so neither their order nor where one ends tells anything.
-    data: [...new Set(data.join("").split(/\\?"|\\n/))].toSorted(),
+    // Chunks come as they are ready: their order, their numbers and where one ends tell nothing.
+    data: [...new Set(data.join("").split(/\\?"|\\n/).map(withoutRow))].toSorted(),
   };
 }
 
