@@ -55,7 +55,14 @@ function seen({ status, headers, body }: Answer): Seen {
     cookies,
     page: text.replace(/<script\b.*?<\/script>/gs, "").split(/(?=<)/),
     // Chunks come as they are ready: their order, their numbers and where one ends tell nothing.
-    data: [...new Set(data.join("").split(/\\?"|\\n/).map(withoutRow))].toSorted(),
+    data: [
+      ...new Set(
+        data
+          .join("")
+          .split(/\\?"|\\n/)
+          .map(withoutRow),
+      ),
+    ].toSorted(),
   };
 }
 
