@@ -21,7 +21,12 @@ async function start(options?: Parameters<typeof startSmtpStandIn>[0]): Promise<
 afterAll(() => Promise.all(started.map((each) => each.stop())));
 
 async function aMail(to = `${randomUUID()}@example.com`): Promise<RawEmail> {
-  const mail = { subject: "Confirm your email", html: "<p>Hello</p>", text: "Hello" };
+  const mail = {
+    locale: "en",
+    subject: "Confirm your email",
+    html: "<p>Hello</p>",
+    text: "Hello",
+  } as const;
   const raw = await composeMessage(to, randomUUID(), mail);
   return { from: "Latchkey <no-reply@latchkey.example>", to, raw, tags: { delivery: "1" } };
 }
