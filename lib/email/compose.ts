@@ -1,10 +1,16 @@
-import "server-only";
 import MailComposer from "nodemailer/lib/mail-composer/index.js";
-import { env } from "../env";
+import type { EmailSender } from "../email-sender";
 import type { Locale } from "../i18n/locales";
 
 /** What a template became: the same facts twice, in one language. */
 export type RenderedEmail = { locale: Locale; subject: string; html: string; text: string };
+
+type Envelope = {
+  from: EmailSender;
+  replyTo?: EmailSender;
+  to: string;
+  deliveryId: string;
+};
 
 /**
  * The message as it goes over the wire. Raw, because SES's simple form cannot carry these headers:
@@ -17,13 +23,12 @@ export type RenderedEmail = { locale: Locale; subject: string; html: string; tex
  * what SES gets is not mended on its way.
  */
 export function composeMessage(
-  to: string,
-  deliveryId: string,
+  { from, replyTo, to, deliveryId }: Envelope,
   { locale, subject, html, text }: RenderedEmail,
 ): Promise<Buffer> {
   return new MailComposer({
-    from: env.MAIL_FROM,
-    replyTo: env.MAIL_REPLY_TO,
+    from,
+    replyTo,
     to,
     subject,
     html,

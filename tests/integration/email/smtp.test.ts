@@ -27,8 +27,9 @@ async function aMail(to = `${randomUUID()}@example.com`): Promise<RawEmail> {
     html: "<p>Hello</p>",
     text: "Hello",
   } as const;
-  const raw = await composeMessage(to, randomUUID(), mail);
-  return { from: "Latchkey <no-reply@latchkey.example>", to, raw, tags: { delivery: "1" } };
+  const from = { name: "Latchkey", address: "no-reply@latchkey.example" };
+  const raw = await composeMessage({ from, to, deliveryId: randomUUID() }, mail);
+  return { from: from.address, to, raw, tags: { delivery: "1" } };
 }
 
 const failureOf = (sending: Promise<string>) =>
