@@ -6,9 +6,11 @@ import type { EmailSender } from "@/lib/email-sender";
 import { LOCALES, type OfferedLocale } from "@/lib/i18n/locales";
 import { type AllowedLinks, type EmailUnderCheck, readPart } from "./email-under-check";
 
+const PREVIEW_HOST = "latchkey.example";
+
 /** Where the links of the previews lead, and where else a brand may. */
 export const allowedLinks: AllowedLinks = {
-  appUrl: "https://latchkey.example",
+  appUrl: `https://${PREVIEW_HOST}`,
   others: [
     brand.privacyUrl,
     brand.termsUrl,
@@ -16,11 +18,15 @@ export const allowedLinks: AllowedLinks = {
   ].filter((link) => link !== null),
 };
 
-/** Every template in every language, with the values of its preview, as it would be sent. */
-export function composeEmails(from: EmailSender): Promise<EmailUnderCheck[]> {
+/**
+ * Every template in every language, with the values of its preview, as it would be sent.
+ *
+ * @param host where the links lead
+ */
+export function composeEmails(from: EmailSender, host = PREVIEW_HOST): Promise<EmailUnderCheck[]> {
   const names = Object.keys(sources) as (keyof EmailProps)[];
   return Promise.all(
-    names.flatMap((name) => LOCALES.map((locale) => composeEmail(name, locale, from))),
+    names.flatMap((name) => LOCALES.map((locale) => composeEmail(name, locale, from, host))),
   );
 }
 
@@ -28,9 +34,12 @@ async function composeEmail<Name extends keyof EmailProps>(
   template: Name,
   locale: OfferedLocale,
   from: EmailSender,
+  host: string,
 ): Promise<EmailUnderCheck> {
   const { kinds, template: source } = sources[template];
-  const props: EmailProps[Name] = { ...source.default.PreviewProps, locale };
+  const preview: EmailProps[Name] = { ...source.default.PreviewProps, locale };
+  const withHost = JSON.stringify(preview).replaceAll(PREVIEW_HOST, host);
+  const props = JSON.parse(withHost) as EmailProps[Name];
   const rendered = await renderEmail(template, props);
   const envelope = { from, to: "ann.archer@example.org", deliveryId: "01a20508-6bcf-724a" };
   const raw = await composeMessage(envelope, rendered);

@@ -31,7 +31,8 @@ function sender(text: string) {
 const emails = await composeEmails(
   sender("Schlüsseldienst, Köln & Söhne 🔑 <no-reply@schlüssel.example>"),
 );
-const plain = await composeEmails(sender("Latchkey <no-reply@latchkey.example>"));
+// Filters suspect a domain that ends with ".example", and letters like these in a sender.
+const plain = await composeEmails(sender("Latchkey <no-reply@example.com>"), "example.com");
 const spam = askSpamFilters(plain, baseline);
 const problems = emails.flatMap((email) => findProblems(email, allowedLinks));
 if (options.record) writeFileSync(baselineFile, `${JSON.stringify(spam.recorded, null, 2)}\n`);

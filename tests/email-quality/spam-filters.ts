@@ -35,8 +35,7 @@ const filters: Filter[] = [
     name: "rspamd",
     // The client is nothing without a server that answers.
     version: (run) =>
-      (run("rspamc", ["stat"]) && /\d+\.\d+\S*/.exec(run("rspamc", ["--version"]) ?? "")?.[0]) ??
-      null,
+      /"version": *"([^"]+)"/.exec(run("rspamc", ["--json", "stat"]) ?? "")?.[1] ?? null,
     judge: (run, emails) =>
       emails.flatMap(({ raw }) => {
         const answer = run("rspamc", ["--json"], raw.toString("latin1"));

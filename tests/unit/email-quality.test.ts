@@ -164,12 +164,12 @@ describe("of spam filters,", () => {
   const symbols = { URI_COUNT_ODD: { score: 1 }, HFILTER_HOSTNAME_UNKNOWN: { score: 2.5 } };
   const answers: Record<string, string> = {
     "spamassassin --version": "SpamAssassin version 4.0.1\n  running on Perl version 5.36.0\n",
-    "spamassassin --local": SCORES,
-    "rspamc stat": "Results for command: stat",
-    "rspamc --version": "Rspamd client 3.4",
+    "spamassassin --local --mbox": SCORES,
+    "rspamc --json stat": '{ "version": "3.4", "uptime": 1 }',
     "rspamc --json": JSON.stringify({ score: 3.5, symbols }),
   };
-  const installed = (program: string, [first]: string[]) => answers[`${program} ${first}`] ?? null;
+  const installed = (program: string, args: string[]) =>
+    answers[[program, ...args.slice(0, 2)].join(" ")] ?? null;
 
   test("those that are not installed are skipped, in one line each", async () => {
     const { problems, notes } = askSpamFilters([await anEmail()], {}, () => null);
