@@ -35,7 +35,7 @@ export function composeMessage(
     text,
     headers: {
       "Auto-Submitted": "auto-generated",
-      "X-Auto-Response-Suppress": "All",
+      "X-Auto-Response-Suppress": "DR, RN, NRN, OOF, AutoReply",
       "Content-Language": locale,
       "X-Entity-Ref-ID": deliveryId,
     },

@@ -91,7 +91,7 @@ describe.each([
     const raw = provider.receivedFor(address)?.raw;
     expect(header(raw, "Content-Language")).toBe("de");
     expect(header(raw, "Auto-Submitted")).toBe("auto-generated");
-    expect(header(raw, "X-Auto-Response-Suppress")).toBe("All");
+    expect(header(raw, "X-Auto-Response-Suppress")).toBe("DR, RN, NRN, OOF, AutoReply");
     expect(raw?.toString("latin1")).not.toMatch(/(?<!\r)\n|\r(?!\n)/);
   });
 });
