@@ -31,8 +31,9 @@ export function parseEmailSender(text: string): EmailSender | string {
   const address = (inBrackets ?? text).trim();
   if (/[\p{Cc}\u2028\u2029]/u.test(text) || !text.isWellFormed() || name.length > MAX_NAME)
     return `has a name that cannot be written in a header (no line ends, ${MAX_NAME} characters at most)`;
-  // "a@x.example, B <b@x.example>": the first of two, or a name that passes for an address.
-  if (name.includes("@")) return "must be one address: its name must hold no @";
+  // Two addresses, or a name that passes for one.
+  if (text.split("@").length > 2)
+    return "must be one address, not several (and a name must hold no @)";
   const at = address.lastIndexOf("@");
   const local = address.slice(0, Math.max(at, 0));
   const domain = toAsciiDomain(address.slice(at + 1));

@@ -52,7 +52,7 @@ export function DataTable<Row extends { id: string }>({ label, columns, rows }: 
       <table
         role="table"
         aria-label={label}
-        className="w-full table-fixed border-separate border-spacing-0 text-start text-sm max-md:block"
+        className="w-full table-fixed border-separate border-spacing-0 text-left text-sm max-md:block"
       >
         <thead role="rowgroup" className="max-md:sr-only">
           <tr role="row">

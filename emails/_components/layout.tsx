@@ -26,6 +26,11 @@ export function Layout({ locale, title, preview, why, children }: Props) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
+        {/* A code is no phone number, and a date no appointment: clients would make links of them. */}
+        <meta
+          name="format-detection"
+          content="telephone=no, date=no, address=no, email=no, url=no"
+        />
         <style>{styleSheet}</style>
       </Head>
       <Body className="paper" style={body}>

@@ -22,6 +22,7 @@ export async function renderEmail<Name extends keyof EmailProps>(
   const mail = await compileOnce(name, source, locale);
   const values = cleaned(source, props);
   return {
+    locale,
     subject: source.template.subject(locale),
     html: mail.html(values),
     text: mail.text(values),

@@ -76,11 +76,13 @@ async function tryToSend(
   const { attemptId, isOnSesList } = claim;
   // SES puts what bounced on its own list, and would not try.
   if (isOnSesList) await removeFromSesList(to);
-  const raw = await composeMessage(to, deliveryId, await renderEmail(template, props));
+  const from = env.MAIL_FROM;
+  const envelope = { from, replyTo: env.MAIL_REPLY_TO, to, deliveryId };
+  const raw = await composeMessage(envelope, await renderEmail(template, props));
   let messageId: string;
   try {
     messageId = await sendRaw(
-      { from: env.MAIL_FROM.address, to, raw, tags: { delivery: deliveryId } },
+      { from: from.address, to, raw, tags: { delivery: deliveryId } },
       elapsedMs,
     );
   } catch (error) {

@@ -52,7 +52,7 @@ export async function resetPassword(
   { outcome: "reset" } | { outcome: "weak_password"; advice: PasswordAdvice } | Limited | DeadLink
 > {
   const link = await inspectResetLink(token, now);
-  if (link.outcome !== "live") return link;
+  if (link.outcome !== "live") return { outcome: link.outcome };
   const { verificationId, userId, address } = link;
   const counted = await consume([
     { limit: "passwords_from_ip", key: origin.ip },

@@ -25,8 +25,11 @@ test("“Resend email” counts down before everybody's eyes, and the server ref
   await expect(countdown).not.toHaveText(shown);
   const resend = page.getByRole("button", { name: "Resend email" });
   await expect(resend).toBeDisabled();
+  // A press that comes too early is answered, also to who does not see the countdown.
+  const answer = page.locator("[aria-live]").getByText(/You can resend in [01]:\d\d/);
+  await expect(answer).toHaveCount(0);
   await resend.click({ force: true });
-  await expect(countdown).toBeVisible();
+  await expect(answer).toHaveCount(1);
 
   const impatient = await otherBrowser({ javaScriptEnabled: false });
   await impatient.context().addCookies(await page.context().cookies());
@@ -120,7 +123,7 @@ test("of two waiting tabs of one browser each leads in when the address is confi
   await expectSignedIn(phone, ann);
   // The browser is let in once: the tab that asks second may be told so before the first has come
   // in.
-  const confirmed = new RegExp(`^(${ann.address}|Your email is confirmed)$`);
+  const confirmed = /^(Account|Your email is confirmed)$/;
   for (const tab of [page, second]) {
     await expect(tab.getByRole("heading", { level: 1 })).toHaveText(confirmed);
   }

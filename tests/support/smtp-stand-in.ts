@@ -1,4 +1,5 @@
 import type { AddressInfo, Socket } from "node:net";
+import { domainToASCII } from "node:url";
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from "smtp-server";
 
 /** What the server says to an email: yes, no in its own words, or nothing once it has it. */
@@ -67,8 +68,11 @@ export async function startSmtpStandIn(
     for await (const chunk of stream) chunks.push(chunk as Buffer);
     const { mailFrom, rcptTo } = session.envelope;
     const [to = ""] = rcptTo.map(({ address }) => address);
+    const from = mailFrom === false ? "" : mailFrom.address;
+    // The server turns punycode into letters. Letters on the wire need SMTPUTF8 (RFC 6531).
+    const [local = "", domain = ""] = from.split("@");
     const mail = {
-      from: mailFrom === false ? "" : mailFrom.address,
+      from: session.envelope.smtpUtf8 ? from : `${local}@${domainToASCII(domain)}`,
       recipients: rcptTo.map(({ address }) => address),
       raw: Buffer.concat(chunks),
       isSecure: session.secure,

@@ -11,12 +11,15 @@ const PASSING_TEXT: [RegExp, string][] = [
   [/resend in \d+:\d\d/g, "resend in <wait>"],
   [/\bk[0-9a-f]{32}\b/g, "<key of the form>"],
   [/\d+ (second|minute|hour)s?/g, "<wait>"],
-  [/\b10(\.\d+){3}(\/\d+)?/g, "<place>"],
+  [/\b10(\.\d+){2}(\.\d+(\/\d+)?|\.x)/g, "<place>"],
 ];
 
 function withoutPassing(text: string): string {
   return PASSING_TEXT.reduce((rest, [pattern, name]) => rest.replace(pattern, name), text);
 }
+
+/** A chunk of React's data without its number. */
+const withoutRow = (text: string) => text.replace(/^[0-9a-f]{1,3}:(?=I?\[)/, "<row>:");
 
 /** One answer as far as it can tell something. */
 export interface Seen {
@@ -51,8 +54,15 @@ function seen({ status, headers, body }: Answer): Seen {
     headers: Object.fromEntries(kept) as Record<string, string>,
     cookies,
     page: text.replace(/<script\b.*?<\/script>/gs, "").split(/(?=<)/),
-    // Chunks come as they are ready, so neither their order nor where one ends tells anything.
-    data: [...new Set(data.join("").split(/\\?"|\\n/))].toSorted(),
+    // Chunks come as they are ready: their order, their numbers and where one ends tell nothing.
+    data: [
+      ...new Set(
+        data
+          .join("")
+          .split(/\\?"|\\n/)
+          .map(withoutRow),
+      ),
+    ].toSorted(),
   };
 }
 

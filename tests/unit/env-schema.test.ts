@@ -134,6 +134,15 @@ describe("the environment", () => {
     expect(MAIL_REPLY_TO).toEqual({ name, address });
   });
 
+  test.each(["a@b.example, c@d.example", "A <a@b.example>, C <c@d.example>"])(
+    "with the two senders %s is refused, and says that there may be one",
+    (text) => {
+      expect(refusal({ MAIL_FROM: text })).toContain(
+        "  MAIL_FROM must be one address, not several",
+      );
+    },
+  );
+
   test("that sends by SMTP needs the server's URL, and no region of SES", () => {
     const bySmtp = { MAIL_TRANSPORT: "smtp", AWS_REGION: undefined };
     expect(refusal(bySmtp)).toContain("  SMTP_URL is missing");

@@ -77,7 +77,7 @@ export function FilterForm({ path, values, filters, hint }: Props) {
         autoCapitalize="none"
         spellCheck={false}
         maxLength={320}
-        className={cx(compactInput, "col-span-2 lg:max-w-64 lg:flex-1")}
+        className={cx(compactInput, "col-span-2 lg:max-w-64 lg:min-w-32 lg:flex-1")}
       />
       {filters.map(({ name, label, options }) => (
         <select

@@ -5,6 +5,8 @@ import { reachedSteps } from "./way";
 
 type Props = Pick<Overview, "period" | "funnel" | "funnelBefore" | "queue">;
 
+const people = (number: number) => `${count(number)} ${number === 1 ? "person" : "people"}`;
+
 /** What to look at first: each figure leads to its list. */
 export function Headline({ period, funnel, funnelBefore, queue }: Props) {
   const [now, before] = [reachedSteps(funnel), reachedSteps(funnelBefore)];
@@ -19,7 +21,7 @@ export function Headline({ period, funnel, funnelBefore, queue }: Props) {
     {
       term: "Delivered",
       figure: share(now.delivered, now.registered),
-      note: `${count(now.delivered)} people`,
+      note: people(now.delivered),
       change: against(
         points([now.delivered, now.registered], [before.delivered, before.registered]),
       ),
@@ -28,7 +30,7 @@ export function Headline({ period, funnel, funnelBefore, queue }: Props) {
     {
       term: "Confirmed",
       figure: share(now.confirmed, now.registered),
-      note: `${count(now.confirmed)} people`,
+      note: people(now.confirmed),
       change: against(
         points([now.confirmed, now.registered], [before.confirmed, before.registered]),
       ),

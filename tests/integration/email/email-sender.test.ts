@@ -1,15 +1,17 @@
-// MAIL_FROM and MAIL_REPLY_TO on the wire, whatever their names hold.
+// Headers and line ends on the wire, by either provider.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseEmailSender } from "@/lib/email-sender";
 import { forgetProcess } from "../../support/forget-process";
 import { startSesStandIn } from "../../support/ses-stand-in";
 import { startSmtpStandIn } from "../../support/smtp-stand-in";
 
-const ADDRESS = "no-reply@latchkey.example";
 const SENDERS = [
-  ["Latchkey", `Latchkey <${ADDRESS}>`],
-  ["=?UTF-8?Q?Schl=C3=BCsseldienst?=", `Schlüsseldienst <${ADDRESS}>`],
-  ['"Acme, Inc."', `Acme, Inc. <${ADDRESS}>`],
+  ["Latchkey <no-reply@latchkey.example>", "Latchkey <no-reply@latchkey.example>"],
+  ["Acme, Inc. <no-reply@latchkey.example>", '"Acme, Inc." <no-reply@latchkey.example>'],
+  [
+    "Schlüsseldienst <no-reply@schlüssel.example>",
+    "=?UTF-8?Q?Schl=C3=BCsseldienst?= <no-reply@xn--schlssel-95a.example>",
+  ],
 ] as const;
 
 type Received = { from: string | null; raw: Buffer };
@@ -47,9 +49,11 @@ const load = async () => ({
   ...(await import("../../support/registrations")),
 });
 
-/** A header as it is on the wire. */
+/** A header as it is on the wire, but in one line. */
 const header = (raw: Buffer | undefined, name: string) =>
-  new RegExp(`^${name}: (.*?)\r?$`, "m").exec(raw?.toString("latin1") ?? "")?.[1];
+  new RegExp(`^${name}: (.*)$`, "m").exec(
+    raw?.toString("latin1").replaceAll(/\r\n(?=[ \t])|\r/g, "") ?? "",
+  )?.[1];
 
 describe.each([
   ["SES", startSes],
@@ -68,16 +72,26 @@ describe.each([
   afterAll(() => provider.stop());
 
   test.each(SENDERS)(
-    "from %s: its envelope has the address in ASCII, its headers the name",
-    async (encoded, text) => {
+    "from %s has an address in ASCII on its envelope, and headers in ASCII",
+    async (text, encoded) => {
       const sender = parseEmailSender(text);
       Object.assign(product.env, { MAIL_FROM: sender, MAIL_REPLY_TO: sender });
       const { deliveryId, address } = await product.aRegistration();
       expect(await product.sendEmailDelivery(deliveryId)).toEqual({ outcome: "sent" });
       const received = provider.receivedFor(address);
-      expect(received?.from).toBe(ADDRESS);
-      expect(header(received?.raw, "From")).toBe(`${encoded} <${ADDRESS}>`);
-      expect(header(received?.raw, "Reply-To")).toBe(`${encoded} <${ADDRESS}>`);
+      expect(received?.from).toBe(/<(.*)>/.exec(encoded)?.[1]);
+      expect(header(received?.raw, "From")).toBe(encoded);
+      expect(header(received?.raw, "Reply-To")).toBe(encoded);
     },
   );
+
+  test("says its language, asks for no automatic reply, and ends every line with CRLF", async () => {
+    const { deliveryId, address } = await product.aRegistration({ locale: "de" });
+    expect(await product.sendEmailDelivery(deliveryId)).toEqual({ outcome: "sent" });
+    const raw = provider.receivedFor(address)?.raw;
+    expect(header(raw, "Content-Language")).toBe("de");
+    expect(header(raw, "Auto-Submitted")).toBe("auto-generated");
+    expect(header(raw, "X-Auto-Response-Suppress")).toBe("DR, RN, NRN, OOF, AutoReply");
+    expect(raw?.toString("latin1")).not.toMatch(/(?<!\r)\n|\r(?!\n)/);
+  });
 });

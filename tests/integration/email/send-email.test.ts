@@ -87,7 +87,7 @@ describe("the function that sends an email", () => {
   test("stops at a refusal, and says on Inngest's page what to do in the AWS console", async () => {
     const answer = await attemptAt(0, refusal("AccountSendingPausedException", "Paused."));
     expect(answer.isFinal).toBe(true);
-    expect(answer.text).toContain("AWS console, SES, “Account dashboard”");
+    expect(answer.text).toContain("AWS console > SES > Account dashboard");
   });
 
   test("tells Inngest nobody's address", async () => {

@@ -21,9 +21,15 @@ async function start(options?: Parameters<typeof startSmtpStandIn>[0]): Promise<
 afterAll(() => Promise.all(started.map((each) => each.stop())));
 
 async function aMail(to = `${randomUUID()}@example.com`): Promise<RawEmail> {
-  const mail = { subject: "Confirm your email", html: "<p>Hello</p>", text: "Hello" };
-  const raw = await composeMessage(to, randomUUID(), mail);
-  return { from: "Latchkey <no-reply@latchkey.example>", to, raw, tags: { delivery: "1" } };
+  const mail = {
+    locale: "en",
+    subject: "Confirm your email",
+    html: "<p>Hello</p>",
+    text: "Hello",
+  } as const;
+  const from = { name: "Latchkey", address: "no-reply@latchkey.example" };
+  const raw = await composeMessage({ from, to, deliveryId: randomUUID() }, mail);
+  return { from: from.address, to, raw, tags: { delivery: "1" } };
 }
 
 const failureOf = (sending: Promise<string>) =>

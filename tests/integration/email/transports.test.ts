@@ -62,9 +62,10 @@ async function startSmtp(): Promise<Provided> {
 async function aMail(): Promise<RawEmail> {
   const to = `${randomUUID()}@example.com`;
   const text = `A line that begins with a dot:\r\n.\r\n..and one with two. Grüße, ${to}`;
-  const mail = { subject: "Confirm your email", html: "<p>Hello</p>", text };
-  const raw = await composeMessage(to, randomUUID(), mail);
-  return { from: "Latchkey <no-reply@latchkey.example>", to, raw, tags: { delivery: "1" } };
+  const mail = { locale: "en", subject: "Confirm your email", html: "<p>Hello</p>", text } as const;
+  const from = { name: "Latchkey", address: "no-reply@latchkey.example" };
+  const raw = await composeMessage({ from, to, deliveryId: randomUUID() }, mail);
+  return { from: from.address, to, raw, tags: { delivery: "1" } };
 }
 
 const failureOf = (sending: Promise<string>) =>

@@ -85,7 +85,7 @@ describe("support, by script", () => {
     expect(shown.exitCode).toBe(0);
     const text = shown.lines.join("\n");
     expect(text).toContain(userId);
-    expect(text).toContain("Address confirmed");
+    expect(text).toContain("Email confirmed");
     const { passwordHash } = await userOf(address);
     for (const secret of [token, code, passwordHash ?? "none", "$argon2"])
       expect(`${text}${JSON.stringify(shown.value)}`).not.toContain(secret);

@@ -178,7 +178,7 @@ describe("by command line, an operator", () => {
     const all = ["replay", "--all", "--code", "rejected", "--reason", "mended"];
     const [answer] = await Promise.all([product.operatorCommand(all), doReplay("rejected")]);
     expect(answer).toMatchObject({ exitCode: 0, value: { replayed: 2, total: 2 } });
-    expect(answer.lines).toEqual(["2 of 2 mails go out again."]);
+    expect(answer.lines).toEqual(["2 of 2 emails will be sent again."]);
     expect((await deliveryOf(dead[0].deliveryId)).status).toBe("queued");
     expect((await deliveryOf(dead[2].deliveryId)).status).toBe("failed");
     const nothing = await product.operatorCommand(all);
@@ -218,7 +218,7 @@ describe("by command line, an operator", () => {
 
   test.each([
     [["replay", randomUUID()], "--reason"],
-    [["suppression", "lift", "nonsense", "--reason", "x"], "no address"],
+    [["suppression", "lift", "nonsense", "--reason", "x"], "is not an email address"],
     [["replay", "--everything", "--reason", "x"], "--everything"],
     [["frobnicate"], "npm run operator -- --help"],
   ])("is told what is wrong with %j", async (args, words) => {

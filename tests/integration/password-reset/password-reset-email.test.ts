@@ -24,6 +24,8 @@ import {
 } from "../../support/registrations";
 import { pageOf, requestOf } from "../../support/shown";
 
+const STOP = { stopsEmails: true };
+
 const verificationOf = (id: string) => db.verification.findUniqueOrThrow({ where: { id } });
 
 /** What became of the email of a wish, and which email it was. */
@@ -111,11 +113,11 @@ describe("the email that answers a forgotten password", () => {
 
   test("brings no confirmation to who stopped those, and what comes instead can be stopped too", async () => {
     const address = anAddress();
-    await reportUnrequestedEmail((await aRegistration({ address })).notMeToken, ORIGIN);
+    await reportUnrequestedEmail((await aRegistration({ address })).notMeToken, ORIGIN, STOP);
     await aRegistration({ address });
     const instead = await answerTo(address);
     expect(instead).toMatchObject({ outcome: "sent", template: "no_account" });
-    await reportUnrequestedEmail(instead.notMeToken, ORIGIN);
+    await reportUnrequestedEmail(instead.notMeToken, ORIGIN, STOP);
     await aRegistration({ address });
     expect(await answerTo(address)).toMatchObject({ outcome: "cancelled" });
   });

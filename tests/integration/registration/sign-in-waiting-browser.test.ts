@@ -128,6 +128,7 @@ describe("the waiting page", () => {
         isAddressDoubtful: false,
         triesUntil: null,
       },
+      codeUntil: after(now, 15 * MINUTE).toISOString(),
       resendAllowedAt: after(now, MINUTE).toISOString(),
       canCorrect: true,
       now: now.toISOString(),
