@@ -14,11 +14,10 @@ import type { Dns, Ports } from "./ports";
 async function send(to: string): Promise<void> {
   const id = crypto.randomUUID();
   const text = `${brand.name} sent this email to check that emails and their events arrive.`;
-  const raw = await composeMessage(to, id, {
-    subject: `${brand.name}: a check`,
-    text,
-    html: `<p>${text}</p>`,
-  });
+  const raw = await composeMessage(
+    { from: env.MAIL_FROM, to, deliveryId: id },
+    { locale: "en", subject: `${brand.name}: a check`, text, html: `<p>${text}</p>` },
+  );
   await sendRaw({ from: env.MAIL_FROM.address, to, raw, tags: { delivery: id } });
 }
 
