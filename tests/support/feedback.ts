@@ -14,7 +14,6 @@ const load = async () => ({
   ...(await import("@/lib/metrics/metrics")),
   ...(await import("@/lib/email/failures")),
   ...(await import("@/lib/email/record-attempt")),
-  ...(await import("@/lib/operator/actions/replay-email")), // operator's console
   ...(await import("./recoveries")),
   ...(await import("./registrations")),
 });

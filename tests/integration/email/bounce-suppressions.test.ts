@@ -162,7 +162,8 @@ describe("an email that bounced because of us", () => {
       'latchkey_email_refusals_total{reason="blocklisted",provider="gmail"} 1',
     );
     const acting = { actionId: crypto.randomUUID(), operatorId: null, reason: "mended" };
-    expect(await product.replayEmail(deliveryId, acting)).toEqual({ outcome: "replayed" });
+    const { replayEmail } = await import("@/lib/operator/actions/replay-email");
+    expect(await replayEmail(deliveryId, acting)).toEqual({ outcome: "replayed" });
     expect(await product.sendEmailDelivery(deliveryId)).toEqual({ outcome: "sent" });
   });
 });
