@@ -12,7 +12,9 @@ test("a person whose email came back reads so, corrects the address and comes in
   const wrong = { ...ann, address: `bounce+${label}@simulator.amazonses.com` };
   await fillInRegistration(page, wrong);
   await expect(page.getByText("Email bounced", { exact: true })).toBeVisible();
-  await expect(page.getByText(/provider rejected it\. Check the address below/)).toBeVisible();
+  await expect(
+    page.getByText(/this mailbox doesn’t exist\. Check the address below/),
+  ).toBeVisible();
   expect(await inbox.mailsTo(wrong.address)).toEqual([]);
   await expectFitForEverybody(page);
 

@@ -43,8 +43,9 @@ test("an operator sees why Ann got no email, removes what blocked it, and retrie
   test.slow();
   const ann = person("ann");
   await database.query(
-    `INSERT INTO suppression (id, address, scope, reason)
-     VALUES (gen_random_uuid(), $1, 'everything', 'hard_bounce')`,
+    // The one email a day that is tried in spite of it has been tried.
+    `INSERT INTO suppression (id, address, scope, reason, probed_at)
+     VALUES (gen_random_uuid(), $1, 'everything', 'hard_bounce', now())`,
     [ann.address],
   );
   await registerWithoutPages(await otherBrowser(), ann);

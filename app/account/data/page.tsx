@@ -63,7 +63,7 @@ export default async function DataPage({ searchParams }: Props) {
         </p>
         <div className="border-t border-line pt-6">
           <h2 className="font-medium">{t("contains")}</h2>
-          <ul className="list-disc space-y-1 pt-2 ps-5 marker:text-ink-soft">
+          <ul className="list-disc space-y-1 ps-5 pt-2 marker:text-ink-soft">
             {contents.map((content) => (
               <li key={content}>{t(content)}</li>
             ))}
