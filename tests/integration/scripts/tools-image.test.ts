@@ -54,7 +54,10 @@ describe("the image of the tools", () => {
 
   test("runs the commands of operators", () => {
     const unknown = run("operator", "nobody@example.com");
-    expect(unknown).toMatchObject({ status: 1, said: expect.stringContaining("No account for nobody@example.com") });
+    expect(unknown).toMatchObject({
+      status: 1,
+      said: expect.stringContaining("No account for nobody@example.com"),
+    });
     expect(run("operator", "list", "users", "--json")).toEqual({ status: 0, said: "[]\n" });
     expect(run("operator", "--help")).toMatchObject({ status: 0 });
   });
