@@ -19,7 +19,7 @@ export function carryAddress(address: string): void {
   attempt(() => sessionStorage.setItem(KEY, address));
 }
 
-/** Forgets it once somebody signs in: the next person at this browser does not need it. */
+/** Forgets it when a person signs in: the next one at this browser does not need it. */
 export function dropCarriedAddress(): void {
   attempt(() => sessionStorage.removeItem(KEY));
 }

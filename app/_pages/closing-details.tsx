@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useRef } from "react";
 
 type Props = { className?: string; children: ReactNode };
 
-/** `<details>` that closes by itself: on Escape, and when somebody goes on elsewhere. */
+/** `<details>` that closes by itself: on Escape, and when the focus or a press goes elsewhere. */
 export function ClosingDetails({ className, children }: Props) {
   const details = useRef<HTMLDetailsElement>(null);
   useEffect(() => {

@@ -2,6 +2,7 @@
 
 import { useSyncExternalStore } from "react";
 import { useLocale } from "@/components/text";
+import { useIsInBrowser } from "./use-is-in-browser";
 
 const MINUTE_MS = 60_000;
 const UNITS = [
@@ -23,8 +24,6 @@ const formats = {
   soon: { ...date, ...time },
   clock: time,
 } satisfies Record<string, Intl.DateTimeFormatOptions>;
-
-const never = () => () => {};
 
 /** Tells about once a minute that time has passed. */
 function everyMinute(onChange: () => void) {
@@ -63,11 +62,7 @@ function relativeText(locale: string, minutes: number): string | null {
  * before that. It always says which.
  */
 export function useMomentText(at: Date | string, show: Show): string {
-  const isInBrowser = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
+  const isInBrowser = useIsInBrowser();
   return formatter(useLocale(), show, isInBrowser ? undefined : "UTC").format(new Date(at));
 }
 
@@ -80,8 +75,8 @@ export function Moment({ at, show = "moment" }: Props) {
 }
 
 /**
- * A point in time from now: "3 hours ago". The exact one is its tooltip, and is read to whoever
- * hears the page. A time that is far away is written as a day.
+ * A point in time from now: "3 hours ago". The exact one is its tooltip, and is read to
+ * people who hear the page. A time that is far away is written as a day.
  */
 export function RelativeMoment({ at }: Pick<Props, "at">) {
   const [exact, day, locale] = [useMomentText(at, "moment"), useMomentText(at, "day"), useLocale()];

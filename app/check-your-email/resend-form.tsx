@@ -39,7 +39,7 @@ export function ResendForm(props: Props) {
   const t = useText("waitingForm");
   const [state, submit] = useActionState(resend, emptyForm, waitingHref(props.registrationId));
   const { secondsLeft, isCounting } = useCountdown(props);
-  /** The seconds that were left when somebody pressed too early. */
+  /** The seconds that were left at a press that came too early. */
   const [pressedAt, setPressedAt] = useState<number | null>(null);
 
   return (

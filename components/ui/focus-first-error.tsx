@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { useText } from "../text";
+import { fillIn, useText } from "../text";
 
 type Props = {
   /** The form's state: each new answer of the server that holds errors moves the focus. */
@@ -13,7 +13,7 @@ type Props = {
  * tab says that there is an error, as the design system of GOV.UK advises.
  */
 export function FocusFirstError({ on }: Props) {
-  const t = useText("form");
+  const withError = useText("form")("errorTitle");
   const mark = useRef<HTMLSpanElement>(null);
 
   useEffect(() => {
@@ -23,15 +23,13 @@ export function FocusFirstError({ on }: Props) {
     if (field?.autocomplete === "one-time-code") field.select();
     if (!field && !form?.querySelector("[role='alert']")) return;
     const { title } = document;
-    const marked = t("errorTitle", { title });
+    const marked = fillIn(withError, { title });
     document.title = marked;
     return () => {
       // Another page may have set its own title by now.
       if (document.title === marked) document.title = title;
     };
-    // `t` is made anew by each render; its texts stay the same.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [on]);
+  }, [on, withError]);
 
   return <span ref={mark} hidden />;
 }

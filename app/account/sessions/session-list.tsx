@@ -1,13 +1,25 @@
 import { Badge } from "@/components/ui/badge";
+import { Icon } from "@/components/ui/icon";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { SessionSummary } from "@/lib/account/list-sessions";
-import { deviceName } from "@/lib/i18n/device-name";
+import { type Device, deviceName } from "@/lib/i18n/device-name";
 import { getLocale, getTranslations } from "@/lib/i18n/request-locale";
 import { AboutField } from "../../_forms/about-field";
 import { Moment, RelativeMoment } from "../../_pages/moment";
-import { DeviceIcon } from "../device-icon";
+import { laptop, phone } from "../account-icons";
 import { shownNetwork } from "../shown-network";
 import { signOutOne } from "./actions";
+
+const MOBILE = new Set<string | null>(["iOS", "Android"]);
+
+/** A phone or a computer, by what the browser says of itself. */
+function DeviceIcon({ device }: { device: Device }) {
+  return (
+    <span className="grid size-11 shrink-0 place-items-center rounded-full bg-sunken text-ink-soft">
+      <Icon shape={MOBILE.has(device.os) ? phone : laptop} />
+    </span>
+  );
+}
 
 type ButtonProps = { id: string; userId: string; device: string; at: number };
 

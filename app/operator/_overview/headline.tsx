@@ -1,7 +1,7 @@
 import type { Overview } from "@/lib/operator/statistics/overview";
 import { paths } from "@/lib/paths";
 import { count, growth, points, share } from "./in-figures";
-import { reachedSteps } from "./way";
+import { reachedSteps } from "./reached-steps";
 
 type Props = Pick<Overview, "period" | "funnel" | "funnelBefore" | "queue">;
 

@@ -6,7 +6,7 @@ import { DAY, HOUR, MINUTE } from "@/lib/clock";
 import type { Overview } from "@/lib/operator/statistics/overview";
 import type { Period } from "@/lib/operator/statistics/period";
 import { count, share } from "./in-figures";
-import { reachedSteps } from "./way";
+import { reachedSteps } from "./reached-steps";
 
 type Kind = "registered" | "sent" | "delivered" | "opened" | "confirmed";
 

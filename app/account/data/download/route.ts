@@ -7,7 +7,7 @@ import { signedIn } from "../../signed-in";
 import { refuseOtherMethods } from "../../../_pages/refuse-other-methods";
 
 /**
- * The file with everything that is held about whoever is signed in. The password must have been
+ * The file with everything that we hold about the signed-in user. The password must have been
  * entered lately: who presses the button later is asked for it, and led back to the button. Each
  * download is counted and recorded, so a link on another site only leads there, too.
  */
