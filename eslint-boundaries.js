@@ -11,6 +11,7 @@ const LAYERS = [
   ["email"],
   ["audit"],
   ["credentials"],
+  ["second-factor"],
   ["email-change"],
   ["registration"],
   ["sign-in", "password-reset"],

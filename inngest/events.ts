@@ -37,6 +37,11 @@ const passwordChanged = eventType("account/password-changed", {
   schema: mailAbout("auditEventId"),
 });
 
+/** A second factor was added or removed, or somebody fails at it. */
+const secondFactorChanged = eventType("account/second-factor-changed", {
+  schema: mailAbout("auditEventId"),
+});
+
 /** Somebody asked to move their account: one event for the new address, one for the old. */
 const addressChangeRequested = eventType("account/address-change-requested", {
   schema: mailAbout("addressChangeId"),
@@ -63,6 +68,7 @@ export const mailEvents = [
   confirmationRequested,
   passwordResetRequested,
   passwordChanged,
+  secondFactorChanged,
   addressChangeRequested,
   addressChanged,
   deletionRequested,

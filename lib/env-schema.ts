@@ -24,6 +24,8 @@ export const variables = z.object({
   DATABASE_DIRECT_URL: url("postgres").optional(),
   AUTH_SECRET: secret,
   TOKEN_KEYS: keyring,
+  SECOND_FACTOR_KEYS: keyring,
+  OPERATOR_REQUIRES_SECOND_FACTOR: word(["on", "off"]).optional(),
   MAIL_FROM: sender,
   MAIL_REPLY_TO: sender.optional(),
   MAIL_TRANSPORT: word(["ses", "smtp"]).default("ses"),

@@ -34,6 +34,7 @@ export const harmlessEnvironment = {
   DATABASE_URL: "postgresql://latchkey@127.0.0.1:9/latchkey",
   AUTH_SECRET: "abcdefghijklmnopqrstuvwxyz-0123456789",
   TOKEN_KEYS: `1:${Buffer.from("abcdefghijklmnopqrstuvwxyz-0123456789").toString("base64")}`,
+  SECOND_FACTOR_KEYS: `1:${Buffer.from("abcdefghijklmnopqrstuvwxyz-0123456789").toString("base64")}`,
   MAIL_FROM: "no-reply@latchkey.example",
   AWS_REGION: "eu-central-1",
   SMTP_URL: "smtps://mail.example:465",

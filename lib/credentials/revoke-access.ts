@@ -4,7 +4,7 @@ import type { Tx } from "../db";
 /**
  * Ends everything by which somebody may still come in under what was true before: sessions,
  * waiting pages that would sign themselves in, links and codes, changes of address under
- * way. Links that undo something stay: whoever took an account over must not void them.
+ * way, the trust in browsers that need no second factor. Links that undo something stay: whoever took an account over must not void them.
  */
 export async function revokeAccess(
   tx: Tx,
@@ -15,6 +15,9 @@ export async function revokeAccess(
     WITH sessions AS (
       UPDATE session SET ended_at = ${now}
       WHERE user_id = ${userId}::uuid AND ended_at IS NULL
+    ), trust AS (
+      UPDATE known_browser SET trusted_until = NULL
+      WHERE user_id = ${userId}::uuid AND trusted_until IS NOT NULL
     ), hand_overs AS (
       UPDATE registration SET session_started_at = ${now}
       WHERE user_id = ${userId}::uuid AND confirmed_at IS NOT NULL AND session_started_at IS NULL

@@ -12,7 +12,10 @@ export type Wanted = {
 } & (
   | { event: "account/confirmation-requested"; about: { registrationId: string } }
   | {
-      event: "account/password-changed" | "account/deletion-requested";
+      event:
+        | "account/password-changed"
+        | "account/second-factor-changed"
+        | "account/deletion-requested";
       about: { auditEventId: string };
     }
   | {

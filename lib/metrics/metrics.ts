@@ -55,6 +55,11 @@ function define() {
       "Tries to sign in, by outcome; a right password for an address nobody confirmed is unconfirmed.",
       ["outcome"],
     ),
+    secondFactors: counter(
+      "latchkey_second_factors_total",
+      "Tries at the second step of a sign-in, by the way that was chosen and the outcome.",
+      ["way", "outcome"],
+    ),
     limitsHit: counter(
       "latchkey_limits_hit_total",
       "Requests that a limit refused, by its name in lib/rate-limit/limits.ts.",

@@ -85,6 +85,9 @@ const LIMITS = {
   /** Somebody at an open session guesses its password (asked again, or changed). */
   passwords_in_session: { points: 10, durationMs: 15 * MINUTE, counts: "account" },
 
+  /** Codes entered while a second factor is set up. */
+  codes_in_session: { points: 20, durationMs: 15 * MINUTE, counts: "account" },
+
   /** Each sends two emails, one of them to an address that nobody has proved. */
   address_changes: { points: 5, durationMs: DAY, counts: "account" },
 

@@ -9,6 +9,8 @@ import { namedSessionId } from "./session-token";
  */
 const FRESH_MS = 2 * HOUR;
 
+const isFresh = (at: Date | null): boolean => at !== null && at > after(new Date(), -FRESH_MS);
+
 /** Who is signed in, as pages may know it. */
 export type Account = {
   userId: string;
@@ -16,8 +18,12 @@ export type Account = {
   /** As its owner typed it. */
   address: string;
   memberSince: Date;
-  /** Whether the password was entered within two hours. */
+  /**
+   * Whether the password was entered within two hours and, where there is a second factor, that
+   * was proved, too. A browser that is trusted has not proved it.
+   */
   isFresh: boolean;
+  hasSecondFactor: boolean;
   isOperator: boolean;
 };
 
@@ -31,7 +37,8 @@ export async function currentAccount(): Promise<Account | null> {
       sessionId: row.id,
       address: row.originalAddress,
       memberSince: row.confirmedAt,
-      isFresh: row.authenticatedAt > after(new Date(), -FRESH_MS),
+      isFresh: isFresh(row.authenticatedAt) && (!row.hasSecondFactor || isFresh(row.factorProvedAt)),
+      hasSecondFactor: row.hasSecondFactor,
       isOperator: row.role === "operator",
     }
   );

@@ -11,6 +11,10 @@ const RETURN_PATHS: readonly string[] = [
   paths.account,
   paths.accountAddress,
   paths.accountPassword,
+  paths.accountSecurity,
+  paths.accountSecurityApp,
+  paths.accountSecurityPhone,
+  paths.accountSecurityCodes,
   paths.accountSessions,
   paths.accountActivity,
   paths.accountData,
@@ -86,6 +90,15 @@ export async function requireOperator(path: string, query: Query = {}): Promise<
   // Somebody may be trying doors (OWASP ASVS 16.3.2).
   log.warn({ userId: account.userId, path }, "a page for operators was refused to somebody else");
   return notFound();
+}
+
+/**
+ * Who is signed in and has proved it within two hours, by the second factor too where there is
+ * one. Anybody else proves it first, and is led back to `path`.
+ */
+export async function requireFreshAccount(path: string): Promise<Account> {
+  const account = await requireAccount(path);
+  return account.isFresh ? account : leadToConfirmIdentity(path);
 }
 
 /**

@@ -10,6 +10,7 @@ export const completeEnvironment = {
   DATABASE_URL: "postgresql://latchkey:word@db.example:5432/latchkey",
   AUTH_SECRET: randomBytes(33).toString("base64"),
   TOKEN_KEYS: `2:${key()},1:${key()}`,
+  SECOND_FACTOR_KEYS: `1:${key()}`,
   MAIL_FROM: "Latchkey <no-reply@latchkey.example>",
   AWS_REGION: "eu-central-1",
   INNGEST_EVENT_KEY: "an-event-key-0123456789abcdef0123456789",

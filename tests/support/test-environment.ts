@@ -6,6 +6,7 @@ const NO_INNGEST = "http://127.0.0.1:9";
 /** One for all processes of a test run, so that links made by one are read by the other. */
 const authSecret = (process.env.TEST_AUTH_SECRET ??= randomBytes(33).toString("base64"));
 const tokenKey = (process.env.TEST_TOKEN_KEY ??= randomBytes(32).toString("base64"));
+const secondFactorKey = (process.env.TEST_SECOND_FACTOR_KEY ??= randomBytes(32).toString("base64"));
 
 /** The product's environment in tests, on a database and for an app on a port. */
 export function testEnvironment(options: { databaseUrl: string; port: number }) {
@@ -14,6 +15,7 @@ export function testEnvironment(options: { databaseUrl: string; port: number }) 
     DATABASE_URL: options.databaseUrl,
     AUTH_SECRET: authSecret,
     TOKEN_KEYS: `1:${tokenKey}`,
+    SECOND_FACTOR_KEYS: `1:${secondFactorKey}`,
     MAIL_FROM: "Latchkey <no-reply@latchkey.example>",
     AWS_REGION: "us-east-1",
     AWS_ACCESS_KEY_ID: "local",
@@ -41,6 +43,7 @@ export function testEnvironment(options: { databaseUrl: string; port: number }) 
       "MAIL_REPLY_TO",
       "MAIL_TRANSPORT",
       "METRICS_TOKEN",
+      "OPERATOR_REQUIRES_SECOND_FACTOR",
       "OTEL_EXPORTER_OTLP_ENDPOINT",
       "PSEUDO_LOCALES",
       "SES_CONFIGURATION_SET",

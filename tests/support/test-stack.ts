@@ -16,7 +16,7 @@ export interface TestStack {
 
 /** What configures the product: a developer's shell or .env must not reach the tests. */
 const PRODUCT_VARIABLES =
-  /^(APP_URL|AUTH_|AWS_|DATABASE_URL|EMAIL_PREVIEW_PORT|INBOX_URL|INNGEST_|LOG_LEVEL|MAIL_|MAX_REGISTRATIONS_|PASSWORD_HASH_|PORT$|POSTGRES_PORT|PSEUDO_|RATE_LIMIT_|SES_|SMTP_|TOKEN_KEYS|TRUSTED_PROXY_|TURNSTILE_|WEB_CONCURRENCY)/;
+  /^(APP_URL|AUTH_|AWS_|DATABASE_URL|EMAIL_PREVIEW_PORT|INBOX_URL|INNGEST_|LOG_LEVEL|MAIL_|MAX_REGISTRATIONS_|PASSWORD_HASH_|PORT$|POSTGRES_PORT|PSEUDO_|RATE_LIMIT_|SECOND_FACTOR_KEYS|OPERATOR_|SES_|SMTP_|TOKEN_KEYS|TRUSTED_PROXY_|TURNSTILE_|WEB_CONCURRENCY)/;
 
 /** Next.js would fill these in from .env if they were not there; empty means not set. */
 const SHIELDED = [
@@ -102,6 +102,7 @@ async function planOnFreePorts(
     {
       authSecret: randomBytes(33).toString("base64"),
       tokenKeys: `1:${randomBytes(32).toString("base64")}`,
+      secondFactorKeys: `1:${randomBytes(32).toString("base64")}`,
       postgresPassword,
     },
   );

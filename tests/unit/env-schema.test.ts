@@ -36,6 +36,7 @@ describe("the environment", () => {
     "DATABASE_URL",
     "AUTH_SECRET",
     "TOKEN_KEYS",
+    "SECOND_FACTOR_KEYS",
     "MAIL_FROM",
     "AWS_REGION",
     "INNGEST_EVENT_KEY",

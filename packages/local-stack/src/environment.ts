@@ -47,6 +47,8 @@ export function planStack(
       APP_URL: `http://localhost:${ports.app}`,
       AUTH_SECRET: secrets.authSecret,
       TOKEN_KEYS: secrets.tokenKeys,
+      SECOND_FACTOR_KEYS: secrets.secondFactorKeys,
+      OPERATOR_REQUIRES_SECOND_FACTOR: "off",
       MAIL_FROM: "Latchkey <no-reply@latchkey.example>",
       AWS_REGION: "us-east-1",
       SES_MAX_SEND_RATE: "200",

@@ -5,6 +5,7 @@ import path from "node:path";
 export interface LocalSecrets {
   authSecret: string;
   tokenKeys: string;
+  secondFactorKeys: string;
   postgresPassword: string;
 }
 
@@ -18,6 +19,7 @@ export function localSecrets(directory: string): LocalSecrets {
   const secrets: LocalSecrets = {
     authSecret: randomBytes(32).toString("base64url"),
     tokenKeys: `1:${randomBytes(32).toString("base64")}`,
+    secondFactorKeys: `1:${randomBytes(32).toString("base64")}`,
     postgresPassword: randomBytes(18).toString("base64url"),
     ...kept,
   };

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { planStack } from "../src/environment";
 
-const secrets = { authSecret: "auth", tokenKeys: "1:key", postgresPassword: "pass" };
+const secrets = { authSecret: "auth", tokenKeys: "1:key", secondFactorKeys: "1:other", postgresPassword: "pass" };
 
 test("with nothing given, everything is local and knows where the rest is", () => {
   const { parts, variables } = planStack({}, {}, secrets);
@@ -14,6 +14,7 @@ test("with nothing given, everything is local and knows where the rest is", () =
     INNGEST_DEV: "http://127.0.0.1:8288",
     AUTH_SECRET: "auth",
     TOKEN_KEYS: "1:key",
+    SECOND_FACTOR_KEYS: "1:other",
     SES_MAX_SEND_RATE: "200",
   });
 });

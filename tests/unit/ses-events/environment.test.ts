@@ -8,6 +8,7 @@ const complete = {
   DATABASE_URL: "postgresql://latchkey:word@db.example:5432/latchkey",
   AUTH_SECRET: randomBytes(33).toString("base64"),
   TOKEN_KEYS: `1:${randomBytes(32).toString("base64")}`,
+  SECOND_FACTOR_KEYS: `1:${randomBytes(32).toString("base64")}`,
   MAIL_FROM: "Latchkey <no-reply@latchkey.example>",
   AWS_REGION: "eu-central-1",
   INNGEST_EVENT_KEY: "an-event-key-0123456789abcdef0123456789",
