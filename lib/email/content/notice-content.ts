@@ -1,4 +1,5 @@
 import "server-only";
+import type { SecondFactorChange } from "@/emails/second-factor-changed";
 import { type AuditEvent, db, type Delivery } from "../../db";
 import { formatDate } from "../../i18n/format-date";
 import { localeOf } from "../../i18n/locales";
@@ -17,14 +18,14 @@ export async function noticeContent(
   if (!user) return null;
   if (delivery.template === "account_deletion") return deletionContent(user, now);
   const locale = localeOf(user);
-  return {
-    template: "password_changed",
-    props: {
-      locale,
-      address: user.originalAddress,
-      changedAt: formatDate(event.createdAt, locale),
-      changedFrom: localizedOrigin(event, locale),
-      notMeUrl: toNotMeUrl(delivery),
-    },
+  const props = {
+    locale,
+    address: user.originalAddress,
+    changedAt: formatDate(event.createdAt, locale),
+    changedFrom: localizedOrigin(event, locale),
+    notMeUrl: toNotMeUrl(delivery),
   };
+  if (delivery.template !== "second_factor_changed") return { template: "password_changed", props };
+  const change = event.name as SecondFactorChange;
+  return { template: "second_factor_changed", props: { ...props, change } };
 }
