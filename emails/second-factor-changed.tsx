@@ -6,21 +6,11 @@ import { Origin } from "./_components/origin";
 import { Paragraph } from "./_components/paragraph";
 import { SectionTitle } from "./_components/section-title";
 
-/** What an owner is told of: events of the audit trail. */
-export type SecondFactorChange =
-  | "app_added"
-  | "app_removed"
-  | "passkey_added"
-  | "passkey_removed"
-  | "phone_added"
-  | "phone_removed"
-  | "recovery_codes_renewed"
-  | "recovery_code_used"
-  | "second_factor_locked";
-
 type Props = {
   locale: Locale;
-  change: SecondFactorChange;
+  /** What happened, and what that means. */
+  title: string;
+  text: string;
   address: string;
   /** With the time zone: "22 November 2026 at 14:30 UTC". */
   changedAt: string;
@@ -33,16 +23,16 @@ type Props = {
 export const subject = (locale: Locale) => translations(locale, "emails")("secondFactor.subject");
 
 /** Sent after each change of the second factors, and when somebody fails at one again and again. */
-export function SecondFactorChanged({ locale, change, ...props }: Props) {
+export function SecondFactorChanged({ locale, title, text, ...props }: Props) {
   const t = translations(locale, "emails");
   return (
     <Layout
       locale={locale}
-      title={t(`secondFactor.${change}.title`)}
+      title={title}
       preview={t("secondFactor.preview")}
       why={t("secondFactor.why")}
     >
-      <Paragraph>{t(`secondFactor.${change}.text`)}</Paragraph>
+      <Paragraph>{text}</Paragraph>
       <Origin
         label={t("frame.changedFrom")}
         facts={[props.changedFrom, props.changedAt, props.address]}
@@ -58,7 +48,8 @@ export function SecondFactorChanged({ locale, change, ...props }: Props) {
 
 SecondFactorChanged.PreviewProps = {
   locale: "en",
-  change: "app_added",
+  title: "An authenticator app was added",
+  text: "Signing in to your account can now be confirmed with a code from this app.",
   address: "ann.archer@example.org",
   changedAt: "22 November 2026 at 14:30 UTC",
   changedFrom: "Firefox on Linux, 203.0.113.7",

@@ -1,12 +1,24 @@
 import "server-only";
-import type { SecondFactorChange } from "@/emails/second-factor-changed";
 import { type AuditEvent, db, type Delivery } from "../../db";
 import { formatDate } from "../../i18n/format-date";
 import { localeOf } from "../../i18n/locales";
+import { translations } from "../../i18n/translations";
 import { toNotMeUrl } from "../email-links";
 import type { EmailContent } from "./build-content";
 import { localizedOrigin } from "./localized-origin";
 import { deletionContent } from "./deletion-content";
+
+/** What of the second factors an owner is told of: events of the audit trail. */
+export type SecondFactorChange =
+  | "app_added"
+  | "app_removed"
+  | "passkey_added"
+  | "passkey_removed"
+  | "phone_added"
+  | "phone_removed"
+  | "recovery_codes_renewed"
+  | "recovery_code_used"
+  | "second_factor_locked";
 
 /** Tells an account's owner of something that was done with it. */
 export async function noticeContent(
@@ -26,6 +38,10 @@ export async function noticeContent(
     notMeUrl: toNotMeUrl(delivery),
   };
   if (delivery.template !== "second_factor_changed") return { template: "password_changed", props };
-  const change = event.name as SecondFactorChange;
-  return { template: "second_factor_changed", props: { ...props, change } };
+  const [t, change] = [translations(locale, "emails"), event.name as SecondFactorChange];
+  const said = {
+    title: t(`secondFactor.${change}.title`),
+    text: t(`secondFactor.${change}.text`),
+  };
+  return { template: "second_factor_changed", props: { ...props, ...said } };
 }

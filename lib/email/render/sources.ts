@@ -79,7 +79,7 @@ export const sources: { [Name in DeliveryTemplate]: Source<EmailProps[Name]> } =
   },
   second_factor_changed: {
     template: secondFactorChanged,
-    kinds: { ...changed, change: "text", notMeUrl: "url" },
+    kinds: { ...changed, title: "text", text: "text", notMeUrl: "url" },
   },
   confirm_new_address: {
     template: confirmNewAddress,
