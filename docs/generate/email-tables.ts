@@ -7,6 +7,7 @@ import {
   type Reason,
   reasonTable,
 } from "@/lib/email/reasons/reason-table";
+import { textFailures } from "@/lib/email/text-failures";
 import { translations } from "@/lib/i18n/translations";
 import { code, table } from "./markdown";
 
@@ -23,7 +24,7 @@ export function failureRows(): string {
   const t = translations("en", "emailStatus");
   const rows = Object.entries<KnownFailure>(failureTable).flatMap(
     ([name, { kind, person, operator = "" }]) =>
-      kind && !(name in reasonTable)
+      kind && !(name in reasonTable) && !(name in textFailures)
         ? [[code(name), kinds[kind], person ? t(person, { again }) : "", operator]]
         : [],
   );

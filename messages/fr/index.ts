@@ -32,6 +32,7 @@ import resetPassword from "./reset-password.json";
 import resetPasswordForm from "./reset-password-form.json";
 import signIn from "./sign-in.json";
 import signInForm from "./sign-in-form.json";
+import textMessage from "./text-message.json";
 import undo from "./undo.json";
 import waiting from "./waiting.json";
 import waitingForm from "./waiting-form.json";
@@ -70,6 +71,7 @@ const messages: Messages = {
   resetPasswordForm,
   signIn,
   signInForm,
+  textMessage,
   undo,
   waiting,
   waitingForm,
