@@ -92,7 +92,9 @@ const LIMITS = {
   /**
    * Codes by text message. Each costs money, and whoever has a share in what a network earns by
    * them asks for many ("SMS pumping"); each also rings a phone that may be somebody else's.
-   * Figures: Twilio Verify stops a number at 5 in 10 minutes; the rest as for emails.
+   * Figures: Twilio Verify stops a number at 5 in 10 minutes; the rest as for emails. Those of a
+   * number count codes that are to prove it; those of a country and of the site count codes to
+   * prove a number and codes to sign in apart (lib/phone-code/request-phone-code.ts).
    */
   texts_to_number_per_hour: { points: 5, durationMs: HOUR, counts: "number" },
   texts_to_number_per_day: { points: 10, durationMs: DAY, counts: "number" },
