@@ -156,3 +156,33 @@ describe("asking for a code", () => {
     expect(await product.db.delivery.count({ where: { userId, channel: "text" } })).toBe(0);
   });
 });
+
+describe("a person's codes and texts", () => {
+  test("are in their download, without what a code is made from or bound to", async () => {
+    const { exportPersonalData } = await import("@/lib/account/export-personal-data");
+    const text = await product.aText();
+    const code = await product.codeOf(text);
+    const { userId } = text;
+    const session = { userId, sessionId: text.phoneCodeId, origin: product.ORIGIN };
+    const collected = await exportPersonalData(session);
+    if (collected.outcome !== "collected") throw new Error(collected.outcome);
+    const { deliveries, phoneCodes } = collected.data;
+    expect(phoneCodes).toMatchObject([{ number: text.to, purpose: "enrol", country: "DE" }]);
+    expect(deliveries).toContainEqual(
+      expect.objectContaining({ channel: "text", address: text.to, status: "sent" }),
+    );
+    const file = JSON.stringify({ phoneCodes, deliveries });
+    expect(file).not.toMatch(new RegExp(`\\b${code}\\b|browserKeyHash|${text.browserKeyHash}`));
+  });
+
+  test("go with the account, and its number with them", async () => {
+    const { eraseAccounts } = await import("@/lib/account/erase-accounts");
+    const text = await product.aText();
+    await product.codeOf(text);
+    const { userId } = text;
+    await product.db.user.update({ where: { id: userId }, data: { eraseAt: new Date() } });
+    await eraseAccounts(after(new Date(), SECOND));
+    expect(await product.db.phoneCode.count({ where: { number: text.to } })).toBe(0);
+    expect(await product.db.delivery.count({ where: { address: text.to } })).toBe(0);
+  });
+});
