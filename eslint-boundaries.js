@@ -5,7 +5,16 @@ const productFiles = PRODUCT.map((folder) => `${folder}/**/*.{ts,tsx}`);
 
 /** The folders of lib, lowest first. A folder imports only from folders below it. */
 const LAYERS = [
-  ["i18n", "tracing", "metrics", "realtime", "mailbox", "phone", "bot-protection", "next-internals"],
+  [
+    "i18n",
+    "tracing",
+    "metrics",
+    "realtime",
+    "mailbox",
+    "phone",
+    "bot-protection",
+    "next-internals",
+  ],
   ["request", "outbox"],
   ["rate-limit", "verification"],
   ["email"],

@@ -69,8 +69,7 @@ export function networkRules(
       source: NODE_HANDLER,
     },
     {
-      signs:
-        "no answer within 10 s, or the connection broke (`ECONNRESET`, `EPIPE`, `ETIMEDOUT`)",
+      signs: "no answer within 10 s, or the connection broke (`ECONNRESET`, `EPIPE`, `ETIMEDOUT`)",
       // The SDK gives all of these one name, and another to what we cut off ourselves.
       matches: (error) => error.name === "TimeoutError" || error.name === "AbortError",
       code: unanswered,

@@ -39,7 +39,10 @@ export async function giveUpDelivery(
     if (!ended) return;
     if (ended.channel === "text") metrics.texts.inc({ country: "", outcome: "given_up" });
     else metrics.mailsGivenUp.inc();
-    log.error({ deliveryId, failure: code }, `${ended.channel === "text" ? "a text" : "a mail"} was given up`);
+    log.error(
+      { deliveryId, failure: code },
+      `${ended.channel === "text" ? "a text" : "a mail"} was given up`,
+    );
     if (ended.registrationId) await announce(tx, ended.registrationId);
   });
 }

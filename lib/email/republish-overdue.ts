@@ -41,7 +41,8 @@ function take(tx: Tx, count: number, now: Date): Promise<Overdue[]> {
     WHERE id = ANY (ARRAY(
       SELECT id FROM delivery d
       WHERE ${isWaiting} AND ${needsEvent(now, GRACE_MS)}
-        AND coalesce(registration_id, password_reset_id, address_change_id, audit_event_id) IS NOT NULL
+        AND coalesce(registration_id, password_reset_id, address_change_id, audit_event_id,
+          phone_code_id) IS NOT NULL
         -- Inngest has just got its event, or the outbox still holds it.
         AND NOT EXISTS (
           SELECT FROM outbox_event o
@@ -71,7 +72,9 @@ export async function republishOverdue(now = new Date()): Promise<number | null>
   const overdue = await inTransaction(async (tx) => {
     const taken = await take(tx, countToPublish(await readMovement(tx, now)), now);
     const wanted = taken.filter(({ createdAt }) => createdAt > tooOld);
-    const events = wanted.map((mail) => toDeliveryEvent(mail, now)).filter((event) => event !== null);
+    const events = wanted
+      .map((mail) => toDeliveryEvent(mail, now))
+      .filter((event) => event !== null);
     await enqueue(tx, events, now);
     return taken;
   });

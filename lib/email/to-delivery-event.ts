@@ -4,7 +4,13 @@ import type { Delivery } from "../db";
 /** What an email or a text is about, as far as its event has to say it. */
 export type EventSubject = Pick<
   Delivery,
-  "id" | "template" | "registrationId" | "passwordResetId" | "addressChangeId" | "auditEventId" | "phoneCodeId"
+  | "id"
+  | "template"
+  | "registrationId"
+  | "passwordResetId"
+  | "addressChangeId"
+  | "auditEventId"
+  | "phoneCodeId"
 >;
 
 /**

@@ -1,5 +1,9 @@
 import "server-only";
-import { isSupportedCountry, type NumberType, parsePhoneNumberFromString } from "libphonenumber-js/max";
+import {
+  isSupportedCountry,
+  type NumberType,
+  parsePhoneNumberFromString,
+} from "libphonenumber-js/max";
 import { env } from "../env";
 import { cleanForeignText } from "../foreign-text";
 

@@ -1,5 +1,9 @@
 import "server-only";
-import { CheckIfPhoneNumberIsOptedOutCommand, PublishCommand, SNSClient } from "@aws-sdk/client-sns";
+import {
+  CheckIfPhoneNumberIsOptedOutCommand,
+  PublishCommand,
+  SNSClient,
+} from "@aws-sdk/client-sns";
 import { SECOND } from "../clock";
 import {
   HAND_OVER_TIMEOUT_MS,

@@ -76,7 +76,10 @@ export async function startTextProduct({ variables, sns: options }: Wishes = {})
 
 /** A mobile number that hardly any other test has. */
 export function aNumber(country: "DE" | "US" = "DE"): string {
-  const digits = (count: number) => randomInt(10 ** count).toString().padStart(count, "0");
+  const digits = (count: number) =>
+    randomInt(10 ** count)
+      .toString()
+      .padStart(count, "0");
   return country === "DE" ? `+491512${digits(7)}` : `+1201555${digits(4)}`;
 }
 

@@ -35,7 +35,9 @@ export function phoneCodeEntries(history: History, now: Date): Entry[] {
         ],
         email,
       },
-      ...(usedAt ? [{ ...ended, at: usedAt, title: "Code of the text used", tone: "good" as const }] : []),
+      ...(usedAt
+        ? [{ ...ended, at: usedAt, title: "Code of the text used", tone: "good" as const }]
+        : []),
       ...(voidedAt
         ? [{ ...ended, at: voidedAt, title: "Code of the text replaced", tone: "neutral" as const }]
         : []),

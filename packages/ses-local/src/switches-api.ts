@@ -21,7 +21,10 @@ export function switchesApi(
   body: string,
 ): RunnerResponse {
   const { account, faults, mailbox, setup, stats, textStats } = context;
-  const showStats = () => json({ ...stats.show(), texts: textStats.show() });
+  const showStats = () => {
+    const { requests, accepted, throttled, refused, unanswered } = textStats.show();
+    return json({ ...stats.show(), texts: { requests, accepted, throttled, refused, unanswered } });
+  };
   const [, base, id, ...more] = url.pathname.split("/");
   const path = more.length > 0 ? "" : `${method} /${base}${id === undefined ? "" : "/:id"}`;
   switch (path) {

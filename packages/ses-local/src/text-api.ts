@@ -6,7 +6,9 @@ import { snsEntries, snsRefusal, snsResult } from "./sns-xml";
 /** Whether a number wants no texts: by the account's list, or by a fault. */
 export function isOptedOut({ account, faults }: Context, number: string): boolean {
   const [optedOut] = TEXT_FAULTS;
-  return account.show().optedOut.includes(number) || faults.meet([optedOut], [number]) !== undefined;
+  return (
+    account.show().optedOut.includes(number) || faults.meet([optedOut], [number]) !== undefined
+  );
 }
 
 /** What can be read of text messages, by SNS's own API; undefined for an action that is none of it. */

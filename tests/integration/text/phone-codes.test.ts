@@ -142,7 +142,9 @@ describe("asking for a code", () => {
     const both = [product.requestPhoneCode(who, now), product.requestPhoneCode(who, now)];
     const outcomes = (await Promise.all(both)).map(({ outcome }) => outcome);
     expect(outcomes.toSorted()).toEqual(["requested", "too_soon"]);
-    expect(await product.db.delivery.count({ where: { userId: who.userId, channel: "text" } })).toBe(1);
+    expect(
+      await product.db.delivery.count({ where: { userId: who.userId, channel: "text" } }),
+    ).toBe(1);
   });
 
   test("writes nothing where what belongs to it fails", async () => {

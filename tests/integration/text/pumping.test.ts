@@ -29,7 +29,10 @@ async function asks({ country = "DE", ...wishes }: Wishes = {}) {
   return result.outcome === "limited" ? result.limit : result.outcome;
 }
 
-async function outcomes(count: number, ask: () => Promise<string>): Promise<Record<string, number>> {
+async function outcomes(
+  count: number,
+  ask: () => Promise<string>,
+): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (let n = 0; n < count; n += 1) {
     const outcome = await ask();
@@ -136,8 +139,7 @@ test("nothing is sent, and nothing counted, where texts are switched off", async
 test("a limit says when a code can be had again", async () => {
   const { userId } = await product.somebody();
   const asked = { ...(await product.somebody()), userId, purpose: "sign_in" as const };
-  const again = () =>
-    product.requestPhoneCode({ ...asked, browserKeyHash: product.aBrowser() });
+  const again = () => product.requestPhoneCode({ ...asked, browserKeyHash: product.aBrowser() });
   for (let n = 0; n < 5; n += 1) await again();
   const limited = await again();
   const waits = limited.outcome === "limited" ? limited.retryAt.getTime() - Date.now() : 0;

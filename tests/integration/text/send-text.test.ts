@@ -62,9 +62,7 @@ describe("a text with a code", () => {
 
   test("is sent once by ten runs at the same moment, and by none that comes later", async () => {
     const text = await product.aText();
-    await Promise.all(
-      Array.from({ length: 10 }, () => product.sendTextDelivery(text.deliveryId)),
-    );
+    await Promise.all(Array.from({ length: 10 }, () => product.sendTextDelivery(text.deliveryId)));
     expect(await product.sendTextDelivery(text.deliveryId)).toEqual({ outcome: "sent" });
     expect(await product.textsTo(text.to)).toHaveLength(1);
     expect(await requests()).toBe(1);
@@ -74,7 +72,10 @@ describe("a text with a code", () => {
     const text = await product.aText();
     await product.sns.setFault({ fault: "throttle", to: text.to, times: 1 });
     const answer = await run.once(SEND, eventOf(text), { attempt: 12 });
-    expect(answer).toMatchObject({ isFinal: false, text: expect.stringContaining("text_throttled") });
+    expect(answer).toMatchObject({
+      isFinal: false,
+      text: expect.stringContaining("text_throttled"),
+    });
     expect(answer.waitSeconds).toBeLessThanOrEqual(25);
     expect(await product.stateOf(text.deliveryId)).toMatchObject({
       status: "deferred",
