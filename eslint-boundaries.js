@@ -5,17 +5,8 @@ const productFiles = PRODUCT.map((folder) => `${folder}/**/*.{ts,tsx}`);
 
 /** The folders of lib, lowest first. A folder imports only from folders below it. */
 const LAYERS = [
-  [
-    "i18n",
-    "tracing",
-    "metrics",
-    "realtime",
-    "mailbox",
-    "phone",
-    "bot-protection",
-    "next-internals",
-  ],
-  ["request", "outbox"],
+  ["i18n", "tracing", "metrics", "realtime", "mailbox", "bot-protection", "next-internals"],
+  ["request", "outbox", "phone"],
   ["rate-limit", "verification"],
   ["email"],
   ["text", "phone-code"],

@@ -21,7 +21,7 @@ const TOO_LATE = "This process was too busy: its attempt came too late to hand t
 const provider = () => oncePerProcess<TextTransport>("text provider", snsTransport);
 
 /** Hands a text to SNS when its turn has come, unless that is too late for its claim. */
-async function handOver(to: string, words: string, elapsedMs: () => number): Promise<string> {
+async function handToProvider(to: string, words: string, elapsedMs: () => number): Promise<string> {
   const waited = metrics.textSlotWaits.startTimer();
   await withSpan("wait for a turn to send", {}, waitForTextSlot);
   waited();
@@ -78,7 +78,7 @@ async function tryToSend(
   if (!attemptId) return explainUnclaimed(deliveryId, now, CLAIM_MS);
   let messageId: string;
   try {
-    messageId = await handOver(to, words, elapsedMs);
+    messageId = await handToProvider(to, words, elapsedMs);
   } catch (error) {
     const held = { deliveryId, attemptId, claimedAt: now };
     return recordFailure(held, error, { attempt, now: after(now, elapsedMs()) });

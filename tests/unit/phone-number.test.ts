@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { completeEnvironment } from "../support/complete-environment";
 
 Object.assign(process.env, completeEnvironment, { SMS_COUNTRIES: "DE,US,GB" });
-const { areTextsOn, maskNumber, parsePhoneNumber } = await import("@/lib/phone/phone-number");
+const { areTextsOn, maskNumber, parsePhoneNumber, textCountries } =
+  await import("@/lib/phone/phone-number");
 
 describe("a number that a person typed", () => {
   test.each([
@@ -63,5 +64,5 @@ test("a masked number shows its country and two digits", () => {
 });
 
 test("texts are on where countries are listed", () => {
-  expect(areTextsOn()).toBe(true);
+  expect([areTextsOn(), textCountries()]).toEqual([true, ["DE", "US", "GB"]]);
 });

@@ -78,7 +78,7 @@ async function troubleWith({ faults }: Context, to: string): Promise<Trouble> {
       return "silence";
     case "hang_up_before":
       return "hang_up";
-    default:
+    case undefined:
       return undefined;
   }
 }

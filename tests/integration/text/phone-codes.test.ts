@@ -121,7 +121,10 @@ describe("asking for a code", () => {
       outcome: "too_soon",
       allowedAt: after(start, 60 * SECOND),
     });
+    const { nextPhoneCodeAt } = await import("@/lib/phone-code/request-phone-code");
+    expect(await nextPhoneCodeAt(who, after(start, SECOND))).toEqual(after(start, 60 * SECOND));
     const second = after(start, 61 * SECOND);
+    expect(await nextPhoneCodeAt(who, second)).toEqual(second);
     expect(await product.requestPhoneCode(who, second)).toMatchObject({ outcome: "requested" });
     expect(await product.requestPhoneCode(who, after(second, MINUTE))).toEqual({
       outcome: "too_soon",

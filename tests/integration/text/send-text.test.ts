@@ -23,7 +23,7 @@ beforeEach(async () => {
 afterAll(() => product.sns.stop());
 
 const SEND = "latchkey-send-text";
-const eventOf = ({ deliveryId, phoneCodeId }: { deliveryId: string; phoneCodeId: string }) => ({
+const toEvent = ({ deliveryId, phoneCodeId }: { deliveryId: string; phoneCodeId: string }) => ({
   name: "account/phone-code-requested",
   data: { deliveryId, phoneCodeId },
 });
@@ -35,7 +35,7 @@ const requests = async () =>
 describe("a text with a code", () => {
   test("arrives once, names its sender, and ends with the line that a browser reads", async () => {
     const text = await product.aText();
-    const { text: answer } = await run.once(SEND, eventOf(text));
+    const { text: answer } = await run.once(SEND, toEvent(text));
     expect(answer).toContain('"data":"sent"');
     const [arrived, ...more] = await product.sns.mailsTo(text.to);
     expect(more).toEqual([]);
@@ -52,7 +52,7 @@ describe("a text with a code", () => {
       where: { data: { path: ["deliveryId"], equals: text.deliveryId } },
     });
     expect(events.map(({ name }) => name)).toEqual(["account/phone-code-requested"]);
-    const { text: answer } = await run.once(SEND, eventOf(text));
+    const { text: answer } = await run.once(SEND, toEvent(text));
     const code = codeIn((await product.textsTo(text.to))[0]);
     for (const said of [JSON.stringify(events), answer]) {
       expect(said).not.toContain(text.to.slice(1));
@@ -71,7 +71,7 @@ describe("a text with a code", () => {
   test("that SNS throttles waits, is tried again soon, and brings the same code", async () => {
     const text = await product.aText();
     await product.sns.setFault({ fault: "throttle", to: text.to, times: 1 });
-    const answer = await run.once(SEND, eventOf(text), { attempt: 12 });
+    const answer = await run.once(SEND, toEvent(text), { attempt: 12 });
     expect(answer).toMatchObject({
       isFinal: false,
       text: expect.stringContaining("text_throttled"),
@@ -81,7 +81,7 @@ describe("a text with a code", () => {
       status: "deferred",
       failureCode: "text_throttled",
     });
-    expect((await run.once(SEND, eventOf(text), { attempt: 13 })).text).toContain('"data":"sent"');
+    expect((await run.once(SEND, toEvent(text), { attempt: 13 })).text).toContain('"data":"sent"');
     const code = codeIn((await product.textsTo(text.to))[0]);
     expect(await product.check(text, code)).toEqual({ outcome: "right", done: "done" });
   });
@@ -89,7 +89,7 @@ describe("a text with a code", () => {
   test("for a phone that opted out is refused for good without being handed over", async () => {
     const text = await product.aText();
     await product.sns.setAccount({ optedOut: [text.to] });
-    const answer = await run.once(SEND, eventOf(text));
+    const answer = await run.once(SEND, toEvent(text));
     expect(answer).toMatchObject({ isFinal: true, text: expect.stringContaining("START") });
     expect(await product.stateOf(text.deliveryId)).toMatchObject({
       status: "failed",
@@ -161,7 +161,7 @@ describe("a text with a code", () => {
     const { replayEmail } = await import("@/lib/operator/actions/replay-email");
     const { anActing } = await import("../../support/operators");
     const text = await product.aText();
-    await run.toEnd(`${SEND}-failure`, failureOf(SEND, eventOf(text)));
+    await run.toEnd(`${SEND}-failure`, failureOf(SEND, toEvent(text)));
     expect(await product.stateOf(text.deliveryId)).toMatchObject({ failureCode: "gave_up" });
     expect(await replayEmail(text.deliveryId, anActing())).toEqual({ outcome: "replayed" });
     const events = await product.db.outboxEvent.count({
@@ -188,6 +188,26 @@ describe("a text with a code", () => {
     expect(lines.join()).toContain(`+49 … ${text.to.slice(-2)}`);
     expect(lines.join()).not.toContain(text.to);
   });
+});
+
+test("a page that waits for a text can say how far it is, and why it does not come", async () => {
+  const { textState } = await import("@/lib/text/text-state");
+  const text = await product.aText();
+  const said = () => textState(text.phoneCodeId);
+  expect(await said()).toEqual({ status: "queued", reason: null });
+  await product.sns.setFault({ fault: "throttle", to: text.to, times: 1 });
+  await product.sendTextDelivery(text.deliveryId);
+  expect(await said()).toEqual({ status: "deferred", reason: "keepTrying" });
+  await product.sns.setFault({ fault: "opted_out", to: text.to, times: 1 });
+  await product.sendTextDelivery(text.deliveryId);
+  expect(await said()).toEqual({ status: "failed", reason: "optedOut" });
+  await product.db.delivery.update({
+    where: { id: text.deliveryId },
+    data: { status: "queued", failureCode: null },
+  });
+  await product.sendTextDelivery(text.deliveryId);
+  expect(await said()).toEqual({ status: "sent", reason: null });
+  expect(await textState(text.userId)).toBeNull();
 });
 
 test("texts wait for their turns, in all processes together no faster than their rate", async () => {
