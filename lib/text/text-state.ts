@@ -6,7 +6,7 @@ import type { TextFailureCode } from "../email/text-failures";
 import type { Messages } from "../i18n/translations";
 
 /** What a person reads of a text, by its key in `messages/en/text-message.json`. */
-export type TextReason = Exclude<keyof Messages["textMessage"], "code" | "codeShort">;
+type TextReason = Exclude<keyof Messages["textMessage"], "code" | "codeShort">;
 
 /** Why a text waits or did not come, as the person who waits for it reads it. */
 const REASONS: Record<TextFailureCode, TextReason> = {
