@@ -85,7 +85,10 @@ export async function recordFailure(
     SELECT address, pg_notify(${REGISTRATION_CHANGED}, registration_id::text)::text FROM stopped`;
   if (row && outcome === "failed")
     reportRefusal(deliveryId, code, { address: row.address, words: detail });
-  log[level]({ deliveryId, failure: code, detail }, `a ${code in textFailures ? "text" : "mail"} was ${outcome}`);
+  log[level](
+    { deliveryId, failure: code, detail },
+    `a ${code in textFailures ? "text" : "mail"} was ${outcome}`,
+  );
   switch (outcome) {
     case "unknown":
       return { outcome, until };
