@@ -25,11 +25,12 @@ export type PhoneCodeCheck<Done> =
 
 /** Counts a try before it is compared, so that many at once cannot share one. */
 async function countAttempt(
-  { phoneCodeId: id, userId, purpose, browserKeyHash }: TypedPhoneCode,
+  client: Pick<Tx, "phoneCode">,
+  { phoneCodeId: id, userId, purpose, browserKeyHash }: Omit<TypedPhoneCode, "ip">,
   now: Date,
 ): Promise<PhoneCode | null> {
   const isLive = { usedAt: null, voidedAt: null, expiresAt: { gt: now } };
-  const [counted] = await db.phoneCode.updateManyAndReturn({
+  const [counted] = await client.phoneCode.updateManyAndReturn({
     where: {
       ...{ id, userId, purpose, browserKeyHash },
       ...isLive,
@@ -54,7 +55,7 @@ export async function checkPhoneCode<Done>(
 ): Promise<PhoneCodeCheck<Done>> {
   const counted = await consume([{ limit: "codes_from_ip", key: typed.ip }]);
   if (counted.outcome === "limited") return counted;
-  const phoneCode = await countAttempt(typed, now);
+  const phoneCode = await countAttempt(db, typed, now);
   if (!phoneCode) return { outcome: "dead" };
   if (!isPhoneCode(phoneCode, typed.code))
     return { outcome: "wrong", attemptsLeft: CODE_ATTEMPTS - phoneCode.attempts };
@@ -66,4 +67,22 @@ export async function checkPhoneCode<Done>(
     if (count === 0) return { outcome: "dead" };
     return { outcome: "right", done: await whenRight(tx, phoneCode) };
   });
+}
+
+/**
+ * Uses a code up in a transaction that goes on: true when it was right. A wrong try counts with
+ * that transaction. Whoever calls limits the tries of all ways together.
+ */
+export async function consumePhoneCode(
+  tx: Tx,
+  typed: Omit<TypedPhoneCode, "ip">,
+  now: Date,
+): Promise<boolean> {
+  const phoneCode = await countAttempt(tx, typed, now);
+  if (!phoneCode || !isPhoneCode(phoneCode, typed.code)) return false;
+  const { count } = await tx.phoneCode.updateMany({
+    where: { id: phoneCode.id, usedAt: null, voidedAt: null },
+    data: { usedAt: now },
+  });
+  return count === 1;
 }

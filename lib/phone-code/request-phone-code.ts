@@ -1,14 +1,14 @@
 import "server-only";
 import { v7 as uuidv7 } from "uuid";
 import { after, DAY } from "../clock";
-import { db, inTransaction, type PhoneCodePurpose, type Tx } from "../db";
+import { db, inTransaction, type PhoneCode, type PhoneCodePurpose, type Tx } from "../db";
 import { areTextsOn, type PhoneNumber } from "../phone/phone-number";
 import { consume, type Limited } from "../rate-limit/consume";
 import type { Use } from "../rate-limit/limits";
 import { cooldownEnd } from "../rate-limit/resend-cooldown";
 import type { Origin } from "../request/origin";
 import { requestText } from "../text/request-text";
-import { PHONE_CODE_LIFE_MS } from "./code";
+import { isLivePhoneCode, PHONE_CODE_LIFE_MS } from "./code";
 import { isPumped } from "./pumped-countries";
 
 /** Whose number is to be proved, what for, and in which browser. */
@@ -51,6 +51,18 @@ async function cooldownOf(
   const lastUsed = codes.findIndex(({ usedAt }) => usedAt !== null);
   const unused = lastUsed < 0 ? codes : codes.slice(0, lastUsed);
   return cooldownEnd(unused.map(({ createdAt }) => createdAt));
+}
+
+/** The code that a browser waits for; null when none can be right any more. */
+export async function livePhoneCode(
+  { userId, purpose, browserKeyHash }: Asking,
+  now = new Date(),
+): Promise<PhoneCode | null> {
+  const newest = await db.phoneCode.findFirst({
+    where: { userId, purpose, browserKeyHash },
+    orderBy: { createdAt: "desc" },
+  });
+  return newest && isLivePhoneCode(newest, now) ? newest : null;
 }
 
 /** From when on a browser may ask for another code. */
