@@ -12,6 +12,7 @@ const LAYERS = [
   ["audit"],
   ["credentials"],
   ["second-factor"],
+  ["passkey"],
   ["email-change"],
   ["registration"],
   ["sign-in", "password-reset"],

@@ -103,6 +103,7 @@ export type {
   PasswordReset,
   PendingSignIn,
   Registration,
+  SecondFactor,
   SecondFactorKind,
   SenderStanding,
   Suppression,

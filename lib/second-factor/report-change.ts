@@ -11,6 +11,7 @@ export const REPORTED_CHANGES = [
   "app_removed",
   "passkey_added",
   "passkey_removed",
+  "passkey_clone_suspected",
   "phone_added",
   "phone_removed",
   "recovery_codes_renewed",
