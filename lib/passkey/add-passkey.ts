@@ -63,9 +63,7 @@ export async function addPasskey(
   { userId, origin }: SignedIn,
   { answer: text, browserKeyHash, fallbackName }: Input,
   now = new Date(),
-): Promise<
-  Added | { outcome: "expired" | "refused" | "known" | "too_many" | "gone" } | Limited
-> {
+): Promise<Added | { outcome: "expired" | "refused" | "known" | "too_many" | "gone" } | Limited> {
   const counted = await consume([{ limit: "new_passkeys", key: userId }]);
   if (counted.outcome === "limited") return counted;
   const answer = parseCreated(text);
@@ -85,7 +83,9 @@ export async function addPasskey(
       if (!user) return { outcome: "gone" };
       const others = await tx.secondFactor.count({ where: { userId, kind: "passkey" } });
       if (others >= MOST_PASSKEYS) return { outcome: "too_many" };
-      // The same answer once more would bring back a passkey that was removed.
+      // Or the same answer once more would bring back a passkey that was removed.
+      const removed = { userId, name: "passkey_removed", createdAt: { gte: judged.madeAt } };
+      if ((await tx.auditEvent.count({ where: removed })) > 0) return { outcome: "expired" };
       await tx.secondFactor.create({ data: { ...row, confirmedAt: now } });
       return reportAdded(tx, user, "passkey", origin, now);
     });

@@ -52,7 +52,8 @@ export function judgeChallenge(challenge: string, bound: ChallengeUse, now: Date
   const bytes = Buffer.from(challenge, "base64url");
   const head = bytes.subarray(0, HEAD_BYTES);
   const isOurs =
-    bytes.length === HEAD_BYTES + MAC_BYTES && isSame(bytes.subarray(HEAD_BYTES), macOf(head, bound));
+    bytes.length === HEAD_BYTES + MAC_BYTES &&
+    isSame(bytes.subarray(HEAD_BYTES), macOf(head, bound));
   if (!isOurs) return { outcome: "foreign" };
   const madeAt = new Date(head.readUIntBE(0, TIME_BYTES));
   return madeAt > after(now, -CHALLENGE_LIFE_MS)

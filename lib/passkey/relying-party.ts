@@ -20,7 +20,5 @@ export const arePasskeysPossible = isIP(hostname.replace(/^\[(.*)\]$/, "$1")) ==
  * their passkeys.
  */
 export function userHandle(userId: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(
-    createHash("sha256").update(`latchkey/passkey-user ${userId}`).digest(),
-  );
+  return Uint8Array.from(createHash("sha256").update(`latchkey/passkey-user ${userId}`).digest());
 }
