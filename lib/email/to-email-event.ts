@@ -1,5 +1,5 @@
 import type { EmailEvent } from "@/inngest/events";
-import type { Delivery } from "../db";
+import type { Delivery, DeliveryTemplate } from "../db";
 
 /** What an email is about, as far as its event has to say it. */
 export type EventSubject = Pick<
@@ -25,7 +25,16 @@ export function toEmailEvent(mail: EventSubject, now: Date): EmailEvent | null {
     return { name, data: { ...again, addressChangeId } };
   }
   if (!auditEventId) return null;
-  const isDeletion = template === "account_deletion";
-  const name = isDeletion ? "account/deletion-requested" : "account/password-changed";
-  return { name, data: { ...again, auditEventId } };
+  return {
+    name: NOTICES[template] ?? "account/password-changed",
+    data: { ...again, auditEventId },
+  };
 }
+
+/** The events of what an owner is told, but for a changed password. */
+const NOTICES: Partial<
+  Record<DeliveryTemplate, "account/deletion-requested" | "account/second-factor-changed">
+> = {
+  account_deletion: "account/deletion-requested",
+  second_factor_changed: "account/second-factor-changed",
+};

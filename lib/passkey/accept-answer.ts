@@ -4,7 +4,7 @@ import { after, DAY } from "../clock";
 import type { SecondFactor, Tx, User } from "../db";
 import type { Origin } from "../request/origin";
 import { reportChange } from "../second-factor/report-change";
-import type { RightAnswer } from "./judge-answer";
+import type { RightAnswer } from "./inspect-answer";
 
 /** A passkey and whose it is. */
 export type OwnedPasskey = SecondFactor & { user: User };

@@ -7,13 +7,13 @@ import { log } from "../log";
 import { consume, type Limited } from "../rate-limit/consume";
 import { type Added, reportAdded } from "../second-factor/factors";
 import { type CreatedAnswer, challengeIn, parseCreated } from "./answers";
-import { ALGORITHMS } from "./ask";
+import { ALGORITHMS } from "./passkey-requests";
 import { authenticatorName } from "./authenticators";
-import { type ChallengeUse, judgeChallenge } from "./challenge";
+import { type ChallengeUse, inspectChallenge } from "./challenge";
 import { relyingParty } from "./relying-party";
 
 /** More than anybody has devices; each is named to the browser at every second step. */
-export const MOST_PASSKEYS = 20;
+export const MAX_PASSKEYS = 20;
 
 /** What a new passkey is, as its row keeps it. */
 async function readNewPasskey(answer: CreatedAnswer, challenge: string) {
@@ -70,7 +70,7 @@ export async function addPasskey(
   const challenge = answer && challengeIn(answer);
   if (!answer || challenge === null) return { outcome: "refused" };
   const bound: ChallengeUse = { use: "new-passkey", browserKeyHash, userId };
-  const judged = judgeChallenge(challenge, bound, now);
+  const judged = inspectChallenge(challenge, bound, now);
   if (judged.outcome !== "genuine")
     return { outcome: judged.outcome === "expired" ? "expired" : "refused" };
   const passkey = await readNewPasskey(answer, challenge);
@@ -82,7 +82,7 @@ export async function addPasskey(
       const user = await lockUsableAccount(tx, userId);
       if (!user) return { outcome: "gone" };
       const others = await tx.secondFactor.count({ where: { userId, kind: "passkey" } });
-      if (others >= MOST_PASSKEYS) return { outcome: "too_many" };
+      if (others >= MAX_PASSKEYS) return { outcome: "too_many" };
       // Or the same answer once more would bring back a passkey that was removed.
       const removed = { userId, name: "passkey_removed", createdAt: { gte: judged.madeAt } };
       if ((await tx.auditEvent.count({ where: removed })) > 0) return { outcome: "expired" };

@@ -48,7 +48,7 @@ type Judged = { outcome: "genuine"; madeAt: Date } | { outcome: "expired" | "for
  * Judges a challenge that came back in base64url: "expired" after five minutes, "foreign" when it
  * was not made by us for this use, this browser and this user or sign-in.
  */
-export function judgeChallenge(challenge: string, bound: ChallengeUse, now: Date): Judged {
+export function inspectChallenge(challenge: string, bound: ChallengeUse, now: Date): Judged {
   const bytes = Buffer.from(challenge, "base64url");
   const head = bytes.subarray(0, HEAD_BYTES);
   const isOurs =

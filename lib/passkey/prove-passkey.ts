@@ -3,8 +3,8 @@ import type { Tx, User } from "../db";
 import type { Origin } from "../request/origin";
 import { acceptAnswer } from "./accept-answer";
 import { challengeIn, parseSigned } from "./answers";
-import { judgeChallenge } from "./challenge";
-import { judgeAnswer } from "./judge-answer";
+import { inspectChallenge } from "./challenge";
+import { inspectAnswer } from "./inspect-answer";
 
 /** A sign-in that waits for its second factor, in a browser. */
 type Waiting = { id: string; browserKeyHash: string };
@@ -20,7 +20,7 @@ export function isExpired(waiting: Waiting, answer: string, now = new Date()): b
   const parsed = parseSigned(answer);
   const challenge = parsed && challengeIn(parsed);
   return (
-    challenge !== null && judgeChallenge(challenge, boundTo(waiting), now).outcome === "expired"
+    challenge !== null && inspectChallenge(challenge, boundTo(waiting), now).outcome === "expired"
   );
 }
 
@@ -37,7 +37,7 @@ export function provePasskey(waiting: Waiting, text: string, origin: Origin) {
         where: { credentialId: answer.id, userId: user.id, confirmedAt: { not: null } },
       }));
     if (!answer || !passkey) return false;
-    const judged = await judgeAnswer(answer, passkey, boundTo(waiting), false, now);
+    const judged = await inspectAnswer(answer, passkey, boundTo(waiting), false, now);
     return (
       judged.outcome === "right" && acceptAnswer(tx, { ...passkey, user }, judged, origin, now)
     );

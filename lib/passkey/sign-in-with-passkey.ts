@@ -8,7 +8,7 @@ import { consume, type Limited } from "../rate-limit/consume";
 import type { Origin } from "../request/origin";
 import { acceptAnswer } from "./accept-answer";
 import { parseSigned } from "./answers";
-import { judgeAnswer } from "./judge-answer";
+import { inspectAnswer } from "./inspect-answer";
 
 type SignedInByPasskey =
   | { outcome: "authenticated"; credentials: Credentials }
@@ -45,7 +45,13 @@ async function judge(
     include: { user: true },
   });
   if (!passkey) return { outcome: "refused" };
-  const judged = await judgeAnswer(answer, passkey, { use: "sign-in", browserKeyHash }, true, now);
+  const judged = await inspectAnswer(
+    answer,
+    passkey,
+    { use: "sign-in", browserKeyHash },
+    true,
+    now,
+  );
   if (judged.outcome === "expired") return { outcome: "expired" };
   const { id: userId, passwordHash, confirmedAt, lockedAt, eraseAt } = passkey.user;
   const isUsable = confirmedAt !== null && lockedAt === null && eraseAt === null;

@@ -7,6 +7,7 @@ import accountDelete from "./account-delete.json";
 import accountDeleted from "./account-deleted.json";
 import accountForms from "./account-forms.json";
 import accountPassword from "./account-password.json";
+import accountSecurity from "./account-security.json";
 import accountSessions from "./account-sessions.json";
 import botProtection from "./bot-protection.json";
 import confirm from "./confirm.json";
@@ -26,10 +27,15 @@ import globalError from "./global-error.json";
 import home from "./home.json";
 import limits from "./limits.json";
 import notMe from "./not-me.json";
+import passkeyForm from "./passkey-form.json";
+import passkeys from "./passkeys.json";
 import passwordAdvice from "./password-advice.json";
 import register from "./register.json";
 import resetPassword from "./reset-password.json";
 import resetPasswordForm from "./reset-password-form.json";
+import secondFactor from "./second-factor.json";
+import secondFactorForm from "./second-factor-form.json";
+import securityForms from "./security-forms.json";
 import signIn from "./sign-in.json";
 import signInForm from "./sign-in-form.json";
 import undo from "./undo.json";
@@ -45,6 +51,7 @@ const messages: Messages = {
   accountDeleted,
   accountForms,
   accountPassword,
+  accountSecurity,
   accountSessions,
   botProtection,
   confirm,
@@ -54,8 +61,8 @@ const messages: Messages = {
   confirmIdentity,
   deadLinks,
   device,
-  emailStatus,
   emails,
+  emailStatus,
   errors,
   forgotPassword,
   form,
@@ -64,10 +71,15 @@ const messages: Messages = {
   home,
   limits,
   notMe,
+  passkeyForm,
+  passkeys,
   passwordAdvice,
   register,
   resetPassword,
   resetPasswordForm,
+  secondFactor,
+  secondFactorForm,
+  securityForms,
   signIn,
   signInForm,
   undo,

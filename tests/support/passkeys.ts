@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { db } from "@/lib/db";
 import { env } from "@/lib/env";
 import { addPasskey } from "@/lib/passkey/add-passkey";
-import { askForNewPasskey } from "@/lib/passkey/ask";
+import { buildCreationRequest } from "@/lib/passkey/passkey-requests";
 import { anAuthenticator } from "./authenticator";
 import { aBrowser, anAccount, ORIGIN } from "./registrations";
 
@@ -22,7 +22,7 @@ export async function addAPasskey(
   now = new Date(),
 ) {
   const browserKeyHash = aBrowser();
-  const asked = await askForNewPasskey(owner, browserKeyHash, now);
+  const asked = await buildCreationRequest(owner, browserKeyHash, now);
   const input = { answer: authenticator.create(asked), browserKeyHash, fallbackName: "Passkey" };
   const added = await addPasskey(signedInAs(owner), input, now);
   if (added.outcome !== "added") throw new Error(`adding a passkey came to "${added.outcome}"`);

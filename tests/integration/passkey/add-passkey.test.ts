@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { after, MINUTE } from "@/lib/clock";
 import { db } from "@/lib/db";
 import { env } from "@/lib/env";
-import { addPasskey, MOST_PASSKEYS } from "@/lib/passkey/add-passkey";
-import { askForNewPasskey } from "@/lib/passkey/ask";
+import { addPasskey, MAX_PASSKEYS } from "@/lib/passkey/add-passkey";
+import { buildCreationRequest } from "@/lib/passkey/passkey-requests";
 import { renamePasskey } from "@/lib/passkey/rename-passkey";
 import { removeFactor } from "@/lib/second-factor/factors";
 import { anAuthenticator } from "../../support/authenticator";
@@ -21,7 +21,7 @@ async function add(
   { authenticator = anAuthenticator(env.APP_URL), now = new Date() } = {},
 ) {
   const browserKeyHash = aBrowser();
-  const answer = authenticator.create(await askForNewPasskey(owner, browserKeyHash, now), wishes);
+  const answer = authenticator.create(await buildCreationRequest(owner, browserKeyHash, now), wishes);
   return addPasskey(signedInAs(owner), { answer, browserKeyHash, fallbackName: "Mine" });
 }
 
@@ -62,7 +62,7 @@ describe("a new passkey", () => {
 
   test("is asked for by an id that tells nobody who it is, on devices that hold none yet", async () => {
     const owner = await aPasskeyOwner();
-    const asked = await askForNewPasskey(owner, aBrowser());
+    const asked = await buildCreationRequest(owner, aBrowser());
     expect(asked).toMatchObject({
       attestation: "none",
       rp: { id: "localhost" },
@@ -72,8 +72,8 @@ describe("a new passkey", () => {
     const handle = Buffer.from(asked.user.id, "base64url");
     expect(handle).toHaveLength(32);
     expect(handle.toString()).not.toContain(owner.userId);
-    expect((await askForNewPasskey(owner, aBrowser())).user.id).toBe(asked.user.id);
-    expect((await askForNewPasskey(await anAccount(), aBrowser())).user.id).not.toBe(asked.user.id);
+    expect((await buildCreationRequest(owner, aBrowser())).user.id).toBe(asked.user.id);
+    expect((await buildCreationRequest(await anAccount(), aBrowser())).user.id).not.toBe(asked.user.id);
   });
 
   test("is refused from another website, in another browser and for another user", async () => {
@@ -84,8 +84,8 @@ describe("a new passkey", () => {
     });
     expect(await add(owner, { rpId: "latchkey.example" })).toEqual({ outcome: "refused" });
     for (const asked of [
-      await askForNewPasskey(owner, another),
-      await askForNewPasskey(other, browserKeyHash),
+      await buildCreationRequest(owner, another),
+      await buildCreationRequest(other, browserKeyHash),
     ]) {
       const input = { browserKeyHash, fallbackName: "Mine" };
       const answer = anAuthenticator(env.APP_URL).create(asked);
@@ -105,7 +105,7 @@ describe("a new passkey", () => {
     const owner = await anAccount();
     const browserKeyHash = aBrowser();
     const answer = anAuthenticator(env.APP_URL).create(
-      await askForNewPasskey(owner, browserKeyHash),
+      await buildCreationRequest(owner, browserKeyHash),
     );
     const hand = () =>
       addPasskey(signedInAs(owner), { answer, browserKeyHash, fallbackName: "Mine" });
@@ -136,7 +136,7 @@ describe("a new passkey", () => {
       where: { userId: owner.userId },
     });
     await db.secondFactor.createMany({
-      data: Array.from({ length: MOST_PASSKEYS - 1 }, (_, at) => ({
+      data: Array.from({ length: MAX_PASSKEYS - 1 }, (_, at) => ({
         ...row,
         credentialId: `${owner.userId}-${at}`,
       })),

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { after, MINUTE } from "@/lib/clock";
 import { db } from "@/lib/db";
 import { env } from "@/lib/env";
-import { askForSecondFactor } from "@/lib/passkey/ask";
+import { buildSecondFactorRequest } from "@/lib/passkey/passkey-requests";
 import { isExpired, provePasskey } from "@/lib/passkey/prove-passkey";
 import { removeFactor } from "@/lib/second-factor/factors";
 import { completeSignIn, findPendingSignIn } from "@/lib/session/pending-sign-in";
@@ -33,7 +33,7 @@ function complete(waiting: Waiting, answer: string) {
 }
 
 const ask = (waiting: Waiting, now = new Date()) =>
-  askForSecondFactor(waiting, waiting.browserKeyHash, now);
+  buildSecondFactorRequest(waiting, waiting.browserKeyHash, now);
 
 describe("at the second step a passkey", () => {
   test("of the user is asked for by its id and completes the sign-in", async () => {

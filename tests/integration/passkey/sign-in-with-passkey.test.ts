@@ -3,7 +3,7 @@ import { requestDeletion } from "@/lib/account/request-deletion";
 import { after, MINUTE } from "@/lib/clock";
 import { db } from "@/lib/db";
 import { env } from "@/lib/env";
-import { askForSecondFactor, askToSignIn } from "@/lib/passkey/ask";
+import { buildSecondFactorRequest, buildSignInRequest } from "@/lib/passkey/passkey-requests";
 import { signInWithPasskey } from "@/lib/passkey/sign-in-with-passkey";
 import { removeFactor } from "@/lib/second-factor/factors";
 import { anAuthenticator } from "../../support/authenticator";
@@ -20,7 +20,7 @@ async function signIn(
   wishes: Parameters<Authenticator["answer"]>[1] = {},
 ) {
   const browserKeyHash = aBrowser();
-  const answer = authenticator.answer(await askToSignIn(browserKeyHash), wishes);
+  const answer = authenticator.answer(await buildSignInRequest(browserKeyHash), wishes);
   return signInWithPasskey({ answer, browserKeyHash, origin: ORIGIN });
 }
 
@@ -30,7 +30,7 @@ const eventsOf = (userId: string, name: string) => db.auditEvent.count({ where: 
 describe("an answer of a passkey", () => {
   test("lets its owner in and names nobody before", async () => {
     const { authenticator, userId, passkeyId } = await aPasskeyOwner();
-    const asked = await askToSignIn(aBrowser());
+    const asked = await buildSignInRequest(aBrowser());
     expect(asked).toMatchObject({ rpId: "localhost", userVerification: "required" });
     expect(asked.allowCredentials).toBeUndefined();
     const { passwordHash } = await db.user.findUniqueOrThrow({ where: { id: userId } });
@@ -57,9 +57,9 @@ describe("an answer of a passkey", () => {
     const [browserKeyHash, another] = [aBrowser(), aBrowser()];
     const pending = { id: "0199aaaa-0000-7000-8000-000000000000", userId };
     const challenges = [
-      await askToSignIn(another),
-      await askForSecondFactor(pending, browserKeyHash),
-      { ...(await askToSignIn(browserKeyHash)), challenge: "A".repeat(72) },
+      await buildSignInRequest(another),
+      await buildSecondFactorRequest(pending, browserKeyHash),
+      { ...(await buildSignInRequest(browserKeyHash)), challenge: "A".repeat(72) },
     ];
     for (const asked of challenges) {
       const answer = authenticator.answer(asked);
@@ -70,7 +70,7 @@ describe("an answer of a passkey", () => {
   test("that comes too late is told so, and a new one is taken", async () => {
     const { authenticator } = await aPasskeyOwner();
     const browserKeyHash = aBrowser();
-    const asked = await askToSignIn(browserKeyHash, after(new Date(), -5 * MINUTE));
+    const asked = await buildSignInRequest(browserKeyHash, after(new Date(), -5 * MINUTE));
     const answer = authenticator.answer(asked);
     expect(await signInWithPasskey({ answer, browserKeyHash, origin: ORIGIN })).toEqual({
       outcome: "expired",
@@ -84,7 +84,7 @@ describe("an answer of a passkey", () => {
       anAuthenticator(env.APP_URL, { count: 0 }),
     );
     const browserKeyHash = aBrowser();
-    const answer = authenticator.answer(await askToSignIn(browserKeyHash));
+    const answer = authenticator.answer(await buildSignInRequest(browserKeyHash));
     const hand = () => signInWithPasskey({ answer, browserKeyHash, origin: ORIGIN });
     const outcomes = (await Promise.all(Array.from({ length: 20 }, hand))).map((r) => r.outcome);
     expect(outcomes.filter((outcome) => outcome === "authenticated")).toHaveLength(1);
@@ -95,7 +95,7 @@ describe("an answer of a passkey", () => {
   test("is refused when it is none", async () => {
     const { authenticator } = await aPasskeyOwner();
     const browserKeyHash = aBrowser();
-    const right = authenticator.answer(await askToSignIn(browserKeyHash));
+    const right = authenticator.answer(await buildSignInRequest(browserKeyHash));
     const { id, response } = JSON.parse(right) as { id: string; response: object };
     const odd = [
       ...["", "{}", "null", "[1]", '{"id":"x"}', right.slice(0, -9)],
@@ -202,6 +202,6 @@ test("an account is erased together with its passkeys", async () => {
 
 test("somebody with an account and no passkey is asked for none", async () => {
   const { userId } = await anAccount();
-  const asked = await askForSecondFactor({ id: userId, userId }, aBrowser());
+  const asked = await buildSecondFactorRequest({ id: userId, userId }, aBrowser());
   expect(asked.allowCredentials).toEqual([]);
 });

@@ -17,7 +17,7 @@ const timeout = CHALLENGE_LIFE_MS;
 const rpID = relyingParty.id;
 
 /** The passkeys of a user, the oldest first. */
-export function passkeysOf(userId: string): Promise<SecondFactor[]> {
+export function findPasskeys(userId: string): Promise<SecondFactor[]> {
   return db.secondFactor.findMany({
     where: { userId, kind: "passkey", confirmedAt: { not: null } },
     orderBy: { confirmedAt: "asc" },
@@ -35,7 +35,7 @@ function descriptors(passkeys: SecondFactor[]) {
  * Asks a browser for any passkey of this site, to sign in without a password. It names none, so
  * it tells nobody who has one, and it asks no database.
  */
-export function askToSignIn(
+export function buildSignInRequest(
   browserKeyHash: string,
   now = new Date(),
 ): Promise<PublicKeyCredentialRequestOptionsJSON> {
@@ -45,7 +45,7 @@ export function askToSignIn(
 }
 
 /** Asks a browser for one of a user's passkeys, as the second factor of a sign-in that waits. */
-export async function askForSecondFactor(
+export async function buildSecondFactorRequest(
   { id: pendingSignInId, userId }: { id: string; userId: string },
   browserKeyHash: string,
   now = new Date(),
@@ -53,7 +53,7 @@ export async function askForSecondFactor(
   return generateAuthenticationOptions({
     rpID,
     challenge: newChallenge({ use: "second-factor", browserKeyHash, pendingSignInId }, now),
-    allowCredentials: descriptors(await passkeysOf(userId)),
+    allowCredentials: descriptors(await findPasskeys(userId)),
     timeout,
     // The password was right already: a key without a PIN is a second factor, too.
     userVerification: "preferred",
@@ -61,7 +61,7 @@ export async function askForSecondFactor(
 }
 
 /** Asks a browser to make a passkey for a user, on a device that holds none of theirs yet. */
-export async function askForNewPasskey(
+export async function buildCreationRequest(
   { userId, address }: { userId: string; address: string },
   browserKeyHash: string,
   now = new Date(),
@@ -76,7 +76,7 @@ export async function askForNewPasskey(
     timeout,
     attestationType: "none",
     supportedAlgorithmIDs: ALGORITHMS,
-    excludeCredentials: descriptors(await passkeysOf(userId)),
+    excludeCredentials: descriptors(await findPasskeys(userId)),
     authenticatorSelection: { residentKey: "preferred", userVerification: "preferred" },
   });
 }

@@ -3,7 +3,7 @@ import { verifyAuthenticationResponse } from "@simplewebauthn/server";
 import type { SecondFactor } from "../db";
 import { log } from "../log";
 import { challengeIn, type SignedAnswer } from "./answers";
-import { type ChallengeUse, judgeChallenge } from "./challenge";
+import { type ChallengeUse, inspectChallenge } from "./challenge";
 import { relyingParty } from "./relying-party";
 
 /** What a right answer says. It still has to be accepted, which happens once. */
@@ -18,7 +18,7 @@ export type RightAnswer = {
 };
 
 /** What judging an answer came to. */
-export type JudgedAnswer = RightAnswer | { outcome: "wrong" | "expired" };
+export type InspectedAnswer = RightAnswer | { outcome: "wrong" | "expired" };
 
 /**
  * Judges the answer of a passkey (WebAuthn, section 7.2): challenge, origin, host, signature, and
@@ -28,15 +28,15 @@ export type JudgedAnswer = RightAnswer | { outcome: "wrong" | "expired" };
  *   finger: where the passkey alone lets somebody in
  * @returns "expired" for an answer to a challenge of ours that came too late
  */
-export async function judgeAnswer(
+export async function inspectAnswer(
   answer: SignedAnswer,
   { credentialId, publicKey, isSyncable }: SecondFactor,
   bound: ChallengeUse,
   needsVerification: boolean,
   now: Date,
-): Promise<JudgedAnswer> {
+): Promise<InspectedAnswer> {
   const challenge = challengeIn(answer);
-  const judged = challenge === null ? null : judgeChallenge(challenge, bound, now);
+  const judged = challenge === null ? null : inspectChallenge(challenge, bound, now);
   if (judged?.outcome === "expired") return { outcome: "expired" };
   const isKnown = credentialId === answer.id && publicKey !== null;
   if (challenge === null || judged?.outcome !== "genuine" || !isKnown) return { outcome: "wrong" };
