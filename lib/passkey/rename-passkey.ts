@@ -1,9 +1,6 @@
 import "server-only";
 import { db } from "../db";
 
-/** The longest name of a passkey: a line on a phone. */
-export const MAX_NAME_LENGTH = 60;
-
 /** Gives a passkey of a user another name. "gone" when it was removed. */
 export async function renamePasskey(
   userId: string,
