@@ -12,7 +12,7 @@ import { ANSWER, sendAnswer } from "./send-answer";
 
 type Props = {
   /** What the button says, of the texts of passkeyForm. */
-  label: "signIn" | "use" | "create";
+  kind: "signIn" | "use" | "create";
   /** Has the browser ask for a passkey. */
   ask: () => Promise<PasskeyAnswer>;
   /** Why the server refused the answer before. */
@@ -24,7 +24,7 @@ type Props = {
  * Has the browser ask for a passkey, and sends the form around it with the answer. What went wrong
  * stands above the button, and the button stays to try again.
  */
-export function PasskeyButton({ label, ask, refusal, variant = "primary" }: Props) {
+export function PasskeyButton({ kind, ask, refusal, variant = "primary" }: Props) {
   const t = useText("passkeyForm");
   const { pending } = useFormStatus();
   const [isAsking, setAsking] = useState(false);
@@ -43,7 +43,7 @@ export function PasskeyButton({ label, ask, refusal, variant = "primary" }: Prop
     if (asked && "answer" in asked) sendAnswer(form, asked.answer);
   }
 
-  const isNew = label === "create";
+  const isNew = kind === "create";
   const told = problem === "cancelled" && isNew ? "notCreated" : problem;
   return (
     <>
@@ -57,7 +57,7 @@ export function PasskeyButton({ label, ask, refusal, variant = "primary" }: Prop
         className={buttonStyle(variant, "noscript:hidden")}
       >
         {isBusy && <Icon shape={spinner} className="animate-spin" />}
-        {isBusy ? t("waiting") : t(label)}
+        {isBusy ? t("waiting") : t(kind)}
       </button>
       <span aria-live="polite" className="sr-only">
         {isBusy && t("waiting")}

@@ -27,7 +27,7 @@ export function PasskeyForm({ next }: Props) {
         {t("or")}
       </p>
       {next && <input type="hidden" name="next" value={next} />}
-      <PasskeyButton label="signIn" variant="secondary" ask={ask} refusal={state.refusal} />
+      <PasskeyButton kind="signIn" variant="secondary" ask={ask} refusal={state.refusal} />
     </form>
   );
 }

@@ -27,6 +27,7 @@ import home from "./home.json";
 import limits from "./limits.json";
 import notMe from "./not-me.json";
 import passkeyForm from "./passkey-form.json";
+import passkeyOffer from "./passkey-offer.json";
 import passkeys from "./passkeys.json";
 import passwordAdvice from "./password-advice.json";
 import register from "./register.json";
@@ -72,6 +73,7 @@ const messages = {
   limits,
   notMe,
   passkeyForm,
+  passkeyOffer,
   passkeys,
   passwordAdvice,
   register,

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { after, MINUTE } from "@/lib/clock";
 import { db } from "@/lib/db";
@@ -21,7 +22,10 @@ async function add(
   { authenticator = anAuthenticator(env.APP_URL), now = new Date() } = {},
 ) {
   const browserKeyHash = aBrowser();
-  const answer = authenticator.create(await buildCreationRequest(owner, browserKeyHash, now), wishes);
+  const answer = authenticator.create(
+    await buildCreationRequest(owner, browserKeyHash, now),
+    wishes,
+  );
   return addPasskey(signedInAs(owner), { answer, browserKeyHash, fallbackName: "Mine" });
 }
 
@@ -73,7 +77,9 @@ describe("a new passkey", () => {
     expect(handle).toHaveLength(32);
     expect(handle.toString()).not.toContain(owner.userId);
     expect((await buildCreationRequest(owner, aBrowser())).user.id).toBe(asked.user.id);
-    expect((await buildCreationRequest(await anAccount(), aBrowser())).user.id).not.toBe(asked.user.id);
+    expect((await buildCreationRequest(await anAccount(), aBrowser())).user.id).not.toBe(
+      asked.user.id,
+    );
   });
 
   test("is refused from another website, in another browser and for another user", async () => {
@@ -128,16 +134,11 @@ describe("a new passkey", () => {
 
   test("is one too many after twenty", async () => {
     const owner = await aPasskeyOwner();
-    const {
-      id: _id,
-      credentialId: _credential,
-      ...row
-    } = await db.secondFactor.findFirstOrThrow({
-      where: { userId: owner.userId },
-    });
+    const row = await db.secondFactor.findFirstOrThrow({ where: { userId: owner.userId } });
     await db.secondFactor.createMany({
       data: Array.from({ length: MAX_PASSKEYS - 1 }, (_, at) => ({
         ...row,
+        id: randomUUID(),
         credentialId: `${owner.userId}-${at}`,
       })),
     });
