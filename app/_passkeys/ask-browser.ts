@@ -2,10 +2,13 @@ import type {
   PublicKeyCredentialCreationOptionsJSON,
   PublicKeyCredentialRequestOptionsJSON,
 } from "@simplewebauthn/browser";
+import type { Messages } from "@/messages/en";
 
-/** Why there is no answer of a passkey. */
-export type PasskeyProblem =
-  "cancelled" | "noAuthenticator" | "known" | "timedOut" | "offline" | "failed";
+/** Why there is no answer of a passkey, by the key of its text. */
+export type PasskeyProblem = Extract<
+  keyof Messages["passkeyForm"],
+  "cancelled" | "noAuthenticator" | "known" | "timedOut" | "offline" | "failed"
+>;
 
 /** The answer of a passkey in JSON, or why there is none; null when another request replaced it. */
 export type PasskeyAnswer = { answer: string } | { problem: PasskeyProblem } | null;

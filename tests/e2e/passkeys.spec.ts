@@ -138,7 +138,7 @@ test("passkeys are several, each with a name of its own, and removed one by one"
   await expect(main(page).getByText("Ann’s <phone>", { exact: true })).toBeVisible();
 
   await phone.setPresent(false);
-  const key = await addAuthenticator(page);
+  const key = await addAuthenticator(page, "usb");
   await key.setPresent(true);
   await page.goto("/account/security/passkeys");
   await page.getByRole("button", { name: "Create a passkey" }).click();

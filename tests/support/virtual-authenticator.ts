@@ -10,12 +10,12 @@ export type VirtualAuthenticator = {
   count: () => Promise<number>;
 };
 
-async function add(session: CDPSession): Promise<string> {
+async function add(session: CDPSession, transport: "internal" | "usb"): Promise<string> {
   await session.send("WebAuthn.enable");
   const { authenticatorId } = await session.send("WebAuthn.addVirtualAuthenticator", {
     options: {
       protocol: "ctap2",
-      transport: "internal",
+      transport,
       hasResidentKey: true,
       hasUserVerification: true,
       isUserVerified: true,
@@ -25,10 +25,13 @@ async function add(session: CDPSession): Promise<string> {
   return authenticatorId;
 }
 
-/** Gives a browser an authenticator, for as long as the page is open. */
-export async function addAuthenticator(page: Page): Promise<VirtualAuthenticator> {
+/** Gives a browser an authenticator: the device itself, or a key that is plugged in. */
+export async function addAuthenticator(
+  page: Page,
+  transport: "internal" | "usb" = "internal",
+): Promise<VirtualAuthenticator> {
   const session = await page.context().newCDPSession(page);
-  const authenticatorId = await add(session);
+  const authenticatorId = await add(session, transport);
   return {
     setPresent: async (enabled) => {
       await session.send("WebAuthn.setAutomaticPresenceSimulation", { authenticatorId, enabled });
