@@ -60,10 +60,11 @@ type Input = {
  * - "gone": nobody may use the account any more
  */
 export async function addPasskey(
-  { userId, origin }: SignedIn,
+  who: SignedIn,
   { answer: text, browserKeyHash, fallbackName }: Input,
   now = new Date(),
 ): Promise<Added | { outcome: "expired" | "refused" | "known" | "too_many" | "gone" } | Limited> {
+  const { userId } = who;
   const counted = await consume([{ limit: "new_passkeys", key: userId }]);
   if (counted.outcome === "limited") return counted;
   const answer = parseCreated(text);
@@ -87,7 +88,7 @@ export async function addPasskey(
       const removed = { userId, name: "passkey_removed", createdAt: { gte: judged.madeAt } };
       if ((await tx.auditEvent.count({ where: removed })) > 0) return { outcome: "expired" };
       await tx.secondFactor.create({ data: { ...row, confirmedAt: now } });
-      return reportAdded(tx, user, "passkey", origin, now);
+      return reportAdded(tx, user, "passkey", who, now);
     });
   } catch (error) {
     if (isUniqueViolation(error)) return { outcome: "known" };
