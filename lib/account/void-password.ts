@@ -3,7 +3,6 @@ import { record } from "../audit/record";
 import { after } from "../clock";
 import type { AuditEvent, Delivery, Tx } from "../db";
 import { liftSuppression } from "../email/suppressions";
-import { withdrawAdded } from "../second-factor/withdraw-added";
 import { UNDO_LIFE_MS } from "../verification/lifetimes";
 import type { Origin } from "../request/origin";
 import { revokeAccess } from "../credentials/revoke-access";
@@ -24,8 +23,7 @@ export async function passwordEventsSince(
 /**
  * "I did not change my password": the new one is void and every session ends, so that only
  * the mailbox leads back in. Not when the password was changed once more since, and not for
- * an email older than a week: an old email must not be a switch for ever. Second factors that
- * were added around it or since go with it.
+ * an email older than a week: an old email must not be a switch for ever.
  */
 export async function voidPassword(
   tx: Tx,
@@ -40,7 +38,6 @@ export async function voidPassword(
   const voided = { where: { id: userId, address }, data: { passwordHash: null } };
   if ((await tx.user.updateMany(voided)).count === 0) return false;
   await revokeAccess(tx, { userId }, now);
-  await withdrawAdded(tx, userId, event);
   // The one way back in; whoever had the mailbox for a minute may have stopped it.
   await liftSuppression(tx, address, "recovery");
   await record(tx, { userId, name: "password_disowned", actor: "owner", origin }, now);

@@ -33,12 +33,15 @@ async function reportClone(
  * was accepted before, so a copy of an answer is worth nothing. Of a passkey that counts, the
  * count has to grow (WebAuthn, section 6.1.1), or the answer is refused and the owner is told.
  *
+ * @param isAlone whether it is the only proof. A passkey is refused that needs the password first;
+ *   as the second factor of a sign-in by password it is cleared of that.
  * @returns false when it is refused, also when the passkey was removed meanwhile
  */
 export async function acceptAnswer(
   tx: Tx,
   { id, user }: OwnedPasskey,
   { challengedAt, signCount, isSynced }: RightAnswer,
+  isAlone: boolean,
   origin: Origin,
   now: Date,
 ): Promise<boolean> {
@@ -47,12 +50,20 @@ export async function acceptAnswer(
       id,
       OR: [{ lastChallengeAt: null }, { lastChallengeAt: { lt: challengedAt } }],
       signCount: signCount === 0 ? 0 : { lt: signCount },
+      ...(isAlone && { needsPassword: false }),
     },
-    data: { lastChallengeAt: challengedAt, signCount, isSynced, lastUsedAt: now },
+    data: {
+      lastChallengeAt: challengedAt,
+      signCount,
+      isSynced,
+      lastUsedAt: now,
+      needsPassword: false,
+    },
   });
   if (count === 1) return true;
   const passkey = await tx.secondFactor.findUnique({ where: { id } });
+  const isBarred = isAlone && passkey?.needsPassword;
   const isNew = passkey && (passkey.lastChallengeAt ?? new Date(0)) < challengedAt;
-  if (isNew) await reportClone(tx, user, origin, now);
+  if (isNew && !isBarred) await reportClone(tx, user, origin, now);
   return false;
 }

@@ -39,7 +39,8 @@ export function provePasskey(waiting: Waiting, text: string, origin: Origin) {
     if (!answer || !passkey) return false;
     const judged = await inspectAnswer(answer, passkey, boundTo(waiting), false, now);
     return (
-      judged.outcome === "right" && acceptAnswer(tx, { ...passkey, user }, judged, origin, now)
+      judged.outcome === "right" &&
+      acceptAnswer(tx, { ...passkey, user }, judged, false, origin, now)
     );
   };
 }

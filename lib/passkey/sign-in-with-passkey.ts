@@ -21,6 +21,7 @@ type Input = { answer: string; browserKeyHash: string; origin: Origin };
 /**
  * Whose passkey answered, if that lets them in: the passkey is the user's, its answer is right and
  * new, the authenticator has checked who holds it, and the account can be used and has a password.
+ * After access was revoked, a passkey has to be the second factor of a sign-in by password first.
  * Anything else is "refused", whatever it was: who holds a passkey of an account that is locked
  * learns no more than somebody with none. "expired" says that the answer came too late.
  */
@@ -58,7 +59,7 @@ async function judge(
   const isAccepted =
     judged.outcome === "right" &&
     isUsable &&
-    (await inTransaction((tx) => acceptAnswer(tx, passkey, judged, origin, now)));
+    (await inTransaction((tx) => acceptAnswer(tx, passkey, judged, true, origin, now)));
   if (isAccepted && passwordHash !== null)
     return { outcome: "authenticated", credentials: { userId, passwordHash } };
   const name: AuditEventName = "sign_in_failed";

@@ -1,18 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { after, HOUR, MINUTE } from "@/lib/clock";
-import { reportUnrequestedEmail } from "@/lib/account/report-unrequested-email";
+import { after, MINUTE } from "@/lib/clock";
 import { db } from "@/lib/db";
 import { env } from "@/lib/env";
 import { addPasskey, MAX_PASSKEYS } from "@/lib/passkey/add-passkey";
 import { buildCreationRequest } from "@/lib/passkey/passkey-requests";
 import { renamePasskey } from "@/lib/passkey/rename-passkey";
 import { removeFactor } from "@/lib/second-factor/factors";
-import { deliveryBinding } from "@/lib/verification/inspect-link";
-import { linkToken } from "@/lib/verification/link-token";
 import { anAuthenticator } from "../../support/authenticator";
 import { addAPasskey, aPasskeyOwner, signedInAs } from "../../support/passkeys";
-import { aBrowser, anAccount, ORIGIN } from "../../support/registrations";
+import { aBrowser, anAccount } from "../../support/registrations";
 
 const GOOGLE = Buffer.from("ea9b8d664d011d213ce4b6b48cb575d4", "hex");
 
@@ -30,15 +27,6 @@ async function add(
     wishes,
   );
   return addPasskey(signedInAs(owner), { answer, browserKeyHash, fallbackName: "Mine" });
-}
-
-/** Presses "This wasn’t me" in the newest email that tells of a new passkey. */
-async function disownNewest(address: string) {
-  const notice = await db.delivery.findFirstOrThrow({
-    where: { address, auditEvent: { name: "passkey_added" } },
-    orderBy: { id: "desc" },
-  });
-  return reportUnrequestedEmail(linkToken("not-me-link", deliveryBinding(notice)), ORIGIN);
 }
 
 const passkeysOf = (userId: string) => db.secondFactor.count({ where: { userId } });
@@ -174,24 +162,4 @@ test("a passkey is renamed by its owner only", async () => {
     outcome: "renamed",
   });
   expect(await nameOf()).toBe("Desk");
-});
-
-test("“This wasn’t me” takes away what a thief added, and keeps what the owner had before", async () => {
-  const owner = await anAccount();
-  const before = after(new Date(), -3 * HOUR);
-  const { passkeyId } = await addAPasskey(owner, anAuthenticator(env.APP_URL), before);
-  await addAPasskey(owner);
-  await addAPasskey(owner);
-  expect(await passkeysOf(owner.userId)).toBe(3);
-  expect(await disownNewest(owner.address)).toEqual({ outcome: "disowned" });
-  const left = await db.secondFactor.findMany({ where: { userId: owner.userId } });
-  expect(left.map(({ id }) => id)).toEqual([passkeyId]);
-  expect(await db.recoveryCode.count({ where: { userId: owner.userId } })).toBe(10);
-});
-
-test("“This wasn’t me” leaves no second factor where the thief's was the only one", async () => {
-  const owner = await aPasskeyOwner();
-  expect(await disownNewest(owner.address)).toEqual({ outcome: "disowned" });
-  expect(await passkeysOf(owner.userId)).toBe(0);
-  expect(await db.recoveryCode.count({ where: { userId: owner.userId } })).toBe(0);
 });

@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { after, MINUTE } from "@/lib/clock";
-import { db } from "@/lib/db";
+import { revokeAccess } from "@/lib/credentials/revoke-access";
+import { db, inTransaction } from "@/lib/db";
 import { env } from "@/lib/env";
-import { buildSecondFactorRequest } from "@/lib/passkey/passkey-requests";
+import { buildSecondFactorRequest, buildSignInRequest } from "@/lib/passkey/passkey-requests";
 import { isExpired, provePasskey } from "@/lib/passkey/prove-passkey";
+import { signInWithPasskey } from "@/lib/passkey/sign-in-with-passkey";
 import { removeFactor } from "@/lib/second-factor/factors";
 import { completeSignIn, findPendingSignIn } from "@/lib/session/pending-sign-in";
 import { openSession } from "@/lib/session/session-rows";
@@ -108,5 +110,24 @@ describe("at the second step a passkey", () => {
     const inTime = authenticator.answer(await ask(waiting));
     expect(isExpired(waiting, inTime)).toBe(false);
     expect(isExpired({ ...waiting, browserKeyHash: aBrowser() }, late)).toBe(false);
+  });
+
+  test("that alone opens nothing after access was revoked does so again once it came after the password", async () => {
+    const { authenticator, userId } = await aPasskeyOwner();
+    const alone = async () => {
+      const browserKeyHash = aBrowser();
+      const answer = authenticator.answer(await buildSignInRequest(browserKeyHash));
+      return (await signInWithPasskey({ answer, browserKeyHash, origin: ORIGIN })).outcome;
+    };
+    expect(await alone()).toBe("authenticated");
+    await inTransaction((tx) => revokeAccess(tx, { userId }, new Date()));
+    expect(await alone()).toBe("refused");
+    expect(await alone()).toBe("refused");
+    const waiting = await aWaitingSignIn(userId);
+    const answer = authenticator.answer(await ask(waiting));
+    expect(await complete(waiting, answer)).toMatchObject({ outcome: "opened" });
+    expect(await alone()).toBe("authenticated");
+    const name = "passkey_clone_suspected";
+    expect(await db.auditEvent.count({ where: { userId, name } })).toBe(0);
   });
 });
