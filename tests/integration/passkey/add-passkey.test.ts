@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import { exportPersonalData } from "@/lib/account/export-personal-data";
 import { after, MINUTE } from "@/lib/clock";
 import { db } from "@/lib/db";
 import { env } from "@/lib/env";
@@ -162,4 +163,14 @@ test("a passkey is renamed by its owner only", async () => {
     outcome: "renamed",
   });
   expect(await nameOf()).toBe("Desk");
+});
+
+test("passkeys and recovery codes are in the data that their owner downloads, without what they prove", async () => {
+  const owner = await aPasskeyOwner();
+  const collected = await exportPersonalData(signedInAs(owner));
+  if (collected.outcome !== "collected") throw new Error(collected.outcome);
+  const { secondFactors, recoveryCodes } = collected.data as Record<string, object[]>;
+  expect(secondFactors).toMatchObject([{ kind: "passkey", name: "Passkey", signCount: 1 }]);
+  expect(recoveryCodes).toHaveLength(10);
+  expect(JSON.stringify(collected.data)).not.toMatch(/publicKey|codeHash/);
 });
