@@ -17,7 +17,7 @@ const timeout = CHALLENGE_LIFE_MS;
 const rpID = relyingParty.id;
 
 /** The passkeys of a user, the oldest first. */
-export function findPasskeys(userId: string): Promise<SecondFactor[]> {
+function findPasskeys(userId: string): Promise<SecondFactor[]> {
   return db.secondFactor.findMany({
     where: { userId, kind: "passkey", confirmedAt: { not: null } },
     orderBy: { confirmedAt: "asc" },

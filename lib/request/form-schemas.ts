@@ -105,7 +105,7 @@ export const newPasskeySchema = z.object({ passkeyAnswer });
 export const passkeyFactorSchema = z.object({ passkeyAnswer, trust: z.string().optional() });
 
 /** The longest name of a passkey: a line on a phone. */
-export const MAX_PASSKEY_NAME_LENGTH = 60;
+const MAX_PASSKEY_NAME_LENGTH = 60;
 
 /** What a passkey is called. */
 export const passkeyNameSchema = z.object({
