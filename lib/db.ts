@@ -106,6 +106,7 @@ export type {
   PhoneCode,
   PhoneCodePurpose,
   Registration,
+  SecondFactor,
   SecondFactorKind,
   SenderStanding,
   Suppression,

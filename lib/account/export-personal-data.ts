@@ -4,6 +4,7 @@ import { db, inTransaction } from "../db";
 import { suppressionsOf } from "../email/suppressions";
 import { consume, type Limited } from "../rate-limit/consume";
 import type { SignedIn } from "../credentials/check-password";
+import { exportFactors } from "../second-factor/export-factors";
 import { describePlace } from "../request/origin";
 
 /** Hashes are no use to their owner, and much to whoever finds the file. */
@@ -32,7 +33,8 @@ function withoutStrangers<Row extends { ip: string; userAgent: string }>(
 
 /**
  * Everything that is held about a person, for them to take along (GDPR, articles 15 and
- * 20). Password hashes, browser keys and what links are made from are left out.
+ * 20). Password hashes, browser keys, what proves a second factor and what links are made from are
+ * left out.
  */
 export async function exportPersonalData(
   { userId, origin }: SignedIn,
@@ -67,6 +69,7 @@ export async function exportPersonalData(
     addressChanges,
     deliveries,
     phoneCodes,
+    ...(await exportFactors(userId)),
     suppressions,
     activity: withoutStrangers(activity, (row) => row.actor !== "visitor"),
   };

@@ -60,6 +60,11 @@ function define() {
       "Tries at the second step of a sign-in, by the way that was chosen and the outcome.",
       ["way", "outcome"],
     ),
+    passkeySignIns: counter(
+      "latchkey_passkey_sign_ins_total",
+      "Tries to sign in by a passkey alone, by outcome.",
+      ["outcome"],
+    ),
     limitsHit: counter(
       "latchkey_limits_hit_total",
       "Requests that a limit refused, by its name in lib/rate-limit/limits.ts.",

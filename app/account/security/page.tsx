@@ -10,10 +10,11 @@ import { countRecoveryCodes } from "@/lib/second-factor/recovery-codes";
 import { countTrustedBrowsers } from "@/lib/second-factor/trusted-browsers";
 import { requireAccount } from "@/lib/session/require-account";
 import { AboutField } from "../../_forms/about-field";
-import { RelativeMoment } from "../../_pages/moment";
 import { AccountFrame } from "../account-frame";
 import { distrust, setUpApp } from "./actions";
+import { FactorDates } from "./factor-dates";
 import { FactorSection } from "./factor-section";
+import { PasskeySection } from "./passkeys/passkey-section";
 import { Removal } from "./removal";
 import { SecurityNews } from "./security-news";
 
@@ -23,23 +24,6 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** So few recovery codes are too few. */
 const FEW_CODES = 3;
-
-/** When a factor was added and last used. */
-async function FactorDates({ factor }: { factor: FactorSummary }) {
-  const t = await getTranslations("accountSecurity");
-  const { addedAt, lastUsedAt } = factor;
-  return (
-    <p className="text-sm text-ink-soft">
-      {t.rich("added", { when: () => <RelativeMoment at={addedAt} /> })}
-      {lastUsedAt && (
-        <>
-          {" · "}
-          {t.rich("lastUsed", { when: () => <RelativeMoment at={lastUsedAt} /> })}
-        </>
-      )}
-    </p>
-  );
-}
 
 async function AppSection({ app, userId }: { app?: FactorSummary; userId: string }) {
   const t = await getTranslations("accountSecurity");
@@ -110,6 +94,7 @@ export default async function SecurityPage({ searchParams }: Props) {
       path={paths.accountSecurity}
       title={t("title")}
       intro={t("intro")}
+      texts={["securityForms"]}
       news={
         <>
           <SecurityNews query={query} />
@@ -120,6 +105,7 @@ export default async function SecurityPage({ searchParams }: Props) {
       <Alert tone={isOn ? "success" : "info"} title={t(isOn ? "statusOn" : "statusOff")}>
         {!isOn && t("statusOffText")}
       </Alert>
+      <PasskeySection passkeys={factors.filter(({ kind }) => kind === "passkey")} userId={userId} />
       <AppSection app={factors.find(({ kind }) => kind === "app")} userId={userId} />
       {isOn && <CodesSection userId={userId} />}
       {isOn && <BrowsersSection userId={userId} />}

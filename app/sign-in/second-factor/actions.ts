@@ -6,7 +6,12 @@ import { publishOutboxSoon } from "@/inngest/publish-outbox";
 import { fromNow } from "@/lib/i18n/from-now";
 import { getLocale, getTranslations } from "@/lib/i18n/request-locale";
 import { respondTooManyRequests } from "@/lib/next-internals/respond-too-many-requests";
-import { factorCodeSchema, recoveryCodeSchema } from "@/lib/request/form-schemas";
+import { isExpired, provePasskey } from "@/lib/passkey/prove-passkey";
+import {
+  factorCodeSchema,
+  passkeyFactorSchema,
+  recoveryCodeSchema,
+} from "@/lib/request/form-schemas";
 import { proveApp } from "@/lib/second-factor/app";
 import { consumeRecoveryCode } from "@/lib/second-factor/recovery-codes";
 import {
@@ -51,6 +56,7 @@ async function complete(pending: Pending, { way, prove, trust }: Answer): Promis
     }
     case "wrong": {
       const t = await getTranslations("secondFactor");
+      if (way === "passkey") return { refusal: t("wrong_passkey") };
       return {
         fieldErrors: { code: t(way === "recovery_code" ? "wrong_recovery_code" : "wrong_app") },
       };
@@ -71,4 +77,17 @@ export const enterRecoveryCode = formAction(pendingShown, recoveryCodeSchema, ({
     way: "recovery_code",
     prove: (tx, { id }, now) => consumeRecoveryCode(tx, id, code, now),
   }),
+);
+
+/** The answer of a passkey. One that comes too late is no wrong try. */
+export const answerByPasskey = formAction(
+  pendingShown,
+  passkeyFactorSchema,
+  async ({ passkeyAnswer, trust }, pending) => {
+    if (isExpired(pending, passkeyAnswer))
+      return { refusal: (await getTranslations("secondFactor"))("late_passkey") };
+    const { origin } = await requestContext();
+    const prove = provePasskey(pending, passkeyAnswer, origin);
+    return complete(pending, { way: "passkey", trust, prove });
+  },
 );

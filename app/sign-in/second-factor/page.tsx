@@ -11,6 +11,7 @@ import { PageFrame } from "../../_pages/page-frame";
 import { PageTitle } from "../../_pages/page-title";
 import { strong } from "../../_pages/strong";
 import { AppCodeForm } from "./app-code-form";
+import { PasskeyFactorForm } from "./passkey-factor-form";
 import { pendingShown } from "./pending-shown";
 import { RecoveryCodeForm } from "./recovery-code-form";
 
@@ -18,6 +19,7 @@ export const metadata: Metadata = { title: null };
 
 /** The ways to take the second step, the strongest first; each has its form. */
 const forms = {
+  passkey: PasskeyFactorForm,
   app: AppCodeForm,
   recovery_code: RecoveryCodeForm,
 } as const;
@@ -27,7 +29,7 @@ type Way = keyof typeof forms;
 /** The ways that an account has, recovery codes last. None when all were removed meanwhile. */
 async function waysOf(userId: string): Promise<Way[]> {
   const kinds = (await listFactors(userId)).map(({ kind }) => kind);
-  const held = [...new Set(kinds)].filter((kind): kind is "app" => kind in forms);
+  const held = [...new Set(kinds)].filter((kind): kind is Way & typeof kind => kind in forms);
   return held.length > 0 ? [...held, "recovery_code"] : [];
 }
 
@@ -45,7 +47,7 @@ export default async function SecondFactorPage({ searchParams }: Props) {
   const others = ways.filter((each) => each !== way);
   const support = brand.supportEmail;
   return (
-    <PageFrame texts={["secondFactorForm"]}>
+    <PageFrame texts={["secondFactorForm", "passkeyForm"]}>
       <PageTitle>{t("title")}</PageTitle>
       <PageHeading title={t("title")}>
         {t.rich(`text_${way}`, { address: user.originalAddress, strong })}
