@@ -93,7 +93,7 @@ test("what keeps a passkey from signing in or from being made is told, and the p
   await expect(page.getByText("This device already has a passkey")).toBeVisible();
 
   await page.goto("/account/security");
-  await page.getByRole("link", { name: /^Remove: Passkey/ }).click();
+  await page.getByRole("link", { name: /^Remove ?: Passkey/ }).click();
   await page.getByRole("button", { name: "Yes, remove" }).click();
   await expect(page.getByText("Two-step verification is off")).toBeVisible();
   await authenticator.setPresent(false);
@@ -143,10 +143,10 @@ test("passkeys are several, each with a name of its own, and removed one by one"
   await page.goto("/account/security/passkeys");
   await page.getByRole("button", { name: "Create a passkey" }).click();
   await expect(page.getByText("Passkey added")).toBeVisible();
-  await expect(page.getByRole("link", { name: /^Remove: / })).toHaveCount(2);
-  await page.getByRole("link", { name: "Remove: Ann’s <phone>" }).click();
+  await expect(page.getByRole("link", { name: /^Remove ?: / })).toHaveCount(2);
+  await page.getByRole("link", { name: /^Remove ?: Ann’s <phone>$/ }).click();
   await expectAccessible(page);
   await page.getByRole("button", { name: "Yes, remove" }).click();
-  await expect(page.getByRole("link", { name: /^Remove: / })).toHaveCount(1);
+  await expect(page.getByRole("link", { name: /^Remove ?: / })).toHaveCount(1);
   await expect(page.getByText("Two-step verification is on")).toBeVisible();
 });
