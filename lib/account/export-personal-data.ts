@@ -68,8 +68,8 @@ export async function exportPersonalData(
     passwordResets: withoutStrangers(passwordResets, () => false),
     addressChanges,
     deliveries,
-    ...(await exportFactors(userId)),
     phoneCodes,
+    ...(await exportFactors(userId)),
     suppressions,
     activity: withoutStrangers(activity, (row) => row.actor !== "visitor"),
   };

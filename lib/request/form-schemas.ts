@@ -144,6 +144,11 @@ export const factorCodeSchema = z.object({
   trust: z.string().optional(),
 });
 
+/** The number of a phone, as it was typed. lib/phone tells what is wrong with it. */
+export const phoneNumberSchema = z.object({
+  number: z.string({ error: error("numberMissing") }).min(1, error("numberMissing")),
+});
+
 /** One of the recovery codes somebody saved. */
 export const recoveryCodeSchema = z.object({
   code: z

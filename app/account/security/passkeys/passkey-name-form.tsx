@@ -3,6 +3,7 @@
 import { useActionState, useId } from "react";
 import { useText } from "@/components/text";
 import { Alert } from "@/components/ui/alert";
+import { FocusFirstError } from "@/components/ui/focus-first-error";
 import { inputStyle } from "@/components/ui/input-style";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { AboutField } from "../../../_forms/about-field";
@@ -47,6 +48,7 @@ export function PasskeyNameForm({ userId, passkeyId, name }: Props) {
         <SubmitButton variant="secondary" pendingLabel={t("savingName")} className="sm:self-start">
           {t("saveName")}
         </SubmitButton>
+        <FocusFirstError on={state} />
       </form>
     </details>
   );
