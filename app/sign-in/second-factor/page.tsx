@@ -66,7 +66,13 @@ export default async function SecondFactorPage({ searchParams }: Props) {
           strong,
         })}
       </PageHeading>
-      <Card>{Form ? <Form pendingId={id} /> : <PhoneStep {...pending} />}</Card>
+      <Card>
+        {Form ? (
+          <Form pendingId={id} />
+        ) : (
+          <PhoneCodeForm pendingId={id} sentId={sent?.id ?? null} />
+        )}
+      </Card>
       {others.length > 0 && (
         <section aria-labelledby="other-ways" className="flex flex-col gap-2">
           <h2 id="other-ways" className="font-medium">
