@@ -67,6 +67,7 @@ export default async function SecondFactorPage({ searchParams }: Props) {
         })}
       </PageHeading>
       <Card>
+        {sent && <TextNotice phoneCodeId={sent.id} />}
         {Form ? (
           <Form pendingId={id} />
         ) : (
