@@ -54,6 +54,8 @@ export const sendEmail = inngest.createFunction(
         case "under_way":
           throw new RetryAfterError("another attempt holds the mail", result.until);
         case "sent":
+        // Waits for hours: the sweep asks for a new run, with all its retries.
+        case "held":
         case "cancelled":
         case "not_found":
           return result.outcome;

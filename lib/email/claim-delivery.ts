@@ -7,6 +7,8 @@ import { isMailboxOf } from "../mailbox/find-user";
 import { comesFrom, deliveryMoves } from "./delivery-status";
 import type { FailureCode } from "./failures";
 import { unansweredTimeoutMs } from "./lost-answers";
+import { HELD } from "./provider-holds/held-emails";
+import { waitForProvider } from "./provider-holds/wait-for-provider";
 import type { SendOutcome } from "./send-email-delivery";
 import { type EmailKind, SUPPRESSION_CODES } from "./suppressions";
 
@@ -39,9 +41,10 @@ type Claim = {
  *
  * The owner always gets through: after a bounce or a complaint, one email a day is still tried
  * for real, whatever it is about and whether or not there is an account; word of one's own
- * account always is.
+ * account always is. While its mailbox provider refuses our emails, an email waits instead
+ * (`waitForProvider`).
  *
- * @returns null when another attempt holds the email, or it came to its end
+ * @returns null when another attempt holds the email, it waits, or it came to its end
  */
 export async function claimDelivery(
   deliveryId: string,
@@ -52,7 +55,9 @@ export async function claimDelivery(
   const heldBack: FailureCode | null = isHeldBack ? "held_back" : null;
   const claimable = sql`(status::text = ANY(${comesFrom("claimed")}) AND status <> 'unknown'
     OR status IN ('sending', 'unknown') AND claimed_at < ${after(now, -unansweredTimeoutMs())})`;
-  const [row] = await db.$queryRaw<{ isSuppressed: boolean; isOnSesList: boolean }[]>`
+  const isFree = sql`${heldBack}::text IS NULL AND NOT EXISTS (SELECT FROM suppressed)
+    AND EXISTS (SELECT FROM delivery WHERE id = ${deliveryId}::uuid AND ${claimable})`;
+  const [row] = await db.$queryRaw<{ isClaimed: boolean; isOnSesList: boolean }[]>`
     WITH known AS (
       SELECT * FROM suppression s WHERE ${isMailboxOf(sql`s.address`, to)}
     ), stop AS (
@@ -72,12 +77,15 @@ export async function claimDelivery(
       SELECT ${JSON.stringify(SUPPRESSION_CODES)}::jsonb ->> s.reason::text AS code
       FROM stop s WHERE s.id NOT IN (SELECT id FROM probe)
       ORDER BY s.happened, s.reason DESC LIMIT 1
-    ), claimed AS (
+    ), ${waitForProvider({ deliveryId, to, kind }, isFree, now)}, claimed AS (
       UPDATE delivery SET template = ${template}::delivery_template, address = ${to},
-        claimed_at = ${now}, due_at = ${after(now, unansweredTimeoutMs())}, failure_code = ended.code,
-        status = (CASE WHEN ended.code IS NULL THEN ${deliveryMoves.claimed.to}
-          ELSE ${deliveryMoves.suppressed.to} END)::delivery_status
-      FROM (SELECT COALESCE((SELECT code FROM suppressed), ${heldBack}::text) AS code) ended
+        claimed_at = ${now}, due_at = coalesce(ended.try_at, ${after(now, unansweredTimeoutMs())}),
+        failure_code = coalesce(ended.code, CASE WHEN ended.try_at IS NOT NULL THEN ${HELD} END),
+        status = (CASE WHEN ended.code IS NOT NULL THEN ${deliveryMoves.suppressed.to}
+          WHEN ended.try_at IS NOT NULL THEN ${deliveryMoves.held.to}
+          ELSE ${deliveryMoves.claimed.to} END)::delivery_status
+      FROM (SELECT coalesce((SELECT code FROM suppressed), ${heldBack}::text) AS code,
+        (SELECT try_at FROM wait) AS try_at) ended
       WHERE id = ${deliveryId}::uuid AND ${claimable}
         AND (NOT EXISTS (SELECT FROM suppressed) OR status::text = ANY(${comesFrom("suppressed")}))
       RETURNING id, registration_id, status
@@ -85,10 +93,10 @@ export async function claimDelivery(
       INSERT INTO delivery_attempt (id, delivery_id, started_at)
       SELECT ${attemptId}::uuid, id, ${now} FROM claimed WHERE status = 'sending'
     )
-    SELECT status = 'cancelled' AS "isSuppressed",
+    SELECT status = 'sending' AS "isClaimed",
       EXISTS (SELECT FROM known WHERE reason::text = ANY(${HAPPENED})) AS "isOnSesList",
       pg_notify(${REGISTRATION_CHANGED}, registration_id::text)::text FROM claimed`;
-  return row && !row.isSuppressed ? { attemptId, isOnSesList: row.isOnSesList } : null;
+  return row?.isClaimed ? { attemptId, isOnSesList: row.isOnSesList } : null;
 }
 
 /** Why an email could not be claimed: it came to its end already, or another attempt runs. */
@@ -111,6 +119,7 @@ export async function explainUnclaimed(deliveryId: string, now: Date): Promise<S
     case "queued":
     case "sending":
     case "deferred":
+      if (delivery.failureCode === HELD) return { outcome: "held" };
       return {
         outcome: "under_way",
         until: after(delivery.claimedAt ?? now, unansweredTimeoutMs()),

@@ -1,0 +1,46 @@
+import "server-only";
+import { after, SECOND } from "../../clock";
+import { type Sql, sql } from "../../db";
+import { isMailboxOf } from "../../mailbox/find-user";
+import { findHeldGroup } from "../reasons/mailbox-provider";
+import type { EmailKind } from "../suppressions";
+import { PROBE_EVERY_MS, TRY_EVERY_MS, WAIT_MS } from "./held-emails";
+
+type Email = { deliveryId: string; to: string; kind: EmailKind | null };
+
+/**
+ * Parts of the statement that claims an email. "wait" has a row for one that has to wait because
+ * its mailbox provider refuses our emails, with the time of its next try. Without a hold, which is
+ * nearly always, they cost one look into an empty table.
+ *
+ * Some go out in spite of a hold: word of one's own account (`kind` is null) always, one email to
+ * each mailbox a day (`WAIT_MS`), and any email as a probe every ten minutes. Two that want to be
+ * the probe take turns at the hold's row.
+ *
+ * @param isClaimable whether the email is going to be claimed, and nothing else stops it
+ */
+export function waitForProvider({ deliveryId, to, kind }: Email, isClaimable: Sql, now: Date): Sql {
+  const waitSeconds = kind === null ? 0 : WAIT_MS[kind] / SECOND;
+  return sql`
+    hold AS (
+      SELECT h.provider, h.since FROM provider_hold h
+      WHERE h.provider = ${findHeldGroup(to)} AND h.ended_at IS NULL AND ${kind}::text IS NOT NULL
+    ), hold_probe AS (
+      UPDATE provider_hold h SET probed_at = ${now}, probed_by = ${deliveryId}::uuid
+      WHERE h.provider IN (SELECT provider FROM hold) AND ${isClaimable}
+        AND (h.probed_at IS NULL OR h.probed_at <= ${after(now, -PROBE_EVERY_MS)}
+          OR h.probed_by = ${deliveryId}::uuid)
+      RETURNING h.provider
+    ), wait AS (
+      SELECT next.try_at FROM hold, LATERAL (
+        SELECT greatest(
+          (SELECT d.created_at + make_interval(secs => ${waitSeconds}::float8)
+            FROM delivery d WHERE d.id = ${deliveryId}::uuid),
+          (SELECT max(a.started_at) + make_interval(secs => ${TRY_EVERY_MS / SECOND}::float8)
+            FROM delivery d JOIN delivery_attempt a ON a.delivery_id = d.id
+            WHERE ${isMailboxOf(sql`d.address`, to)} AND d.id <> ${deliveryId}::uuid
+              AND a.started_at >= greatest(hold.since, ${after(now, -TRY_EVERY_MS)}::timestamptz))
+        ) AS try_at) next
+      WHERE next.try_at > ${now} AND NOT EXISTS (SELECT FROM hold_probe)
+    )`;
+}
