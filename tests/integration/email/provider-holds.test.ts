@@ -6,6 +6,8 @@ import { sesEvents } from "../../support/ses-events";
 
 let product: Awaited<ReturnType<typeof startFeedback>>;
 let sweepHolds: (now?: Date) => Promise<number>;
+let readHeldProviders: (typeof import("@/lib/email/provider-holds/read-holds"))["readHeldProviders"];
+let checkHealth: (typeof import("@/lib/health/check-health"))["checkHealth"];
 let replayEmail: (typeof import("@/lib/operator/actions/replay-email"))["replayEmail"];
 
 beforeAll(async () => {
@@ -13,6 +15,8 @@ beforeAll(async () => {
   process.env.SES_CONFIGURATION_SET = "latchkey";
   product = await startFeedback();
   ({ sweepHolds } = await import("@/lib/email/provider-holds/sweep-holds"));
+  ({ readHeldProviders } = await import("@/lib/email/provider-holds/read-holds"));
+  ({ checkHealth } = await import("@/lib/health/check-health"));
   ({ replayEmail } = await import("@/lib/operator/actions/replay-email"));
 });
 
@@ -146,7 +150,7 @@ describe("a mailbox provider that refuses our email", () => {
 describe("an email to a provider that is held", () => {
   test("waits without using its attempts, and its reader is told why", async () => {
     await aHold();
-    const { deliveryId, outcome, id } = await register(someone(), start);
+    const { deliveryId, browser, outcome } = await register(someone(), start);
     expect(outcome).toBe("held");
     expect(await stateOf(deliveryId)).toEqual({
       status: "deferred",
@@ -154,8 +158,22 @@ describe("an email to a provider that is held", () => {
       dueAt: at(6 * HOUR),
     });
     expect(await tries(deliveryId)).toBe(0);
-    const registration = await product.db.registration.findUniqueOrThrow({ where: { id } });
-    expect(registration.cancelledAt).toBeNull();
+    expect((await product.waitingState(browser, start))?.mail?.reason).toBe("waitsForProvider");
+  });
+
+  test("is shown to operators, with why and what to do, and warned of", async () => {
+    const refused = await aHold();
+    await register(someone(), at(MINUTE));
+    expect(await readHeldProviders(at(2 * MINUTE))).toEqual([
+      {
+        ...{ provider: "gmail", reason: "blocklisted", since: start, nextProbeAt: at(10 * MINUTE) },
+        ...{ waiting: 1, refused: refused.length },
+        why: expect.stringContaining("blocklist"),
+        advice: expect.stringContaining("take us off"),
+      },
+    ]);
+    const { warnings } = await checkHealth(start);
+    expect(warnings.join()).toContain("gmail refuses our email");
   });
 
   test("goes out as before where it is to another provider or tells of one's own account", async () => {
