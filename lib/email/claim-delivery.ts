@@ -55,8 +55,7 @@ export async function claimDelivery(
   const heldBack: FailureCode | null = isHeldBack ? "held_back" : null;
   const claimable = sql`(status::text = ANY(${comesFrom("claimed")}) AND status <> 'unknown'
     OR status IN ('sending', 'unknown') AND claimed_at < ${after(now, -unansweredTimeoutMs())})`;
-  const isFree = sql`${heldBack}::text IS NULL AND NOT EXISTS (SELECT FROM suppressed)
-    AND EXISTS (SELECT FROM delivery WHERE id = ${deliveryId}::uuid AND ${claimable})`;
+  const isFree = sql`NOT EXISTS (SELECT FROM suppressed) AND EXISTS (SELECT FROM delivery WHERE id = ${deliveryId}::uuid AND ${claimable})`;
   const [row] = await db.$queryRaw<{ isClaimed: boolean; isOnSesList: boolean }[]>`
     WITH known AS (
       SELECT * FROM suppression s WHERE ${isMailboxOf(sql`s.address`, to)}
@@ -80,12 +79,13 @@ export async function claimDelivery(
     ), ${waitForProvider({ deliveryId, to, kind }, isFree, now)}, claimed AS (
       UPDATE delivery SET template = ${template}::delivery_template, address = ${to},
         claimed_at = ${now}, due_at = coalesce(ended.try_at, ${after(now, unansweredTimeoutMs())}),
-        failure_code = coalesce(ended.code, CASE WHEN ended.try_at IS NOT NULL THEN ${HELD} END),
-        status = (CASE WHEN ended.code IS NOT NULL THEN ${deliveryMoves.suppressed.to}
-          WHEN ended.try_at IS NOT NULL THEN ${deliveryMoves.held.to}
-          ELSE ${deliveryMoves.claimed.to} END)::delivery_status
-      FROM (SELECT coalesce((SELECT code FROM suppressed), ${heldBack}::text) AS code,
-        (SELECT try_at FROM wait) AS try_at) ended
+        failure_code = ended.code,
+        status = (CASE WHEN ended.code IS NULL THEN ${deliveryMoves.claimed.to}
+          WHEN ended.code = ${HELD} THEN ${deliveryMoves.held.to}
+          ELSE ${deliveryMoves.suppressed.to} END)::delivery_status
+      -- Held back comes last: who asked must see it wait as an email to an account would.
+      FROM (SELECT coalesce((SELECT code FROM suppressed), (SELECT ${HELD}::text FROM wait),
+        ${heldBack}::text) AS code, (SELECT try_at FROM wait) AS try_at) ended
       WHERE id = ${deliveryId}::uuid AND ${claimable}
         AND (NOT EXISTS (SELECT FROM suppressed) OR status::text = ANY(${comesFrom("suppressed")}))
       RETURNING id, registration_id, status

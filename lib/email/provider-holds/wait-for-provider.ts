@@ -3,10 +3,16 @@ import { after, SECOND } from "../../clock";
 import { type Sql, sql } from "../../db";
 import { isMailboxOf } from "../../mailbox/find-user";
 import { findHeldGroup } from "../reasons/mailbox-provider";
-import type { EmailKind } from "../suppressions";
-import { PROBE_EVERY_MS, TRY_EVERY_MS, WAIT_MS } from "./held-emails";
+import { type EmailKind, SUPPRESSION_CODES } from "../suppressions";
+import { HELD, PROBE_EVERY_MS, TRY_EVERY_MS, WAIT_MS } from "./held-emails";
 
 type Email = { deliveryId: string; to: string; kind: EmailKind | null };
+
+/**
+ * Emails to a mailbox that were no try. One that was held back because there is no account counts
+ * as one: the next email must wait as it would with an account.
+ */
+const NO_TRIES: string[] = [HELD, ...Object.values(SUPPRESSION_CODES)];
 
 /**
  * Parts of the statement that claims an email. "wait" has a row for one that has to wait because
@@ -17,7 +23,7 @@ type Email = { deliveryId: string; to: string; kind: EmailKind | null };
  * each mailbox a day (`WAIT_MS`), and any email as a probe every ten minutes. Two that want to be
  * the probe take turns at the hold's row.
  *
- * @param isClaimable whether the email is going to be claimed, and nothing else stops it
+ * @param isClaimable whether the email can be claimed, and no suppression stops it
  */
 export function waitForProvider({ deliveryId, to, kind }: Email, isClaimable: Sql, now: Date): Sql {
   const waitSeconds = kind === null ? 0 : WAIT_MS[kind] / SECOND;
@@ -36,10 +42,11 @@ export function waitForProvider({ deliveryId, to, kind }: Email, isClaimable: Sq
         SELECT greatest(
           (SELECT d.created_at + make_interval(secs => ${waitSeconds}::float8)
             FROM delivery d WHERE d.id = ${deliveryId}::uuid),
-          (SELECT max(a.started_at) + make_interval(secs => ${TRY_EVERY_MS / SECOND}::float8)
-            FROM delivery d JOIN delivery_attempt a ON a.delivery_id = d.id
+          (SELECT max(d.claimed_at) + make_interval(secs => ${TRY_EVERY_MS / SECOND}::float8)
+            FROM delivery d
             WHERE ${isMailboxOf(sql`d.address`, to)} AND d.id <> ${deliveryId}::uuid
-              AND a.started_at >= greatest(hold.since, ${after(now, -TRY_EVERY_MS)}::timestamptz))
+              AND NOT coalesce(d.failure_code = ANY(${NO_TRIES}), false)
+              AND d.claimed_at >= greatest(hold.since, ${after(now, -TRY_EVERY_MS)}::timestamptz))
         ) AS try_at) next
       WHERE next.try_at > ${now} AND NOT EXISTS (SELECT FROM hold_probe)
     )`;

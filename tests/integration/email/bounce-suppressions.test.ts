@@ -182,7 +182,11 @@ describe("an email that is put off because of us", () => {
     const delayedRecipients = [{ status: "4.0.0", diagnosticCode }];
     return product.tell({
       ...event,
-      deliveryDelay: { ...((event as unknown as { deliveryDelay: object }).deliveryDelay), delayType, delayedRecipients },
+      deliveryDelay: {
+        ...(event as unknown as { deliveryDelay: object }).deliveryDelay,
+        delayType,
+        delayedRecipients,
+      },
     });
   }
 

@@ -6,6 +6,8 @@ import { sesEvents } from "../../support/ses-events";
 
 let product: Awaited<ReturnType<typeof startFeedback>>;
 let sweepHolds: (now?: Date) => Promise<number>;
+let currentPasswordReset: (typeof import("@/lib/password-reset/current-password-reset"))["currentPasswordReset"];
+let resetEmailState: (typeof import("@/lib/password-reset/current-password-reset"))["resetEmailState"];
 let readHeldProviders: (typeof import("@/lib/email/provider-holds/read-holds"))["readHeldProviders"];
 let checkHealth: (typeof import("@/lib/health/check-health"))["checkHealth"];
 let replayEmail: (typeof import("@/lib/operator/actions/replay-email"))["replayEmail"];
@@ -15,6 +17,8 @@ beforeAll(async () => {
   process.env.SES_CONFIGURATION_SET = "latchkey";
   product = await startFeedback();
   ({ sweepHolds } = await import("@/lib/email/provider-holds/sweep-holds"));
+  ({ currentPasswordReset, resetEmailState } =
+    await import("@/lib/password-reset/current-password-reset"));
   ({ readHeldProviders } = await import("@/lib/email/provider-holds/read-holds"));
   ({ checkHealth } = await import("@/lib/health/check-health"));
   ({ replayEmail } = await import("@/lib/operator/actions/replay-email"));
@@ -205,6 +209,25 @@ describe("an email to a provider that is held", () => {
       for (const address of [known, unknown]) outcomes.push((await say(address, start)).outcome);
       expect(new Set(outcomes).size).toBe(1);
     }
+  });
+
+  test("waits alike while word of a missing account is held back", async () => {
+    await aHold();
+    const [known, unknown] = [someone(), someone()];
+    await product.anAccount({ address: known, now: at(-HOUR) });
+    await product.db.sender.updateMany({ data: { standing: "near_pause" } });
+    for (const expected of ["sent", "deferred", "deferred"]) {
+      const states = [];
+      for (const address of [known, unknown]) {
+        const reset = await product.aPasswordReset(address, { now: start });
+        await product.sendEmailDelivery(reset.deliveryId, start);
+        const wish = await currentPasswordReset(reset.browser);
+        states.push(await resetEmailState(wish!, start));
+      }
+      expect(states[0]).toMatchObject({ status: expected });
+      expect(states[1]).toEqual({ ...states[0], at: states[1]!.at });
+    }
+    await product.db.sender.updateMany({ data: { standing: "good" } });
   });
 
   test("is tried for real after six hours when nothing else was", async () => {
