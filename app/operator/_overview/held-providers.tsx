@@ -35,10 +35,7 @@ export function HeldProviders({ providers, now }: Props) {
           </li>
         ))}
       </ul>
-      <p>
-        Emails to this provider wait. Once it accepts one, those of the last three days go out.
-        Retry a failed email to try at once.
-      </p>
+      <p>One email is tried every 10 minutes. Retry a failed one to try at once.</p>
     </Alert>
   );
 }

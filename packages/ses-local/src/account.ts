@@ -47,8 +47,8 @@ export class Account {
     autoValidation: false,
     /** Addresses and domains that the sandbox lets emails come from and go to. */
     verified: ["latchkey.example"],
-    /** Whether SES adds to the list by itself; off, so that a fault ends with its switch. */
-    suppressedReasons: [] as SuppressionReason[],
+    /** What SES puts on the list by itself, as it does for every account since November 2019. */
+    suppressedReasons: ["BOUNCE", "COMPLAINT"] as SuppressionReason[],
   };
   private readonly list = new Map<string, Suppressed>();
   private readonly lastSecond = new LastSecond();

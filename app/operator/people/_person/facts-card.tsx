@@ -47,7 +47,9 @@ function stopFacts({ stops }: Person, now: Date) {
     detail: (
       <>
         {reasonWords[reason]}
-        {cause && <span className="block">{explainBounce({ cause, times })}</span>}
+        {cause && (
+          <span className="block first-letter:uppercase">{explainBounce({ cause, times })}</span>
+        )}
         <span className="block text-ink-soft">
           Since <Instant at={createdAt} />,{" "}
           {expiresAt ? (
