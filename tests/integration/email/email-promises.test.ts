@@ -77,7 +77,7 @@ describe("the page after “Forgot password” says how far the email has come",
     [{ status: "delivered" }, /Sent, if there’s an account/],
     [
       { status: "bounced", failureCode: "no_such_mailbox" },
-      /Email bounced.*request another.*ask the administrator/,
+      /Email bounced.*request another.*once a day.*contact the administrator/,
     ],
     [{ status: "failed", failureCode: "content_stopped" }, /Not sent.*our fault/],
     [{ status: "failed", failureCode: "sandbox" }, /Not sent.*our fault/],
