@@ -88,7 +88,11 @@ test("an operator sees twenty rows at once, and finds a person with the keyboard
   await page.keyboard.type(`person-007@${domain}`);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(`person-007@${domain}`);
-  await page.keyboard.press("Control+k");
+  // The page's script may still be on its way.
+  await expect(async () => {
+    await page.keyboard.press("Control+k");
+    await expect(page.getByLabel("Find a person")).toBeFocused({ timeout: 500 });
+  }).toPass();
   await page.keyboard.type(`nobody@nowhere.${domain.slice(0, -8)}`);
   await page.keyboard.press("Enter");
   await expect(page.getByText("No account with this email", { exact: true })).toBeVisible();

@@ -134,7 +134,7 @@ describe("a change of address that ended", () => {
     });
     expect(await changeReason(overtaken.id)).toBe("revoked");
     expect(
-      (await titlesOf(userId)).filter((title) => title.startsWith("Email change cancelled")),
+      (await titlesOf(userId)).filter((title) => title.startsWith("Email change cancelled:")),
     ).toEqual([
       "Email change cancelled: access was revoked",
       "Email change cancelled: undone from the old mailbox",
