@@ -8,7 +8,12 @@ import { comesFrom, deliveryMoves } from "./delivery-status";
 import type { FailureCode } from "./failures";
 import { unansweredTimeoutMs } from "./lost-answers";
 import { HELD } from "./provider-holds/held-emails";
-import { waitForProvider } from "./provider-holds/wait-for-provider";
+import {
+  isFreeOfHolds,
+  isProviderHeld,
+  waitForNobody,
+  waitForProvider,
+} from "./provider-holds/wait-for-provider";
 import type { SendOutcome } from "./send-email-delivery";
 import { type EmailKind, SUPPRESSION_CODES } from "./suppressions";
 
@@ -48,13 +53,26 @@ type Claim = {
  */
 export async function claimDelivery(
   deliveryId: string,
+  email: Claimed,
+  now: Date,
+): Promise<Claim | null> {
+  const claim = await claimOrWait(deliveryId, email, now, false);
+  if (claim !== null || !(await isProviderHeld(email))) return claim;
+  return claimOrWait(deliveryId, email, now, true);
+}
+
+/** @param hasHold whether its provider is held. Without, nothing happens to an email whose is. */
+async function claimOrWait(
+  deliveryId: string,
   { template, to, kind, isHeldBack }: Claimed,
   now: Date,
+  hasHold: boolean,
 ): Promise<Claim | null> {
   const attemptId = uuidv7();
   const heldBack: FailureCode | null = isHeldBack ? "held_back" : null;
   const claimable = sql`(status::text = ANY(${comesFrom("claimed")}) AND status <> 'unknown'
     OR status IN ('sending', 'unknown') AND claimed_at < ${after(now, -unansweredTimeoutMs())})`;
+  const isUnheld = hasHold ? sql`true` : isFreeOfHolds({ to, kind });
   const isFree = sql`NOT EXISTS (SELECT FROM suppressed) AND EXISTS (SELECT FROM delivery WHERE id = ${deliveryId}::uuid AND ${claimable})`;
   const [row] = await db.$queryRaw<{ isClaimed: boolean; isOnSesList: boolean }[]>`
     WITH known AS (
@@ -76,7 +94,7 @@ export async function claimDelivery(
       SELECT ${JSON.stringify(SUPPRESSION_CODES)}::jsonb ->> s.reason::text AS code
       FROM stop s WHERE s.id NOT IN (SELECT id FROM probe)
       ORDER BY s.happened, s.reason DESC LIMIT 1
-    ), ${waitForProvider({ deliveryId, to, kind }, isFree, now)}, claimed AS (
+    ), ${hasHold ? waitForProvider({ deliveryId, to, kind }, isFree, now) : waitForNobody}, claimed AS (
       UPDATE delivery SET template = ${template}::delivery_template, address = ${to},
         claimed_at = ${now}, due_at = coalesce(ended.try_at, ${after(now, unansweredTimeoutMs())}),
         failure_code = ended.code,
@@ -86,7 +104,7 @@ export async function claimDelivery(
       -- Held back comes last: who asked must see it wait as an email to an account would.
       FROM (SELECT coalesce((SELECT code FROM suppressed), (SELECT ${HELD}::text FROM wait),
         ${heldBack}::text) AS code, (SELECT try_at FROM wait) AS try_at) ended
-      WHERE id = ${deliveryId}::uuid AND ${claimable}
+      WHERE id = ${deliveryId}::uuid AND ${claimable} AND ${isUnheld}
         AND (NOT EXISTS (SELECT FROM suppressed) OR status::text = ANY(${comesFrom("suppressed")}))
       RETURNING id, registration_id, status
     ), attempt AS (

@@ -1,6 +1,6 @@
 import "server-only";
 import { after, SECOND } from "../../clock";
-import { type Sql, sql } from "../../db";
+import { db, type Sql, sql } from "../../db";
 import { isMailboxOf } from "../../mailbox/find-user";
 import { findHeldGroup } from "../reasons/mailbox-provider";
 import { type EmailKind, SUPPRESSION_CODES } from "../suppressions";
@@ -16,8 +16,7 @@ const NO_TRIES: string[] = [HELD, ...Object.values(SUPPRESSION_CODES)];
 
 /**
  * Parts of the statement that claims an email. "wait" has a row for one that has to wait because
- * its mailbox provider refuses our emails, with the time of its next try. Without a hold, which is
- * nearly always, they cost one look into an empty table.
+ * its mailbox provider refuses our emails, with the time of its next try.
  *
  * Some go out in spite of a hold: word of one's own account (`kind` is null) always, one email to
  * each mailbox a day (`WAIT_MS`), and any email as a probe every ten minutes. Two that want to be
@@ -50,4 +49,22 @@ export function waitForProvider({ deliveryId, to, kind }: Email, isClaimable: Sq
         ) AS try_at) next
       WHERE next.try_at > ${now} AND NOT EXISTS (SELECT FROM hold_probe)
     )`;
+}
+
+/** The same for where no provider is held: no email waits. */
+export const waitForNobody = sql`wait AS (SELECT NULL::timestamptz AS try_at WHERE false)`;
+
+/** Whether no hold stands in an email's way: one look into a table that is nearly always empty. */
+export function isFreeOfHolds({ to, kind }: Pick<Email, "to" | "kind">): Sql {
+  if (kind === null) return sql`true`;
+  return sql`NOT EXISTS (SELECT FROM provider_hold h
+    WHERE h.provider = ${findHeldGroup(to)} AND h.ended_at IS NULL)`;
+}
+
+/** Whether an email that could not be claimed has to be looked at with the hold of its provider. */
+export async function isProviderHeld({ to, kind }: Pick<Email, "to" | "kind">): Promise<boolean> {
+  if (kind === null) return false;
+  return (
+    (await db.providerHold.count({ where: { provider: findHeldGroup(to), endedAt: null } })) > 0
+  );
 }
