@@ -100,6 +100,8 @@ export type {
   AuditEvent,
   Delivery,
   DeliveryTemplate,
+  FactorRemoval,
+  FactorRemovalEnd,
   PasswordReset,
   PendingSignIn,
   Registration,

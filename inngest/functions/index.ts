@@ -3,6 +3,7 @@ import { applyRetention } from "./apply-retention";
 import { eraseDeletedAccounts } from "./erase-accounts";
 import { expireOldVerifications } from "./expire-verifications";
 import { readSendQuota } from "./read-send-quota";
+import { removeLostFactors } from "./remove-factors";
 import { sendEmail } from "./send-email";
 import { sweepOutbox } from "./sweep-outbox";
 import { watchReputation } from "./watch-reputation";
@@ -15,6 +16,7 @@ export const functions = [
   watchReputation,
   expireOldVerifications,
   eraseDeletedAccounts,
+  removeLostFactors,
   applyRetention,
   ...consoleFunctions, // operator's console
 ];

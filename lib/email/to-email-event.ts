@@ -1,11 +1,20 @@
 import type { EmailEvent } from "@/inngest/events";
-import type { Delivery } from "../db";
+import type { Delivery, DeliveryTemplate } from "../db";
 
 /** What an email is about, as far as its event has to say it. */
 export type EventSubject = Pick<
   Delivery,
   "id" | "template" | "registrationId" | "passwordResetId" | "addressChangeId" | "auditEventId"
 >;
+
+/** The events of notices about one's own account. */
+const noticeEvents: Partial<
+  Record<DeliveryTemplate, "account/deletion-requested" | "account/second-factor-changed">
+> = {
+  account_deletion: "account/deletion-requested",
+  second_factor_changed: "account/second-factor-changed",
+  factor_removal: "account/second-factor-changed",
+};
 
 /**
  * The event that asks for an email once more, made again from what the email is about; null for
@@ -25,7 +34,5 @@ export function toEmailEvent(mail: EventSubject, now: Date): EmailEvent | null {
     return { name, data: { ...again, addressChangeId } };
   }
   if (!auditEventId) return null;
-  const isDeletion = template === "account_deletion";
-  const name = isDeletion ? "account/deletion-requested" : "account/password-changed";
-  return { name, data: { ...again, auditEventId } };
+  return { name: noticeEvents[template] ?? "account/password-changed", data: { ...again, auditEventId } };
 }

@@ -67,6 +67,7 @@ describe("an email that Inngest took and never ran", () => {
       address_changed: { addressChangeId: changeId },
       password_changed: { auditEventId: auditId },
       account_deletion: { auditEventId: auditId },
+      factor_removal: { auditEventId: auditId },
     } as const;
     const expected: Record<keyof typeof about, string> = {
       confirm_email: "account/confirmation-requested",
@@ -78,6 +79,7 @@ describe("an email that Inngest took and never ran", () => {
       address_changed: "account/address-changed",
       password_changed: "account/password-changed",
       account_deletion: "account/deletion-requested",
+      factor_removal: "account/second-factor-changed",
     };
     for (const template of Object.keys(about) as (keyof typeof about)[])
       await product.db.delivery.create({
