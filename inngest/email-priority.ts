@@ -12,6 +12,7 @@ const SECONDS_AHEAD: Record<EmailEvent["name"], number> = {
   "account/confirmation-requested": 300,
   "account/address-change-requested": 300,
   "account/password-changed": 0,
+  "account/second-factor-changed": 0,
   "account/address-changed": 0,
   "account/deletion-requested": 0,
 };

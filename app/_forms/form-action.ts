@@ -9,8 +9,12 @@ import { ABOUT } from "./about-field";
 import type { FormState } from "./form-state";
 import { readForm } from "./read-form";
 
-/** What keeps a form on its page; success leaves by a redirect. */
-export type Refusal = { fieldErrors: Record<string, string> } | { refusal: string };
+/**
+ * What keeps a form on its page: an error, or codes to save. All other success leaves by a
+ * redirect.
+ */
+export type Refusal =
+  { fieldErrors: Record<string, string> } | { refusal: string } | { recoveryCodes: string[] };
 
 /** What a form must pass before its verb is called; null lets it. */
 export type FormCheck = (form: FormData) => Promise<Refusal | null>;

@@ -4,6 +4,8 @@ export type FormState = {
   values: Record<string, string>;
   /** About the form as a whole. */
   refusal?: string;
+  /** Shown once, to be saved. */
+  recoveryCodes?: string[];
 };
 
 export const emptyForm: FormState = { fieldErrors: {}, values: {} };

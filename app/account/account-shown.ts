@@ -2,9 +2,26 @@ import "server-only";
 import { redirect } from "next/navigation";
 import { paths } from "@/lib/paths";
 import { type Account, currentAccount } from "@/lib/session/current-account";
-import { leadToSignIn } from "@/lib/session/require-account";
+import { leadToConfirmIdentity, leadToSignIn } from "@/lib/session/require-account";
 import { keepTyped } from "@/lib/session/typed-cookie";
 import type { Subject } from "../_forms/form-action";
+
+type Page = string | ((typed: Record<string, string>) => string);
+
+/**
+ * The same, for what must not be had by whoever finds a browser open: where there is a second
+ * factor, it was proved within two hours.
+ */
+export function provenAccountShown(page: Page): Subject<Account> {
+  const shown = accountShown(page);
+  return async (about, typed) => {
+    const account = await shown(about, typed);
+    if (account.isFresh || !account.hasSecondFactor) return account;
+    const path = typeof page === "string" ? page : page(typed);
+    await keepTyped(path, about, typed);
+    return leadToConfirmIdentity(path);
+  };
+}
 
 /**
  * The account that a form's page showed, while it is the one that is signed in. Whoever is
@@ -13,9 +30,7 @@ import type { Subject } from "../_forms/form-action";
  *
  * @param page the form's page, to come back to; or what tells it from the form's fields
  */
-export function accountShown(
-  page: string | ((typed: Record<string, string>) => string),
-): Subject<Account> {
+export function accountShown(page: Page): Subject<Account> {
   return async (about, typed) => {
     const path = typeof page === "string" ? page : page(typed);
     const account = await currentAccount();

@@ -56,7 +56,7 @@ async function AccountHeading({ address, userId }: Account) {
 async function FactsCard({ account }: { account: Account }) {
   const { locale, openSessions, passwordSetAt } = await accountFacts(account);
   const [t, pages] = [await getTranslations("account"), await accountPages()];
-  const { address, password, sessions } = pages;
+  const { address, password, security, sessions } = pages;
   const action = (key: "change" | "view", { href, title }: { href: string; title: string }) => (
     <TextLink href={href}>
       {t(key)}
@@ -78,6 +78,11 @@ async function FactsCard({ account }: { account: Account }) {
               ? t.rich("passwordSet", { when: () => <RelativeMoment at={passwordSetAt} /> })
               : t("passwordSetLongAgo"),
             action: action("change", password),
+          },
+          {
+            term: t("twoStep"),
+            detail: account.hasSecondFactor ? t("isOn") : t("isOff"),
+            action: action("change", security),
           },
           {
             term: sessions.title,
@@ -127,7 +132,7 @@ export default async function AccountPage({ searchParams }: Props) {
   const account = await requireAccount(paths.account);
   const [query, change] = [await searchParams, await pendingEmailChange(account.userId)];
   const [t, pages] = [await getTranslations("account"), await accountPages()];
-  const { address, password, sessions, activity, data } = pages;
+  const { address, password, security, sessions, activity, data } = pages;
   return (
     <AccountFrame
       path={paths.account}
@@ -148,7 +153,7 @@ export default async function AccountPage({ searchParams }: Props) {
       )}
       <FactsCard account={account} />
       <div className="md:hidden">
-        <LinkList links={[address, password, sessions, activity, data]} />
+        <LinkList links={[address, password, security, sessions, activity, data]} />
       </div>
       <DangerZone />
     </AccountFrame>

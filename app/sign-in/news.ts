@@ -23,6 +23,7 @@ const news: Record<string, News> = {
     text: "addressChangedText",
     link: "change-link",
   },
+  over: { tone: "warning", title: "overTitle", text: "overText" },
   changed: { tone: "warning", title: "changedTitle", text: "changedText" },
   cookies: { tone: "warning", title: "cookiesTitle", text: "cookiesText" },
 };

@@ -7,16 +7,17 @@ import { inputStyle } from "./input-style";
 
 type Props = FieldText & {
   required?: boolean;
+  autoFocus?: boolean;
   /** How many digits the code has. With the last of them, the form is sent. */
   digits: number;
 };
 
 /**
- * A code of digits from an email. One input, not six: pasting, autofill, undo and
+ * A code of digits from an email, an app or a text message. One input, not six: pasting, autofill, undo and
  * screen readers work as everywhere. Room for blanks, because people copy codes as
  * "123 456"; who reads the form takes them out. A wrong code stays, to be mended.
  */
-export function CodeField({ name, label, hint, error, aside, digits, required }: Props) {
+export function CodeField({ name, label, hint, error, aside, digits, required, autoFocus }: Props) {
   const text = { name, label, hint, error, aside };
   // React resets the form after each answer, to this.
   const [typed, setTyped] = useState("");
@@ -36,6 +37,7 @@ export function CodeField({ name, label, hint, error, aside, digits, required }:
       <input
         {...fieldWiring(text)}
         required={required}
+        autoFocus={autoFocus}
         defaultValue={typed}
         onChange={look}
         type="text"

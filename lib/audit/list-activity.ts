@@ -13,6 +13,9 @@ const SIGN_INS = [
   "sign_in_failed",
   "signed_out",
   "identity_confirmed",
+  "second_factor_failed",
+  "second_factor_locked",
+  "recovery_code_used",
   "session_ended",
   "other_sessions_ended",
   "signed_out_by_operator",
@@ -29,6 +32,7 @@ const REPEATABLE = new Set<AuditEventName>([
   "signed_in",
   "sign_in_failed",
   "identity_confirmed",
+  "second_factor_failed",
   "password_reset_requested",
   "data_downloaded",
 ]);

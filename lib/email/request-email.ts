@@ -13,9 +13,7 @@ export type Wanted = {
   | { event: "account/confirmation-requested"; about: { registrationId: string } }
   | {
       event:
-        | "account/password-changed"
-        | "account/second-factor-changed"
-        | "account/deletion-requested";
+        "account/password-changed" | "account/second-factor-changed" | "account/deletion-requested";
       about: { auditEventId: string };
     }
   | {

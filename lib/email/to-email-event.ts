@@ -7,15 +7,6 @@ export type EventSubject = Pick<
   "id" | "template" | "registrationId" | "passwordResetId" | "addressChangeId" | "auditEventId"
 >;
 
-/** The events of notices about one's own account. */
-const noticeEvents: Partial<
-  Record<DeliveryTemplate, "account/deletion-requested" | "account/second-factor-changed">
-> = {
-  account_deletion: "account/deletion-requested",
-  second_factor_changed: "account/second-factor-changed",
-  factor_removal: "account/second-factor-changed",
-};
-
 /**
  * The event that asks for an email once more, made again from what the email is about; null for
  * one about nothing.
@@ -34,5 +25,17 @@ export function toEmailEvent(mail: EventSubject, now: Date): EmailEvent | null {
     return { name, data: { ...again, addressChangeId } };
   }
   if (!auditEventId) return null;
-  return { name: noticeEvents[template] ?? "account/password-changed", data: { ...again, auditEventId } };
+  return {
+    name: NOTICES[template] ?? "account/password-changed",
+    data: { ...again, auditEventId },
+  };
 }
+
+/** The events of what an owner is told, but for a changed password. */
+const NOTICES: Partial<
+  Record<DeliveryTemplate, "account/deletion-requested" | "account/second-factor-changed">
+> = {
+  account_deletion: "account/deletion-requested",
+  second_factor_changed: "account/second-factor-changed",
+  factor_removal: "account/second-factor-changed",
+};

@@ -9,7 +9,10 @@ const keys = new Map<string, Buffer>();
  * here. Its key comes from AUTH_SECRET and not from TOKEN_KEYS: those are replaced from time to
  * time, and each time every limit and every lock would begin anew.
  */
-export function countingKey(use: "sign-in-throttle" | "second-factor-throttle" | "rate-limit", parts: string[]): string {
+export function countingKey(
+  use: "sign-in-throttle" | "second-factor-throttle" | "rate-limit",
+  parts: string[],
+): string {
   let key = keys.get(use);
   if (!key) {
     key = Buffer.from(hkdfSync("sha256", env.AUTH_SECRET, "", `latchkey/${use}`, 32));

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Messages } from "@/messages/en";
 import { cleanAddress, normaliseAddress, strangeCharacter } from "./address";
+import { isRecoveryCode } from "./typed-recovery-code";
 import { PASSWORD_MAX, PASSWORD_MIN } from "./password-length";
 
 /**
@@ -71,9 +72,9 @@ function digitsOf(typed: string): string {
 }
 
 /** A code, whatever was copied along with it. */
-const code = (digits: number, wrong: FormError) =>
+const code = (digits: number, wrong: FormError, missing: FormError = "codeMissing") =>
   z
-    .string({ error: error("codeMissing") })
+    .string({ error: error(missing) })
     .transform(digitsOf)
     .pipe(z.string().regex(new RegExp(`^\\d{${digits}}$`), wrong));
 
@@ -108,6 +109,20 @@ export const changePasswordSchema = z.object({
 
 /** The code on /check-your-email. */
 export const codeSchema = z.object({ code: code(6, "codeSix") });
+
+/** The code of an authenticator app or of a text message. */
+export const factorCodeSchema = z.object({
+  code: code(6, "codeSix", "factorCodeMissing"),
+  trust: z.string().optional(),
+});
+
+/** One of the recovery codes somebody saved. */
+export const recoveryCodeSchema = z.object({
+  code: z
+    .string({ error: error("factorCodeMissing") })
+    .refine(isRecoveryCode, error("recoveryCodeForm")),
+  trust: z.string().optional(),
+});
 
 /** The code on /reset-password. */
 export const resetCodeSchema = z.object({ code: code(8, "codeEight") });

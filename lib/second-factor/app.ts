@@ -80,12 +80,7 @@ export async function confirmApp(
  * Whether a code is the app's now. A code, and any older one, is taken once: whoever saw it typed
  * comes too late (RFC 6238, section 5.2).
  */
-export async function proveApp(
-  tx: Tx,
-  userId: string,
-  code: string,
-  now: Date,
-): Promise<boolean> {
+export async function proveApp(tx: Tx, userId: string, code: string, now: Date): Promise<boolean> {
   const app = await tx.secondFactor.findFirst({
     where: { userId, kind: "app", confirmedAt: { not: null } },
   });

@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash, randomBytes } from "node:crypto";
-import type { Tx } from "../db";
-import { db } from "../db";
+import { db, type Tx } from "../db";
+import { plainRecoveryCode } from "../request/typed-recovery-code";
 
 /** How many codes a person gets. */
 export const RECOVERY_CODES = 10;
@@ -22,22 +22,8 @@ function newCode(): string {
   return characters.join("").replace(/(.{4})(?=.)/g, "$1-");
 }
 
-/** A code as it was shown, however it was typed: O for 0, I or L for 1, any blanks and dashes. */
-function plain(typed: string): string {
-  return typed
-    .toUpperCase()
-    .replace(/[^0-9A-Z]/g, "")
-    .replace(/O/g, "0")
-    .replace(/[IL]/g, "1");
-}
-
-/** Whether something typed has the form of a recovery code. */
-export function isRecoveryCode(typed: string): boolean {
-  return /^[0-9A-HJKMNP-TV-Z]{16}$/.test(plain(typed));
-}
-
 function hashOf(typed: string): string {
-  return createHash("sha256").update(plain(typed)).digest("base64url");
+  return createHash("sha256").update(plainRecoveryCode(typed)).digest("base64url");
 }
 
 /**

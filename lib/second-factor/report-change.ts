@@ -1,24 +1,9 @@
 import "server-only";
-import type { AuditEventName } from "../audit/audit-events";
 import { record } from "../audit/record";
 import type { Tx } from "../db";
+import type { SecondFactorChange } from "../email/content/notice-content";
 import { requestEmail } from "../email/request-email";
 import type { Origin } from "../request/origin";
-
-/** What of the second factors its owner is told by email. */
-export const REPORTED_CHANGES = [
-  "app_added",
-  "app_removed",
-  "passkey_added",
-  "passkey_removed",
-  "phone_added",
-  "phone_removed",
-  "recovery_codes_renewed",
-  "recovery_code_used",
-  "second_factor_locked",
-] as const satisfies AuditEventName[];
-
-export type ReportedChange = (typeof REPORTED_CHANGES)[number];
 
 type Owner = { id: string; address: string };
 
@@ -29,7 +14,7 @@ type Owner = { id: string; address: string };
 export async function reportChange(
   tx: Tx,
   { id: userId, address }: Owner,
-  name: ReportedChange,
+  name: SecondFactorChange,
   origin: Origin,
   now: Date,
 ): Promise<void> {

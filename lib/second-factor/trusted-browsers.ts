@@ -25,10 +25,7 @@ export async function distrustBrowsers(tx: Tx, userId: string): Promise<number> 
 }
 
 /** The same, at the owner's wish. */
-export async function endTrust(
-  { userId, origin }: SignedIn,
-  now = new Date(),
-): Promise<void> {
+export async function endTrust({ userId, origin }: SignedIn, now = new Date()): Promise<void> {
   await inTransaction(async (tx) => {
     if ((await distrustBrowsers(tx, userId)) === 0) return;
     await record(tx, { userId, name: "browsers_distrusted", actor: "owner", origin }, now);

@@ -37,7 +37,8 @@ export async function currentAccount(): Promise<Account | null> {
       sessionId: row.id,
       address: row.originalAddress,
       memberSince: row.confirmedAt,
-      isFresh: isFresh(row.authenticatedAt) && (!row.hasSecondFactor || isFresh(row.factorProvedAt)),
+      isFresh:
+        isFresh(row.authenticatedAt) && (!row.hasSecondFactor || isFresh(row.factorProvedAt)),
       hasSecondFactor: row.hasSecondFactor,
       isOperator: row.role === "operator",
     }

@@ -93,6 +93,15 @@ export async function requireOperator(path: string, query: Query = {}): Promise<
 }
 
 /**
+ * Who is signed in; where there is a second factor, it was proved within two hours. For pages
+ * whose forms ask for the password themselves.
+ */
+export async function requireProvenAccount(path: string): Promise<Account> {
+  const account = await requireAccount(path);
+  return account.isFresh || !account.hasSecondFactor ? account : leadToConfirmIdentity(path);
+}
+
+/**
  * Who is signed in and has proved it within two hours, by the second factor too where there is
  * one. Anybody else proves it first, and is led back to `path`.
  */

@@ -7,6 +7,7 @@ import accountDelete from "./account-delete.json";
 import accountDeleted from "./account-deleted.json";
 import accountForms from "./account-forms.json";
 import accountPassword from "./account-password.json";
+import accountSecurity from "./account-security.json";
 import accountSessions from "./account-sessions.json";
 import botProtection from "./bot-protection.json";
 import confirm from "./confirm.json";
@@ -30,6 +31,9 @@ import passwordAdvice from "./password-advice.json";
 import register from "./register.json";
 import resetPassword from "./reset-password.json";
 import resetPasswordForm from "./reset-password-form.json";
+import secondFactor from "./second-factor.json";
+import secondFactorForm from "./second-factor-form.json";
+import securityForms from "./security-forms.json";
 import signIn from "./sign-in.json";
 import signInForm from "./sign-in-form.json";
 import undo from "./undo.json";
@@ -45,6 +49,7 @@ const messages: Messages = {
   accountDeleted,
   accountForms,
   accountPassword,
+  accountSecurity,
   accountSessions,
   botProtection,
   confirm,
@@ -54,8 +59,8 @@ const messages: Messages = {
   confirmIdentity,
   deadLinks,
   device,
-  emailStatus,
   emails,
+  emailStatus,
   errors,
   forgotPassword,
   form,
@@ -68,6 +73,9 @@ const messages: Messages = {
   register,
   resetPassword,
   resetPasswordForm,
+  secondFactor,
+  secondFactorForm,
+  securityForms,
   signIn,
   signInForm,
   undo,

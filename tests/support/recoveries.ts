@@ -42,7 +42,7 @@ export async function aSession(userId: string, browser: string | null = null) {
   const { passwordHash } = await db.user.findUniqueOrThrow({ where: { id: userId } });
   const credentials = { userId, passwordHash: passwordHash ?? "" };
   const opened = await openSession(credentials, { browserKeyHash: browser, origin: ORIGIN });
-  if (!opened) throw new Error("no session could be opened for this user");
+  if (opened?.outcome !== "opened") throw new Error("no session could be opened for this user");
   return { userId, sessionId: opened.sessionId, origin: ORIGIN };
 }
 

@@ -11,6 +11,7 @@ const subjects: Record<keyof EmailProps, string> = {
   reset_password: "Reset your Latchkey password",
   no_account: "No Latchkey account for this email",
   password_changed: "Your Latchkey password was changed",
+  second_factor_changed: "Security notice for your Latchkey account",
   confirm_new_address: "Confirm your new email for Latchkey",
   address_change_notice: "Someone asked to change your Latchkey email",
   address_changed: "Your Latchkey email was changed",

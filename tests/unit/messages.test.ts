@@ -103,6 +103,12 @@ test("what the browser fills in has no plurals and no tags", () => {
  * comes from elsewhere. Everything else that is not named is left over and has to go.
  */
 const COMPUTED: Record<string, RegExp | string[]> = {
+  // By the kind of second factor: app/account/security.
+  accountSecurity: /^(addedTitle|removeQuestion)_/,
+  // By what is told of: lib/email/content/notice-content.ts.
+  emails: /^secondFactor\.\w+\.(title|text)$/,
+  // By the way to take the second step: app/sign-in/second-factor/page.tsx.
+  secondFactor: /^(text|way)_/,
   // By the name of what happened: app/account/activity/page.tsx.
   accountActivity: Object.keys(auditEvents),
   // By what became of the request for another email: app/confirm/page.tsx.

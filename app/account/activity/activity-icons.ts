@@ -1,6 +1,18 @@
 import type { AuditEventName } from "@/lib/audit/audit-events";
 import { warning } from "@/components/ui/icon-shapes";
-import { bin, download, envelope, key, person, shield, signIn, signOut } from "../account-icons";
+import {
+  bin,
+  download,
+  envelope,
+  key,
+  laptop,
+  list,
+  person,
+  phone,
+  shield,
+  signIn,
+  signOut,
+} from "../account-icons";
 
 /** The drawing beside each entry. */
 export const activityIcons: Record<AuditEventName, string> = {
@@ -18,6 +30,17 @@ export const activityIcons: Record<AuditEventName, string> = {
   password_reset_cancelled: key,
   password_changed: key,
   password_disowned: shield,
+  app_added: shield,
+  app_removed: shield,
+  passkey_added: key,
+  passkey_removed: key,
+  phone_added: phone,
+  phone_removed: phone,
+  recovery_codes_renewed: list,
+  recovery_code_used: list,
+  second_factor_failed: warning,
+  second_factor_locked: warning,
+  browsers_distrusted: laptop,
   address_change_requested: envelope,
   address_change_cancelled: envelope,
   address_changed: envelope,

@@ -10,7 +10,7 @@ import { changeAddressSchema } from "@/lib/request/form-schemas";
 import { paths } from "@/lib/paths";
 import { buttonAction, formAction, type Refusal } from "../../_forms/form-action";
 import { tooMany } from "../../_forms/too-many";
-import { accountShown } from "../account-shown";
+import { provenAccountShown } from "../account-shown";
 import { signedIn } from "../signed-in";
 import { wrongPassword } from "../../_forms/password-errors";
 
@@ -18,7 +18,7 @@ const id = z.uuid();
 /** With the id of the change to be, made with the form. */
 const schema = changeAddressSchema.extend({ changeId: id });
 
-const shown = accountShown(paths.accountAddress);
+const shown = provenAccountShown(paths.accountAddress);
 
 export const changeAddress = formAction(
   shown,

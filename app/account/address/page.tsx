@@ -6,7 +6,7 @@ import { HOUR } from "@/lib/clock";
 import { newestEmailState } from "@/lib/email/email-state";
 import { getTranslations } from "@/lib/i18n/request-locale";
 import { paths } from "@/lib/paths";
-import { requireAccount } from "@/lib/session/require-account";
+import { requireProvenAccount } from "@/lib/session/require-account";
 import { typedOn } from "@/lib/session/typed-cookie";
 import { EmailStatus } from "../../_email/email-status";
 import { DoneNotice, News } from "../../_pages/done-notice";
@@ -42,7 +42,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function AddressPage({ searchParams }: Props) {
   const query = await searchParams;
   const isChanged = "changed" in query;
-  const { address, userId } = await requireAccount(paths.accountAddress);
+  const { address, userId } = await requireProvenAccount(paths.accountAddress);
   const [change, t] = [await pendingEmailChange(userId), await getTranslations("accountAddress")];
   const pending = change && <PendingChange change={change} address={address} userId={userId} />;
   const news = (

@@ -26,6 +26,8 @@ export const proveIdentity = formAction(shown, schema, async ({ password, next }
       return tooMany(result);
     case "right":
       // A new session: a copy of the old one's cookie must not count as fresh, too.
-      return redirect(await startSession(result, path, { name: "identity_confirmed", factor: "demanded" }));
+      return redirect(
+        await startSession(result, path, { name: "identity_confirmed", factor: "demanded" }),
+      );
   }
 });

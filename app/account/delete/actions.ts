@@ -9,11 +9,11 @@ import { paths } from "@/lib/paths";
 import { signOut } from "@/lib/session/auth";
 import { formAction } from "../../_forms/form-action";
 import { tooMany } from "../../_forms/too-many";
-import { accountShown } from "../account-shown";
+import { provenAccountShown } from "../account-shown";
 import { signedIn } from "../signed-in";
 import { wrongPassword } from "../../_forms/password-errors";
 
-const shown = accountShown(paths.accountDelete);
+const shown = provenAccountShown(paths.accountDelete);
 
 export const deleteAccount = formAction(
   shown,

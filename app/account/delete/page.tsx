@@ -5,7 +5,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { isUnreachable } from "@/lib/email/email-state";
 import { getTranslations } from "@/lib/i18n/request-locale";
 import { paths } from "@/lib/paths";
-import { requireAccount } from "@/lib/session/require-account";
+import { requireProvenAccount } from "@/lib/session/require-account";
 import { strong } from "../../_pages/strong";
 import { AccountFrame } from "../account-frame";
 import { DeleteForm } from "./delete-form";
@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function DeletePage() {
-  const { userId, address } = await requireAccount(paths.accountDelete);
+  const { userId, address } = await requireProvenAccount(paths.accountDelete);
   const t = await getTranslations("accountDelete");
   return (
     <AccountFrame

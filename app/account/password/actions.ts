@@ -10,11 +10,11 @@ import { startSession } from "@/lib/session/start-session";
 import { formAction, type Refusal } from "../../_forms/form-action";
 import { tooMany } from "../../_forms/too-many";
 import { weakPassword, wrongPassword } from "../../_forms/password-errors";
-import { accountShown } from "../account-shown";
+import { provenAccountShown } from "../account-shown";
 import { signedIn } from "../signed-in";
 
 export const renewPassword = formAction(
-  accountShown(paths.accountPassword),
+  provenAccountShown(paths.accountPassword),
   changePasswordSchema,
   async (passwords, account): Promise<Refusal> => {
     const result = await changePassword(await signedIn(account), passwords);
@@ -28,11 +28,10 @@ export const renewPassword = formAction(
       case "changed":
         after(publishOutboxSoon);
         return redirect(
-          await startSession(
-            result.credentials,
-            `${paths.accountPassword}?changed`,
-            "identity_confirmed",
-          ),
+          await startSession(result.credentials, `${paths.accountPassword}?changed`, {
+            name: "identity_confirmed",
+            factor: account.hasSecondFactor ? "proved" : "asked",
+          }),
         );
     }
   },

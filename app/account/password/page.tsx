@@ -4,7 +4,7 @@ import { HOUR } from "@/lib/clock";
 import { newestEmailState } from "@/lib/email/email-state";
 import { getTranslations } from "@/lib/i18n/request-locale";
 import { paths } from "@/lib/paths";
-import { requireAccount } from "@/lib/session/require-account";
+import { requireProvenAccount } from "@/lib/session/require-account";
 import { EmailStatus } from "../../_email/email-status";
 import { DoneNotice } from "../../_pages/done-notice";
 import { AccountFrame } from "../account-frame";
@@ -41,7 +41,7 @@ async function Changed({ userId }: { userId: string }) {
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function PasswordPage({ searchParams }: Props) {
-  const { userId, address } = await requireAccount(paths.accountPassword);
+  const { userId, address } = await requireProvenAccount(paths.accountPassword);
   const [t, query] = [await getTranslations("accountPassword"), await searchParams];
   return (
     <AccountFrame

@@ -2,11 +2,24 @@ import "server-only";
 import { type AuditEvent, db, type Delivery } from "../../db";
 import { formatDate } from "../../i18n/format-date";
 import { localeOf } from "../../i18n/locales";
+import { translations } from "../../i18n/translations";
 import { toNotMeUrl } from "../email-links";
 import type { EmailContent } from "./build-content";
 import { localizedOrigin } from "./localized-origin";
 import { deletionContent } from "./deletion-content";
 import { factorRemovalContent } from "./factor-removal-content";
+
+/** What of the second factors an owner is told of: events of the audit trail. */
+export type SecondFactorChange =
+  | "app_added"
+  | "app_removed"
+  | "passkey_added"
+  | "passkey_removed"
+  | "phone_added"
+  | "phone_removed"
+  | "recovery_codes_renewed"
+  | "recovery_code_used"
+  | "second_factor_locked";
 
 /** Tells an account's owner of something that was done with it. */
 export async function noticeContent(
@@ -19,14 +32,18 @@ export async function noticeContent(
   if (delivery.template === "account_deletion") return deletionContent(user, now);
   if (delivery.template === "factor_removal") return factorRemovalContent(delivery, event, user);
   const locale = localeOf(user);
-  return {
-    template: "password_changed",
-    props: {
-      locale,
-      address: user.originalAddress,
-      changedAt: formatDate(event.createdAt, locale),
-      changedFrom: localizedOrigin(event, locale),
-      notMeUrl: toNotMeUrl(delivery),
-    },
+  const props = {
+    locale,
+    address: user.originalAddress,
+    changedAt: formatDate(event.createdAt, locale),
+    changedFrom: localizedOrigin(event, locale),
+    notMeUrl: toNotMeUrl(delivery),
   };
+  if (delivery.template !== "second_factor_changed") return { template: "password_changed", props };
+  const [t, change] = [translations(locale, "emails"), event.name as SecondFactorChange];
+  const said = {
+    title: t(`secondFactor.${change}.title`),
+    text: t(`secondFactor.${change}.text`),
+  };
+  return { template: "second_factor_changed", props: { ...props, ...said } };
 }

@@ -9,6 +9,7 @@ import * as factorRemoval from "@/emails/factor-removal";
 import * as noAccount from "@/emails/no-account";
 import * as passwordChanged from "@/emails/password-changed";
 import * as resetPassword from "@/emails/reset-password";
+import * as secondFactorChanged from "@/emails/second-factor-changed";
 import type { DeliveryTemplate } from "@/lib/db";
 import type { Locale } from "@/lib/i18n/locales";
 import type { ValueKind } from "./clean-value";
@@ -20,6 +21,7 @@ export type EmailProps = {
   reset_password: ComponentProps<typeof resetPassword.default>;
   no_account: ComponentProps<typeof noAccount.default>;
   password_changed: ComponentProps<typeof passwordChanged.default>;
+  second_factor_changed: ComponentProps<typeof secondFactorChanged.default>;
   confirm_new_address: ComponentProps<typeof confirmNewAddress.default>;
   address_change_notice: ComponentProps<typeof addressChangeNotice.default>;
   address_changed: ComponentProps<typeof addressChanged.default>;
@@ -76,6 +78,10 @@ export const sources: { [Name in DeliveryTemplate]: Source<EmailProps[Name]> } =
   password_changed: {
     template: passwordChanged,
     kinds: { ...changed, notMeUrl: "url" },
+  },
+  second_factor_changed: {
+    template: secondFactorChanged,
+    kinds: { ...changed, title: "text", text: "text", notMeUrl: "url" },
   },
   confirm_new_address: {
     template: confirmNewAddress,

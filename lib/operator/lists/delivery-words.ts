@@ -8,6 +8,7 @@ export const templateWords: Record<DeliveryTemplate, string> = {
   reset_password: "Reset your password",
   no_account: "No account found",
   password_changed: "Password changed",
+  second_factor_changed: "Two-step verification changed",
   confirm_new_address: "Confirm your new email",
   address_change_notice: "Email change requested",
   address_changed: "Email changed",

@@ -68,6 +68,7 @@ describe("an email that Inngest took and never ran", () => {
       password_changed: { auditEventId: auditId },
       account_deletion: { auditEventId: auditId },
       factor_removal: { auditEventId: auditId },
+      second_factor_changed: { auditEventId: auditId },
     } as const;
     const expected: Record<keyof typeof about, string> = {
       confirm_email: "account/confirmation-requested",
@@ -80,6 +81,7 @@ describe("an email that Inngest took and never ran", () => {
       password_changed: "account/password-changed",
       account_deletion: "account/deletion-requested",
       factor_removal: "account/second-factor-changed",
+      second_factor_changed: "account/second-factor-changed",
     };
     for (const template of Object.keys(about) as (keyof typeof about)[])
       await product.db.delivery.create({

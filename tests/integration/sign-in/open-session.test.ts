@@ -37,8 +37,12 @@ async function credentialsOf(address: string, password = PASSWORD): Promise<Cred
   return result.credentials;
 }
 
-const open = (credentials: Credentials, replacedSessionId: string | null = null) =>
-  openSession(credentials, { browserKeyHash: aBrowser(), origin: ORIGIN, replacedSessionId });
+/** The session that was opened; null when none was. */
+async function open(credentials: Credentials, replacedSessionId: string | null = null) {
+  const browser = { browserKeyHash: aBrowser(), origin: ORIGIN, replacedSessionId };
+  const opened = await openSession(credentials, browser);
+  return opened?.outcome === "opened" ? opened : null;
+}
 
 const sessionsOf = (userId: string) => db.session.count({ where: { userId, endedAt: null } });
 

@@ -1,0 +1,36 @@
+import { getTranslations } from "@/lib/i18n/request-locale";
+import { DoneNotice } from "../../_pages/done-notice";
+
+type Props = { query: Record<string, string | string[] | undefined> };
+
+const ADDED = ["app", "passkey", "phone"] as const;
+
+/** What a press on one of these pages has led to. */
+export async function SecurityNews({ query }: Props) {
+  const t = await getTranslations("accountSecurity");
+  const added = ADDED.find((kind) => kind === query.added);
+  return (
+    <>
+      {added && (
+        <DoneNotice name="added" tone="success" title={t(`addedTitle_${added}`)}>
+          {t("addedText")}
+        </DoneNotice>
+      )}
+      {"removed" in query && (
+        <DoneNotice name="removed" tone="success" title={t("removedTitle")}>
+          {t("removedText")}
+        </DoneNotice>
+      )}
+      {"gone" in query && (
+        <DoneNotice name="gone" tone="warning" title={t("goneTitle")}>
+          {t("goneText")}
+        </DoneNotice>
+      )}
+      {"distrusted" in query && (
+        <DoneNotice name="distrusted" tone="success" title={t("distrustedTitle")}>
+          {t("distrustedText")}
+        </DoneNotice>
+      )}
+    </>
+  );
+}
