@@ -77,6 +77,10 @@ export type Env = z.infer<typeof variables>;
 const hashesAtOnce = (processes: number) =>
   Math.max(1, Math.floor(availableParallelism() / processes));
 
+/** Whether people reach this server from elsewhere, as far as its variables tell. */
+const isPublic = ({ NODE_ENV, APP_URL }: Partial<Env>) =>
+  NODE_ENV === "production" && APP_URL?.startsWith("https:") === true;
+
 type Given = Record<string, string | undefined>;
 type Refuse = (name: keyof Env, message: string) => void;
 
@@ -152,6 +156,7 @@ export function parseEnv(source: Given, mode: "build" | "start"): Env {
       for (const { message } of result.error.issues) refuse(name, message);
     else if (mode === "start") refuse(name, "is missing");
   }
+  right.OPERATOR_REQUIRES_SECOND_FACTOR ??= isPublic(right as Partial<Env>) ? "on" : "off";
   right.PASSWORD_HASH_CONCURRENCY ??= hashesAtOnce(Number(right.WEB_CONCURRENCY ?? 1));
   if (mode === "start") checkTogether(right as Partial<Env>, given, refuse);
   if (problems.length === 0) return right as Env;

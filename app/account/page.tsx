@@ -20,6 +20,7 @@ import { AccountFrame } from "./account-frame";
 import { AccountNews } from "./account-news";
 import { accountPages } from "./account-pages";
 import { leave } from "./actions";
+import { FactorRemovalNotice } from "./factor-removal-notice";
 import { LanguageChoice } from "./language-choice";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -140,6 +141,7 @@ export default async function AccountPage({ searchParams }: Props) {
       news={<AccountNews query={query} account={account} />}
       heading={<AccountHeading {...account} />}
     >
+      <FactorRemovalNotice account={account} />
       {change && (
         <Alert>
           <p className="wrap-anywhere">

@@ -1,7 +1,8 @@
 import "server-only";
 import { type Audited, record } from "../audit/record";
 import { after, DAY, HOUR } from "../clock";
-import { db, type FactorRemoval, type FactorRemovalEnd, type Tx } from "../db";
+import type { SignedIn } from "../credentials/check-password";
+import { db, type FactorRemoval, type FactorRemovalEnd, inTransaction, type Tx } from "../db";
 import { requestEmail } from "../email/request-email";
 import { suppressionsOf } from "../email/suppressions";
 import { lockUserRow } from "../mailbox/lock-user-row";
@@ -60,8 +61,7 @@ async function isUnreachable(address: string, now: Date): Promise<boolean> {
 }
 
 type Started =
-  | { outcome: "started"; dueAt: Date }
-  | { outcome: "unchanged" | "unreachable" | "lately_moved" };
+  { outcome: "started"; dueAt: Date } | { outcome: "unchanged" | "unreachable" | "lately_moved" };
 
 /**
  * Starts the removal of all second factors of somebody who lost them. Nothing is removed before
@@ -119,4 +119,18 @@ export async function stopFactorRemoval(
   const name = "factor_removal_stopped";
   await requestRemovalEmail(tx, user, await record(tx, { userId, name, ...by }, now), now);
   return true;
+}
+
+/**
+ * The same, at the wish of somebody who is signed in. Nothing else is asked of them: a browser
+ * that stayed signed in may be the only place where the owner finds out in time.
+ */
+export async function stopOwnFactorRemoval(
+  { userId, origin }: SignedIn,
+  now = new Date(),
+): Promise<void> {
+  await inTransaction(async (tx) => {
+    await lockUserRow(tx, userId);
+    await stopFactorRemoval(tx, userId, "owner", { actor: "owner", origin }, now);
+  });
 }

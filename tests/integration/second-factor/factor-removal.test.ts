@@ -125,7 +125,7 @@ describe("the removal of lost second factors", () => {
   });
 
   test("is stopped by whoever signs in with a second factor", async () => {
-    const { userId, address, browser, recoveryCodes, start } = await aRemoval();
+    const { userId, address, browser, codes, start } = await aRemoval();
     const user = await db.user.findUniqueOrThrow({ where: { id: userId } });
     const now = after(start, 70 * HOUR);
     const opened = await openSession(
@@ -145,7 +145,7 @@ describe("the removal of lost second factors", () => {
       outcome: "wrong",
     });
     expect(await endOf(userId)).toBe(null);
-    expect(await completeSignIn(pending!, proof(recoveryCodes[0]!), now)).toMatchObject({
+    expect(await completeSignIn(pending!, proof(codes[0]!), now)).toMatchObject({
       outcome: "opened",
     });
     expect(await endOf(userId)).toBe("proved");
