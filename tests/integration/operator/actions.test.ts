@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { db } from "@/lib/db";
+import { db, inTransaction } from "@/lib/db";
+import { BY_OPERATOR } from "@/lib/operator/audit-as-operator";
+import { startFactorRemoval } from "@/lib/second-factor/factor-removal";
 import { startApp, type RunningApp } from "../../support/app";
 import { someoneSignedInAt } from "../../support/operators";
 import { PlainBrowser } from "../../support/plain-browser";
 import { aSession } from "../../support/recoveries";
 import { anAccount, aRegistration, everythingAbout } from "../../support/registrations";
+import { anAccountWithApp } from "../../support/second-factors";
 
 let app: RunningApp;
 let operator: Awaited<ReturnType<typeof someoneSignedInAt>>;
@@ -64,6 +67,12 @@ async function locked(): Promise<Target> {
 async function withSession(): Promise<Target> {
   const person = await anAccount();
   await aSession(person.userId);
+  return person;
+}
+
+async function withRemoval(): Promise<Target> {
+  const person = await anAccountWithApp();
+  await inTransaction((tx) => startFactorRemoval(tx, person.userId, BY_OPERATOR, new Date()));
   return person;
 }
 
@@ -135,6 +144,27 @@ const cases: Case[] = [
     audit: "unlocked",
     holds: async (target) => (await userOf(target)).lockedAt === null,
     title: "Account unlocked",
+  },
+  {
+    verb: "remove-factors",
+    button: "Remove all second factors",
+    target: anAccountWithApp,
+    action: "factor_removal_started",
+    subject: ({ userId }) => userId,
+    audit: "factor_removal_started",
+    holds: async ({ userId }) => (await db.factorRemoval.count({ where: { userId } })) === 1,
+    title: "Removal of all second factors started",
+  },
+  {
+    verb: "keep-factors",
+    button: "Keep second factors",
+    target: withRemoval,
+    action: "factor_removal_stopped",
+    subject: ({ userId }) => userId,
+    audit: "factor_removal_stopped",
+    holds: async ({ userId }) =>
+      (await db.factorRemoval.count({ where: { userId, cancelReason: "operator" } })) === 1,
+    title: "Removal stopped",
   },
   {
     verb: "delete",
