@@ -26,6 +26,8 @@ export const variables = z.object({
   TOKEN_KEYS: keyring,
   SECOND_FACTOR_KEYS: keyring,
   OPERATOR_REQUIRES_SECOND_FACTOR: word(["on", "off"]).optional(),
+  PASSWORD_MIN_LENGTH: wholeNumber(8, 64).default(10),
+  BREACHED_PASSWORDS_URL: url("http").optional(),
   MAIL_FROM: sender,
   MAIL_REPLY_TO: sender.optional(),
   MAIL_TRANSPORT: word(["ses", "smtp"]).default("ses"),

@@ -5,7 +5,7 @@ import { requestEmail } from "../email/request-email";
 import type { Limited } from "../rate-limit/consume";
 import { checkPassword, type SignedIn, type Credentials } from "../credentials/check-password";
 import { hashPassword } from "../credentials/password-hash";
-import { type PasswordAdvice, passwordWeakness } from "../credentials/password-strength";
+import { judgeNewPassword, type WeakPassword } from "../credentials/judge-new-password";
 import { revokeAccess } from "../credentials/revoke-access";
 
 /**
@@ -20,14 +20,21 @@ export async function changePassword(
 ): Promise<
   | { outcome: "changed"; credentials: Credentials }
   | { outcome: "wrong_password" }
-  | { outcome: "weak_password"; advice: PasswordAdvice }
+  | WeakPassword
   | Limited
 > {
   const checked = await checkPassword(userId, currentPassword);
   if (checked.outcome !== "right") return checked;
-  const { address } = await db.user.findUniqueOrThrow({ where: { id: userId } });
-  const advice = passwordWeakness(newPassword, address);
-  if (advice) return { outcome: "weak_password", advice };
+  const { address, secondFactors } = await db.user.findUniqueOrThrow({
+    where: { id: userId },
+    select: {
+      address: true,
+      secondFactors: { where: { confirmedAt: { not: null } }, select: { id: true }, take: 1 },
+    },
+  });
+  const hasSecondFactor = secondFactors.length > 0;
+  const weak = await judgeNewPassword(newPassword, { address, hasSecondFactor });
+  if (weak) return weak;
   const passwordHash = await hashPassword(newPassword);
   return inTransaction(async (tx) => {
     // Only in place of the password that was checked: a reset that came between wins.

@@ -60,6 +60,11 @@ function define() {
       "Tries at the second step of a sign-in, by the way that was chosen and the outcome.",
       ["way", "outcome"],
     ),
+    breachedPasswords: counter(
+      "latchkey_breached_password_checks_total",
+      "New passwords that were looked up among breached ones: clean, breached, or failed (then they count as clean).",
+      ["outcome"],
+    ),
     limitsHit: counter(
       "latchkey_limits_hit_total",
       "Requests that a limit refused, by its name in lib/rate-limit/limits.ts.",

@@ -25,6 +25,7 @@ describe("Inngest is told", () => {
     "account/confirmation-requested",
     "account/password-reset-requested",
     "account/password-changed",
+    "account/second-factor-changed",
     "account/address-change-requested",
     "account/address-changed",
     "account/deletion-requested",
