@@ -1,16 +1,10 @@
-import { Secret, TOTP } from "otpauth";
 import { db } from "@/lib/db";
 import { beginApp, confirmApp, findAppSetUp } from "@/lib/second-factor/app";
 import { openSession } from "@/lib/session/session-rows";
 import { findPendingSignIn } from "@/lib/session/pending-sign-in";
+import { codeAt } from "./app-code";
 import { aSession } from "./recoveries";
 import { aBrowser, anAccount, ORIGIN } from "./registrations";
-
-/** What an authenticator app shows at a moment, made without the product. */
-export function codeAt(key: string, now: Date): string {
-  const secret = Secret.fromBase32(key.replaceAll(" ", ""));
-  return new TOTP({ secret }).generate({ timestamp: now.getTime() });
-}
 
 /** Adds an authenticator app to an account, some time before `now`. */
 export async function addApp(userId: string, now = new Date()) {
@@ -18,7 +12,7 @@ export async function addApp(userId: string, now = new Date()) {
   const { address } = await db.user.findUniqueOrThrow({ where: { id: userId } });
   const id = await beginApp(userId, now);
   const { key } = (await findAppSetUp(userId, id, address, now))!;
-  const added = await confirmApp(session, id, codeAt(key, now), now);
+  const added = await confirmApp(session, id, codeAt(key, now.getTime()), now);
   if (added.outcome !== "added") throw new Error(`adding an app came to "${added.outcome}"`);
   return { id, key, codes: added.recoveryCodes ?? [], session };
 }
