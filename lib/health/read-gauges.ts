@@ -7,6 +7,8 @@ import { deadLetters } from "../email/dead-letters";
 import { readReputation } from "../email/reputation/update-standing";
 import { readQueue } from "../email/read-queue";
 import { metrics } from "../metrics/metrics";
+import { countFactorUsers } from "../second-factor/count-factor-users";
+import { RUNNING } from "../second-factor/factor-removal";
 
 /** What is counted no further: an alarm needs no more, and a count must not take long. */
 const MOST_DEAD_LETTERS = 10_000;
@@ -24,13 +26,15 @@ const fromDatabase = [
     metrics.deadLetters,
     metrics.bounceRate,
     metrics.complaintRate,
+    metrics.factorUsers,
+    metrics.factorRemovals,
   ],
   ...[metrics.senderStanding, metrics.quota, metrics.quotaLeft, metrics.sendRate],
 ];
 
 async function readFigures(now: Date) {
   const waiting = { publishedAt: null };
-  const [outboxWaiting, oldestEvent, heartbeats, queue, dead, reputation, sender] =
+  const [outboxWaiting, oldestEvent, heartbeats, queue, dead, reputation, sender, ...factors] =
     await Promise.all([
       db.outboxEvent.count({ where: waiting }),
       db.outboxEvent.findFirst({
@@ -43,8 +47,12 @@ async function readFigures(now: Date) {
       db.delivery.count({ where: deadLetters(now), take: MOST_DEAD_LETTERS }),
       readReputation(now),
       db.sender.findFirst(),
+      countFactorUsers(now),
+      db.factorRemoval.count({ where: RUNNING }),
     ]);
-  return { outboxWaiting, oldestEvent, heartbeats, queue, dead, reputation, sender };
+  const [factorUsers, factorRemovals] = factors;
+  const email = { outboxWaiting, oldestEvent, queue, dead, reputation, sender };
+  return { ...email, heartbeats, factorUsers, factorRemovals };
 }
 
 type Figures = Awaited<ReturnType<typeof readFigures>>;
@@ -68,6 +76,8 @@ function setGauges(figures: Figures, now: Date): void {
   metrics.deliveryOldest.set(ageOf(queue.oldestSince, now));
   metrics.deliveryOverdue.set(ageOf(queue.overdueSince, now));
   metrics.deadLetters.set(figures.dead);
+  for (const { kind, users } of figures.factorUsers) metrics.factorUsers.set({ kind }, users);
+  metrics.factorRemovals.set(figures.factorRemovals);
   metrics.bounceRate.set(reputation.bounceRate);
   metrics.complaintRate.set(reputation.complaintRate);
   const standing = sender?.standing ?? "good";

@@ -163,6 +163,15 @@ function define() {
       "latchkey_delivery_overdue_seconds",
       "How long the oldest email is overdue that nobody has tried in time; 0 without one.",
     ),
+    factorUsers: gauge(
+      "latchkey_second_factor_users",
+      "Users with a second factor, by its kind, and any; counted every 10 minutes.",
+      ["kind"],
+    ),
+    factorRemovals: gauge(
+      "latchkey_factor_removals",
+      "Removals of all second factors that operators started and that wait for their 72 hours.",
+    ),
     deadLetters: gauge(
       "latchkey_dead_letters",
       "Emails that will not go out by themselves and that an operator can replay; counted up to 10,000.",

@@ -22,3 +22,6 @@ CREATE INDEX factor_removal_user_id_started_at_idx ON factor_removal (user_id, s
 -- that run, which are few.
 CREATE UNIQUE INDEX factor_removal_one_runs ON factor_removal (user_id)
   WHERE done_at IS NULL AND cancelled_at IS NULL;
+
+-- By which those are found at night that nobody finished setting up.
+CREATE INDEX second_factor_unfinished_idx ON second_factor (created_at) WHERE confirmed_at IS NULL;
