@@ -53,10 +53,14 @@ async function isLatelyMoved(tx: Tx, userId: string, now: Date): Promise<boolean
   return (await tx.verification.count({ where })) > 0;
 }
 
-/** Whether no email reaches an address: the owner could not be told. */
+/**
+ * Whether no email reaches an address: the owner could not be told. After a complaint somebody
+ * reads there, and word of one's own account goes out in spite of it.
+ */
 async function isUnreachable(address: string, now: Date): Promise<boolean> {
   return (await suppressionsOf(address)).some(
-    ({ scope, expiresAt }) => scope === "everything" && (!expiresAt || expiresAt > now),
+    ({ scope, reason, expiresAt }) =>
+      scope === "everything" && reason !== "complaint" && (!expiresAt || expiresAt > now),
   );
 }
 
@@ -68,7 +72,7 @@ type Started =
  * the waiting time is over (`advanceFactorRemovals`); the owner is told at once.
  * - "unchanged": one runs already, there is nothing to remove, or nobody may use the account. Not
  *   for an operator either: whoever took over one operator's account must not open another's
- * - "unreachable": emails to the owner are blocked
+ * - "unreachable": emails to the owner are blocked, or bounced
  * - "lately_moved": the mailbox before can still take the account back
  */
 export async function startFactorRemoval(

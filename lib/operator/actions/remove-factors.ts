@@ -54,7 +54,7 @@ const page: PersonAction<OutcomeOf<typeof removeFactors>> = {
     unreachable: {
       tone: "warning",
       title: "The owner can’t be emailed",
-      text: "Email to this address is blocked, so the owner couldn’t stop the removal. Remove the suppression first.",
+      text: "Email to this address bounced or is blocked, so the owner couldn’t stop the removal. Remove the suppression first.",
       line: "gets no email, so the owner couldn’t stop the removal. Remove the suppression first.",
     },
     lately_moved: {
