@@ -33,15 +33,20 @@ function findBegun(userId: string, id: string, now: Date) {
 /** What an app is set up with: for its camera, and to type. */
 type AppSetUp = { id: string; uri: string; key: string };
 
-/** An app that is being set up; null when that took too long, is done, or began anew. */
+/**
+ * An app that is being set up. "added" once it is; null when that took too long, or began anew.
+ */
 export async function findAppSetUp(
   userId: string,
   id: string,
   address: string,
   now = new Date(),
-): Promise<AppSetUp | null> {
+): Promise<AppSetUp | "added" | null> {
   const begun = await findBegun(userId, id, now);
-  if (!begun?.secret) return null;
+  if (!begun?.secret) {
+    const added = { id, userId, confirmedAt: { not: null } };
+    return (await db.secondFactor.count({ where: added })) > 0 ? "added" : null;
+  }
   const secret = decryptSecret(begun.secret, id);
   return { id, uri: appUri(secret, address), key: typedKey(secret) };
 }
@@ -51,11 +56,12 @@ export async function findAppSetUp(
  * before is replaced. "gone" when the set-up took too long, or began anew elsewhere.
  */
 export async function confirmApp(
-  { userId, origin }: SignedIn,
+  who: SignedIn,
   id: string,
   code: string,
   now = new Date(),
 ): Promise<Added | { outcome: "wrong_code" | "gone" } | Limited> {
+  const { userId } = who;
   const counted = await consume([{ limit: "codes_in_session", key: userId }]);
   if (counted.outcome === "limited") return counted;
   const begun = await findBegun(userId, id, now);
@@ -72,7 +78,7 @@ export async function confirmApp(
       where: { id, confirmedAt: null },
       data: { confirmedAt: now, lastStep },
     });
-    return count === 1 ? reportAdded(tx, user, "app", origin, now) : { outcome: "gone" };
+    return count === 1 ? reportAdded(tx, user, "app", who, now) : { outcome: "gone" };
   });
 }
 

@@ -3,7 +3,6 @@ import type { SignedIn } from "../credentials/check-password";
 import { lockUsableAccount } from "../credentials/lock-usable-account";
 import { db, inTransaction, type SecondFactorKind, type Tx } from "../db";
 import type { LockedUser } from "../mailbox/lock-user-row";
-import type { Origin } from "../request/origin";
 import { countRecoveryCodes, renewRecoveryCodes } from "./recovery-codes";
 import { reportChange } from "./report-change";
 import { distrustBrowsers } from "./trusted-browsers";
@@ -42,16 +41,24 @@ export type Added = { outcome: "added"; recoveryCodes: string[] | null };
 
 /**
  * Completes the addition of a factor, in the transaction that confirms it: tells the owner, and
- * makes recovery codes where there are none left, to be shown once.
+ * makes recovery codes where there are none left, to be shown once. Whoever adds a factor has
+ * just proved it: their session goes on as one that did.
  */
 export async function reportAdded(
   tx: Tx,
   user: LockedUser,
   kind: SecondFactorKind,
-  origin: Origin,
+  { sessionId, origin }: SignedIn,
   now: Date,
 ): Promise<Added> {
   await reportChange(tx, user, `${kind}_added`, origin, now);
+  await tx.$executeRaw`
+    WITH proved AS (
+      UPDATE session SET factor_proved_at = ${now}
+      WHERE id = ${sessionId}::uuid AND user_id = ${user.id}::uuid RETURNING browser_key_hash
+    )
+    UPDATE known_browser k SET factor_proved_at = ${now} FROM proved
+    WHERE k.user_id = ${user.id}::uuid AND k.browser_key_hash = proved.browser_key_hash`;
   const hasCodes = (await countRecoveryCodes(user.id, tx)) > 0;
   return {
     outcome: "added",

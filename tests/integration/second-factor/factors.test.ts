@@ -10,9 +10,8 @@ import { decryptSecret, encryptSecret } from "@/lib/second-factor/secret-box";
 import { aSession } from "@/tests/support/recoveries";
 import { anAccount } from "@/tests/support/registrations";
 import { codeAt as codeAtTime } from "@/tests/support/app-code";
-import { addApp, anAccountWithApp } from "@/tests/support/second-factors";
+import { addApp, anAccountWithApp, setUpOf, START } from "@/tests/support/second-factors";
 
-const START = new Date();
 const codeAt = (key: string, at: Date) => codeAtTime(key, at.getTime());
 const later = (ms: number) => new Date(START.getTime() + ms);
 
@@ -21,7 +20,7 @@ describe("an authenticator app", () => {
     const { userId, address } = await anAccount();
     const session = await aSession(userId);
     const id = await beginApp(userId, START);
-    const { key } = (await findAppSetUp(userId, id, address, START))!;
+    const { key } = await setUpOf(userId, id, address);
     const wrong = codeAt(key, later(-HOUR));
     expect((await confirmApp(session, id, wrong, START)).outcome).toBe("wrong_code");
     expect(await listFactors(userId)).toEqual([]);
@@ -33,7 +32,7 @@ describe("an authenticator app", () => {
   test("tells an app its secret, the account and our name", async () => {
     const { userId, address } = await anAccount();
     const id = await beginApp(userId, START);
-    const { uri, key } = (await findAppSetUp(userId, id, address, START))!;
+    const { uri, key } = await setUpOf(userId, id, address);
     const told = new URL(uri);
     expect(decodeURIComponent(told.pathname)).toBe(`/Latchkey:${address}`);
     expect(Object.fromEntries(told.searchParams)).toMatchObject({
@@ -49,7 +48,7 @@ describe("an authenticator app", () => {
   test("cannot be added by somebody else, after an hour, or after it was begun anew", async () => {
     const [ann, ben] = [await anAccount(), await anAccount()];
     const id = await beginApp(ann.userId, START);
-    const { key } = (await findAppSetUp(ann.userId, id, ann.address, START))!;
+    const { key } = await setUpOf(ann.userId, id, ann.address);
     const code = codeAt(key, START);
     expect(await findAppSetUp(ben.userId, id, ben.address, START)).toBeNull();
     const foreign = await confirmApp(await aSession(ben.userId), id, code, START);
@@ -65,7 +64,7 @@ describe("an authenticator app", () => {
     const { userId, key, codes } = await anAccountWithApp(START);
     const id = await beginApp(userId, START);
     const { address } = await db.user.findUniqueOrThrow({ where: { id: userId } });
-    const next = (await findAppSetUp(userId, id, address, START))!;
+    const next = await setUpOf(userId, id, address);
     const who = { userId, sessionId: "", origin: { ip: "203.0.113.7", userAgent: "test" } };
     const added = await confirmApp(who, id, codeAt(next.key, START), START);
     expect(added).toEqual({ outcome: "added", recoveryCodes: null });
@@ -87,7 +86,7 @@ describe("an authenticator app", () => {
         return id;
       }),
     );
-    const keys = await Promise.all(ids.map((id) => findAppSetUp(userId, id, "a@b.example", START)));
+    const keys = await Promise.all(ids.map((id) => setUpOf(userId, id, "a@b.example")));
     await Promise.all(
       ids.map((id, at) => confirmApp(session, id, codeAt(keys[at]!.key, START), START)),
     );

@@ -3,9 +3,11 @@
 import { type ReactNode, useActionState } from "react";
 import { useText } from "@/components/text";
 import { Alert } from "@/components/ui/alert";
+import { ButtonLink } from "@/components/ui/button-link";
 import { CodeField } from "@/components/ui/code-field";
 import { FocusFirstError } from "@/components/ui/focus-first-error";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { paths } from "@/lib/paths";
 import { AboutField } from "../../../_forms/about-field";
 import { emptyForm } from "../../../_forms/form-state";
 import { RecoveryCodeSheet } from "../recovery-code-sheet";
@@ -15,8 +17,8 @@ type Props = {
   userId: string;
   address: string;
   factorId: string;
-  /** What the app is set up with. Gone once it works. */
-  children: ReactNode;
+  /** What the app is set up with. Null once it was added. */
+  children: ReactNode | null;
 };
 
 export function AppForm({ userId, address, factorId, children }: Props) {
@@ -24,6 +26,12 @@ export function AppForm({ userId, address, factorId, children }: Props) {
   const [state, submit] = useActionState(addApp, emptyForm);
   if (state.recoveryCodes)
     return <RecoveryCodeSheet codes={state.recoveryCodes} address={address} />;
+  if (children === null)
+    return (
+      <ButtonLink href={paths.accountSecurity} className="sm:self-start">
+        {t("done")}
+      </ButtonLink>
+    );
   return (
     <>
       {children}
