@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { db, inTransaction } from "@/lib/db";
-import { BY_OPERATOR } from "@/lib/operator/audit-as-operator";
-import { startFactorRemoval } from "@/lib/second-factor/factor-removal";
+import { db } from "@/lib/db";
 import { startApp, type RunningApp } from "../../support/app";
+import { aStartedRemoval } from "../../support/factor-removals";
 import { someoneSignedInAt } from "../../support/operators";
 import { PlainBrowser } from "../../support/plain-browser";
 import { aSession } from "../../support/recoveries";
@@ -67,12 +66,6 @@ async function locked(): Promise<Target> {
 async function withSession(): Promise<Target> {
   const person = await anAccount();
   await aSession(person.userId);
-  return person;
-}
-
-async function withRemoval(): Promise<Target> {
-  const person = await anAccountWithApp();
-  await inTransaction((tx) => startFactorRemoval(tx, person.userId, BY_OPERATOR, new Date()));
   return person;
 }
 
@@ -158,7 +151,7 @@ const cases: Case[] = [
   {
     verb: "keep-factors",
     button: "Keep second factors",
-    target: withRemoval,
+    target: aStartedRemoval,
     action: "factor_removal_stopped",
     subject: ({ userId }) => userId,
     audit: "factor_removal_stopped",

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { after, DAY, HOUR, MINUTE } from "@/lib/clock";
-import { db, type FactorRemovalEnd } from "@/lib/db";
-import { sendEmailDelivery } from "@/lib/email/send-email-delivery";
+import { after, DAY, HOUR } from "@/lib/clock";
+import { db } from "@/lib/db";
 import { undo } from "@/lib/email-change/undo";
 import { keepFactors } from "@/lib/operator/actions/keep-factors";
 import { removeFactors } from "@/lib/operator/actions/remove-factors";
@@ -9,59 +8,21 @@ import { advanceFactorRemovals } from "@/lib/second-factor/advance-removals";
 import { consumeRecoveryCode } from "@/lib/second-factor/recovery-codes";
 import { completeSignIn, findPendingSignIn } from "@/lib/session/pending-sign-in";
 import { openSession } from "@/lib/session/session-rows";
-import { linkIn, mailsTo, waitForMail } from "../../support/inbox";
+import {
+  aRemoval,
+  endOf,
+  factorsOf,
+  letHoursPass,
+  namesOf,
+  rowOf,
+  sendEmails,
+  SUBJECT,
+  titlesTo,
+} from "../../support/factor-removals";
+import { linkIn, waitForMail } from "../../support/inbox";
 import { anActing } from "../../support/operators";
 import { aBrowser, anAddress, ORIGIN } from "../../support/registrations";
 import { anAccountWithApp } from "../../support/second-factors";
-
-const SUBJECT = "two-step verification";
-
-/** Sends the emails of a removal that wait, as the durable function does. */
-async function sendEmails(userId: string, now: Date): Promise<void> {
-  const waiting = await db.delivery.findMany({
-    where: { userId, template: "factor_removal", status: "queued" },
-    orderBy: { createdAt: "asc" },
-  });
-  for (const { id } of waiting) await sendEmailDelivery(id, now);
-}
-
-/** Somebody who asked for help, the removal of whose factors has begun, and the email about it. */
-async function aRemoval(start = new Date()) {
-  const account = await anAccountWithApp();
-  const result = await removeFactors(account.userId, anActing(), start);
-  if (result.outcome !== "started") throw new Error(`starting came to "${result.outcome}"`);
-  await sendEmails(account.userId, start);
-  const mail = await waitForMail(account.address, { subject: SUBJECT });
-  const [, stopToken = ""] = linkIn(mail, "/undo/").split("/undo/");
-  return { ...account, start, dueAt: result.dueAt, mail, stopToken };
-}
-
-type Removal = Awaited<ReturnType<typeof aRemoval>>;
-
-/** Lets the hourly rounds run from one hour after the start to another. */
-async function letHoursPass({ userId, start }: Removal, from: number, to: number) {
-  for (let hour = from; hour <= to; hour += 1) {
-    const now = after(start, hour * HOUR + 47 * MINUTE);
-    await advanceFactorRemovals(now);
-    await sendEmails(userId, now);
-  }
-}
-
-const factorsOf = (userId: string) => db.secondFactor.count({ where: { userId } });
-const rowOf = (userId: string) =>
-  db.factorRemoval.findFirstOrThrow({ where: { userId }, orderBy: { startedAt: "desc" } });
-const endOf = async (userId: string): Promise<FactorRemovalEnd | "done" | null> => {
-  const { cancelReason, doneAt } = await rowOf(userId);
-  return doneAt ? "done" : cancelReason;
-};
-const namesOf = async (userId: string) =>
-  (await db.auditEvent.findMany({ where: { userId }, orderBy: { id: "asc" } })).map(
-    ({ name }) => name,
-  );
-const titlesTo = async (address: string) =>
-  (await mailsTo(address))
-    .filter(({ subject }) => subject.includes(SUBJECT))
-    .map(({ text }) => /Two-step verification \w+( \w+)*/.exec(text)?.[0]);
 
 const WAITING = "Two-step verification will be turned off";
 const REMOVED = "Two-step verification was turned off";
@@ -238,53 +199,5 @@ describe("the removal of lost second factors", () => {
     expect([await factorsOf(userId), await endOf(userId)]).toEqual([0, "done"]);
     const done = (await namesOf(userId)).filter((name) => name === "factors_removed");
     expect(done).toHaveLength(1);
-  });
-});
-
-describe("a removal is not started", () => {
-  const start = (userId: string) => removeFactors(userId, anActing());
-
-  test("twice, whoever presses at once, nor by the same press again", async () => {
-    const { userId } = await anAccountWithApp();
-    const both = await Promise.all([start(userId), start(userId)]);
-    expect(both.map(({ outcome }) => outcome).toSorted()).toEqual(["started", "unchanged"]);
-    expect(await db.factorRemoval.count({ where: { userId } })).toBe(1);
-  });
-
-  test("for an operator, a locked or closing account, or one without second factors", async () => {
-    const now = new Date();
-    for (const data of [{ role: "operator" as const }, { lockedAt: now }, { eraseAt: now }]) {
-      const { userId } = await anAccountWithApp();
-      await db.user.update({ where: { id: userId }, data });
-      expect(await start(userId)).toEqual({ outcome: "unchanged" });
-    }
-    const { userId } = await anAccountWithApp();
-    await db.secondFactor.updateMany({ where: { userId }, data: { confirmedAt: null } });
-    expect(await start(userId)).toEqual({ outcome: "unchanged" });
-  });
-
-  test("where the owner gets no email, which an operator's account in wrong hands could see to first", async () => {
-    const { userId, address } = await anAccountWithApp();
-    await db.suppression.create({ data: { address, scope: "everything", reason: "operator" } });
-    expect(await start(userId)).toEqual({ outcome: "unreachable" });
-  });
-
-  test("while the mailbox before can still take the account back", async () => {
-    const { userId, address } = await anAccountWithApp();
-    const now = new Date();
-    const facts = { ...ORIGIN, newAddress: address, newOriginalAddress: address };
-    const old = { oldAddress: anAddress(), oldOriginalAddress: "old" };
-    const change = await db.addressChange.create({
-      data: { userId, ...facts, ...old, confirmedAt: now },
-    });
-    const undoable = await db.verification.create({
-      data: {
-        ...{ purpose: "undo_address_change", addressChangeId: change.id, address: old.oldAddress },
-        ...{ codeExpiresAt: now, expiresAt: after(now, 7 * DAY) },
-      },
-    });
-    expect(await start(userId)).toEqual({ outcome: "lately_moved" });
-    await db.verification.update({ where: { id: undoable.id }, data: { expiresAt: now } });
-    expect((await start(userId)).outcome).toBe("started");
   });
 });
