@@ -112,7 +112,6 @@ function writeFactor(world: World, person: Person, at: number): void {
     ...{ id, user_id: person.id, kind: "passkey", name: "Passkey", credential_id: id },
     ...{ created_at: moment(at), confirmed_at: moment(at), public_key: "\\x00", sign_count: 0 },
   });
-  writeAudit(world, person.id, "passkey_added", at, person.browser);
 }
 
 /** What else happens to somebody after they confirmed. */
@@ -128,7 +127,7 @@ export function writeLaterLife(world: World, person: Person): void {
   happens(0.5, (at) => writeSession(world, person, browser, at));
   happens(0.2, (at) => writeSession(world, person, aBrowser(chance), at));
   happens(0.1, (at) => writeAudit(world, person.id, "sign_in_failed", at, browser, "visitor"));
-  happens(0.05, (at) => writeFactor(world, person, at));
+  happens(0.2, (at) => writeFactor(world, person, at));
   happens(0.04, (at) => writeReset(world, person, person.address, at));
   happens(0.02, (at) => writeReminder(world, person, at));
   happens(0.005, (at) => writeChange(world, person, at));
