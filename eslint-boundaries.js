@@ -6,9 +6,10 @@ const productFiles = PRODUCT.map((folder) => `${folder}/**/*.{ts,tsx}`);
 /** The folders of lib, lowest first. A folder imports only from folders below it. */
 const LAYERS = [
   ["i18n", "tracing", "metrics", "realtime", "mailbox", "bot-protection", "next-internals"],
-  ["request", "outbox"],
+  ["request", "outbox", "phone"],
   ["rate-limit", "verification"],
   ["email"],
+  ["text", "phone-code"],
   ["audit"],
   ["credentials"],
   ["second-factor"],
@@ -130,13 +131,23 @@ const packages = [
   },
   {
     regex: "^@(aws-sdk|smithy)/",
-    allowed: ["lib/email/ses.ts", "lib/email/ses-suppression-list.ts", "lib/doctor/**"],
-    message: "Only lib/email/ses*.ts and lib/doctor speak to AWS.",
+    allowed: [
+      "lib/email/ses.ts",
+      "lib/email/ses-suppression-list.ts",
+      "lib/text/sns.ts",
+      "lib/doctor/**",
+    ],
+    message: "Only lib/email/ses*.ts, lib/text/sns.ts and lib/doctor speak to AWS.",
   },
   {
     regex: "^(use-intl|negotiator)(/|$)",
     allowed: ["lib/i18n/**"],
     message: "Languages are chosen and texts are written in lib/i18n.",
+  },
+  {
+    regex: "^libphonenumber-js(/|$)",
+    allowed: ["lib/phone/**"],
+    message: "Numbers are read in lib/phone.",
   },
   {
     regex: "^nodemailer(/|$)",

@@ -6,8 +6,15 @@ import { format } from "prettier";
 import { readOptions } from "@latchkey/command-line/read-options";
 import { sesFailureRules } from "@/lib/email/ses-failures";
 import { smtpFailureRules } from "@/lib/email/smtp-failures";
+import { snsFailureRules } from "@/lib/text/sns-failures";
 import { dependencyProblems, readmeProblems, referenceProblems } from "./generate/document-checks";
-import { deliveryMoveRows, failureRows, failureRules, reasonRows } from "./generate/email-tables";
+import {
+  deliveryMoveRows,
+  failureRows,
+  failureRules,
+  reasonRows,
+  textFailureRows,
+} from "./generate/email-tables";
 import {
   environmentProblems,
   environmentTables,
@@ -52,6 +59,7 @@ const parts: Record<string, string[]> = {
     failureRules(sesFailureRules),
     failureRules(smtpFailureRules),
   ],
+  "docs/texts.md": [failureRules(snsFailureRules), textFailureRows()],
   "docs/operations/delivery-status.md": [deliveryMoveRows()],
   "docs/operations/retention.md": [retentionRows(retentionTable)],
   "docs/operations/operators.md": await operatorTables(), // operator's console

@@ -8,7 +8,7 @@ import { z } from "zod";
 const republishedAt = z.iso.datetime().optional();
 
 /**
- * An event that asks for one email; the other id says what the email is about. Whoever
+ * An event that asks for one email or text; the other id says what the email is about. Whoever
  * enqueues one names it, and `DomainEvent` checks the name.
  */
 const mailAbout = <Subject extends string>(subject: Subject) =>
@@ -57,6 +57,11 @@ const deletionRequested = eventType("account/deletion-requested", {
   schema: mailAbout("auditEventId"),
 });
 
+/** Somebody asked for a code by text message. */
+export const phoneCodeRequested = eventType("account/phone-code-requested", {
+  schema: mailAbout("phoneCodeId"),
+});
+
 /** An operator wants all failed emails of a kind sent once more, or those after one of them. */
 export const replayRequested = eventType("operator/replay-requested", {
   schema: z.object({ actionId: z.uuid(), afterId: z.uuid().nullable(), republishedAt }),
@@ -79,7 +84,16 @@ type Data = { [Event in (typeof mailEvents)[number] as Event["name"]]: z.infer<E
 /** Every event that asks for an email, by name. */
 export type EmailEvent = { [Name in keyof Data]: { name: Name; data: Data[Name] } }[keyof Data];
 
+/** An event that asks for a text message. */
+type TextEvent = {
+  name: (typeof phoneCodeRequested)["name"];
+  data: z.infer<(typeof phoneCodeRequested)["schema"]>;
+};
+
+/** Every event that asks for an email or a text message. */
+export type DeliveryEvent = EmailEvent | TextEvent;
+
 /** Every event the product sends, by name: what an outbox row may hold. */
 export type DomainEvent =
-  | EmailEvent
+  | DeliveryEvent
   | { name: (typeof replayRequested)["name"]; data: z.infer<(typeof replayRequested)["schema"]> };

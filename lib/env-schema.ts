@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { z } from "zod";
 import {
   count,
+  countries,
   inngestKey,
   keyring,
   networks,
@@ -44,6 +45,15 @@ export const variables = z.object({
   SES_MAX_SEND_RATE: count(1, 1),
   SES_SNS_TOPIC_ARNS: topics,
   SES_SNS_CERTIFICATE_ORIGIN: origin.optional(),
+  SMS_COUNTRIES: countries,
+  SMS_SENDER_ID: z
+    .string()
+    .regex(
+      /^(?=.*[A-Za-z])[A-Za-z0-9]{1,11}$/,
+      "must have 1 to 11 letters and digits, one letter at least, and no spaces",
+    )
+    .optional(),
+  SMS_MAX_SEND_RATE: count(1, 1),
   INNGEST_DEV: url("http").optional(),
   INNGEST_BASE_URL: url("http").optional(),
   INNGEST_EVENT_KEY: inngestKey.optional(),
@@ -54,6 +64,7 @@ export const variables = z.object({
   TRUSTED_PROXY_COUNT: count(0, 0),
   RATE_LIMIT_EXEMPT: networks,
   MAX_REGISTRATIONS_PER_HOUR: count(1_000, 1),
+  MAX_TEXTS_PER_HOUR: count(100, 1),
   TURNSTILE_SITE_KEY: z.string().optional(),
   TURNSTILE_SECRET_KEY: z.string().optional(),
   TURNSTILE_URL: origin.default("https://challenges.cloudflare.com"),
@@ -113,6 +124,8 @@ function checkTogether(right: Partial<Env>, given: Given, refuse: Refuse): void 
     refuse("TURNSTILE_SITE_KEY", "is needed too, or nobody could pass the check");
   const place = given.MAIL_TRANSPORT === "smtp" ? "SMTP_URL" : "AWS_REGION";
   if (!given[place]) refuse(place, "is missing");
+  if (given.SMS_COUNTRIES && place === "SMTP_URL" && !given.AWS_REGION)
+    refuse("AWS_REGION", "is needed too: text messages go through Amazon SNS");
   if (given.INNGEST_DEV) return;
   if (!given.INNGEST_EVENT_KEY)
     refuse(

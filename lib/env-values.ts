@@ -113,6 +113,29 @@ export const waits = z
   .regex(/^[1-9]\d{0,5}(,[1-9]\d{0,5})*$/, "must list seconds, such as 30,60,120")
   .transform((value) => value.split(",").map(Number));
 
+/** Countries by their ISO 3166 codes, separated by commas; none when left out. */
+export const countries = z
+  .string()
+  .default("")
+  .transform((value) =>
+    value
+      .split(",")
+      .map((each) => each.trim())
+      .filter(Boolean),
+  )
+  .refine(
+    (codes) => codes.every(isCountry),
+    "must list countries by two capital letters, such as DE,AT,CH (the United Kingdom is GB)",
+  );
+
+const regions = new Intl.DisplayNames("en", { type: "region", fallback: "none" });
+
+/** Not an old code or another name: those are no country to whoever reads numbers. */
+function isCountry(code: string): boolean {
+  if (!/^[A-Z]{2}$/.test(code)) return false;
+  return new Intl.Locale(`und-${code}`).region === code && regions.of(code) !== undefined;
+}
+
 /** SNS topics by their ARN, separated by commas; none when left out. */
 export const topics = z
   .string()

@@ -4,7 +4,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { PageHeading } from "@/components/ui/page-heading";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { inspectReportLink } from "@/lib/account/inspect-report-link";
+import { inspectReportLink, stoppedBy } from "@/lib/account/inspect-report-link";
 import { getTranslations } from "@/lib/i18n/request-locale";
 import { paths } from "@/lib/paths";
 import { AboutField } from "../_forms/about-field";
@@ -32,7 +32,7 @@ export default async function NotMePage({ searchParams }: Props) {
     return <EndPage {...await deadLink("not-me-link", mail.outcome)} />;
   const { deliveryId, subject, address, sentAt, end, stoppedUntil } = mail;
   const t = await getTranslations("notMe");
-  const isPassword = subject === "password";
+  const locks = stoppedBy(subject) === null;
   if (end === "too_late")
     return (
       <EndPage
@@ -59,7 +59,7 @@ export default async function NotMePage({ searchParams }: Props) {
           <p>{t(`offer_${subject}`)}</p>
           <form action={disown} className="flex flex-col gap-5">
             <AboutField id={deliveryId} />
-            {!isPassword && (
+            {!locks && (
               <label className="flex min-h-11 items-center gap-3">
                 <input
                   type="checkbox"
@@ -70,15 +70,13 @@ export default async function NotMePage({ searchParams }: Props) {
               </label>
             )}
             <SubmitButton variant="danger" pendingLabel={t("oneMoment")}>
-              {isPassword ? t("lock") : t("cancel")}
+              {locks ? t("lock") : t("cancel")}
             </SubmitButton>
           </form>
         </Card>
       )}
-      {isOver && isPassword && (
-        <ButtonLink href={paths.forgotPassword}>{t("newPassword")}</ButtonLink>
-      )}
-      {(stoppedUntil || (isOver && !isPassword)) && (
+      {isOver && locks && <ButtonLink href={paths.forgotPassword}>{t("newPassword")}</ButtonLink>}
+      {(stoppedUntil || (isOver && !locks)) && (
         <Card>
           <EmailsOfThisKind deliveryId={deliveryId} stoppedUntil={stoppedUntil} />
         </Card>

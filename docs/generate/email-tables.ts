@@ -7,6 +7,7 @@ import {
   type Reason,
   reasonTable,
 } from "@/lib/email/reasons/reason-table";
+import { textFailures } from "@/lib/email/text-failures";
 import { translations } from "@/lib/i18n/translations";
 import { code, table } from "./markdown";
 
@@ -23,11 +24,24 @@ export function failureRows(): string {
   const t = translations("en", "emailStatus");
   const rows = Object.entries<KnownFailure>(failureTable).flatMap(
     ([name, { kind, person, operator = "" }]) =>
-      kind && !(name in reasonTable)
+      kind && !(name in reasonTable) && !(name in textFailures)
         ? [[code(name), kinds[kind], person ? t(person, { again }) : "", operator]]
         : [],
   );
   return table(["failure", "try again", "the person reads", "the operator does"], rows);
+}
+
+/** Everything that handing a text message over can fail of. */
+export function textFailureRows(): string {
+  const rows = Object.entries<KnownFailure>(textFailures).map(
+    ([name, { kind, cause, operator = "" }]) => [
+      code(name),
+      cause,
+      kind ? kinds[kind] : "",
+      operator,
+    ],
+  );
+  return table(["failure", "why", "try again", "the operator does"], rows);
 }
 
 const consequences: Record<Exclude<Consequence["kind"], "suppress">, string> = {
@@ -56,8 +70,10 @@ export function reasonRows(): string {
   return table(["reason", "why", "consequence", "the person reads", "the operator does"], rows);
 }
 
-/** How an email transport says that something failed; the first row that fits holds. */
-export function failureRules<Error>(rules: FailureRule<Error>[]): string {
+/** How a provider says that something failed; the first row that fits holds. */
+export function failureRules(
+  rules: Pick<FailureRule<never>, "signs" | "code" | "source">[],
+): string {
   const rows = rules.map(({ signs, code: failure, source }) => [signs, code(failure), source]);
   return table(["what it says", "failure", "source"], rows);
 }

@@ -10,6 +10,8 @@ const counted: Record<Counted, string> = {
   site: "the whole site",
   account: "account",
   verification: "link",
+  number: "phone number",
+  country: "country",
 };
 
 function duration(ms: number): string {

@@ -5,12 +5,14 @@ import { expireOldVerifications } from "./expire-verifications";
 import { readSendQuota } from "./read-send-quota";
 import { removeLostFactors } from "./remove-factors";
 import { sendEmail } from "./send-email";
+import { sendText } from "./send-text";
 import { sweepOutbox } from "./sweep-outbox";
 import { watchReputation } from "./watch-reputation";
 
 /** Every durable function. What is not listed here never runs. */
 export const functions = [
   sendEmail,
+  sendText,
   sweepOutbox,
   readSendQuota,
   watchReputation,

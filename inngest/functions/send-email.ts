@@ -1,11 +1,10 @@
-import { NonRetriableError, RetryAfterError } from "inngest";
 import { sendEmailDelivery } from "@/lib/email/send-email-delivery";
 import { env } from "@/lib/env";
-import { knownFailure } from "@/lib/email/failures";
 import { giveUpDelivery } from "@/lib/email/give-up";
 import { withSpan } from "@/lib/tracing/with-span";
 import { continueTrace } from "@/lib/tracing/event-trace";
 import { inngest } from "../client";
+import { endAttempt } from "../end-attempt";
 import { mailEvents } from "../events";
 import { mailPriority } from "../email-priority";
 
@@ -42,21 +41,6 @@ export const sendEmail = inngest.createFunction(
           sendEmailDelivery(deliveryId, new Date(), { attempt }),
         ),
       );
-      switch (result.outcome) {
-        case "deferred":
-          throw new RetryAfterError(`The mail was not taken: ${result.code}`, result.waitMs);
-        case "failed":
-          throw new NonRetriableError(
-            `The mail cannot be sent: ${result.code}. ${knownFailure(result.code)?.operator ?? ""}`,
-          );
-        case "unknown":
-          throw new RetryAfterError("The mail may have been taken: waiting for word", result.until);
-        case "under_way":
-          throw new RetryAfterError("another attempt holds the mail", result.until);
-        case "sent":
-        case "cancelled":
-        case "not_found":
-          return result.outcome;
-      }
+      return endAttempt(result, "mail");
     }),
 );

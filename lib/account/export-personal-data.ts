@@ -10,7 +10,7 @@ import { describePlace } from "../request/origin";
 const secret = { passwordHash: true, browserKeyHash: true } as const;
 
 /**
- * A person's emails, but not those to an address they asked to move to and did not prove: which
+ * A person's emails and texts, but not emails to an address they asked to move to and did not prove: which
  * email went there, or that none did, would tell them whether somebody has it.
  */
 function ownEmails(userId: string) {
@@ -77,11 +77,9 @@ export async function exportPersonalData(
       db.delivery.findMany({ where: ownEmails(userId), orderBy, include: { attempts: true } }),
       db.auditEvent.findMany({ where, orderBy }),
     ]);
-  const knownBrowsers = await db.knownBrowser.findMany({
-    where,
-    orderBy,
-    omit: { browserKeyHash: true },
-  });
+  const ofBrowser = { where, orderBy, omit: { browserKeyHash: true } } as const;
+  const knownBrowsers = await db.knownBrowser.findMany(ofBrowser);
+  const phoneCodes = await db.phoneCode.findMany(ofBrowser);
   const suppressions = await suppressionsOf(user.address);
   const held = {
     registrations: withoutStrangers(registrations, (row) => row.confirmedAt !== null),
@@ -91,6 +89,7 @@ export async function exportPersonalData(
     passwordResets: withoutStrangers(passwordResets, () => false),
     addressChanges,
     deliveries,
+    phoneCodes,
     suppressions,
     activity: withoutStrangers(activity, (row) => row.actor !== "visitor"),
   };

@@ -7,10 +7,21 @@ import { UNDO_LIFE_MS } from "../verification/lifetimes";
 import { passwordEventsSince } from "./void-password";
 
 /** What an email was about, as far as its reader may undo it. */
-export type EmailSubject = EmailKind | "password";
+export type EmailSubject = EmailKind | "password" | "second_factor";
 
-/** What an email was about; of one's own account a notice is about the password. */
-export const emailSubject = (delivery: Delivery): EmailSubject => emailKind(delivery) ?? "password";
+/**
+ * What an email was about. News of one's own account stops for nobody; their reader may lock the
+ * account instead.
+ */
+export function emailSubject(delivery: Delivery): EmailSubject {
+  const isOfFactors = delivery.template === "second_factor_changed";
+  return emailKind(delivery) ?? (isOfFactors ? "second_factor" : "password");
+}
+
+/** The kind of email that its reader may stop; null for what locks the account instead. */
+export function stoppedBy(subject: EmailSubject): EmailKind | null {
+  return subject === "password" || subject === "second_factor" ? null : subject;
+}
 
 /**
  * How what an email was about has ended: by its reader's report, otherwise, in a way that cannot be
@@ -69,7 +80,8 @@ export async function inspectReportLink(
   const { delivery } = link;
   const subject = emailSubject(delivery);
   const { id: deliveryId, address, createdAt: sentAt } = delivery;
-  const stoppedUntil = subject === "password" ? null : await suppressedUntil(address, subject);
+  const kind = stoppedBy(subject);
+  const stoppedUntil = kind && (await suppressedUntil(address, kind));
   const about = { deliveryId, subject, address, sentAt, end: await endOf(delivery, now) };
   return { outcome: "genuine", ...about, stoppedUntil };
 }

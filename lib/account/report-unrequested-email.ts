@@ -7,7 +7,7 @@ import { voidVerifications } from "../verification/void-verifications";
 import { cancelPasswordReset } from "../password-reset/cancel-password-reset";
 import { cancelRegistration } from "../registration/cancel";
 import { voidPassword } from "./void-password";
-import { emailSubject } from "./inspect-report-link";
+import { emailSubject, stoppedBy } from "./inspect-report-link";
 import type { Origin } from "../request/origin";
 
 /** Ends a change of address that waits; false when the account has moved already. */
@@ -40,7 +40,7 @@ export async function reportUnrequestedEmail(
   if (link.outcome !== "genuine") return link;
   const { delivery } = link;
   const { registrationId, passwordResetId, addressChangeId, address } = delivery;
-  const subject = emailSubject(delivery);
+  const kind = stoppedBy(emailSubject(delivery));
   return inTransaction(async (tx) => {
     let isDone = true;
     if (registrationId) isDone = await cancelRegistration(tx, registrationId, origin, now);
@@ -48,7 +48,7 @@ export async function reportUnrequestedEmail(
     else if (addressChangeId) isDone = await cancelChange(tx, addressChangeId, origin, now);
     else isDone = await voidPassword(tx, delivery, origin, now);
     if (!isDone) return { outcome: "too_late" };
-    if (stopsEmails && subject !== "password") await suppress(tx, address, subject, now);
+    if (stopsEmails && kind) await suppress(tx, address, kind, now);
     return { outcome: "disowned" };
   });
 }
@@ -57,6 +57,6 @@ export async function reportUnrequestedEmail(
 export async function allowEmailsAgain(token: string): Promise<void> {
   const link = await inspectNotMeLink(token);
   if (link.outcome !== "genuine") return;
-  const subject = emailSubject(link.delivery);
-  if (subject !== "password") await liftSuppression(db, link.delivery.address, subject);
+  const kind = stoppedBy(emailSubject(link.delivery));
+  if (kind) await liftSuppression(db, link.delivery.address, kind);
 }

@@ -24,6 +24,9 @@ export async function revokeAccess(
     ), changes AS (
       UPDATE address_change SET cancelled_at = ${now}, cancel_reason = 'revoked'
       WHERE user_id = ${userId}::uuid AND confirmed_at IS NULL AND cancelled_at IS NULL
+    ), phone_codes AS (
+      UPDATE phone_code SET voided_at = ${now}
+      WHERE user_id = ${userId}::uuid AND used_at IS NULL AND voided_at IS NULL
     )
     UPDATE verification v SET voided_at = ${now}
     WHERE v.used_at IS NULL AND v.voided_at IS NULL AND v.purpose IN ('reset_password', 'change_address')

@@ -8,6 +8,8 @@ import {
   SESv2Client,
 } from "@aws-sdk/client-sesv2";
 import {
+  GetSMSAttributesCommand,
+  GetSMSSandboxAccountStatusCommand,
   GetSubscriptionAttributesCommand,
   GetTopicAttributesCommand,
   ListSubscriptionsByTopicCommand,
@@ -108,6 +110,16 @@ export function readSns(env: Env): SnsReads {
         new GetSubscriptionAttributesCommand({ SubscriptionArn }),
       );
       return Attributes?.RawMessageDelivery === "true";
+    },
+    isTextSandbox: async () => {
+      const { IsInSandbox } = await client.send(new GetSMSSandboxAccountStatusCommand({}));
+      return IsInSandbox ?? false;
+    },
+    textSpendLimit: async () => {
+      const wanted = { attributes: ["MonthlySpendLimit"] };
+      const { attributes } = await client.send(new GetSMSAttributesCommand(wanted));
+      // Where nobody set one, SNS tells none: it is one dollar.
+      return Number(attributes?.MonthlySpendLimit ?? 1);
     },
   };
 }

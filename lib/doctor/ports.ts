@@ -24,6 +24,9 @@ export type SnsReads = {
   topicPolicy: (topicArn: string) => Promise<string | null>;
   subscriptions: (topicArn: string) => Promise<Subscription[]>;
   isRaw: (subscriptionArn: string) => Promise<boolean>;
+  isTextSandbox: () => Promise<boolean>;
+  /** What may be spent on texts in a month, in dollars. */
+  textSpendLimit: () => Promise<number>;
 };
 
 export type DatabaseFacts = {

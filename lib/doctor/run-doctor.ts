@@ -11,6 +11,7 @@ import { checkSesAccount } from "./checks/ses-account";
 import { checkSesIdentity } from "./checks/ses-identity";
 import { checkSimulator } from "./checks/simulator";
 import { checkSns } from "./checks/sns";
+import { checkTexts } from "./checks/texts";
 import { explainFailure } from "./explain-failure";
 import { type Line, skipped, unknown } from "./line";
 import type { Check, Ports } from "./ports";
@@ -31,6 +32,7 @@ const CHECKS: [subject: string, check: Check][] = [
   ["SES identity", forSes(checkSesIdentity)],
   ["SES configuration set", forSes(checkConfigurationSet)],
   ["SNS", forSes(checkSns)],
+  ["Text messages", checkTexts],
   ["DNS", checkDns],
   ["Domains", checkLinkDomains],
   ["Clock", checkClock],

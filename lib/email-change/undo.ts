@@ -7,6 +7,7 @@ import { lockUserRow } from "../mailbox/lock-user-row";
 import { type DeadLink, inspectLink } from "../verification/inspect-link";
 import { useVerification } from "../verification/use-verification";
 import { voidVerifications } from "../verification/void-verifications";
+import { dropFactorsSince } from "../second-factor/factors";
 import { releaseUnconfirmedAddress } from "./release-unconfirmed-address";
 import type { Origin } from "../request/origin";
 import { retryOnConflict } from "../retry-on-conflict";
@@ -63,6 +64,8 @@ async function undoAddressChange(
   const laterChanges = { userId, createdAt: { gt: change.createdAt } };
   const laterUndos = { purpose: "undo_address_change", addressChange: laterChanges } as const;
   await voidVerifications(tx, laterUndos, now);
+  // A second factor of theirs would keep its owner out.
+  await dropFactorsSince(tx, userId, change.createdAt);
   await revokeAccess(tx, { userId }, now);
   await liftSuppression(tx, change.oldAddress, "recovery");
   await record(tx, { ...audited, name: "address_change_undone" }, now);

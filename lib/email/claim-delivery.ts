@@ -91,8 +91,16 @@ export async function claimDelivery(
   return row && !row.isSuppressed ? { attemptId, isOnSesList: row.isOnSesList } : null;
 }
 
-/** Why an email could not be claimed: it came to its end already, or another attempt runs. */
-export async function explainUnclaimed(deliveryId: string, now: Date): Promise<SendOutcome> {
+/**
+ * Why an email or a text could not be claimed: it came to its end already, or another attempt runs.
+ *
+ * @param claimMs how long that attempt may hold it
+ */
+export async function explainUnclaimed(
+  deliveryId: string,
+  now: Date,
+  claimMs = unansweredTimeoutMs(),
+): Promise<SendOutcome> {
   const delivery = await db.delivery.findUnique({ where: { id: deliveryId } });
   if (!delivery) return { outcome: "not_found" };
   switch (delivery.status) {
@@ -107,13 +115,13 @@ export async function explainUnclaimed(deliveryId: string, now: Date): Promise<S
     case "complained":
       return { outcome: "sent" };
     case "unknown":
-      return { outcome: "unknown", until: after(delivery.claimedAt ?? now, unansweredTimeoutMs()) };
+      return { outcome: "unknown", until: after(delivery.claimedAt ?? now, claimMs) };
     case "queued":
     case "sending":
     case "deferred":
       return {
         outcome: "under_way",
-        until: after(delivery.claimedAt ?? now, unansweredTimeoutMs()),
+        until: after(delivery.claimedAt ?? now, claimMs),
       };
   }
 }

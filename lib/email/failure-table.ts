@@ -1,5 +1,6 @@
 import type { KnownFailure } from "./known-failure";
 import { reasonTable } from "./reasons/reason-table";
+import { textFailures } from "./text-failures";
 
 export type { EmailText, FailureKind, KnownFailure } from "./known-failure";
 
@@ -18,7 +19,7 @@ export type WayOut = {
   otherAddress?: string;
 };
 
-/** Everything that an email can fail of, by its code. docs/operations/failures.md shows a part. */
+/** Everything that an email or a text message can fail of, by its code. docs/operations/failures.md shows a part. */
 export const failureTable = {
   throttled: {
     kind: "soon",
@@ -146,4 +147,6 @@ export const failureTable = {
 
   // Why mail servers, and SES after it took the email, did not take it.
   ...reasonTable,
+
+  ...textFailures,
 } satisfies Record<string, KnownFailure>;

@@ -52,10 +52,10 @@ export function classifyFailure(error: unknown): Failure {
 }
 
 /** How a provider says that something failed. Of several that match, the first one holds. */
-export type FailureRule<Error> = {
+export type FailureRule<Error, Message = RawEmail> = {
   /** The provider's signs, as README.md shows them. */
   signs: string;
-  matches: (error: Error, mail: RawEmail) => boolean;
+  matches: (error: Error, message: Message) => boolean;
   code: SendFailureCode;
   /** Where the provider, or its standard, says so. */
   source: string;

@@ -37,8 +37,12 @@ export async function giveUpDelivery(
       data: { status: "failed", failureCode: code },
     });
     if (!ended) return;
-    metrics.mailsGivenUp.inc();
-    log.error({ deliveryId, failure: code }, "a mail was given up");
+    if (ended.channel === "text") metrics.texts.inc({ country: "", outcome: "given_up" });
+    else metrics.mailsGivenUp.inc();
+    log.error(
+      { deliveryId, failure: code },
+      `${ended.channel === "text" ? "a text" : "a mail"} was given up`,
+    );
     if (ended.registrationId) await announce(tx, ended.registrationId);
   });
 }

@@ -16,6 +16,8 @@ export type KnownFailure = {
   kind?: FailureKind;
   /** For "at_a_time": the place in the schedule of waits from which it is tried again. */
   fromWait?: number;
+  /** It waits no longer than so many seconds, because it soon loses its point. */
+  longestWait?: number;
   /** Its name in the operator's lists, where the code does not read as one. */
   label?: string;
   /** Why the email did not arrive, for operators, as the end of a sentence: "it came back: …". */

@@ -11,6 +11,7 @@ import { retryWait } from "./retry-wait";
 import type { SendOutcome } from "./send-email-delivery";
 import { findSuppressionByCode } from "./reasons/find-suppression";
 import { insertSuppression } from "./suppress-after-failure";
+import { textFailures } from "./text-failures";
 
 /**
  * The provider took the email. It may have told more of it already than that: that stays.
@@ -84,7 +85,10 @@ export async function recordFailure(
     SELECT address, pg_notify(${REGISTRATION_CHANGED}, registration_id::text)::text FROM stopped`;
   if (row && outcome === "failed")
     reportRefusal(deliveryId, code, { address: row.address, words: detail });
-  log[level]({ deliveryId, failure: code, detail }, `a mail was ${outcome}`);
+  log[level](
+    { deliveryId, failure: code, detail },
+    `a ${code in textFailures ? "text" : "mail"} was ${outcome}`,
+  );
   switch (outcome) {
     case "unknown":
       return { outcome, until };

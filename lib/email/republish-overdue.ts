@@ -6,7 +6,7 @@ import { takeTurn } from "../heartbeat";
 import { uuidFloor } from "../uuid-range";
 import { enqueue } from "../outbox/outbox";
 import { countToPublish, type Movement } from "./count-to-publish";
-import { type EventSubject, toEmailEvent } from "./to-email-event";
+import { type EventSubject, toDeliveryEvent } from "./to-delivery-event";
 import { giveUpDelivery } from "./give-up";
 import { log } from "../log";
 import { GRACE_MS, isWaiting, LIFETIME_MS, needsEvent } from "./overdue";
@@ -41,7 +41,8 @@ function take(tx: Tx, count: number, now: Date): Promise<Overdue[]> {
     WHERE id = ANY (ARRAY(
       SELECT id FROM delivery d
       WHERE ${isWaiting} AND ${needsEvent(now, GRACE_MS)}
-        AND coalesce(registration_id, password_reset_id, address_change_id, audit_event_id) IS NOT NULL
+        AND coalesce(registration_id, password_reset_id, address_change_id, audit_event_id,
+          phone_code_id) IS NOT NULL
         -- Inngest has just got its event, or the outbox still holds it.
         AND NOT EXISTS (
           SELECT FROM outbox_event o
@@ -51,7 +52,8 @@ function take(tx: Tx, count: number, now: Date): Promise<Overdue[]> {
       LIMIT ${count} FOR UPDATE SKIP LOCKED))
     RETURNING id, template, created_at AS "createdAt", registration_id AS "registrationId",
       password_reset_id AS "passwordResetId", address_change_id AS "addressChangeId",
-      audit_event_id AS "auditEventId"`;
+      audit_event_id AS "auditEventId",
+      phone_code_id AS "phoneCodeId"`;
 }
 
 /**
@@ -70,7 +72,9 @@ export async function republishOverdue(now = new Date()): Promise<number | null>
   const overdue = await inTransaction(async (tx) => {
     const taken = await take(tx, countToPublish(await readMovement(tx, now)), now);
     const wanted = taken.filter(({ createdAt }) => createdAt > tooOld);
-    const events = wanted.map((mail) => toEmailEvent(mail, now)).filter((event) => event !== null);
+    const events = wanted
+      .map((mail) => toDeliveryEvent(mail, now))
+      .filter((event) => event !== null);
     await enqueue(tx, events, now);
     return taken;
   });

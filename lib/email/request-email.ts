@@ -1,14 +1,15 @@
 import "server-only";
 import { v7 as uuidv7 } from "uuid";
 import type { DomainEvent } from "@/inngest/events";
-import type { DeliveryTemplate, Tx } from "../db";
+import type { Tx } from "../db";
 import { enqueue } from "../outbox/outbox";
+import type { EmailTemplate } from "./render/sources";
 
 /** An email that a change asks for, and what it is about. */
 export type Wanted = {
   userId: string | null;
   address: string;
-  template: DeliveryTemplate;
+  template: EmailTemplate;
 } & (
   | { event: "account/confirmation-requested"; about: { registrationId: string } }
   | {

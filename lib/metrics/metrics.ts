@@ -86,6 +86,11 @@ function define() {
       "Events of SES that were recorded, by type; one that we do not know is other.",
       ["type"],
     ),
+    texts: counter(
+      "latchkey_texts_total",
+      "Attempts to send a text message, by country and what they came to; given_up is one whose attempts are used up.",
+      ["country", "outcome"],
+    ),
     refusals: counter(
       "latchkey_email_refusals_total",
       "Emails that a mailbox provider refused because of us, or in words that nobody knows (bounced), by reason (lib/email/reasons/reason-table.ts) and provider.",
@@ -132,6 +137,24 @@ function define() {
     turns: histogram(
       "latchkey_mail_turn_wait_seconds",
       "How long a mail waited so that no more go than the provider allows.",
+      EXCHANGES,
+      [],
+    ),
+    textRequestToSent: histogram(
+      "latchkey_text_request_to_sent_seconds",
+      "From the request for a text message until Amazon SNS took it, retries included.",
+      WAITS,
+      [],
+    ),
+    textAttempts: histogram(
+      "latchkey_text_attempt_seconds",
+      "One exchange with Amazon SNS about a text message, without the wait for a send slot.",
+      EXCHANGES,
+      ["outcome"],
+    ),
+    textSlotWaits: histogram(
+      "latchkey_text_slot_wait_seconds",
+      "How long a text message waited for a send slot, so that no more go than SMS_MAX_SEND_RATE.",
       EXCHANGES,
       [],
     ),

@@ -13,7 +13,7 @@ import { type Count, takePoints } from "./take-points";
 export type Limited = { outcome: "limited"; limit: LimitName; retryAt: Date };
 
 /** What others share: whoever is over a limit of their own must not use it up for them. */
-const SHARED: ReadonlySet<Counted> = new Set(["address", "site"]);
+const SHARED: ReadonlySet<Counted> = new Set(["address", "site", "number", "country"]);
 
 // The table must not be a list of the addresses and networks that were here.
 function storedKey(limit: LimitName, counted: string): string {
@@ -38,8 +38,8 @@ function countsOf(use: Use): Count[] {
   const { limit, key, whileThrottled = null } = use;
   const { points, durationMs, counts, keptForNewcomers = 0 } = limits[limit];
   const isShared = SHARED.has(counts);
-  // Tries beyond the site's limit do not count, or those refused would use up what is kept.
-  const isCapped = counts === "site";
+  // Tries beyond the site's or a country's limit do not count, or those refused would use up what is kept.
+  const isCapped = counts === "site" || counts === "country";
   const count = { limit, durationMs, isShared, isCapped, keptForNewcomers, whileThrottled };
   if (counts !== "ip")
     return [{ ...count, showsUse: false, key: storedKey(limit, countedBy(use)), allowed: points }];

@@ -5,9 +5,10 @@ import { isTagged } from "../mailbox/mailbox";
 
 /**
  * What a limit counts: a network (see ip-network.ts), a mailbox, all "+" spellings of a mailbox,
- * everybody together, a user (by id), or a verification (by id).
+ * everybody together, a user (by id), a verification (by id), a phone number, or a country.
  */
-export type Counted = "ip" | "address" | "tagged" | "site" | "account" | "verification";
+export type Counted =
+  "ip" | "address" | "tagged" | "site" | "account" | "verification" | "number" | "country";
 
 /** Fixed window: at most `points` uses in `durationMs`, counted from the first use. */
 export type Limit = {
@@ -90,6 +91,37 @@ const LIMITS = {
 
   /** Each sends two emails, one of them to an address that nobody has proved. */
   address_changes: { points: 5, durationMs: DAY, counts: "account" },
+
+  /**
+   * Codes by text message. Each costs money, and whoever has a share in what a network earns by
+   * them asks for many ("SMS pumping"); each also rings a phone that may be somebody else's.
+   * Figures: Twilio Verify stops a number at 5 in 10 minutes; the rest as for emails. Those of a
+   * number count codes that are to prove it; those of a country and of the site count codes to
+   * prove a number and codes to sign in apart (lib/phone-code/request-phone-code.ts).
+   */
+  texts_to_number_per_hour: { points: 5, durationMs: HOUR, counts: "number" },
+  texts_to_number_per_day: { points: 10, durationMs: DAY, counts: "number" },
+  texts_of_account_per_hour: { points: 5, durationMs: HOUR, counts: "account" },
+  texts_of_account_per_day: { points: 10, durationMs: DAY, counts: "account" },
+  texts_from_ip: { points: 10, durationMs: HOUR, counts: "ip" },
+
+  /** A pumped country must not use up the texts of all others. */
+  texts_to_country: {
+    points: Math.ceil(env.MAX_TEXTS_PER_HOUR / 2),
+    durationMs: HOUR,
+    counts: "country",
+  },
+
+  /** What is left of that while hardly a code to the country is used: see pumped-countries.ts. */
+  texts_to_pumped_country: {
+    points: Math.ceil(env.MAX_TEXTS_PER_HOUR / 20),
+    durationMs: HOUR,
+    counts: "country",
+  },
+
+  /** What a day of an attack costs at most: see MAX_TEXTS_PER_HOUR. */
+  texts_on_site_per_hour: { points: env.MAX_TEXTS_PER_HOUR, durationMs: HOUR, counts: "site" },
+  texts_on_site_per_day: { points: 5 * env.MAX_TEXTS_PER_HOUR, durationMs: DAY, counts: "site" },
 
   /** Each reads everything that is held of an account. */
   data_downloads: { points: 10, durationMs: HOUR, counts: "account" },

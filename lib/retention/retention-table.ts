@@ -41,7 +41,7 @@ export const retentionTable: RetentionRule[] = [
   },
   {
     name: "delivery_attempts",
-    data: "Tries at sending an email, with the provider's words",
+    data: "Tries at sending an email or a text, with the provider's words",
     days: 90,
     since: "the try",
     why: "Enough to compare two quarters of a provider's refusals; then an email's outcome says it.",
@@ -56,6 +56,15 @@ export const retentionTable: RetentionRule[] = [
     why: "As for the tries.",
     table: sql`delivery_event`,
     due: (before) => sql`delivery_event t WHERE t.received_at < ${before} ORDER BY t.received_at`,
+  },
+  {
+    name: "phone_codes",
+    data: "Codes by text message, with number and place, and their texts",
+    days: 90,
+    since: "they were asked for",
+    why: "A bill for texts is disputed within a quarter. A number is needed no longer than that.",
+    table: sql`phone_code`,
+    due: (before) => sql`phone_code t WHERE t.id < ${uuidFloor(before)}::uuid ORDER BY t.id`,
   },
   {
     name: "deliveries",

@@ -31,7 +31,7 @@ function findBegun(userId: string, id: string, now: Date) {
 }
 
 /** What an app is set up with: for its camera, and to type. */
-type AppSetUp = { id: string; uri: string; key: string };
+type AppSetUp = { id: string; uri: string; keyToType: string };
 
 /**
  * An app that is being set up. "added" once it is; null when that took too long, or began anew.
@@ -48,7 +48,7 @@ export async function findAppSetUp(
     return (await db.secondFactor.count({ where: added })) > 0 ? "added" : null;
   }
   const secret = decryptSecret(begun.secret, id);
-  return { id, uri: appUri(secret, address), key: typedKey(secret) };
+  return { id, uri: appUri(secret, address), keyToType: typedKey(secret) };
 }
 
 /**

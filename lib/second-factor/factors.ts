@@ -106,3 +106,14 @@ export async function makeRecoveryCodes(
     return renewRecoveryCodes(tx, userId, now);
   });
 }
+
+/**
+ * Takes back what was done to the second factors since a moment: those that were added since, and
+ * recovery codes made since, count no more. What was removed since cannot be brought back.
+ */
+export async function dropFactorsSince(tx: Tx, userId: string, since: Date): Promise<void> {
+  const added = { userId, createdAt: { gte: since } };
+  await tx.secondFactor.deleteMany({ where: added });
+  const left = await tx.secondFactor.count({ where: { userId, confirmedAt: { not: null } } });
+  await tx.recoveryCode.deleteMany({ where: left === 0 ? { userId } : added });
+}

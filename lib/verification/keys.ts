@@ -4,7 +4,7 @@ import { env } from "../env";
 import type { CodeKind, LinkUse } from "./links";
 
 /** What a key is used for. One purpose's output never passes for another's. */
-export type KeyUse = LinkUse | CodeKind["use"];
+export type KeyUse = LinkUse | CodeKind["use"] | "phone-code";
 
 const derived = new Map<string, Buffer>();
 

@@ -36,6 +36,7 @@ import secondFactorForm from "./second-factor-form.json";
 import securityForms from "./security-forms.json";
 import signIn from "./sign-in.json";
 import signInForm from "./sign-in-form.json";
+import textMessage from "./text-message.json";
 import undo from "./undo.json";
 import waiting from "./waiting.json";
 import waitingForm from "./waiting-form.json";
@@ -78,6 +79,7 @@ const messages: Messages = {
   securityForms,
   signIn,
   signInForm,
+  textMessage,
   undo,
   waiting,
   waitingForm,

@@ -54,6 +54,7 @@ export async function startDeployment() {
     SES_CONFIGURATION_SET: "latchkey",
     SES_SNS_TOPIC_ARNS: TOPIC,
     SES_SNS_CERTIFICATE_ORIGIN: ses.url,
+    SMS_COUNTRIES: "DE",
     METRICS_TOKEN: "a-token-of-tests-0123456789-abcdefghij",
   });
   const product = await load();

@@ -1,6 +1,7 @@
 import type { Locale } from "@/lib/i18n/locales";
 import { requestEmailChange } from "@/lib/email-change/request-email-change";
 import { requestPasswordReset } from "@/lib/password-reset/request-password-reset";
+import type { SignedIn } from "@/lib/credentials/check-password";
 import { db } from "@/lib/db";
 import { currentCode } from "@/lib/verification/code";
 import { deliveryBinding } from "@/lib/verification/inspect-link";
@@ -49,9 +50,14 @@ export async function aSession(userId: string, browser: string | null = null) {
 /** Asks to move an account, and tells what the emails to both addresses will say. */
 export async function anAddressChange(
   userId: string,
-  { to = anAddress("new"), password = PASSWORD, now = new Date() } = {},
+  {
+    to = anAddress("new"),
+    password = PASSWORD,
+    now = new Date(),
+    session = undefined as SignedIn | undefined,
+  } = {},
 ) {
-  const session = await aSession(userId);
+  session ??= await aSession(userId);
   const typed = { address: to, originalAddress: to, password };
   const { outcome } = await requestEmailChange(session, typed, now);
   if (outcome !== "requested") throw new Error(`asking for the change came to "${outcome}"`);

@@ -19,7 +19,7 @@ export const START = new Date();
 export async function setUpOf(userId: string, id: string, address: string, now = START) {
   const setUp = await findAppSetUp(userId, id, address, now);
   if (!setUp || setUp === "added") throw new Error("no app is being set up");
-  return setUp;
+  return { uri: setUp.uri, key: setUp.keyToType };
 }
 
 /** Adds an authenticator app to an account, some time before `now`. */

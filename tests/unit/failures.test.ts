@@ -30,6 +30,12 @@ describe("an email that was not taken", () => {
       "rejected",
       "sandbox",
       "sender_not_verified",
+      "text_country_refused",
+      "text_number_refused",
+      "text_opted_out",
+      "text_rejected",
+      "text_sandbox",
+      "text_spend_limit",
     ]);
   });
 

@@ -77,7 +77,16 @@ describe("the template of SES", () => {
       "ses:DeleteSuppressedDestination",
       "ses:GetSendQuota",
       "ses:SendRawEmail",
+      "sns:CheckIfPhoneNumberIsOptedOut",
+      "sns:Publish",
     ]);
+    // To numbers alone: no topic of the account is the app's business.
+    expect(statements("AppPolicy")).toContainEqual({
+      Sid: "SendTexts",
+      Effect: "Allow",
+      Action: "sns:Publish",
+      NotResource: "arn:${AWS::Partition}:sns:*:*:*",
+    });
     const source = readFileSync("lib/doctor/aws-reads.ts", "utf8");
     const used = new Set(Array.from(source.matchAll(/new (\w+)Command\(/g), ([, name]) => name));
     expect(actions("DoctorPolicy").map((each) => each.split(":")[1])).toEqual(

@@ -1,6 +1,6 @@
 import { toFailureLabel } from "@/lib/email/failures";
 import type { DeliveryRow } from "@/lib/operator/lists/delivery-list";
-import { templateWords } from "@/lib/operator/lists/delivery-words";
+import { shownAddress, templateWords } from "@/lib/operator/lists/delivery-words";
 import { BY_TIME, type ListColumn, NOT_ON_PHONES, TIME_COLUMN } from "./list-column";
 import { PersonLink } from "./person-link";
 import { ShortTime } from "./short-time";
@@ -20,7 +20,11 @@ function StatusCell({ status, failureCode }: DeliveryRow) {
   );
 }
 
-const address = { label: "Address", isMain: true, cell: PersonLink };
+const address = {
+  label: "Address",
+  isMain: true,
+  cell: (row: DeliveryRow) => <PersonLink userId={row.userId} address={shownAddress(row)} />,
+};
 const email = {
   label: "Email",
   className: `w-46 ${NOT_ON_PHONES}`,

@@ -1,6 +1,6 @@
 import "server-only";
-import { db, type Delivery, type DeliveryTemplate } from "../../db";
-import type { EmailProps } from "../render/sources";
+import { db, type Delivery } from "../../db";
+import type { EmailProps, EmailTemplate } from "../render/sources";
 import { type EmailKind, emailKind } from "../suppressions";
 import { emailChangeContent, goesToNewAddress } from "./email-change-content";
 import { noticeContent } from "./notice-content";
@@ -9,7 +9,7 @@ import { registrationContent } from "./registration-content";
 
 /** An email as it has to be at the moment of sending. Its props are secret and are kept nowhere. */
 export type EmailContent = {
-  [Name in DeliveryTemplate]: {
+  [Name in EmailTemplate]: {
     template: Name;
     props: EmailProps[Name];
     /** The address on file, where it may be another spelling than the one that was typed. */
@@ -17,7 +17,7 @@ export type EmailContent = {
     /** It is not sent after all, and whoever asked for it must not see that. */
     isHeldBack?: boolean;
   };
-}[DeliveryTemplate];
+}[EmailTemplate];
 
 const newest = { orderBy: { createdAt: "desc" }, take: 1 } as const;
 

@@ -14,6 +14,9 @@ import type { DeliveryTemplate } from "@/lib/db";
 import type { Locale } from "@/lib/i18n/locales";
 import type { ValueKind } from "./clean-value";
 
+/** The templates of emails; the other one is of texts. */
+export type EmailTemplate = Exclude<DeliveryTemplate, "sms_code">;
+
 /** The values each template wants, by the name of the template in the database. */
 export type EmailProps = {
   confirm_email: ComponentProps<typeof confirmEmail.default>;
@@ -44,7 +47,7 @@ const registered = { address: "address", registeredAt: "text", registeredFrom: "
 const changed = { address: "address", changedAt: "text", changedFrom: "text" } as const;
 
 /** Every email there is: a template in the database that is not here does not compile. */
-export const sources: { [Name in DeliveryTemplate]: Source<EmailProps[Name]> } = {
+export const sources: { [Name in EmailTemplate]: Source<EmailProps[Name]> } = {
   confirm_email: {
     template: confirmEmail,
     kinds: {

@@ -18,7 +18,7 @@ export async function readReputation(now = new Date()): Promise<Reputation> {
     SELECT count(*)::int AS mails, count(*) FILTER (WHERE status = 'bounced'
         AND NOT coalesce(failure_code, '') = ANY(${NO_BOUNCES}))::int AS bounces,
       count(*) FILTER (WHERE status = 'complained')::int AS complaints
-    FROM (SELECT status, failure_code FROM delivery WHERE sent_at > ${after(now, -OLDEST_MS)}
+    FROM (SELECT status, failure_code FROM delivery WHERE sent_at > ${after(now, -OLDEST_MS)} AND channel = 'email'
       ORDER BY sent_at DESC LIMIT ${NEWEST}) AS newest`;
   return judgeReputation(counts ?? { mails: 0, bounces: 0, complaints: 0 });
 }

@@ -3,19 +3,13 @@ import { SECOND } from "../../clock";
 import { db } from "../../db";
 import { env } from "../../env";
 import { TURN_AHEAD_MS } from "../attempt-times";
+import type { Turns } from "./slot-queue";
 
 /** Emails jostle on their way: used to the full, a rate would be exceeded within some seconds. */
 export const SHARE_OF_RATE = 0.9;
 
-/** Turns in a row: the first after a wait, the others in steps of an interval. */
-export type Turns = {
-  /** How many there are; fewer than wanted, or none, when more wait than may go soon. */
-  given: number;
-  firstInMs: number;
-  intervalMs: number;
-  /** Why there are not more: the provider's bound for 24 hours is reached. */
-  isQuotaSpent: boolean;
-};
+/** Why there are not more: the provider's bound for 24 hours is reached. */
+type EmailTurns = Turns & { isQuotaSpent: boolean };
 
 /**
  * Gives turns to send emails, over all processes: by the rate that is configured or that the
@@ -25,8 +19,8 @@ export type Turns = {
  * A crash of the database may take turns back that were given in its last half second. To
  * wait for the disk would cost every email more than that.
  */
-export async function reserveSendSlots(wanted: number): Promise<Turns> {
-  const [turns] = await db.$queryRaw<Turns[]>`
+export async function reserveSendSlots(wanted: number): Promise<EmailTurns> {
+  const [turns] = await db.$queryRaw<EmailTurns[]>`
     WITH unhurried AS (
       SELECT set_config('synchronous_commit', 'off', true)
     ), pace AS MATERIALIZED (

@@ -3,7 +3,7 @@ import { inTransaction, type Tx } from "../../db";
 import { announce } from "../../realtime/announce";
 import { deadLetters } from "../../email/dead-letters";
 import { comesFrom } from "../../email/delivery-status";
-import { toEmailEvent } from "../../email/to-email-event";
+import { toDeliveryEvent } from "../../email/to-delivery-event";
 import { enqueue } from "../../outbox/outbox";
 import { answerOutcome, type Command, commandLineContext, isId, misuse } from "../commands/command";
 import { type Acting, recordAction } from "../record-action";
@@ -48,7 +48,7 @@ export async function replayEmailIn(
     },
   });
   if (!mail) return { outcome: "not_dead" };
-  const event = toEmailEvent(mail, now);
+  const event = toDeliveryEvent(mail, now);
   if (!event) throw new Error(`The mail ${deliveryId} is about nothing`);
   await recordAction(tx, acting, { name: "mail_replayed", subject: deliveryId }, now);
   await enqueue(tx, [event], now);

@@ -1,5 +1,6 @@
 import "server-only";
 import type { DeliveryRow } from "../lists/delivery-list";
+import { shownAddress } from "../lists/delivery-words";
 import { failedList } from "../lists/failed-list";
 import type { ListDefinition, ListRow } from "../lists/list-definition";
 import { readAll } from "../lists/read-all";
@@ -90,7 +91,7 @@ const toUserLine = (user: UserRow) => [
 
 const toFailedLine = (mail: DeliveryRow) => [
   ...[mail.id, time(mail.createdAt), mail.failureCode ?? "unknown"],
-  ...[mail.template, mail.address],
+  ...[mail.template, shownAddress(mail)],
 ];
 
 const toSuppressionLine = (stop: SuppressionRow) => [

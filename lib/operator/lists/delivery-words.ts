@@ -1,5 +1,6 @@
-import type { DeliveryTemplate } from "../../db";
+import type { DeliveryChannel, DeliveryTemplate } from "../../db";
 import type { DeliveryStatus } from "../../email/delivery-status";
+import { maskNumber } from "../../phone/phone-number";
 
 /** What each email is, in an operator's words. */
 export const templateWords: Record<DeliveryTemplate, string> = {
@@ -14,7 +15,19 @@ export const templateWords: Record<DeliveryTemplate, string> = {
   address_changed: "Email changed",
   account_deletion: "Account deletion scheduled",
   factor_removal: "Turning off two-step verification",
+  sms_code: "Text message with a code",
 };
+
+/** How it goes out, in an operator's words. */
+export const channelWords: Record<DeliveryChannel, string> = {
+  email: "Email",
+  text: "Text message",
+};
+
+/** Where it goes, as operators see it: of a number no more than its owner needs to know it. */
+export function shownAddress(delivery: { channel: DeliveryChannel; address: string }): string {
+  return delivery.channel === "text" ? maskNumber(delivery.address) : delivery.address;
+}
 
 /** How far an email has come, in an operator's words. */
 export const statusWords: Record<DeliveryStatus, string> = {

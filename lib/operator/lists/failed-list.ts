@@ -1,7 +1,7 @@
 import { isDeadLetterRow, isDeadLetterRowOf, OVERDUE } from "../../email/dead-letters";
 import { failureTable, type KnownFailure } from "../../email/failure-table";
 import { toFailureLabel } from "../../email/failures";
-import { type DeliveryRow, deliveryList } from "./delivery-list";
+import { channelFilter, type DeliveryRow, deliveryList } from "./delivery-list";
 import type { ListDefinition } from "./list-definition";
 
 type Advice = { code: string; label: string; advice: string; isRetryFutile: boolean };
@@ -44,5 +44,6 @@ export const failedList: ListDefinition<DeliveryRow> = {
         condition: isDeadLetterRowOf(code),
       })),
     },
+    channelFilter,
   ],
 };

@@ -22,19 +22,20 @@ const NEWEST_ATTEMPTS = 5_000;
 
 /** How fast we send, how much we may, and when the provider last took an email or did not. */
 export async function readSending(now: Date): Promise<Sending> {
+  const channel = "email";
   const [sender, sentLastMinute, newest, failures] = await Promise.all([
     db.sender.findFirst(),
-    db.delivery.count({ where: { sentAt: { gt: after(now, -MINUTE), lte: now } } }),
+    db.delivery.count({ where: { channel, sentAt: { gt: after(now, -MINUTE), lte: now } } }),
     // The newest by the index: Prisma's own maximum would read the whole table.
     db.delivery.findFirst({
-      where: { sentAt: { not: null } },
+      where: { channel, sentAt: { not: null } },
       orderBy: { sentAt: "desc" },
       select: { sentAt: true },
     }),
     db.$queryRaw<{ at: Date; code: string | null }[]>`
       SELECT coalesce(ended_at, started_at) AS at, failure_code AS code
       FROM (SELECT * FROM delivery_attempt ORDER BY id DESC LIMIT ${NEWEST_ATTEMPTS}) AS newest
-      WHERE outcome IN ('deferred', 'rejected') ORDER BY id DESC LIMIT 1`,
+      WHERE outcome IN ('deferred', 'rejected') AND NOT starts_with(failure_code, 'text_') ORDER BY id DESC LIMIT 1`,
   ]);
   const most = sender?.max24HourSend ?? null;
   return {

@@ -1,6 +1,7 @@
 import { isDeadLetter } from "../../email/dead-letters";
 import { statusWords, templateWords } from "../lists/delivery-words";
 import { explainToOperator } from "../../email/failures";
+import { maskNumber } from "../../phone/phone-number";
 import { failureAdvice } from "../lists/failed-list";
 import { type Entry, type EntryEmail, lapse, RANK, type Tone, withoutLinks } from "./entry";
 import type { History } from "./read-history";
@@ -28,24 +29,32 @@ function statusLine({ status, failureCode }: Mail): string {
   return `Now: ${statusWords[status].toLowerCase()}${why ? ` (${why})` : ""}`;
 }
 
+/** "Text message to +49 … 12": operators need no more of a number than its owner. */
+const titleOf = ({ channel, template, address }: Mail) =>
+  channel === "text" ? `Text message to ${maskNumber(address)}` : templateWords[template];
+
 function asked(mail: Mail, address: string, now: Date): Entry {
+  const isText = mail.channel === "text";
   return {
     at: mail.createdAt,
     rank: RANK.mailAsked,
-    title: `Email requested: “${templateWords[mail.template]}”`,
+    title: isText ? titleOf(mail) : `Email requested: “${titleOf(mail)}”`,
     tone: tones[mail.status],
     lines: [
-      ...(mail.address === address ? [] : [`To ${mail.address}`]),
+      ...(mail.address === address || isText ? [] : [`To ${mail.address}`]),
       statusLine(mail),
-      `Email ID ${mail.id}`,
-      ...(mail.providerMessageId ? [`SES ID ${mail.providerMessageId}`] : []),
+      `${isText ? "Text" : "Email"} ID ${mail.id}`,
+      ...(mail.providerMessageId ? [`${isText ? "SNS" : "SES"} ID ${mail.providerMessageId}`] : []),
     ],
     ...(isDeadLetter(mail, now) && { replayable: mail.id }),
   };
 }
 
-/** @param isAdvised whether it says what to do: of attempts that failed alike, the newest does */
-function attempted(attempt: Attempt, isAdvised: boolean): Entry {
+/**
+ * @param provider who was tried
+ * @param isAdvised whether it says what to do: of attempts that failed alike, the newest does
+ */
+function attempted(attempt: Attempt, provider: string, isAdvised: boolean): Entry {
   const { startedAt, endedAt, outcome, failureCode, failureDetail } = attempt;
   const why = explainToOperator(failureCode) ?? "unknown reason";
   const known = failureAdvice.find(({ code }) => code === failureCode);
@@ -57,7 +66,7 @@ function attempted(attempt: Attempt, isAdvised: boolean): Entry {
   ];
   if (outcome === "accepted") {
     const took = endedAt ? [`It took ${lapse(startedAt, endedAt)}`] : [];
-    return { ...common, title: "Accepted by the email provider", tone: "good", lines: took };
+    return { ...common, title: `Accepted by ${provider}`, tone: "good", lines: took };
   }
   if (outcome === "deferred")
     return { ...common, title: `Not accepted yet: ${why}`, tone: "waiting", lines };
@@ -98,10 +107,10 @@ function toldOf(type: string, detail: Record<string, unknown>): Pick<Entry, "tit
 /** Each email of a history as its entries name it. */
 export function entryEmails({ deliveries }: Pick<History, "deliveries">): Map<string, EntryEmail> {
   return new Map(
-    deliveries.map(({ id, template, status }) => [
-      id,
-      { id, title: templateWords[template], status },
-    ]),
+    deliveries.map((mail) => {
+      const { id, status } = mail;
+      return [id, { id, title: titleOf(mail), status }];
+    }),
   );
 }
 
@@ -110,6 +119,9 @@ export function mailEntries(history: History, address: string, now: Date): Entry
   const { deliveries, outbox, attempts, events } = history;
   const emails = entryEmails(history);
   const about = (deliveryId: string | null) => ({ email: emails.get(deliveryId ?? "") });
+  const texts = new Set(deliveries.flatMap(({ id, channel }) => (channel === "text" ? [id] : [])));
+  const providerOf = ({ deliveryId }: Attempt) =>
+    texts.has(deliveryId) ? "Amazon SNS" : "the email provider";
   const isNewest = (attempt: Attempt) =>
     attempts.find(
       ({ deliveryId, failureCode }) =>
@@ -130,7 +142,7 @@ export function mailEntries(history: History, address: string, now: Date): Entry
       ...about(deliveryId),
     })),
     ...attempts.map((attempt) => ({
-      ...attempted(attempt, isNewest(attempt)),
+      ...attempted(attempt, providerOf(attempt), isNewest(attempt)),
       ...about(attempt.deliveryId),
     })),
     ...events.map(({ deliveryId, type, occurredAt, detail }): Entry => {

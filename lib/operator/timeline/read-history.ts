@@ -62,7 +62,7 @@ export async function readHistory(person: Person, until: Date) {
     ...newest,
   });
   const replays = actions.filter(({ name }) => name === "mail_replayed");
-  const [openings, outbox, audit, sessions] = await Promise.all([
+  const [openings, outbox, audit, sessions, phoneCodes] = await Promise.all([
     db.linkOpening.findMany({
       where: { verificationId: idsOf(verifications), openedAt: { lte: until } },
       take: MOST_ROWS,
@@ -75,10 +75,11 @@ export async function readHistory(person: Person, until: Date) {
     ]),
     userId ? db.auditEvent.findMany({ where: { userId, createdAt }, ...newest }) : [],
     userId ? db.session.findMany({ where: { userId, createdAt }, ...newest }) : [],
+    userId ? db.phoneCode.findMany({ where: { userId, createdAt }, ...newest }) : [],
   ]);
   return {
     ...{ deliveries, registrations, resets, changes, attempts, events, actions },
-    ...{ verifications, openings, outbox, audit, sessions },
+    ...{ verifications, openings, outbox, audit, sessions, phoneCodes },
   };
 }
 

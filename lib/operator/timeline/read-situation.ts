@@ -36,7 +36,7 @@ export type Situation = {
 
 async function newestEmail(person: Person): Promise<NewestEmail | null> {
   const mail = await db.delivery.findFirst({
-    where: mailsOf(person),
+    where: { ...mailsOf(person), channel: "email" },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
   });
   if (!mail) return null;

@@ -4,6 +4,7 @@ import { accountEntries } from "./account-entries";
 import type { Entry } from "./entry";
 import { mailEntries } from "./email-entries";
 import type { Person } from "./person";
+import { phoneCodeEntries } from "./phone-code-entries";
 import { provingEntries } from "./verification-entries";
 import { readHistory } from "./read-history";
 
@@ -38,6 +39,7 @@ export async function readTimeline(
   const history = await readHistory(person, end);
   const entries = [
     ...provingEntries(history, now),
+    ...phoneCodeEntries(history, now),
     ...mailEntries(history, person.address, now),
     ...accountEntries(history, person.stops),
   ];

@@ -52,6 +52,8 @@ export function planStack(
       MAIL_FROM: "Latchkey <no-reply@latchkey.example>",
       AWS_REGION: "us-east-1",
       SES_MAX_SEND_RATE: "200",
+      SMS_COUNTRIES: "DE,FR,ES,GB,US",
+      SMS_MAX_SEND_RATE: "20",
       ...NO_LIMITS,
       PSEUDO_LOCALES: "on",
       AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
@@ -75,6 +77,7 @@ export function planStack(
 const NO_LIMITS = {
   RATE_LIMIT_EXEMPT: "127.0.0.0/8,::1/128",
   MAX_REGISTRATIONS_PER_HOUR: "1000000",
+  MAX_TEXTS_PER_HOUR: "1000000",
 };
 
 /** The .env files that Next.js reads too, the stronger one last. */

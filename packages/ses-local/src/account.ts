@@ -18,6 +18,7 @@ export const accountSchema = z.strictObject({
   autoValidation: z.boolean("must be true or false").optional(),
   verified: addresses.optional(),
   suppressed: addresses.optional(),
+  optedOut: z.array(z.string().regex(/^\+\d+$/), "must be a list of numbers").optional(),
   suppressedReasons: z
     .array(z.enum(["BOUNCE", "COMPLAINT"]), "must be a list of BOUNCE and COMPLAINT")
     .optional(),
@@ -47,6 +48,8 @@ export class Account {
     autoValidation: false,
     /** Addresses and domains that the sandbox lets emails come from and go to. */
     verified: ["latchkey.example"],
+    /** Numbers that want no texts. SNS takes texts for them, and sends none. */
+    optedOut: [] as string[],
     /** Whether SES adds to the list by itself; off, so that a fault ends with its switch. */
     suppressedReasons: [] as SuppressionReason[],
   };

@@ -14,6 +14,8 @@ export interface Context {
   mailbox: Mailbox;
   setup: Setup;
   stats: Stats;
+  /** Of text messages. */
+  textStats: Stats;
   /** Undefined where nobody wants events. */
   topic: SnsTopic | undefined;
 }

@@ -23,6 +23,9 @@ export const FATE_FAULTS = [
   "delay",
 ] as const;
 
+/** What else can happen to a text message: its phone opted out, or the month's money is spent. */
+export const TEXT_FAULTS = ["opted_out", "spend_limit"] as const;
+
 /** Faults of the way on which its events come. */
 const EVENT_FAULTS = ["duplicate_events", "reordered_events", "no_events"] as const;
 
@@ -31,6 +34,7 @@ export const FAULT_NAMES = [
   ...LOST_ANSWER_FAULTS,
   ...FATE_FAULTS,
   ...EVENT_FAULTS,
+  ...TEXT_FAULTS,
 ] as const;
 
 export type FaultName = (typeof FAULT_NAMES)[number];
@@ -49,7 +53,10 @@ export const faultSchema = z
     fault: z.enum(FAULT_NAMES, `must be one of ${FAULT_NAMES.join(", ")}`),
     to: z
       .string()
-      .regex(/^(\*|[^\s@*]+)@[^\s@*]+$/, 'must be an address, or "*@" and a domain')
+      .regex(
+        /^((\*|[^\s@*]+)@[^\s@*]+|\+\d{1,15}\*?)$/,
+        'must be an address, "*@" and a domain, a number such as +4915123456789, or "+49*"',
+      )
       .optional(),
     share: z
       .number("must be a number")

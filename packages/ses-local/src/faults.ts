@@ -53,6 +53,8 @@ function concerns({ to, times, hits }: ListedFault, recipients: readonly string[
   const wanted = to.toLowerCase();
   return recipients.some((recipient) => {
     const address = recipient.toLowerCase();
+    if (wanted.startsWith("+") && wanted.endsWith("*"))
+      return address.startsWith(wanted.slice(0, -1));
     return wanted.startsWith("*@") ? address.endsWith(wanted.slice(1)) : address === wanted;
   });
 }

@@ -5,6 +5,8 @@ import { addressesIn, type MailRequest } from "./mail-request";
 const KEPT_MAILS = 2_000;
 
 export interface ReceivedMail {
+  /** A text message has no subject of its own, no HTML, no source and no tags. */
+  channel: "email" | "text";
   messageId: string;
   /** In milliseconds since 1970. */
   receivedAt: number;
@@ -28,6 +30,27 @@ export class Mailbox {
   /** Takes the request that sent the email. */
   keep(messageId: string, { raw, tags }: MailRequest): void {
     this.extras.set(messageId, { receivedAt: Date.now(), raw, tags });
+    const kept = getStoreReadonly().emails.findLast((each) => each.messageId === messageId);
+    if (kept) Object.assign(kept, { channel: "email" });
+    this.dropOldest();
+  }
+
+  /** Puts a text message among the emails, so that one inbox shows both. */
+  keepText(text: { messageId: string; from: string; to: string; words: string }): void {
+    const { messageId, from, to, words } = text;
+    const now = Date.now();
+    this.extras.set(messageId, { receivedAt: now, raw: "", tags: {} });
+    const asEmail = {
+      ...{ messageId, from, replyTo: [], subject: `Text message to ${to}`, attachments: [] },
+      destination: { to: [to], cc: [], bcc: [] },
+      body: { text: words },
+      at: Math.floor(now / 1_000),
+    };
+    getStoreReadonly().emails.push(Object.assign(asEmail, { channel: "text" }));
+    this.dropOldest();
+  }
+
+  private dropOldest(): void {
     const { emails } = getStoreReadonly();
     for (const dropped of emails.splice(0, Math.max(0, emails.length - this.capacity))) {
       this.extras.delete(dropped.messageId);
@@ -57,10 +80,13 @@ export class Mailbox {
     const to = wanted.to?.toLowerCase();
     const mails: ReceivedMail[] = [];
     for (const email of getStoreReadonly().emails) {
-      const addresses = email.destination.to.flatMap(addressesIn);
+      const { channel } = email as { channel?: string };
+      const isText = channel === "text";
+      const addresses = isText ? email.destination.to : email.destination.to.flatMap(addressesIn);
       if (to !== undefined && !addresses.some((each) => each.toLowerCase() === to)) continue;
       const extra = this.extras.get(email.messageId);
       mails.push({
+        channel: isText ? "text" : "email",
         messageId: email.messageId,
         receivedAt: extra?.receivedAt ?? email.at * 1_000,
         to: addresses,

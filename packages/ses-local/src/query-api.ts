@@ -5,6 +5,7 @@ import { readBody } from "./read-body";
 import { refusals } from "./refusal";
 import { reply } from "./reply";
 import { acceptEmail } from "./accept-email";
+import { acceptText } from "./accept-text";
 import { snsApi } from "./sns-api";
 
 /**
@@ -23,6 +24,8 @@ export async function queryApi(
     case "SendEmail":
     case "SendRawEmail":
       return acceptEmail(context, request, response, parameters);
+    case "Publish":
+      return acceptText(context, response, parameters);
     case "GetSendQuota": {
       const quota = {
         Max24HourSend: max24HourSend,

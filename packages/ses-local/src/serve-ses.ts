@@ -53,6 +53,7 @@ export async function serveSes(options: SesOptions): Promise<Server> {
     mailbox: new Mailbox(capacity),
     setup: new Setup(),
     stats,
+    textStats: new Stats(),
     topic,
   };
   server.on("request", (request, response) => {

@@ -40,6 +40,10 @@ const DEFAULTS = {
   subscribedUrl: null as string | null,
   /** Null: as it really is. */
   isConfirmed: null as boolean | null,
+  /** What SNS tells of text messages. */
+  isTextSandbox: false,
+  /** Dollars a month; null where nobody set it. */
+  textSpendLimit: "100" as string | null,
   /** Actions that are refused, by name, such as GetAccount. */
   denied: [] as string[],
 };
@@ -65,6 +69,8 @@ export const setupSchema = z
     isRaw: yesOrNo,
     subscribedUrl: text.nullable(),
     isConfirmed: yesOrNo.nullable(),
+    isTextSandbox: yesOrNo,
+    textSpendLimit: text.nullable(),
     denied: z.array(text),
   })
   .partial();

@@ -1,38 +1,11 @@
-import { randomUUID } from "node:crypto";
 import type { RunnerResponse } from "@latchkey/local-http/http-server";
 import type { Context } from "./context";
 import { escapeXml } from "./query-xml";
+import { snsEntries, snsRefusal as refusal, snsResult as result } from "./sns-xml";
+import { textApi } from "./text-api";
 
-const NAMESPACE = "http://sns.amazonaws.com/doc/2010-03-31/";
-
-const answer = (status: number, inner: string): RunnerResponse => ({
-  status,
-  headers: { "content-type": "text/xml" },
-  body: inner,
-});
-
-function result(action: string, inner: string): RunnerResponse {
-  const metadata = `<ResponseMetadata><RequestId>${randomUUID()}</RequestId></ResponseMetadata>`;
-  return answer(
-    200,
-    `<${action}Response xmlns="${NAMESPACE}"><${action}Result>${inner}</${action}Result>${metadata}</${action}Response>`,
-  );
-}
-
-function refusal(status: number, code: string): RunnerResponse {
-  const error = `<Error><Type>Sender</Type><Code>${code}</Code><Message>${code}</Message></Error>`;
-  return answer(
-    status,
-    `<ErrorResponse xmlns="${NAMESPACE}">${error}<RequestId>${randomUUID()}</RequestId></ErrorResponse>`,
-  );
-}
-
-function attributes(values: Record<string, string>): string {
-  const entries = Object.entries(values).map(
-    ([key, value]) => `<entry><key>${key}</key><value>${escapeXml(value)}</value></entry>`,
-  );
-  return `<Attributes>${entries.join("")}</Attributes>`;
-}
+const attributes = (values: Record<string, string>) =>
+  `<Attributes>${snsEntries(values)}</Attributes>`;
 
 function policy(arn: string, mayPublish: boolean): string {
   const Principal = mayPublish ? { Service: "ses.amazonaws.com" } : { AWS: "123456789012" };
@@ -40,8 +13,16 @@ function policy(arn: string, mayPublish: boolean): string {
   return JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
 }
 
-/** What can be read of the topic, by SNS's own API; undefined for an action that is none of it. */
+/** What can be read of the topic and of texts, by SNS's own API; undefined for an action that is none of it. */
 export function snsApi(
+  context: Context,
+  action: string,
+  parameters: URLSearchParams,
+): RunnerResponse | undefined {
+  return topicApi(context, action, parameters) ?? textApi(context, action, parameters);
+}
+
+function topicApi(
   { topic, setup }: Context,
   action: string,
   parameters: URLSearchParams,

@@ -20,7 +20,11 @@ export function switchesApi(
   url: URL,
   body: string,
 ): RunnerResponse {
-  const { account, faults, mailbox, setup, stats } = context;
+  const { account, faults, mailbox, setup, stats, textStats } = context;
+  const showStats = () => {
+    const { requests, accepted, throttled, refused, unanswered } = textStats.show();
+    return json({ ...stats.show(), texts: { requests, accepted, throttled, refused, unanswered } });
+  };
   const [, base, id, ...more] = url.pathname.split("/");
   const path = more.length > 0 ? "" : `${method} /${base}${id === undefined ? "" : "/:id"}`;
   switch (path) {
@@ -51,13 +55,16 @@ export function switchesApi(
       setup.reset();
       return json(setup.show());
     case "GET /stats":
-      return json(stats.show());
+      return showStats();
     case "DELETE /stats":
       stats.reset();
-      return json(stats.show());
+      textStats.reset();
+      return showStats();
     case "GET /mails": {
       const since = Number(url.searchParams.get("since") ?? 0);
-      return json(mailbox.find({ to: url.searchParams.get("to"), since }));
+      // A plus that somebody typed into a URL is a blank to whoever reads it.
+      const to = url.searchParams.get("to")?.replace(/^ (?=\d)/, "+") ?? null;
+      return json(mailbox.find({ to, since }));
     }
     default:
       return json({ error: "There is no such switch." }, 404);

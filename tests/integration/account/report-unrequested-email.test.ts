@@ -21,6 +21,7 @@ import {
   ORIGIN,
 } from "../../support/registrations";
 import { requestOf } from "../../support/shown";
+import { aPendingSignIn, anAccountWithApp } from "@/tests/support/second-factors";
 
 /** A notice that a password was changed, and the token of its link. */
 async function aPasswordNotice() {
@@ -78,6 +79,20 @@ describe("“this was not me” in another email", () => {
       outcome: "sent",
     });
     expect(await reportUnrequestedEmail(notMeToken, ORIGIN)).toEqual({ outcome: "too_late" });
+  });
+
+  test("about a second factor locks the account, whose factors stay for the owner and against a thief of the mailbox", async () => {
+    const { userId, address, session } = await anAccountWithApp();
+    const notice = await db.delivery.findFirstOrThrow({
+      where: { userId, template: "second_factor_changed" },
+    });
+    const notMeToken = linkToken("not-me-link", deliveryBinding(notice));
+    expect(await inspectReportLink(notMeToken)).toMatchObject({ subject: "second_factor" });
+    expect(await reportUnrequestedEmail(notMeToken, ORIGIN)).toEqual({ outcome: "disowned" });
+    expect(await isAlive(session.sessionId)).toBe(false);
+    const { token } = await aPasswordReset(address);
+    expect(await resetPassword(token, OTHER_PASSWORD, ORIGIN)).toEqual({ outcome: "reset" });
+    expect(await aPendingSignIn(userId)).toMatchObject({ userId });
   });
 
   test("about a password that was changed again since, or a week ago, does nothing", async () => {

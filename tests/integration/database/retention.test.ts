@@ -43,6 +43,13 @@ const makers: Record<string, (at: Date) => Promise<unknown>> = {
         ...{ status: "delivered", createdAt: at },
       },
     }),
+  phone_codes: (at) =>
+    db.phoneCode.create({
+      data: {
+        ...{ id: uuidAt(at), userId, purpose: "enrol", number: "+4915123456789", country: "DE" },
+        ...{ browserKeyHash: "", ...blank, createdAt: at, expiresAt: at },
+      },
+    }),
   sessions: (at) => {
     const createdAt = after(at, -DAY);
     const ends = { expiresAt: after(at, DAY), endedAt: at };

@@ -9,6 +9,9 @@ import { inspectUndoLink, undo } from "@/lib/email-change/undo";
 import { after, MINUTE } from "@/lib/clock";
 import { db } from "@/lib/db";
 import { endSessionsOf } from "@/lib/operator/actions/end-sessions";
+import type { SignedIn } from "@/lib/credentials/check-password";
+import { listFactors } from "@/lib/second-factor/factors";
+import { countRecoveryCodes } from "@/lib/second-factor/recovery-codes";
 import { linkToken } from "@/lib/verification/link-token";
 import { aPasswordReset, aSession, anAddressChange } from "../../support/recoveries";
 import {
@@ -18,14 +21,21 @@ import {
   OTHER_PASSWORD,
   PASSWORD,
 } from "../../support/registrations";
+import { addApp, anAccountWithApp } from "../../support/second-factors";
 import { pageOf } from "../../support/shown";
+
+/** Moves an account to another address, by somebody who is signed in. Returns the undo link's token. */
+async function moveAway(userId: string, session: SignedIn): Promise<string> {
+  const change = await anAddressChange(userId, { session });
+  await confirmEmailChange(change.token, { userId, password: null }, ORIGIN);
+  return change.undoToken;
+}
 
 /** An account that a thief, who knows its password, has moved away from its owner. */
 async function aStolenAccount() {
   const account = await anAccount();
-  const change = await anAddressChange(account.userId);
-  await confirmEmailChange(change.token, { userId: account.userId, password: null }, ORIGIN);
-  return { ...account, undoToken: change.undoToken };
+  const undoToken = await moveAway(account.userId, await aSession(account.userId));
+  return { ...account, undoToken };
 }
 
 const userOf = (userId: string) => db.user.findUniqueOrThrow({ where: { id: userId } });
@@ -41,6 +51,20 @@ describe("an owner who takes a stolen account back", () => {
       where: { userId, purpose: "undo_deletion" },
     });
     expect((await inspectUndoLink(linkToken("undo-link", kept))).outcome).toBe("void");
+  });
+
+  test("is not kept out by a second factor that the thief added, nor loses one of their own", async () => {
+    const { userId, undoToken } = await aStolenAccount();
+    await addApp(userId);
+    await undo(undoToken, ORIGIN);
+    expect(await listFactors(userId)).toEqual([]);
+    expect(await countRecoveryCodes(userId)).toBe(0);
+
+    const own = await anAccountWithApp();
+    const moved = await moveAway(own.userId, own.session);
+    await undo(moved, ORIGIN);
+    expect(await listFactors(own.userId)).toMatchObject([{ id: own.id }]);
+    expect(await countRecoveryCodes(own.userId)).toBe(10);
   });
 });
 

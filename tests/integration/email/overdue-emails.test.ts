@@ -42,10 +42,10 @@ describe("an email that Inngest took and never ran", () => {
     expect([address, attempts]).toEqual([address, 1]);
   });
 
-  test("is asked for by the event of its kind, which the function that sends emails listens to", async () => {
+  test("is asked for by the event of its kind, which the function that sends it listens to", async () => {
     const { userId, address, id: registrationId } = await product.aRegistration();
     await product.db.delivery.deleteMany();
-    const [resetId, changeId, auditId] = [uuidv7(), uuidv7(), uuidv7()];
+    const [resetId, changeId, auditId, codeId] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()];
     const asked = { ...product.ORIGIN, browserKeyHash: "none", originalAddress: address };
     await product.db.passwordReset.create({ data: { id: resetId, userId, address, ...asked } });
     await product.db.addressChange.create({
@@ -57,6 +57,10 @@ describe("an email that Inngest took and never ran", () => {
     });
     const trail = { userId, name: "password_changed", actor: "owner" as const, ...product.ORIGIN };
     await product.db.auditEvent.create({ data: { id: auditId, ...trail } });
+    const phone = { number: "+4915123456789", country: "DE", purpose: "enrol" as const };
+    await product.db.phoneCode.create({
+      data: { id: codeId, userId, ...phone, ...product.ORIGIN, browserKeyHash: "", expiresAt: now },
+    });
     const about = {
       confirm_email: { registrationId },
       already_registered: { registrationId },
@@ -69,6 +73,7 @@ describe("an email that Inngest took and never ran", () => {
       account_deletion: { auditEventId: auditId },
       factor_removal: { auditEventId: auditId },
       second_factor_changed: { auditEventId: auditId },
+      sms_code: { phoneCodeId: codeId },
     } as const;
     const expected: Record<keyof typeof about, string> = {
       confirm_email: "account/confirmation-requested",
@@ -82,13 +87,15 @@ describe("an email that Inngest took and never ran", () => {
       account_deletion: "account/deletion-requested",
       factor_removal: "account/second-factor-changed",
       second_factor_changed: "account/second-factor-changed",
+      sms_code: "account/phone-code-requested",
     };
     for (const template of Object.keys(about) as (keyof typeof about)[])
       await product.db.delivery.create({
         data: { userId, address, template, ...about[template], dueAt: long },
       });
     await product.sweepAt(now);
-    const known = new Map(product.mailEvents.map((event) => [event.name as string, event.schema]));
+    const listenedTo = [...product.mailEvents, product.phoneCodeRequested];
+    const known = new Map(listenedTo.map((event) => [event.name as string, event.schema]));
     for (const { id, template } of await product.db.delivery.findMany()) {
       const [event] = await product.eventsOf(id);
       expect([template, event?.name]).toEqual([template, expected[template]]);

@@ -62,6 +62,12 @@ describe("Inngest is told", () => {
         priority: { run: expect.stringContaining('"account/password-reset-requested" ? 600') },
       },
       "latchkey-send-email-failure": failureIn("latchkey-send-email"),
+      "latchkey-send-text": {
+        triggers: [{ event: "account/phone-code-requested" }],
+        retries: 20,
+        throttle: { limit: 1, period: "1s" },
+      },
+      "latchkey-send-text-failure": failureIn("latchkey-send-text"),
       "latchkey-replay-mails": {
         triggers: [{ event: "operator/replay-requested" }],
         concurrency: 1,

@@ -29,7 +29,7 @@ test("a deployment that is set up right has no complaint, and exit code 0", asyn
   const lines = await product.examine();
   expect(troubles(lines)).toEqual([]);
   expect(product.exitCodeFor(lines)).toBe(0);
-  expect(new Set(lines.map(({ subject }) => subject)).size).toBe(10);
+  expect(new Set(lines.map(({ subject }) => subject)).size).toBe(11);
   const said = product.printLines(lines);
   for (const secret of ["AUTH_SECRET", "TOKEN_KEYS", "METRICS_TOKEN", "DATABASE_URL"])
     expect(said).not.toContain(process.env[secret]);
@@ -73,6 +73,9 @@ describe("a fault of identity, configuration set or topic is named", () => {
     [{ subscribedUrl: "https://old.example/api" }, "wrong SNS: subscription of ses-events"],
     [{ denied: ["GetAccount"] }, "unknown SES account: all"],
     [{ denied: ["ListSubscriptionsByTopic"] }, "unknown SNS: all"],
+    [{ isTextSandbox: true }, "wrong Text messages: SMS sandbox"],
+    [{ textSpendLimit: null }, "warning Text messages: monthly spending limit"],
+    [{ denied: ["GetSMSAttributes"] }, "unknown Text messages: all"],
   ])("%j", async (fault, ...lines) => {
     await ses.call("PUT", "/setup", fault);
     expect(troubles(await product.examine())).toEqual(lines);

@@ -61,12 +61,11 @@ describe("an authenticator app", () => {
   });
 
   test("replaces the one before, whose codes are then worth nothing, and keeps the recovery codes", async () => {
-    const { userId, key, codes } = await anAccountWithApp(START);
+    const { userId, key, codes, session } = await anAccountWithApp(START);
     const id = await beginApp(userId, START);
     const { address } = await db.user.findUniqueOrThrow({ where: { id: userId } });
     const next = await setUpOf(userId, id, address);
-    const who = { userId, sessionId: "", origin: { ip: "203.0.113.7", userAgent: "test" } };
-    const added = await confirmApp(who, id, codeAt(next.key, START), START);
+    const added = await confirmApp(session, id, codeAt(next.key, START), START);
     expect(added).toEqual({ outcome: "added", recoveryCodes: null });
     expect(await listFactors(userId)).toMatchObject([{ id }]);
     expect([next.key === key, await countRecoveryCodes(userId)]).toEqual([false, codes.length]);

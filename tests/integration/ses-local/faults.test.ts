@@ -129,6 +129,7 @@ test("what was asked for is counted", async () => {
     unanswered: 1,
     mostWithinASecond: 4,
     events: { sent: 0, delivered: 0, failed: 0, waiting: 0 },
+    texts: { requests: 0, accepted: 0, throttled: 0, refused: 0, unanswered: 0 },
   });
 });
 

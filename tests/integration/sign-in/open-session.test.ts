@@ -68,7 +68,7 @@ describe("a thief who signs in while the owner resets the password", () => {
       // Not by the connection with the transaction: it sees the activity as it was at first.
       const waiting = await db.$queryRaw<unknown[]>`
         SELECT pid FROM pg_stat_activity
-        WHERE wait_event_type = 'Lock' AND query LIKE '%WITH holder%'`;
+        WHERE wait_event_type = 'Lock' AND query LIKE '%WITH account%'`;
       return waiting.length > 0;
     });
     await other.query("COMMIT");

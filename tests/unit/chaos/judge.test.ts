@@ -5,6 +5,7 @@ import { judge } from "../../chaos/judge";
 import { keyHashOf, strangers, type Person } from "../../chaos/people";
 
 const mail = (link = "abc", code = "123456"): ReceivedMail => ({
+  channel: "email",
   messageId: "m",
   receivedAt: 0,
   to: [],

@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** What the app is set up with: for its camera, to type, and for an app on the same device. */
-async function SetUp({ uri, key }: { uri: string; key: string }) {
+async function SetUp({ uri, keyToType }: { uri: string; keyToType: string }) {
   const t = await getTranslations("accountSecurity");
   return (
     <>
@@ -25,7 +25,7 @@ async function SetUp({ uri, key }: { uri: string; key: string }) {
       <div>
         <p>{t("typeKey")}</p>
         <p dir="ltr" className="font-mono wrap-anywhere select-all">
-          {key}
+          {keyToType}
         </p>
       </div>
       <p className="text-sm text-ink-soft">

@@ -1,19 +1,25 @@
-import type { EmailEvent } from "@/inngest/events";
+import type { DeliveryEvent } from "@/inngest/events";
 import type { Delivery, DeliveryTemplate } from "../db";
 
-/** What an email is about, as far as its event has to say it. */
+/** What an email or a text is about, as far as its event has to say it. */
 export type EventSubject = Pick<
   Delivery,
-  "id" | "template" | "registrationId" | "passwordResetId" | "addressChangeId" | "auditEventId"
+  | "id"
+  | "template"
+  | "registrationId"
+  | "passwordResetId"
+  | "addressChangeId"
+  | "auditEventId"
+  | "phoneCodeId"
 >;
 
 /**
- * The event that asks for an email once more, made again from what the email is about; null for
- * one about nothing.
+ * The event that asks for an email or a text once more, made again from what it is about; null
+ * for one about nothing.
  */
-export function toEmailEvent(mail: EventSubject, now: Date): EmailEvent | null {
+export function toDeliveryEvent(mail: EventSubject, now: Date): DeliveryEvent | null {
   const { template } = mail;
-  const { registrationId, passwordResetId, addressChangeId, auditEventId } = mail;
+  const { registrationId, passwordResetId, addressChangeId, auditEventId, phoneCodeId } = mail;
   const again = { deliveryId: mail.id, republishedAt: now.toISOString() };
   if (registrationId)
     return { name: "account/confirmation-requested", data: { ...again, registrationId } };
@@ -24,6 +30,7 @@ export function toEmailEvent(mail: EventSubject, now: Date): EmailEvent | null {
     const name = isDone ? "account/address-changed" : "account/address-change-requested";
     return { name, data: { ...again, addressChangeId } };
   }
+  if (phoneCodeId) return { name: "account/phone-code-requested", data: { ...again, phoneCodeId } };
   if (!auditEventId) return null;
   return {
     name: NOTICES[template] ?? "account/password-changed",
