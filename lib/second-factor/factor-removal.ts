@@ -125,6 +125,16 @@ export async function stopFactorRemoval(
   return true;
 }
 
+/** The same, when somebody came in by a second factor alone: it was not lost. */
+export async function stopDisprovedRemoval(
+  { userId, origin }: Omit<SignedIn, "sessionId">,
+  now = new Date(),
+): Promise<void> {
+  if (!(await findFactorRemoval(userId))) return;
+  const by = { actor: "owner", origin } as const;
+  await inTransaction((tx) => stopFactorRemoval(tx, userId, "proved", by, now));
+}
+
 /**
  * The same, at the wish of somebody who is signed in. Nothing else is asked of them: a browser
  * that stayed signed in may be the only place where the owner finds out in time.

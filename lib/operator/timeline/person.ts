@@ -11,6 +11,7 @@ import {
 import { type SUPPRESSION_CODES, suppressionsOf } from "../../email/suppressions";
 import { findUserByAddress } from "../../mailbox/find-user";
 import { isSameMailbox } from "../../mailbox/mailbox";
+import { maskNumber } from "../../phone/phone-number";
 import { findFactorRemoval } from "../../second-factor/factor-removal";
 import { type FactorSummary, listFactors } from "../../second-factor/factors";
 import { countRecoveryCodes } from "../../second-factor/recovery-codes";
@@ -48,9 +49,6 @@ type KnownAccount = Pick<
 /** Somebody an operator looks at: an address, and the account with it if there is one. */
 export type Person = { address: string; account: KnownAccount | null; stops: Stop[] };
 
-/** "••• 12": enough to ask whether it is theirs, and too little to be of use to anybody else. */
-const masked = (number: string) => `••• ${number.slice(-2)}`;
-
 /** The second factors of a user, as an operator may see them. */
 async function readFactors(userId: string, now: Date) {
   const [factors, recoveryCodes, trustedBrowsers, removal] = await Promise.all([
@@ -60,7 +58,7 @@ async function readFactors(userId: string, now: Date) {
     findFactorRemoval(userId),
   ]);
   return {
-    factors: factors.map(({ number, ...rest }) => ({ ...rest, number: number && masked(number) })),
+    factors: factors.map(({ number, ...rest }) => ({ ...rest, number: number && maskNumber(number) })),
     recoveryCodes,
     trustedBrowsers,
     factorRemoval: removal && { startedAt: removal.startedAt, dueAt: removal.dueAt },

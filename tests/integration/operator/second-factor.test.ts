@@ -96,7 +96,7 @@ describe("where operators need a second factor", () => {
     const page = await browser.open(`/operator/people/${userId}`);
     // What React puts between two texts.
     const body = page.body.replaceAll("<!-- -->", "");
-    for (const told of ["Authenticator app", "Text message, ••• 12", "10 left", "never used"])
+    for (const told of ["Authenticator app", "Text message, +41 … 12", "10 left", "never used"])
       expect(body).toContain(told);
     for (const hidden of [key, key.replaceAll(" ", ""), secret!, "791234512"])
       expect(body).not.toContain(hidden);

@@ -1,13 +1,17 @@
 import { describe, expect, test } from "vitest";
+import { reportUnrequestedEmail } from "@/lib/account/report-unrequested-email";
 import { after, DAY, HOUR } from "@/lib/clock";
 import { db } from "@/lib/db";
 import { undo } from "@/lib/email-change/undo";
 import { keepFactors } from "@/lib/operator/actions/keep-factors";
 import { removeFactors } from "@/lib/operator/actions/remove-factors";
 import { advanceFactorRemovals } from "@/lib/second-factor/advance-removals";
+import { stopDisprovedRemoval } from "@/lib/second-factor/factor-removal";
 import { consumeRecoveryCode } from "@/lib/second-factor/recovery-codes";
 import { completeSignIn, findPendingSignIn } from "@/lib/session/pending-sign-in";
 import { openSession } from "@/lib/session/session-rows";
+import { deliveryBinding } from "@/lib/verification/inspect-link";
+import { linkToken } from "@/lib/verification/link-token";
 import {
   aRemoval,
   endOf,
@@ -112,6 +116,32 @@ describe("the removal of lost second factors", () => {
     expect(await endOf(userId)).toBe("proved");
     await sendEmails(userId, now);
     expect((await titlesTo(address)).at(-1)).toBe(STAYS);
+  });
+
+  test("is stopped by whoever comes in by a second factor alone, and by the owner who locks the account", async () => {
+    const { userId } = await aRemoval();
+    await stopDisprovedRemoval({ userId, origin: ORIGIN });
+    expect(await endOf(userId)).toBe("proved");
+
+    const locked = await aRemoval();
+    const { id, address } = await db.delivery.findFirstOrThrow({
+      where: { userId: locked.userId, template: "second_factor_changed" },
+    });
+    const token = linkToken("not-me-link", deliveryBinding({ id, address }));
+    expect(await reportUnrequestedEmail(token, ORIGIN)).toEqual({ outcome: "disowned" });
+    expect(await endOf(locked.userId)).toBe("account");
+  });
+
+  test("can be locked out of by the email that says it was done", async () => {
+    const removal = await aRemoval();
+    const { userId, address, start } = removal;
+    await letHoursPass(removal, 72, 72);
+    const done = await waitForMail(address, { subject: SUBJECT, count: 2 });
+    const [, token = ""] = linkIn(done, "/not-me/").split("/not-me/");
+    const now = after(start, 73 * HOUR);
+    expect(await reportUnrequestedEmail(token, ORIGIN, { now })).toEqual({ outcome: "disowned" });
+    const user = await db.user.findUniqueOrThrow({ where: { id: userId } });
+    expect(user.passwordHash).toBeNull();
   });
 
   test("is stopped by an operator, and only while it runs", async () => {
