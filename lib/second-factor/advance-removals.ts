@@ -6,12 +6,7 @@ import { db, type FactorRemoval, inTransaction, type Tx } from "../db";
 import { log } from "../log";
 import { type LockedUser, lockUserRow } from "../mailbox/lock-user-row";
 import { voidVerifications } from "../verification/void-verifications";
-import {
-  REMOVAL_WAIT_MS,
-  requestRemovalEmail,
-  RUNNING,
-  stopFactorRemoval,
-} from "./factor-removal";
+import { REMOVAL_WAIT_MS, requestRemovalEmail, RUNNING, stopFactorRemoval } from "./factor-removal";
 
 /** How often the owner is told while a removal waits. */
 const REMIND_EVERY_MS = DAY;
@@ -38,7 +33,12 @@ async function isVoid(tx: Tx, user: LockedUser): Promise<boolean> {
   const userId = user.id;
   if (!user.confirmedAt || user.lockedAt || user.eraseAt) return true;
   // Bound to the address at its start: whoever moved the account has proved a second factor.
-  const waiting = { userId, purpose: "cancel_factor_removal", usedAt: null, voidedAt: null } as const;
+  const waiting = {
+    userId,
+    purpose: "cancel_factor_removal",
+    usedAt: null,
+    voidedAt: null,
+  } as const;
   if ((await tx.verification.count({ where: { ...waiting, address: user.address } })) === 0)
     return true;
   const confirmed = { userId, confirmedAt: { not: null } };

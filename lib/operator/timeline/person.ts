@@ -58,7 +58,10 @@ async function readFactors(userId: string, now: Date) {
     findFactorRemoval(userId),
   ]);
   return {
-    factors: factors.map(({ number, ...rest }) => ({ ...rest, number: number && maskNumber(number) })),
+    factors: factors.map(({ number, ...rest }) => ({
+      ...rest,
+      number: number && maskNumber(number),
+    })),
     recoveryCodes,
     trustedBrowsers,
     factorRemoval: removal && { startedAt: removal.startedAt, dueAt: removal.dueAt },

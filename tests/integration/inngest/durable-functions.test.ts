@@ -148,7 +148,8 @@ describe("each cron does its work and leaves a heartbeat:", () => {
       // Of nothing (any more), so it ends.
       await product.db.factorRemoval.create({ data: { userId, ...times } });
       return async () =>
-        (await product.db.factorRemoval.count({ where: { userId, cancelReason: "account" } })) === 1;
+        (await product.db.factorRemoval.count({ where: { userId, cancelReason: "account" } })) ===
+        1;
     },
     "apply-retention": async () => {
       const publishedAt = after(new Date(), -8 * DAY);
