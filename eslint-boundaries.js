@@ -13,6 +13,7 @@ const LAYERS = [
   ["audit"],
   ["credentials"],
   ["second-factor"],
+  ["passkey"],
   ["email-change"],
   ["registration"],
   ["sign-in", "password-reset"],

@@ -108,6 +108,7 @@ export type {
   PhoneCode,
   PhoneCodePurpose,
   Registration,
+  SecondFactor,
   SecondFactorKind,
   SenderStanding,
   Suppression,

@@ -17,6 +17,7 @@ export const paths = {
   accountPassword: "/account/password",
   accountSecurity: "/account/security",
   accountSecurityApp: "/account/security/app",
+  accountSecurityPasskeys: "/account/security/passkeys",
   accountSecurityPhone: "/account/security/phone",
   accountSecurityCodes: "/account/security/recovery-codes",
   accountSessions: "/account/sessions",

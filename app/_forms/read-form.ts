@@ -7,7 +7,7 @@ const LONGEST = 4_000;
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
 
 /** Fields that must never travel back to the browser, now or when somebody adds one. */
-const SECRET = /password|code/i;
+const SECRET = /password|code|answer/i;
 
 /** A form as it came. */
 type ReadForm = {

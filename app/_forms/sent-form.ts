@@ -44,7 +44,7 @@ export function sendToOutdated(): void {
   form.enctype = "multipart/form-data";
   form.action = `/outdated?from=${encodeURIComponent(location.pathname + location.search)}`;
   for (const [name, value] of sent ?? []) {
-    if (typeof value !== "string" || /password|code/i.test(name)) continue;
+    if (typeof value !== "string" || /password|code|answer/i.test(name)) continue;
     const input = document.createElement("input");
     Object.assign(input, { type: "hidden", name, value });
     form.append(input);

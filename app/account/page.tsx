@@ -139,6 +139,7 @@ export default async function AccountPage({ searchParams }: Props) {
       path={paths.account}
       title={t("title")}
       news={<AccountNews query={query} account={account} />}
+      texts={"welcome" in query ? ["passkeyOffer"] : []}
       heading={<AccountHeading {...account} />}
     >
       <FactorRemovalNotice account={account} />

@@ -5,7 +5,8 @@ import { after } from "next/server";
 import { publishOutboxSoon } from "@/inngest/publish-outbox";
 import { authenticate } from "@/lib/sign-in/authenticate";
 import { newestRegistrationOf } from "@/lib/registration/current-registration";
-import { signInSchema } from "@/lib/request/form-schemas";
+import { signInWithPasskey } from "@/lib/passkey/sign-in-with-passkey";
+import { passkeySignInSchema, signInSchema } from "@/lib/request/form-schemas";
 import { MINUTE } from "@/lib/clock";
 import { formatDate } from "@/lib/i18n/format-date";
 import { getLocale, getTranslations } from "@/lib/i18n/request-locale";
@@ -50,3 +51,27 @@ export const signIn = formAction(aboutNothing, signInSchema, async ({ email, pas
       return redirect(await startSession(result.credentials, returnPath(next)));
   }
 });
+
+/** Signs in by a passkey alone. The authenticator has checked who holds it: that is both factors. */
+export const signInByPasskey = formAction(
+  aboutNothing,
+  passkeySignInSchema,
+  async ({ passkeyAnswer: answer, next }) => {
+    const t = await getTranslations("passkeys");
+    const { browserKeyHash, origin } = await requestContextWithKey();
+    const result = await signInWithPasskey({ answer, browserKeyHash, origin });
+    // The owner may have to be told of a copy.
+    after(publishOutboxSoon);
+    switch (result.outcome) {
+      case "refused":
+      case "expired":
+        return { refusal: t(result.outcome) };
+      case "limited":
+        return tooMany(result);
+      case "authenticated":
+        return redirect(
+          await startSession(result.credentials, returnPath(next), { factor: "proved" }),
+        );
+    }
+  },
+);

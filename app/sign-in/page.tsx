@@ -5,6 +5,7 @@ import { Card } from "@/components/ui/card";
 import { PageHeading } from "@/components/ui/page-heading";
 import { TextLink } from "@/components/ui/text-link";
 import { getTranslations } from "@/lib/i18n/request-locale";
+import { arePasskeysPossible } from "@/lib/passkey/relying-party";
 import { paths } from "@/lib/paths";
 import { currentAccount } from "@/lib/session/current-account";
 import { newestLinkToken } from "@/lib/session/link-cookie";
@@ -16,6 +17,7 @@ import { PageTitle } from "../_pages/page-title";
 import { CookiesNeeded } from "./cookies-needed";
 import { DoneForAnother } from "./done-for-another";
 import { findNews, type NewsLink } from "./news";
+import { PasskeyForm } from "./passkey-form";
 import { SignInForm } from "./sign-in-form";
 
 export const metadata: Metadata = { title: null };
@@ -42,7 +44,7 @@ export default async function SignInPage({ searchParams }: Props) {
   }
   if (account) redirect(next ?? paths.account);
   return (
-    <PageFrame texts={["signInForm"]}>
+    <PageFrame texts={["signInForm", "passkeyForm"]}>
       <PageTitle>{t("title")}</PageTitle>
       <PageHeading title={t("title")}>{next && t("toContinue")}</PageHeading>
       {news && (
@@ -53,6 +55,7 @@ export default async function SignInPage({ searchParams }: Props) {
       <CookiesNeeded title={t("cookiesTitle")}>{t("cookiesText")}</CookiesNeeded>
       <Card>
         <SignInForm next={next} typed={await typedOn(paths.signIn)} />
+        {arePasskeysPossible && <PasskeyForm next={next} />}
       </Card>
       <p className="text-center text-ink-soft">
         {t("newHere")}{" "}

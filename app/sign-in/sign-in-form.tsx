@@ -31,7 +31,7 @@ export function SignInForm({ next, typed }: Props) {
         name="email"
         label={form("email")}
         type="email"
-        autoComplete="username"
+        autoComplete="username webauthn"
         inputMode="email"
         spellCheck={false}
         required

@@ -4,6 +4,7 @@ import { db, inTransaction } from "../db";
 import { suppressionsOf } from "../email/suppressions";
 import { consume, type Limited } from "../rate-limit/consume";
 import type { SignedIn } from "../credentials/check-password";
+import { exportFactors } from "../second-factor/export-factors";
 import { describePlace } from "../request/origin";
 
 /** Hashes are no use to their owner, and much to whoever finds the file. */
@@ -31,30 +32,9 @@ function withoutStrangers<Row extends { ip: string; userAgent: string }>(
 }
 
 /**
- * Second factors without what they prove themselves by, and when recovery codes were made and
- * used. A sign-in that waits for its second step is left out: it may be somebody else's.
- */
-async function secondFactorsOf(userId: string) {
-  const [where, orderBy] = [{ userId }, { createdAt: "asc" }] as const;
-  const [secondFactors, recoveryCodes, factorRemovals] = await Promise.all([
-    db.secondFactor.findMany({
-      where: { userId, confirmedAt: { not: null } },
-      orderBy,
-      select: {
-        ...{ kind: true, name: true, number: true, aaguid: true, isSynced: true },
-        ...{ createdAt: true, confirmedAt: true, lastUsedAt: true },
-      },
-    }),
-    db.recoveryCode.findMany({ where, orderBy, select: { createdAt: true, usedAt: true } }),
-    db.factorRemoval.findMany({ where, orderBy: { startedAt: "asc" } }),
-  ]);
-  return { secondFactors, recoveryCodes, factorRemovals };
-}
-
-/**
  * Everything that is held about a person, for them to take along (GDPR, articles 15 and
- * 20). Password hashes, browser keys, the secrets of second factors and what links are made from
- * are left out.
+ * 20). Password hashes, browser keys, what proves a second factor and what links are made from are
+ * left out.
  */
 export async function exportPersonalData(
   { userId, origin }: SignedIn,
@@ -85,11 +65,11 @@ export async function exportPersonalData(
     registrations: withoutStrangers(registrations, (row) => row.confirmedAt !== null),
     sessions,
     knownBrowsers,
-    ...(await secondFactorsOf(userId)),
     passwordResets: withoutStrangers(passwordResets, () => false),
     addressChanges,
     deliveries,
     phoneCodes,
+    ...(await exportFactors(userId)),
     suppressions,
     activity: withoutStrangers(activity, (row) => row.actor !== "visitor"),
   };

@@ -21,6 +21,7 @@ export const auditEvents = {
   app_removed: "Authenticator app removed",
   passkey_added: "Passkey added",
   passkey_removed: "Passkey removed",
+  passkey_clone_suspected: "Passkey refused: it may have been copied",
   phone_added: "Phone added",
   phone_removed: "Phone removed",
   recovery_codes_renewed: "New recovery codes made",

@@ -4,7 +4,9 @@ import type { Tx } from "../db";
 /**
  * Ends everything by which somebody may still come in under what was true before: sessions,
  * waiting pages that would sign themselves in, links and codes, changes of address under
- * way, the trust in browsers that need no second factor. Links that undo something stay: whoever took an account over must not void them.
+ * way, the trust in browsers that need no second factor, and that of passkeys that need no
+ * password: a thief may have added one. Links that undo something stay: whoever took an account
+ * over must not void them.
  */
 export async function revokeAccess(
   tx: Tx,
@@ -18,6 +20,9 @@ export async function revokeAccess(
     ), trust AS (
       UPDATE known_browser SET trusted_until = NULL
       WHERE user_id = ${userId}::uuid AND trusted_until IS NOT NULL
+    ), passkeys AS (
+      UPDATE second_factor SET needs_password = true
+      WHERE user_id = ${userId}::uuid AND kind = 'passkey' AND NOT needs_password
     ), hand_overs AS (
       UPDATE registration SET session_started_at = ${now}
       WHERE user_id = ${userId}::uuid AND confirmed_at IS NOT NULL AND session_started_at IS NULL

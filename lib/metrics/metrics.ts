@@ -65,6 +65,11 @@ function define() {
       "New passwords that were looked up among breached ones: clean, breached, or failed (then they count as clean).",
       ["outcome"],
     ),
+    passkeySignIns: counter(
+      "latchkey_passkey_sign_ins_total",
+      "Tries to sign in by a passkey alone, by outcome.",
+      ["outcome"],
+    ),
     limitsHit: counter(
       "latchkey_limits_hit_total",
       "Requests that a limit refused, by its name in lib/rate-limit/limits.ts.",

@@ -80,11 +80,20 @@ const LIMITS = {
   /** A code dies after 5 tries; this bounds how many codes one network tries (as sign-in). */
   codes_from_ip: { points: 50, durationMs: 15 * MINUTE, counts: "ip" },
 
+  /**
+   * Answers of passkeys, to sign in by one alone. Nobody guesses one: it bounds the work of
+   * checking signatures (as sign-in).
+   */
+  passkeys_from_ip: { points: 50, durationMs: 15 * MINUTE, counts: "ip" },
+
   /** Passwords entered or chosen at one link: it may be stolen, and one link costs many hashes. */
   passwords_for_link: { points: 10, durationMs: HOUR, counts: "verification" },
 
   /** Somebody at an open session guesses its password (asked again, or changed). */
   passwords_in_session: { points: 10, durationMs: 15 * MINUTE, counts: "account" },
+
+  /** Each passkey that is added sends its owner an email. */
+  new_passkeys: { points: 20, durationMs: HOUR, counts: "account" },
 
   /** Codes entered while a second factor is set up. */
   codes_in_session: { points: 20, durationMs: 15 * MINUTE, counts: "account" },

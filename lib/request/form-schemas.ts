@@ -89,6 +89,34 @@ export const signInSchema = z.object({
   next: z.string().optional(),
 });
 
+/**
+ * The answer of a passkey, in JSON. It comes from scripts of ours: an answer that is none is
+ * refused like a wrong one.
+ */
+const passkeyAnswer = z.string().catch("");
+
+/** The passkey on /sign-in. */
+export const passkeySignInSchema = z.object({ passkeyAnswer, next: z.string().optional() });
+
+/** A passkey that is added. */
+export const newPasskeySchema = z.object({ passkeyAnswer });
+
+/** A passkey at the second step. */
+export const passkeyFactorSchema = z.object({ passkeyAnswer, trust: z.string().optional() });
+
+/** The longest name of a passkey: a line on a phone. */
+const MAX_PASSKEY_NAME_LENGTH = 60;
+
+/** What a passkey is called. */
+export const passkeyNameSchema = z.object({
+  name: z
+    .string({ error: error("nameMissing") })
+    .trim()
+    .min(1, error("nameMissing"))
+    .max(MAX_PASSKEY_NAME_LENGTH, error("tooLong")),
+  passkey: z.uuid(),
+});
+
 /** Forms that ask for an address alone: a forgotten password, a corrected address. */
 export const addressSchema = z.object({ email });
 
@@ -114,6 +142,11 @@ export const codeSchema = z.object({ code: code(6, "codeSix") });
 export const factorCodeSchema = z.object({
   code: code(6, "codeSix", "factorCodeMissing"),
   trust: z.string().optional(),
+});
+
+/** The number of a phone, as it was typed. lib/phone tells what is wrong with it. */
+export const phoneNumberSchema = z.object({
+  number: z.string({ error: error("numberMissing") }).min(1, error("numberMissing")),
 });
 
 /** One of the recovery codes somebody saved. */

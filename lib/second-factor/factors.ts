@@ -13,6 +13,8 @@ export type FactorSummary = {
   kind: SecondFactorKind;
   /** Of a passkey. */
   name: string | null;
+  /** Of a passkey: whether it is kept on several devices. */
+  isSynced: boolean | null;
   /** Of a phone, in E.164. */
   number: string | null;
   addedAt: Date;
@@ -29,9 +31,9 @@ export async function listFactors(userId: string): Promise<FactorSummary[]> {
     orderBy: { confirmedAt: "asc" },
   });
   return factors
-    .map(({ id, kind, name, number, confirmedAt, createdAt, lastUsedAt }) => {
+    .map(({ id, kind, name, isSynced, number, confirmedAt, createdAt, lastUsedAt }) => {
       const addedAt = confirmedAt ?? createdAt;
-      return { id, kind, name, number, addedAt, lastUsedAt };
+      return { id, kind, name, isSynced, number, addedAt, lastUsedAt };
     })
     .toSorted((a, b) => STRENGTH.indexOf(a.kind) - STRENGTH.indexOf(b.kind));
 }

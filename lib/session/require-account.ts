@@ -14,6 +14,7 @@ const RETURN_PATHS: readonly string[] = [
   paths.accountPassword,
   paths.accountSecurity,
   paths.accountSecurityApp,
+  paths.accountSecurityPasskeys,
   paths.accountSecurityPhone,
   paths.accountSecurityCodes,
   paths.accountSessions,

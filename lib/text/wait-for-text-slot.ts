@@ -11,12 +11,15 @@ const TOO_MANY = "More texts wait than may go soon at the rate of SMS_MAX_SEND_R
 
 /**
  * Gives turns to send texts, over all processes, by SMS_MAX_SEND_RATE. The database's clock counts.
+ * As for emails, whose row it is as well, nobody waits for the disk (reserve-send-slots.ts).
  */
 async function reserveTextSlots(wanted: number): Promise<Turns> {
   const [turns] = await db.$queryRaw<Turns[]>`
-    WITH pace AS MATERIALIZED (
+    WITH unhurried AS (
+      SELECT set_config('synchronous_commit', 'off', true)
+    ), pace AS MATERIALIZED (
       SELECT text_next_at, 1 / (${env.SMS_MAX_SEND_RATE}::float8 * ${SHARE_OF_RATE}::float8) AS seconds
-      FROM sender FOR UPDATE OF sender
+      FROM sender, unhurried FOR UPDATE OF sender
     ), moment AS MATERIALIZED (
       SELECT *, greatest(text_next_at, now) AS first_at
       FROM (SELECT *, clock_timestamp() AS now FROM pace) AS locked

@@ -27,6 +27,9 @@ import globalError from "./global-error.json";
 import home from "./home.json";
 import limits from "./limits.json";
 import notMe from "./not-me.json";
+import passkeyForm from "./passkey-form.json";
+import passkeyOffer from "./passkey-offer.json";
+import passkeys from "./passkeys.json";
 import passwordAdvice from "./password-advice.json";
 import register from "./register.json";
 import resetPassword from "./reset-password.json";
@@ -70,6 +73,9 @@ const messages: Messages = {
   home,
   limits,
   notMe,
+  passkeyForm,
+  passkeyOffer,
+  passkeys,
   passwordAdvice,
   register,
   resetPassword,

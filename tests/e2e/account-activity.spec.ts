@@ -76,6 +76,6 @@ test("a visitor sees no page of an account and is led back to it after signing i
   await visitor.goto("/account/activity");
   await visitor.getByLabel("Email", { exact: true }).fill(ann.address);
   await visitor.getByLabel("Password", { exact: true }).fill(ann.password);
-  await visitor.getByRole("button", { name: "Sign in" }).click();
+  await visitor.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(visitor).toHaveURL("/account/activity");
 });

@@ -101,7 +101,7 @@ test.describe("at an open session", () => {
     await expect(page).toHaveURL("/sign-in?next=/account/password");
     await page.getByLabel("Email", { exact: true }).fill(ann.address);
     await page.getByLabel("Password", { exact: true }).fill(ann.password);
-    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
     await expect(page).toHaveURL("/account/password");
     await signIn(await otherBrowser(), ann);
   });

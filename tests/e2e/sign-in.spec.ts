@@ -7,7 +7,7 @@ import { registerWithoutPages } from "../support/without-pages";
 /** Tries a password with the form that is shown, and returns what the form answers. */
 async function refusalOf(page: Page, password: string): Promise<string> {
   await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   // The field is emptied by the answer, and by nothing else.
   await expect(page.getByLabel("Password", { exact: true })).toHaveValue("");
   return page.getByRole("main").getByRole("alert").innerText();

@@ -50,7 +50,7 @@ test("what is current shows in forced colours, and paper gets black on white", a
   await expect(heading).toHaveCSS("color", "rgb(0, 0, 0)");
   await expect(page.locator("html")).toHaveCSS("background-color", "rgba(0, 0, 0, 0)");
   await expect(page.getByRole("contentinfo")).toBeHidden();
-  await expect(page.getByRole("button", { name: "Sign in" })).toBeHidden();
+  await expect(page.getByRole("button", { name: "Sign in", exact: true })).toBeHidden();
 });
 
 test.describe("without JavaScript", () => {

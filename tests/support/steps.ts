@@ -24,7 +24,7 @@ export async function fillInSignIn(page: Page, { address, password }: Person): P
   await page.goto("/sign-in");
   await page.getByLabel("Email", { exact: true }).fill(address);
   await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
 
 /** Signs somebody in, up to their account. */

@@ -34,6 +34,7 @@ export const activityIcons: Record<AuditEventName, string> = {
   app_removed: shield,
   passkey_added: key,
   passkey_removed: key,
+  passkey_clone_suspected: warning,
   phone_added: phone,
   phone_removed: phone,
   recovery_codes_renewed: list,

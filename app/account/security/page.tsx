@@ -5,16 +5,19 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
 import { getTranslations } from "@/lib/i18n/request-locale";
 import { paths } from "@/lib/paths";
+import { areTextsOn, maskNumber } from "@/lib/phone/phone-number";
 import { type FactorSummary, listFactors } from "@/lib/second-factor/factors";
 import { countRecoveryCodes } from "@/lib/second-factor/recovery-codes";
 import { countTrustedBrowsers } from "@/lib/second-factor/trusted-browsers";
 import { requireAccount } from "@/lib/session/require-account";
 import { AboutField } from "../../_forms/about-field";
-import { RelativeMoment } from "../../_pages/moment";
+import { strong } from "../../_pages/strong";
 import { AccountFrame } from "../account-frame";
 import { FactorRemovalNotice } from "../factor-removal-notice";
 import { distrust, setUpApp } from "./actions";
+import { FactorDates } from "./factor-dates";
 import { FactorSection } from "./factor-section";
+import { PasskeySection } from "./passkeys/passkey-section";
 import { Removal } from "./removal";
 import { SecurityNews } from "./security-news";
 
@@ -24,23 +27,6 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** So few recovery codes are too few. */
 const FEW_CODES = 3;
-
-/** When a factor was added and last used. */
-async function FactorDates({ factor }: { factor: FactorSummary }) {
-  const t = await getTranslations("accountSecurity");
-  const { addedAt, lastUsedAt } = factor;
-  return (
-    <p className="text-sm text-ink-soft">
-      {t.rich("added", { when: () => <RelativeMoment at={addedAt} /> })}
-      {lastUsedAt && (
-        <>
-          {" · "}
-          {t.rich("lastUsed", { when: () => <RelativeMoment at={lastUsedAt} /> })}
-        </>
-      )}
-    </p>
-  );
-}
 
 async function AppSection({ app, userId }: { app?: FactorSummary; userId: string }) {
   const t = await getTranslations("accountSecurity");
@@ -58,6 +44,35 @@ async function AppSection({ app, userId }: { app?: FactorSummary; userId: string
           <TextLink href={`${paths.accountSecurity}?remove=${app.id}`} isAlone>
             {t("remove")}
             <span className="sr-only">: {t("app")}</span>
+          </TextLink>
+        )}
+      </div>
+    </FactorSection>
+  );
+}
+
+async function PhoneSection({ phone }: { phone?: FactorSummary }) {
+  // A phone that was added before texts were switched off can still be removed.
+  if (!areTextsOn() && !phone) return null;
+  const t = await getTranslations("accountSecurity");
+  return (
+    <FactorSection id="phone" title={t("phone")} text={t("phoneText")} mark={phone && t("on")}>
+      {phone && (
+        <>
+          <p>{t.rich("phoneNumber", { number: maskNumber(phone.number ?? ""), strong })}</p>
+          <FactorDates factor={phone} />
+        </>
+      )}
+      <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
+        {areTextsOn() && (
+          <ButtonLink variant="secondary" href={paths.accountSecurityPhone}>
+            {phone ? t("replacePhone") : t("addPhone")}
+          </ButtonLink>
+        )}
+        {phone && (
+          <TextLink href={`${paths.accountSecurity}?remove=${phone.id}`} isAlone>
+            {t("remove")}
+            <span className="sr-only">: {t("phone")}</span>
           </TextLink>
         )}
       </div>
@@ -112,6 +127,7 @@ export default async function SecurityPage({ searchParams }: Props) {
       path={paths.accountSecurity}
       title={t("title")}
       intro={t("intro")}
+      texts={["securityForms"]}
       news={
         <>
           <SecurityNews query={query} />
@@ -123,7 +139,9 @@ export default async function SecurityPage({ searchParams }: Props) {
       <Alert tone={isOn ? "success" : "info"} title={t(isOn ? "statusOn" : "statusOff")}>
         {!isOn && t("statusOffText")}
       </Alert>
+      <PasskeySection passkeys={factors.filter(({ kind }) => kind === "passkey")} userId={userId} />
       <AppSection app={factors.find(({ kind }) => kind === "app")} userId={userId} />
+      <PhoneSection phone={factors.find(({ kind }) => kind === "phone")} />
       {isOn && <CodesSection userId={userId} />}
       {isOn && <BrowsersSection userId={userId} />}
     </AccountFrame>

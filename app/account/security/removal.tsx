@@ -16,6 +16,7 @@ export async function Removal({ factor, isLast, userId }: Props) {
   return (
     <News name="remove">
       <Alert tone="warning" title={t(`removeQuestion_${factor.kind}`)}>
+        {factor.name && <p className="font-medium wrap-anywhere">{factor.name}</p>}
         <p>{isLast ? t("removeLastText") : t("removeText")}</p>
         <form action={remove} className="flex flex-wrap gap-3 pt-2">
           <AboutField id={userId} />

@@ -8,6 +8,7 @@ const ADDED = ["app", "passkey", "phone"] as const;
 /** What a press on one of these pages has led to. */
 export async function SecurityNews({ query }: Props) {
   const t = await getTranslations("accountSecurity");
+  const passkeys = await getTranslations("passkeys");
   const added = ADDED.find((kind) => kind === query.added);
   return (
     <>
@@ -24,6 +25,11 @@ export async function SecurityNews({ query }: Props) {
       {"removed" in query && (
         <DoneNotice name="removed" tone="success" title={t("removedTitle")}>
           {t("removedText")}
+        </DoneNotice>
+      )}
+      {"renamed" in query && (
+        <DoneNotice name="renamed" tone="success" title={passkeys("renamed")}>
+          {null}
         </DoneNotice>
       )}
       {"gone" in query && (

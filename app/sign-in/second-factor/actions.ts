@@ -2,12 +2,20 @@
 
 import { redirect } from "next/navigation";
 import { after } from "next/server";
+import { z } from "zod";
 import { publishOutboxSoon } from "@/inngest/publish-outbox";
 import { fromNow } from "@/lib/i18n/from-now";
 import { getLocale, getTranslations } from "@/lib/i18n/request-locale";
 import { respondTooManyRequests } from "@/lib/next-internals/respond-too-many-requests";
-import { factorCodeSchema, recoveryCodeSchema } from "@/lib/request/form-schemas";
+import { isExpired, provePasskey } from "@/lib/passkey/prove-passkey";
+import { paths } from "@/lib/paths";
+import {
+  factorCodeSchema,
+  passkeyFactorSchema,
+  recoveryCodeSchema,
+} from "@/lib/request/form-schemas";
 import { proveApp } from "@/lib/second-factor/app";
+import { provePhone, requestSignInCode } from "@/lib/second-factor/phone";
 import { consumeRecoveryCode } from "@/lib/second-factor/recovery-codes";
 import {
   completeSignIn,
@@ -19,6 +27,7 @@ import { requestContext } from "@/lib/session/request-context";
 import { namedSessionId } from "@/lib/session/session-token";
 import { enterSession } from "@/lib/session/start-session";
 import { formAction, type Refusal } from "../../_forms/form-action";
+import { phoneCodeRefusal } from "../../_forms/phone-code-refusal";
 import { leadToStart, pendingShown } from "./pending-shown";
 
 type Answer = {
@@ -51,9 +60,8 @@ async function complete(pending: Pending, { way, prove, trust }: Answer): Promis
     }
     case "wrong": {
       const t = await getTranslations("secondFactor");
-      return {
-        fieldErrors: { code: t(way === "recovery_code" ? "wrong_recovery_code" : "wrong_app") },
-      };
+      if (way === "passkey") return { refusal: t("wrong_passkey") };
+      return { fieldErrors: { code: t(`wrong_${way}`) } };
     }
     case "opened":
       return redirect(await enterSession(pending.userId, result, pending.to));
@@ -71,4 +79,43 @@ export const enterRecoveryCode = formAction(pendingShown, recoveryCodeSchema, ({
     way: "recovery_code",
     prove: (tx, { id }, now) => consumeRecoveryCode(tx, id, code, now),
   }),
+);
+
+/** Sends a code to the phone of the account. */
+export const sendSignInCode = formAction(
+  pendingShown,
+  z.object({}),
+  async (_none, { id, userId, browserKeyHash }): Promise<Refusal> => {
+    const { origin } = await requestContext();
+    const result = await requestSignInCode({ userId, browserKeyHash, origin });
+    if (result.outcome !== "requested") return phoneCodeRefusal(result);
+    after(publishOutboxSoon);
+    return redirect(`${paths.secondFactor}?id=${id}&way=phone`);
+  },
+);
+
+const phoneCodeSchema = factorCodeSchema.extend({ sent: z.uuid() });
+
+/** The code of a text message. */
+export const enterPhoneCode = formAction(
+  pendingShown,
+  phoneCodeSchema,
+  ({ code, sent, trust }, pending) => {
+    const typed = { phoneCodeId: sent, browserKeyHash: pending.browserKeyHash, code };
+    const prove: ProveFactor = (tx, { id }, now) => provePhone(tx, id, typed, now);
+    return complete(pending, { way: "phone", trust, prove });
+  },
+);
+
+/** The answer of a passkey. One that comes too late is no wrong try. */
+export const answerByPasskey = formAction(
+  pendingShown,
+  passkeyFactorSchema,
+  async ({ passkeyAnswer, trust }, pending) => {
+    if (isExpired(pending, passkeyAnswer))
+      return { refusal: (await getTranslations("secondFactor"))("late_passkey") };
+    const { origin } = await requestContext();
+    const prove = provePasskey(pending, passkeyAnswer, origin);
+    return complete(pending, { way: "passkey", trust, prove });
+  },
 );

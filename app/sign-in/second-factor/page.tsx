@@ -6,29 +6,48 @@ import { TextLink } from "@/components/ui/text-link";
 import { brand } from "@/lib/brand";
 import { getTranslations } from "@/lib/i18n/request-locale";
 import { paths } from "@/lib/paths";
-import { listFactors } from "@/lib/second-factor/factors";
+import { areTextsOn } from "@/lib/phone/phone-number";
+import { livePhoneCode } from "@/lib/phone-code/request-phone-code";
+import { type FactorSummary, listFactors } from "@/lib/second-factor/factors";
+import type { FactorWay, Pending } from "@/lib/session/pending-sign-in";
+import { TextNotice } from "../../_forms/text-notice";
 import { PageFrame } from "../../_pages/page-frame";
 import { PageTitle } from "../../_pages/page-title";
 import { strong } from "../../_pages/strong";
 import { AppCodeForm } from "./app-code-form";
+import { PasskeyFactorForm } from "./passkey-factor-form";
 import { pendingShown } from "./pending-shown";
+import { PhoneCodeForm } from "./phone-code-form";
 import { RecoveryCodeForm } from "./recovery-code-form";
 
 export const metadata: Metadata = { title: null };
 
-/** The ways to take the second step, the strongest first; each has its form. */
+/** The ways to take the second step; each has its form, a phone two. */
 const forms = {
+  passkey: PasskeyFactorForm,
   app: AppCodeForm,
   recovery_code: RecoveryCodeForm,
 } as const;
 
-type Way = keyof typeof forms;
+/**
+ * The ways that an account has, the strongest first and recovery codes last. None when all factors
+ * were removed meanwhile.
+ */
+function waysOf(factors: FactorSummary[]): FactorWay[] {
+  const kinds = new Set(factors.map(({ kind }) => kind));
+  if (!areTextsOn()) kinds.delete("phone");
+  return factors.length > 0 ? [...kinds, "recovery_code"] : [];
+}
 
-/** The ways that an account has, recovery codes last. None when all were removed meanwhile. */
-async function waysOf(userId: string): Promise<Way[]> {
-  const kinds = (await listFactors(userId)).map(({ kind }) => kind);
-  const held = [...new Set(kinds)].filter((kind): kind is "app" => kind in forms);
-  return held.length > 0 ? [...held, "recovery_code"] : [];
+/** The step by a code that is sent to a phone. */
+async function PhoneStep({ id, userId, browserKeyHash }: Pending) {
+  const sent = await livePhoneCode({ userId, browserKeyHash, purpose: "sign_in" });
+  return (
+    <>
+      {sent && <TextNotice phoneCodeId={sent.id} />}
+      <PhoneCodeForm pendingId={id} sentId={sent?.id ?? null} />
+    </>
+  );
 }
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -37,22 +56,26 @@ export default async function SecondFactorPage({ searchParams }: Props) {
   const query = await searchParams;
   const pending = await pendingShown(typeof query.id === "string" ? query.id : null, {});
   const { id, userId, user } = pending;
-  const [t, ways] = [await getTranslations("secondFactor"), await waysOf(userId)];
+  const [t, factors] = [await getTranslations("secondFactor"), await listFactors(userId)];
+  const ways = waysOf(factors);
   const way = ways.find((each) => each === query.way) ?? ways[0];
   // The password alone is enough then.
   if (!way) redirect(`${paths.signIn}?over`);
-  const Form = forms[way];
+  const Form = way === "phone" ? null : forms[way];
+  const number = factors.find(({ kind }) => kind === "phone")?.number ?? "";
   const others = ways.filter((each) => each !== way);
   const support = brand.supportEmail;
   return (
-    <PageFrame texts={["secondFactorForm"]}>
+    <PageFrame texts={["secondFactorForm", "passkeyForm"]}>
       <PageTitle>{t("title")}</PageTitle>
       <PageHeading title={t("title")}>
-        {t.rich(`text_${way}`, { address: user.originalAddress, strong })}
+        {t.rich(`text_${way}`, {
+          address: user.originalAddress,
+          number: number.slice(-2),
+          strong,
+        })}
       </PageHeading>
-      <Card>
-        <Form pendingId={id} />
-      </Card>
+      <Card>{Form ? <Form pendingId={id} /> : <PhoneStep {...pending} />}</Card>
       {others.length > 0 && (
         <section aria-labelledby="other-ways" className="flex flex-col gap-2">
           <h2 id="other-ways" className="font-medium">

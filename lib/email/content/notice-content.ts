@@ -15,6 +15,7 @@ export type SecondFactorChange =
   | "app_removed"
   | "passkey_added"
   | "passkey_removed"
+  | "passkey_clone_suspected"
   | "phone_added"
   | "phone_removed"
   | "recovery_codes_renewed"

@@ -203,7 +203,7 @@ describe("where an account stands is said first", () => {
   });
 
   test("with the second factors, what helps who lost them, and that they are going to be removed", () => {
-    const app = { id: "1", kind: "app" as const, name: null, number: null };
+    const app = { id: "1", kind: "app" as const, name: null, number: null, isSynced: null };
     const factors = [{ ...app, addedAt: at("14:11:00"), lastUsedAt: null }];
     const account = { ...confirmed, factors, recoveryCodes: 7 };
     expect(said({ account }).text).toContain(
