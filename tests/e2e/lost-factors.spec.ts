@@ -39,7 +39,9 @@ test("an owner stops the removal of second factors, by the link of an email and 
   await signUp(operator, helper);
   await database.query(`UPDATE "user" SET role = 'operator' WHERE address = $1`, [helper.address]);
   await act(operator, userId, "Remove all second factors");
-  await expect(operator.getByText("Removal of all second factors started")).toBeVisible();
+  await expect(
+    operator.getByText("Removal of all second factors started", { exact: true }),
+  ).toBeVisible();
   await expect(operator.getByRole("region", { name: "Status" })).toContainText(
     "An operator started to remove all second factors",
   );
