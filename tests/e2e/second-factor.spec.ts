@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/fixtures";
 import { expectFitForEverybody } from "../support/looks";
@@ -121,6 +122,32 @@ test("a person who lost their phone gets in by a recovery code, and a trusted br
   await page.goto("/account/security");
   await page.getByRole("button", { name: "Ask in every browser again" }).click();
   await expect(page.getByText("No browser is trusted any more")).toBeVisible();
+});
+
+test("a person adds a phone, and signs in by a text message", async ({ page, person, inbox }) => {
+  const ann = await confirmed(page, person("ann"), inbox);
+  const number = `+491512${randomInt(10_000_000).toString().padStart(7, "0")}`;
+  await page.goto("/account/security");
+  await page.getByRole("link", { name: "Add a phone" }).click();
+  await page.getByLabel("Mobile number").fill("+49 30 901820");
+  await page.getByRole("button", { name: "Text me a code" }).click();
+  await expect(page.getByText("This number can’t get text messages.")).toBeVisible();
+  await page.getByLabel("Mobile number").fill(number);
+  await page.getByRole("button", { name: "Text me a code" }).click();
+  const field = { label: "Code from the text message", button: "Add phone", digits: 6 };
+  const first = await inbox.waitForMail(number);
+  await expectFitForEverybody(page);
+  await typeIntoCodeField(page, field, inbox.codeIn(first));
+  await expect(page.getByRole("heading", { name: "Save your recovery codes" })).toBeVisible();
+
+  await signOut(page);
+  await fillInSignIn(page, ann);
+  await page.getByRole("button", { name: "Text me a code" }).click();
+  await expect(page.getByText("Enter the code we’ve texted to")).toBeVisible();
+  await expectFitForEverybody(page);
+  const second = await inbox.waitForMail(number, { count: 2 });
+  await enterCode(page, inbox.codeIn(second));
+  await expectSignedIn(page, ann);
 });
 
 test.describe("without JavaScript", () => {

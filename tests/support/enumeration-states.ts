@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { reportUnrequestedEmail } from "@/lib/account/report-unrequested-email";
 import { eraseAccounts } from "@/lib/account/erase-accounts";
 import { requestDeletion } from "@/lib/account/request-deletion";
@@ -29,11 +30,26 @@ async function bounce(address: string): Promise<void> {
   await db.suppression.create({ data: { address, scope: "everything", ...suppression } });
 }
 
+type Factor = Omit<Parameters<typeof db.secondFactor.create>[0]["data"], "userId" | "user">;
+
+/** A second factor that counts. Nobody proves it here. */
+async function addFactor(userId: string, factor: Factor): Promise<void> {
+  await db.secondFactor.create({ data: { userId, confirmedAt: new Date(), ...factor } });
+}
+
 /** All that an address can be to us, and what brings it about. */
 const makers = {
   new: async () => undefined,
   waiting: async (address: string) => void (await aRegistration({ address })),
   confirmed: async (address: string) => void (await anAccount({ address })),
+  "confirmed, with an app": async (address: string) =>
+    addFactor((await anAccount({ address })).userId, { kind: "app", secret: "1.nobody-reads-it" }),
+  "confirmed, with a passkey and a phone": async (address: string) => {
+    const { userId } = await anAccount({ address });
+    const passkey = { credentialId: randomUUID(), publicKey: Buffer.alloc(77), signCount: 0n };
+    await addFactor(userId, { kind: "passkey", ...passkey });
+    await addFactor(userId, { kind: "phone", number: "+4915123456789" });
+  },
   "confirmed in another spelling": async (address: string) =>
     void (await anAccount({ address: address.replace(/^s/, "S") })),
   locked: async (address: string) => lockAccount((await anAccount({ address })).userId),
