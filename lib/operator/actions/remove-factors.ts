@@ -44,7 +44,7 @@ const page: PersonAction<OutcomeOf<typeof removeFactors>> = {
     started: {
       tone: "success",
       title: "Removal of all second factors started",
-      text: "The owner is being emailed. They’re removed in 72 hours unless someone stops it.",
+      text: "The owner is being emailed. The second factors are removed in 72 hours unless someone stops it.",
       line: "will lose all second factors in 72 hours unless someone stops it. The owner is being emailed.",
     },
     unchanged: {
