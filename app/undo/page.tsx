@@ -29,9 +29,7 @@ export default async function UndoPage({ searchParams }: Props) {
     const isRemoval = "subject" in link && link.subject.kind === "factor_removal";
     const over = link.outcome === "used" ? "stopped" : "over";
     return (
-      <EndPage
-        {...await (isRemoval ? outcomePage(over) : deadLink("undo-link", link.outcome))}
-      />
+      <EndPage {...await (isRemoval ? outcomePage(over) : deadLink("undo-link", link.outcome))} />
     );
   }
   const { verificationId, subject } = link;
@@ -59,7 +57,9 @@ export default async function UndoPage({ searchParams }: Props) {
           <SubmitButton pendingLabel={pending}>{label}</SubmitButton>
         </form>
       </Card>
-      <p className="text-center text-sm text-ink-soft">{t("close")}</p>
+      <p className="text-center text-sm text-ink-soft">
+        {subject.kind === "factor_removal" ? t("closeRemoval") : t("close")}
+      </p>
     </PageFrame>
   );
 }

@@ -17,6 +17,7 @@ async function act(operator: Page, userId: string, title: string): Promise<void>
   await expectFitForEverybody(operator);
   await operator.getByLabel("Reason").fill("Lost the phone, called back, ticket 7");
   await operator.getByRole("button", { name: title }).click();
+  await expect(operator).toHaveURL(/done=started/);
 }
 
 test("an owner stops the removal of second factors, by the link of an email and on the account's page", async ({
