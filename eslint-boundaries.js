@@ -151,6 +151,11 @@ const packages = [
     message: "Numbers are read in lib/phone.",
   },
   {
+    regex: "^@simplewebauthn/",
+    allowed: ["lib/passkey/**", "app/_passkeys/**"],
+    message: "Passkeys are checked in lib/passkey, and asked for in app/_passkeys.",
+  },
+  {
     regex: "^nodemailer(/|$)",
     allowed: ["lib/email/**"],
     message: "Emails are composed and sent in lib/email.",

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { expect, expectAccessible, test } from "../support/fixtures";
 import { expectSignedIn, fillInSignIn, signOut } from "../support/steps";
@@ -5,7 +6,11 @@ import { addAuthenticator } from "../support/virtual-authenticator";
 import { signUp } from "../support/without-pages";
 
 // Each test gives its browser an authenticator, and no other test may find it there.
-test.use({ isBrowserChanged: true });
+test.use({
+  isBrowserChanged: true,
+  // One goes offline.
+  toleratedConsoleErrors: [/ERR_INTERNET_DISCONNECTED/],
+});
 
 const main = (page: Page) => page.getByRole("main");
 
@@ -93,11 +98,14 @@ test("what keeps a passkey from signing in or from being made is told, and the p
   await expect(page.getByText("This device already has a passkey")).toBeVisible();
 
   await page.goto("/account/security");
-  await page.getByRole("link", { name: /^Remove: Passkey/ }).click();
+  await page.getByRole("link", { name: /^Remove ?: Passkey/ }).click();
   await page.getByRole("button", { name: "Yes, remove" }).click();
   await expect(page.getByText("Two-step verification is off")).toBeVisible();
   await authenticator.setPresent(false);
   await signOut(page);
+  // To nobody else it is told what to ask a browser for.
+  for (const address of ["new", `second-factor?id=${randomUUID()}`, "second-factor?id=1"])
+    expect((await page.request.post(`/api/passkeys/${address}`)).status()).toBe(404);
   await page.goto("/sign-in");
   await authenticator.setPresent(true);
   await page.getByRole("button", { name: "Sign in with a passkey" }).click();
@@ -143,10 +151,10 @@ test("passkeys are several, each with a name of its own, and removed one by one"
   await page.goto("/account/security/passkeys");
   await page.getByRole("button", { name: "Create a passkey" }).click();
   await expect(page.getByText("Passkey added")).toBeVisible();
-  await expect(page.getByRole("link", { name: /^Remove: / })).toHaveCount(2);
-  await page.getByRole("link", { name: "Remove: Ann’s <phone>" }).click();
+  await expect(page.getByRole("link", { name: /^Remove ?: / })).toHaveCount(2);
+  await page.getByRole("link", { name: /^Remove ?: Ann’s <phone>$/ }).click();
   await expectAccessible(page);
   await page.getByRole("button", { name: "Yes, remove" }).click();
-  await expect(page.getByRole("link", { name: /^Remove: / })).toHaveCount(1);
+  await expect(page.getByRole("link", { name: /^Remove ?: / })).toHaveCount(1);
   await expect(page.getByText("Two-step verification is on")).toBeVisible();
 });

@@ -14,7 +14,6 @@ async function Passkey({ passkey, userId }: PasskeyProps) {
     await getTranslations("passkeys"),
     await getTranslations("accountSecurity"),
   ];
-  const form = await getTranslations("securityForms");
   const { id, isSynced } = passkey;
   const name = passkey.name ?? t("title");
   const more = <span className="sr-only">: {name}</span>;
@@ -24,13 +23,7 @@ async function Passkey({ passkey, userId }: PasskeyProps) {
       <FactorDates factor={passkey} />
       <p className="text-sm text-ink-soft">{isSynced ? t("synced") : t("oneDevice")}</p>
       <div className="flex flex-wrap items-start gap-x-5">
-        <details className="open:basis-full">
-          <summary className="inline-flex min-h-11 cursor-pointer items-center text-accent underline underline-offset-2">
-            {form("rename")}
-            {more}
-          </summary>
-          <PasskeyNameForm userId={userId} passkeyId={id} name={name} />
-        </details>
+        <PasskeyNameForm userId={userId} passkeyId={id} name={name} />
         <TextLink href={`${paths.accountSecurity}?remove=${id}`} isAlone>
           {security("remove")}
           {more}
