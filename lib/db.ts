@@ -101,6 +101,8 @@ export type {
   Delivery,
   DeliveryChannel,
   DeliveryTemplate,
+  FactorRemoval,
+  FactorRemovalEnd,
   PasswordReset,
   PendingSignIn,
   PhoneCode,

@@ -27,6 +27,8 @@ export const variables = z.object({
   TOKEN_KEYS: keyring,
   SECOND_FACTOR_KEYS: keyring,
   OPERATOR_REQUIRES_SECOND_FACTOR: word(["on", "off"]).optional(),
+  PASSWORD_MIN_LENGTH: wholeNumber(8, 64).default(10),
+  BREACHED_PASSWORDS_URL: url("http").optional(),
   MAIL_FROM: sender,
   MAIL_REPLY_TO: sender.optional(),
   MAIL_TRANSPORT: word(["ses", "smtp"]).default("ses"),
@@ -87,6 +89,10 @@ export type Env = z.infer<typeof variables>;
 /** The processors belong to all processes together; a queue of each would crowd them. */
 const hashesAtOnce = (processes: number) =>
   Math.max(1, Math.floor(availableParallelism() / processes));
+
+/** Whether people reach this server from elsewhere, as far as its variables tell. */
+const isPublic = ({ NODE_ENV, APP_URL }: Partial<Env>) =>
+  NODE_ENV === "production" && APP_URL?.startsWith("https:") === true;
 
 type Given = Record<string, string | undefined>;
 type Refuse = (name: keyof Env, message: string) => void;
@@ -165,6 +171,7 @@ export function parseEnv(source: Given, mode: "build" | "start"): Env {
       for (const { message } of result.error.issues) refuse(name, message);
     else if (mode === "start") refuse(name, "is missing");
   }
+  right.OPERATOR_REQUIRES_SECOND_FACTOR ??= isPublic(right as Partial<Env>) ? "on" : "off";
   right.PASSWORD_HASH_CONCURRENCY ??= hashesAtOnce(Number(right.WEB_CONCURRENCY ?? 1));
   if (mode === "start") checkTogether(right as Partial<Env>, given, refuse);
   if (problems.length === 0) return right as Env;

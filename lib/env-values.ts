@@ -25,12 +25,13 @@ function isStrongKey(value: string): boolean {
 }
 
 /** A whole number; other spellings of numbers, such as 1e3, are more likely mistakes. */
-export const wholeNumber = (least: number) =>
+export const wholeNumber = (least: number, most = Infinity) =>
   z
     .string()
     .regex(/^\d{1,15}$/, "must be a whole number")
     .transform(Number)
-    .refine((value) => value >= least, `must be at least ${least}`);
+    .refine((value) => value >= least, `must be at least ${least}`)
+    .refine((value) => value <= most, `must be at most ${most}`);
 
 /** A whole number that may be left out. */
 export const count = (fallback: number, least: number) => wholeNumber(least).default(fallback);

@@ -10,6 +10,7 @@ export const crons = {
   "read-send-quota": { schedule: "7 * * * *", twoRunsMs: 2 * HOUR },
   "expire-verifications": { schedule: "17 * * * *", twoRunsMs: 2 * HOUR },
   "erase-accounts": { schedule: "37 * * * *", twoRunsMs: 2 * HOUR },
+  "remove-factors": { schedule: "47 * * * *", twoRunsMs: 2 * HOUR },
   "apply-retention": { schedule: "23 2-5 * * *", twoRunsMs: DAY - 2 * HOUR },
 } as const;
 

@@ -4,7 +4,6 @@ import { type ComponentProps, type FormEvent, type ReactNode, useRef, useState }
 import { useText } from "@/components/text";
 import { cx } from "@/components/ui/cx";
 import { PasswordField } from "@/components/ui/password-field";
-import { PASSWORD_MIN } from "@/lib/request/password-length";
 
 /** The words of its dictionaries are loaded when they are needed first. */
 const loadJudge = () => import("@/lib/credentials/password-strength");
@@ -19,7 +18,8 @@ type Strength = keyof typeof looks;
 
 const JUDGED_AFTER_MS = 250;
 
-type Props = Omit<ComponentProps<typeof PasswordField>, "autoComplete"> & {
+type Props = Omit<ComponentProps<typeof PasswordField>, "autoComplete" | "minLength"> & {
+  minLength: number;
   /** The account's address, where the form has no field for it: passwords must not contain it. */
   address?: string;
 };
@@ -32,7 +32,7 @@ export function NewPasswordField({ address, ...field }: Props) {
 
   async function judge({ value, form }: HTMLInputElement): Promise<Strength | null> {
     if (value === "") return null;
-    if (value.length < PASSWORD_MIN) return "tooShort";
+    if (value.normalize("NFKC").length < field.minLength) return "tooShort";
     const { passwordWeakness } = await loadJudge();
     const email = form?.elements.namedItem("email");
     const known = email instanceof HTMLInputElement ? email.value : (address ?? "");

@@ -1,11 +1,14 @@
 import "server-only";
-import type { PasswordAdvice } from "@/lib/credentials/password-strength";
+import type { WeakPassword } from "@/lib/credentials/judge-new-password";
 import { getTranslations } from "@/lib/i18n/request-locale";
 
-/** The error beside the field of a password that is easy to guess. */
-export async function weakPassword(field: string, advice: PasswordAdvice) {
-  const t = await getTranslations("passwordAdvice");
-  return { fieldErrors: { [field]: t(advice) } };
+/** The error beside the field of a password that is too short or easy to guess. */
+export async function weakPassword(field: string, weak: WeakPassword) {
+  const error =
+    "min" in weak
+      ? (await getTranslations("errors"))("passwordShort", { min: String(weak.min) })
+      : (await getTranslations("passwordAdvice"))(weak.advice);
+  return { fieldErrors: { [field]: error } };
 }
 
 /** The error beside the field of a password that is not the account's. */

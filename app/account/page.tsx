@@ -21,6 +21,7 @@ import { AccountNews } from "./account-news";
 import { accountPages } from "./account-pages";
 import { leave } from "./actions";
 import { BouncesAlert } from "./bounces-alert";
+import { FactorRemovalNotice } from "./factor-removal-notice";
 import { LanguageChoice } from "./language-choice";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -145,6 +146,7 @@ export default async function AccountPage({ searchParams }: Props) {
       texts={"welcome" in query ? ["passkeyOffer"] : []}
       heading={<AccountHeading {...account} />}
     >
+      <FactorRemovalNotice account={account} />
       {change && (
         <Alert>
           <p className="wrap-anywhere">

@@ -46,7 +46,7 @@ export const chooseNewPassword = formAction(
     const result = await confirmWithNewPassword(token, password, (await requestContext()).origin);
     if (result.outcome === "confirmed") return letIn(result.credentials);
     if (result.outcome === "limited") return tooMany(result);
-    if (result.outcome === "weak_password") return weakPassword("password", result.advice);
+    if (result.outcome === "weak_password") return weakPassword("password", result);
     return redirectToLink("confirm-link", token, id);
   },
 );

@@ -43,7 +43,7 @@ export function ConfirmForm(props: Props) {
 }
 
 /** Replaces the password of the registration by one that the owner of the mailbox chooses. */
-export function NewPasswordForm(props: Props) {
+export function NewPasswordForm(props: Props & { minLength: number }) {
   const [t, form] = [useText("confirmForm"), useText("form")];
   const [state, submit] = useActionState(chooseNewPassword, emptyForm, props.here);
   return (
@@ -57,7 +57,8 @@ export function NewPasswordForm(props: Props) {
         label={form("newPassword")}
 
         required
-        hint={t("newPasswordHint")}
+        minLength={props.minLength}
+        hint={t("newPasswordHint", { min: props.minLength })}
         error={state.fieldErrors.password}
       />
       <SubmitButton pendingLabel={t("confirming")}>{t("setAndConfirm")}</SubmitButton>

@@ -5,6 +5,7 @@ import { Card } from "@/components/ui/card";
 import { PageHeading } from "@/components/ui/page-heading";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
+import { passwordMinLength } from "@/lib/credentials/password-min-length";
 import { currentRegistration } from "@/lib/registration/current-registration";
 import { findLiveUndo } from "@/lib/email-change/find-live-undo";
 import { inspectRegistrationLink } from "@/lib/registration/inspect-registration-link";
@@ -125,7 +126,11 @@ export default async function ConfirmPage({ searchParams }: Props) {
         />
       )}
       <Card>
-        {isNewPassword ? <NewPasswordForm {...form} /> : <ConfirmForm {...form} />}
+        {isNewPassword ? (
+          <NewPasswordForm {...form} minLength={passwordMinLength()} />
+        ) : (
+          <ConfirmForm {...form} />
+        )}
         <p className="text-center text-ink-soft">
           {isNewPassword ? (
             <TextLink href={linkHref("confirm-link", verificationId)}>{t("knowPassword")}</TextLink>

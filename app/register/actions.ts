@@ -19,7 +19,7 @@ export const createAccount = formAction(
     const result = await register({ ...email, password, ...(await requestContextWithKey()) });
     switch (result.outcome) {
       case "weak_password":
-        return weakPassword("password", result.advice);
+        return weakPassword("password", result);
       case "limited":
         return tooMany(result);
       case "registered":

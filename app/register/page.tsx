@@ -5,6 +5,7 @@ import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
 import { PageHeading } from "@/components/ui/page-heading";
 import { TextLink } from "@/components/ui/text-link";
+import { passwordMinLength } from "@/lib/credentials/password-min-length";
 import { getTranslations } from "@/lib/i18n/request-locale";
 import { findShownRegistration } from "@/lib/registration/current-registration";
 import { paths } from "@/lib/paths";
@@ -39,7 +40,7 @@ export default async function RegisterPage({ searchParams }: Props) {
       <PageHeading title={t("title")}>{t("text")}</PageHeading>
       {"unfinished" in query && <Alert title={t("unfinishedTitle")}>{t("unfinishedText")}</Alert>}
       <Card>
-        <RegisterForm email={email}>
+        <RegisterForm email={email} minLength={passwordMinLength()}>
           <HumanFields />
         </RegisterForm>
       </Card>

@@ -11,12 +11,12 @@ import { useFieldCheck } from "../_forms/use-field-check";
 import { createAccount } from "./actions";
 import { EmailField } from "./email-field";
 
-type Props = { email?: string; children: ReactNode };
+type Props = { email?: string; minLength: number; children: ReactNode };
 
 const loadSchema = () =>
   import("@/lib/request/form-schemas").then((schemas) => schemas.registrationSchema);
 
-export function RegisterForm({ email, children }: Props) {
+export function RegisterForm({ email, minLength, children }: Props) {
   const [t, form] = [useText("register"), useText("form")];
   const [state, submit] = useActionState(createAccount, emptyForm);
   const { errors: ownErrors, ...handlers } = useFieldCheck(loadSchema);
@@ -30,7 +30,8 @@ export function RegisterForm({ email, children }: Props) {
         label={form("password")}
 
         required
-        hint={form("newPasswordHint")}
+        minLength={minLength}
+        hint={form("newPasswordHint", { min: minLength })}
         error={errors.password}
       />
       {children}

@@ -27,7 +27,7 @@ export const setNewPassword = formAction(
     const result = await resetPassword(token, password, { ...origin, browserKeyHash });
     switch (result.outcome) {
       case "weak_password":
-        return weakPassword("password", result.advice);
+        return weakPassword("password", result);
       case "limited":
         return tooMany(result);
       case "reset":

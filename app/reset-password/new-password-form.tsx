@@ -18,12 +18,13 @@ type Props = {
   /** The page of this very link. */
   here: string;
   address: string;
+  minLength: number;
 };
 
 const loadSchema = () =>
   import("@/lib/request/form-schemas").then((schemas) => schemas.newPasswordSchema);
 
-export function NewPasswordForm({ linkId, here, address }: Props) {
+export function NewPasswordForm({ linkId, here, address, minLength }: Props) {
   const [t, form] = [useText("resetPasswordForm"), useText("form")];
   const [state, submit] = useActionState(setNewPassword, emptyForm, here);
   const { errors: ownErrors, ...handlers } = useFieldCheck(loadSchema);
@@ -41,7 +42,8 @@ export function NewPasswordForm({ linkId, here, address }: Props) {
         label={form("newPassword")}
 
         required
-        hint={form("newPasswordHint")}
+        minLength={minLength}
+        hint={form("newPasswordHint", { min: minLength })}
         error={errors.password}
       />
       <SubmitButton pendingLabel={t("submitting")}>{t("submit")}</SubmitButton>

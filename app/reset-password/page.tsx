@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { z } from "zod";
 import { Card } from "@/components/ui/card";
 import { PageHeading } from "@/components/ui/page-heading";
+import { passwordMinLength } from "@/lib/credentials/password-min-length";
 import { getTranslations } from "@/lib/i18n/request-locale";
 import {
   currentPasswordReset,
@@ -84,6 +85,7 @@ export default async function ResetPasswordPage({ searchParams }: Props) {
             linkId={link.verificationId}
             here={linkHref("reset-link", link.verificationId)}
             address={link.address}
+            minLength={passwordMinLength()}
           />
         </Card>
       </PageFrame>

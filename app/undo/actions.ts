@@ -16,6 +16,7 @@ export const takeBack = buttonAction(
       case "restored":
       case "cancelled":
       case "kept":
+      case "stopped":
       case "taken":
         await forgetLinkToken("undo-link", token);
         return redirect(`${paths.undo}?done=${outcome}`);

@@ -11,6 +11,8 @@ const outcomes = {
   restored: { title: "restoredTitle", text: "restoredText", mark: "done", ...NEW_PASSWORD },
   cancelled: { title: "cancelledTitle", text: "cancelledText", mark: "done", ...NEW_PASSWORD },
   kept: { title: "keptTitle", text: "keptText", mark: "done", ...SIGN_IN },
+  stopped: { title: "stoppedTitle", text: "stoppedText", mark: "done", ...NEW_PASSWORD },
+  over: { title: "overTitle", text: "overText", mark: "info", ...NEW_PASSWORD },
   taken: { title: "takenTitle", text: "takenText", mark: "info", ...SIGN_IN },
 } as const;
 

@@ -25,7 +25,13 @@ export default async function UndoPage({ searchParams }: Props) {
   const held = await shownLink("undo-link", query);
   if (typeof held === "string") return <EndPage {...await deadLink("undo-link", held)} />;
   const link = await inspectUndoLink(held.token);
-  if (link.outcome !== "live") return <EndPage {...await deadLink("undo-link", link.outcome)} />;
+  if (link.outcome !== "live") {
+    const isRemoval = "subject" in link && link.subject.kind === "factor_removal";
+    const over = link.outcome === "used" ? "stopped" : "over";
+    return (
+      <EndPage {...await (isRemoval ? outcomePage(over) : deadLink("undo-link", link.outcome))} />
+    );
+  }
   const { verificationId, subject } = link;
   // Withdrawn, disowned in the new mailbox or overtaken by a new password.
   if (
@@ -34,9 +40,12 @@ export default async function UndoPage({ searchParams }: Props) {
     subject.change.cancelledAt
   )
     return <EndPage {...await outcomePage("cancelled")} />;
-  const isDeletion = subject.kind === "deletion";
   const t = await getTranslations("undo");
-  const title = isDeletion ? t("keepTitle") : t("undoTitle");
+  const { title, label, pending } = {
+    address_change: { title: t("undoTitle"), label: t("undo"), pending: t("undoing") },
+    deletion: { title: t("keepTitle"), label: t("keep"), pending: t("keeping") },
+    factor_removal: { title: t("stopTitle"), label: t("stop"), pending: t("stopping") },
+  }[subject.kind];
   return (
     <PageFrame>
       <PageTitle>{title}</PageTitle>
@@ -45,12 +54,12 @@ export default async function UndoPage({ searchParams }: Props) {
         <WhatWillHappen undoable={subject} />
         <form action={takeBack} className="flex flex-col">
           <AboutField id={verificationId} />
-          <SubmitButton pendingLabel={isDeletion ? t("keeping") : t("undoing")}>
-            {isDeletion ? t("keep") : t("undo")}
-          </SubmitButton>
+          <SubmitButton pendingLabel={pending}>{label}</SubmitButton>
         </form>
       </Card>
-      <p className="text-center text-sm text-ink-soft">{t("close")}</p>
+      <p className="text-center text-sm text-ink-soft">
+        {subject.kind === "factor_removal" ? t("closeRemoval") : t("close")}
+      </p>
     </PageFrame>
   );
 }

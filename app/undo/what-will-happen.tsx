@@ -1,6 +1,7 @@
 import type { Undoable } from "@/lib/email-change/undo";
 import { maskAddress } from "@/lib/email/mask-address";
 import { getTranslations } from "@/lib/i18n/request-locale";
+import { findFactorRemoval } from "@/lib/second-factor/factor-removal";
 import { Moment } from "../_pages/moment";
 import { strong } from "../_pages/strong";
 
@@ -8,9 +9,30 @@ type Props = { undoable: Undoable };
 
 const moment = (at: Date) => () => <Moment at={at} />;
 
+async function FactorRemoval({ userId, address }: { userId: string; address: string }) {
+  const [t, removal] = [await getTranslations("undo"), await findFactorRemoval(userId)];
+  const named = { address, strong };
+  return (
+    <>
+      {removal && (
+        <p>
+          {t.rich("removal", {
+            ...named,
+            started: moment(removal.startedAt),
+            when: moment(removal.dueAt),
+          })}
+        </p>
+      )}
+      <p>{t("removalStopped")}</p>
+    </>
+  );
+}
+
 /** What was done or asked for, and precisely what the button will do. */
 export async function WhatWillHappen({ undoable }: Props) {
   const t = await getTranslations("undo");
+  if (undoable.kind === "factor_removal")
+    return <FactorRemoval userId={undoable.user.id} address={undoable.user.originalAddress} />;
   if (undoable.kind === "deletion") {
     const { originalAddress: address, eraseAt } = undoable.user;
     return (

@@ -3,6 +3,7 @@ import { applyRetention } from "./apply-retention";
 import { eraseDeletedAccounts } from "./erase-accounts";
 import { expireOldVerifications } from "./expire-verifications";
 import { readSendQuota } from "./read-send-quota";
+import { removeLostFactors } from "./remove-factors";
 import { sendEmail } from "./send-email";
 import { sendText } from "./send-text";
 import { sweepOutbox } from "./sweep-outbox";
@@ -17,6 +18,7 @@ export const functions = [
   watchReputation,
   expireOldVerifications,
   eraseDeletedAccounts,
+  removeLostFactors,
   applyRetention,
   ...consoleFunctions, // operator's console
 ];

@@ -1,12 +1,13 @@
 import "server-only";
 import { record } from "../audit/record";
-import { db, inTransaction } from "../db";
+import { db, inTransaction, sql } from "../db";
 import { requestEmail } from "../email/request-email";
 import type { Limited } from "../rate-limit/consume";
 import { checkPassword, type SignedIn, type Credentials } from "../credentials/check-password";
 import { hashPassword } from "../credentials/password-hash";
-import { type PasswordAdvice, passwordWeakness } from "../credentials/password-strength";
+import { judgeNewPassword, type WeakPassword } from "../credentials/judge-new-password";
 import { revokeAccess } from "../credentials/revoke-access";
+import { hasSecondFactor } from "../second-factor/has-second-factor";
 
 /**
  * Changes the password of somebody who is signed in and knows the present one. Every session
@@ -20,14 +21,18 @@ export async function changePassword(
 ): Promise<
   | { outcome: "changed"; credentials: Credentials }
   | { outcome: "wrong_password" }
-  | { outcome: "weak_password"; advice: PasswordAdvice }
+  | WeakPassword
   | Limited
 > {
   const checked = await checkPassword(userId, currentPassword);
   if (checked.outcome !== "right") return checked;
-  const { address } = await db.user.findUniqueOrThrow({ where: { id: userId } });
-  const advice = passwordWeakness(newPassword, address);
-  if (advice) return { outcome: "weak_password", advice };
+  const [owner] = await db.$queryRaw<{ address: string; hasSecondFactor: boolean }[]>`
+    SELECT address, ${hasSecondFactor(sql`u.id`)} AS "hasSecondFactor"
+    FROM "user" u WHERE id = ${userId}::uuid`;
+  if (!owner) return { outcome: "wrong_password" };
+  const weak = await judgeNewPassword(newPassword, owner);
+  if (weak) return weak;
+  const { address } = owner;
   const passwordHash = await hashPassword(newPassword);
   return inTransaction(async (tx) => {
     // Only in place of the password that was checked: a reset that came between wins.

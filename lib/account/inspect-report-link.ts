@@ -14,7 +14,8 @@ export type EmailSubject = EmailKind | "password" | "second_factor";
  * account instead.
  */
 export function emailSubject(delivery: Delivery): EmailSubject {
-  const isOfFactors = delivery.template === "second_factor_changed";
+  const { template } = delivery;
+  const isOfFactors = template === "second_factor_changed" || template === "factor_removal";
   return emailKind(delivery) ?? (isOfFactors ? "second_factor" : "password");
 }
 

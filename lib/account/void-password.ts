@@ -6,6 +6,7 @@ import { liftSuppression } from "../email/suppressions";
 import { UNDO_LIFE_MS } from "../verification/lifetimes";
 import type { Origin } from "../request/origin";
 import { revokeAccess } from "../credentials/revoke-access";
+import { stopFactorRemoval } from "../second-factor/factor-removal";
 
 /** The names of what happened to the user's password after an event. */
 export async function passwordEventsSince(
@@ -38,6 +39,8 @@ export async function voidPassword(
   const voided = { where: { id: userId, address }, data: { passwordHash: null } };
   if ((await tx.user.updateMany(voided)).count === 0) return false;
   await revokeAccess(tx, { userId }, now);
+  // Whoever is at the account may have asked support for it.
+  await stopFactorRemoval(tx, userId, "account", { actor: "owner", origin }, now);
   // The one way back in; whoever had the mailbox for a minute may have stopped it.
   await liftSuppression(tx, address, "recovery");
   await record(tx, { userId, name: "password_disowned", actor: "owner", origin }, now);

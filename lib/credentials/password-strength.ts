@@ -7,8 +7,11 @@ import { oncePerProcess } from "../once-per-process";
 // Runs in the browser, too, once somebody begins to type a new password: never import it there at
 // load, for its words are 850 kB.
 
-/** zxcvbn's 0 to 4; 3 is "safely unguessable: offline slow-hash attack" (its README). */
-export const LEAST_SCORE = 3;
+/**
+ * What zxcvbn calls "safely unguessable: offline slow-hash attack" (its README) begins here, but
+ * for eight random characters: it counts ten for each, and asks for a few more.
+ */
+export const LEAST_GUESSES = 1e8;
 
 // zxcvbn works on the event loop, and its work grows with the square of the length and with
 // each spelling in leet: 128 hostile characters held everybody up for more than a second.
@@ -88,7 +91,7 @@ export function knownWords(address: string): string[] {
  */
 export function passwordWeakness(password: string, address: string): PasswordAdvice | null {
   const judge = oncePerProcess("password strength", mergeDictionaries);
-  const { score, feedback } = judge.check(password, knownWords(address));
-  if (score >= LEAST_SCORE) return null;
+  const { guesses, feedback } = judge.check(password, knownWords(address));
+  if (guesses >= LEAST_GUESSES) return null;
   return (feedback.warning as PasswordAdvice | null) ?? "addWords";
 }

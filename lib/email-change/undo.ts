@@ -2,6 +2,7 @@ import "server-only";
 import { record } from "../audit/record";
 import { type AddressChange, inTransaction, type Tx, type User } from "../db";
 import { liftSuppression } from "../email/suppressions";
+import { stopFactorRemoval } from "../second-factor/factor-removal";
 import { lockUserRow } from "../mailbox/lock-user-row";
 import { type DeadLink, inspectLink } from "../verification/inspect-link";
 import { useVerification } from "../verification/use-verification";
@@ -14,15 +15,20 @@ import { revokeAccess } from "../credentials/revoke-access";
 
 /** What an undo link takes back. */
 export type Undoable =
-  { kind: "address_change"; change: AddressChange } | { kind: "deletion"; user: User };
+  | { kind: "address_change"; change: AddressChange }
+  | { kind: "deletion"; user: User }
+  | { kind: "factor_removal"; user: User };
 
 /** The link that takes something back, looked up. Changes nothing. */
 export function inspectUndoLink(token: string, now = new Date()) {
   return inspectLink(
     token,
     "undo-link",
-    ({ addressChange: change, user }): Undoable | null =>
-      change ? { kind: "address_change", change } : user && { kind: "deletion", user },
+    ({ purpose, addressChange: change, user }): Undoable | null => {
+      if (change) return { kind: "address_change", change };
+      const kind = purpose === "cancel_factor_removal" ? "factor_removal" : "deletion";
+      return user && { kind, user };
+    },
     now,
   );
 }
@@ -67,14 +73,16 @@ async function undoAddressChange(
   return "restored";
 }
 
-type Undone = { outcome: "cancelled" | "restored" | "kept" | "taken" };
+type Undone = { outcome: "cancelled" | "restored" | "kept" | "taken" | "stopped" };
 
 /**
- * Takes a change of address or a deletion back, by the link that only the old mailbox got.
+ * Takes a change of address or a deletion back, by the link that only the old mailbox got, or
+ * stops the removal of second factors.
  * - "cancelled": the change had not happened yet
  * - "restored": the old address is back, every session has ended, the password is void, and a
  *   deletion that was asked for since is taken back, too
  * - "kept": the account is not deleted
+ * - "stopped": the second factors are not removed
  * - "taken": somebody else has confirmed the old address since; nothing changed
  */
 export async function undo(
@@ -86,12 +94,16 @@ export async function undo(
   if (link.outcome !== "live") return { outcome: link.outcome };
   const { verificationId, subject } = link;
   const takeBack = async (tx: Tx): Promise<Undone | { outcome: "used" }> => {
-    const userId = subject.kind === "deletion" ? subject.user.id : subject.change.userId;
+    const userId = "user" in subject ? subject.user.id : subject.change.userId;
     // First the user's row, so that changes of one account take turns.
     await lockUserRow(tx, userId);
     if (!(await useVerification(tx, verificationId, now))) return { outcome: "used" };
     if (subject.kind === "address_change")
       return { outcome: await undoAddressChange(tx, subject.change, origin, now) };
+    if (subject.kind === "factor_removal") {
+      await stopFactorRemoval(tx, userId, "link", { actor: "owner", origin }, now);
+      return { outcome: "stopped" };
+    }
     const kept = { where: { id: userId }, data: { eraseAt: null } };
     await tx.user.updateMany(kept);
     await record(tx, { userId, name: "deletion_undone", actor: "owner", origin }, now);

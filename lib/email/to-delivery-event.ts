@@ -44,4 +44,5 @@ const NOTICES: Partial<
 > = {
   account_deletion: "account/deletion-requested",
   second_factor_changed: "account/second-factor-changed",
+  factor_removal: "account/second-factor-changed",
 };

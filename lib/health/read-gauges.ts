@@ -7,6 +7,8 @@ import { deadLetters } from "../email/dead-letters";
 import { readReputation } from "../email/reputation/update-standing";
 import { readQueue } from "../email/read-queue";
 import { metrics } from "../metrics/metrics";
+import { countFactorUsers } from "../second-factor/count-factor-users";
+import { RUNNING } from "../second-factor/factor-removal";
 
 /** What is counted no further: an alarm needs no more, and a count must not take long. */
 const MOST_DEAD_LETTERS = 10_000;
@@ -25,28 +27,43 @@ const fromDatabase = [
     metrics.providerHolds,
     metrics.bounceRate,
     metrics.complaintRate,
+    metrics.factorUsers,
+    metrics.factorRemovals,
   ],
   ...[metrics.senderStanding, metrics.quota, metrics.quotaLeft, metrics.sendRate],
 ];
 
 async function readFigures(now: Date) {
   const waiting = { publishedAt: null };
-  const [outboxWaiting, oldestEvent, heartbeats, queue, dead, holds, reputation, sender] =
-    await Promise.all([
-      db.outboxEvent.count({ where: waiting }),
-      db.outboxEvent.findFirst({
-        where: waiting,
-        orderBy: { createdAt: "asc" },
-        select: { createdAt: true },
-      }),
-      db.heartbeat.findMany(),
-      readQueue(after(now, -DAY), now),
-      db.delivery.count({ where: deadLetters(now), take: MOST_DEAD_LETTERS }),
-      db.providerHold.count({ where: { endedAt: null } }),
-      readReputation(now),
-      db.sender.findFirst(),
-    ]);
-  return { outboxWaiting, oldestEvent, heartbeats, queue, dead, holds, reputation, sender };
+  const [
+    outboxWaiting,
+    oldestEvent,
+    heartbeats,
+    queue,
+    dead,
+    holds,
+    reputation,
+    sender,
+    ...factors
+  ] = await Promise.all([
+    db.outboxEvent.count({ where: waiting }),
+    db.outboxEvent.findFirst({
+      where: waiting,
+      orderBy: { createdAt: "asc" },
+      select: { createdAt: true },
+    }),
+    db.heartbeat.findMany(),
+    readQueue(after(now, -DAY), now),
+    db.delivery.count({ where: deadLetters(now), take: MOST_DEAD_LETTERS }),
+    db.providerHold.count({ where: { endedAt: null } }),
+    readReputation(now),
+    db.sender.findFirst(),
+    countFactorUsers(now),
+    db.factorRemoval.count({ where: RUNNING }),
+  ]);
+  const [factorUsers, factorRemovals] = factors;
+  const email = { outboxWaiting, oldestEvent, queue, dead, holds, reputation, sender };
+  return { ...email, heartbeats, factorUsers, factorRemovals };
 }
 
 type Figures = Awaited<ReturnType<typeof readFigures>>;
@@ -71,6 +88,8 @@ function setGauges(figures: Figures, now: Date): void {
   metrics.deliveryOverdue.set(ageOf(queue.overdueSince, now));
   metrics.deadLetters.set(figures.dead);
   metrics.providerHolds.set(figures.holds);
+  for (const { kind, users } of figures.factorUsers) metrics.factorUsers.set({ kind }, users);
+  metrics.factorRemovals.set(figures.factorRemovals);
   metrics.bounceRate.set(reputation.bounceRate);
   metrics.complaintRate.set(reputation.complaintRate);
   const standing = sender?.standing ?? "good";

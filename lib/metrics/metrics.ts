@@ -60,6 +60,11 @@ function define() {
       "Tries at the second step of a sign-in, by the way that was chosen and the outcome.",
       ["way", "outcome"],
     ),
+    breachedPasswords: counter(
+      "latchkey_breached_password_checks_total",
+      "New passwords that were looked up among breached ones: clean, breached, or failed (then they count as clean).",
+      ["outcome"],
+    ),
     passkeySignIns: counter(
       "latchkey_passkey_sign_ins_total",
       "Tries to sign in by a passkey alone, by outcome.",
@@ -185,6 +190,15 @@ function define() {
     deliveryOverdue: gauge(
       "latchkey_delivery_overdue_seconds",
       "How long the oldest email is overdue that nobody has tried in time; 0 without one.",
+    ),
+    factorUsers: gauge(
+      "latchkey_second_factor_users",
+      "Users with a second factor, by its kind, and any; counted every 10 minutes.",
+      ["kind"],
+    ),
+    factorRemovals: gauge(
+      "latchkey_factor_removals",
+      "Removals of all second factors that operators started and that wait for their 72 hours.",
     ),
     deadLetters: gauge(
       "latchkey_dead_letters",

@@ -11,7 +11,7 @@ import { voidVerifications } from "../verification/void-verifications";
 import { rememberBrowser } from "../credentials/known-browsers";
 import type { Origin } from "../request/origin";
 import { hashPassword } from "../credentials/password-hash";
-import { type PasswordAdvice, passwordWeakness } from "../credentials/password-strength";
+import { judgeNewPassword, type WeakPassword } from "../credentials/judge-new-password";
 import { revokeAccess } from "../credentials/revoke-access";
 
 /** The link of a recovery email, looked up: whose password it changes. Changes nothing. */
@@ -48,9 +48,7 @@ export async function resetPassword(
   password: string,
   { browserKeyHash, ...origin }: Chooser,
   now = new Date(),
-): Promise<
-  { outcome: "reset" } | { outcome: "weak_password"; advice: PasswordAdvice } | Limited | DeadLink
-> {
+): Promise<{ outcome: "reset" } | WeakPassword | Limited | DeadLink> {
   const link = await inspectResetLink(token, now);
   if (link.outcome !== "live") return { outcome: link.outcome };
   const { verificationId, userId, address } = link;
@@ -59,8 +57,9 @@ export async function resetPassword(
     { limit: "passwords_for_link", key: verificationId },
   ]);
   if (counted.outcome === "limited") return counted;
-  const advice = passwordWeakness(password, address);
-  if (advice) return { outcome: "weak_password", advice };
+  // As long as without a second factor: whoever has the link is not told that there is one.
+  const weak = await judgeNewPassword(password, { address });
+  if (weak) return weak;
   const passwordHash = await hashPassword(password);
   return inTransaction(async (tx) => {
     // Two links of one person take turns here, and the second finds itself void.

@@ -6,7 +6,7 @@ import type { Credentials } from "../credentials/check-password";
 import type { Origin } from "../request/origin";
 import { findLiveUndo } from "../email-change/find-live-undo";
 import { hashPassword, verifyPassword } from "../credentials/password-hash";
-import { type PasswordAdvice, passwordWeakness } from "../credentials/password-strength";
+import { judgeNewPassword, type WeakPassword } from "../credentials/judge-new-password";
 import type { DeadLink } from "../verification/inspect-link";
 import { inspectRegistrationLink } from "./inspect-registration-link";
 
@@ -94,14 +94,14 @@ export async function confirmWithNewPassword(
   password: string,
   origin: Origin,
   now = new Date(),
-): Promise<Confirmed | { outcome: "weak_password"; advice: PasswordAdvice } | Limited | DeadLink> {
+): Promise<Confirmed | WeakPassword | Limited | DeadLink> {
   const link = await inspectRegistrationLink(token, now);
   if (link.outcome !== "live") return { outcome: link.outcome };
   const { verificationId, subject: registration } = link;
   const counted = await consumePassword(verificationId, origin);
   if (counted.outcome === "limited") return counted;
-  const advice = passwordWeakness(password, registration.address);
-  if (advice) return { outcome: "weak_password", advice };
+  const weak = await judgeNewPassword(password, registration);
+  if (weak) return weak;
   const newPasswordHash = await hashPassword(password);
   const how = { verificationId, newPasswordHash, ...ON_ITS_PAGE, origin };
   return (await activate(how, now)) ?? whatItBecame(token, now);

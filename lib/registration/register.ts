@@ -6,13 +6,12 @@ import { emailLimits, siteLimits } from "../rate-limit/limits";
 import { withSpan } from "../tracing/with-span";
 import { type Attempt, insertRegistration } from "./insert-registration";
 import { hashPassword } from "../credentials/password-hash";
-import { type PasswordAdvice, passwordWeakness } from "../credentials/password-strength";
+import { judgeNewPassword, type WeakPassword } from "../credentials/judge-new-password";
 
 /** What a visitor hands in, and the browser it came from. */
 export type RegisterInput = Omit<Attempt, "passwordHash" | "corrections"> & { password: string };
 
-type Registered =
-  { outcome: "registered" } | { outcome: "weak_password"; advice: PasswordAdvice } | Limited;
+type Registered = { outcome: "registered" } | WeakPassword | Limited;
 
 /** Counts a registration against every limit there is on them. */
 export async function consumeRegistrationLimits({
@@ -44,8 +43,8 @@ async function tryToRegister({ password, ...who }: RegisterInput, now: Date): Pr
   // Before the password is judged, which is work; a weak one uses up no registration.
   const judged = await consume([{ limit: "passwords_from_ip", key: who.origin.ip }]);
   if (judged.outcome === "limited") return judged;
-  const advice = passwordWeakness(password, who.address);
-  if (advice) return { outcome: "weak_password", advice };
+  const weak = await judgeNewPassword(password, who);
+  if (weak) return weak;
   const counted = await consumeRegistrationLimits(who);
   if (counted.outcome === "limited") return counted;
   const passwordHash = await hashPassword(password);

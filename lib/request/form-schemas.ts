@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Messages } from "@/messages/en";
 import { cleanAddress, normaliseAddress, strangeCharacter } from "./address";
 import { isRecoveryCode } from "./typed-recovery-code";
-import { PASSWORD_MAX, PASSWORD_MIN } from "./password-length";
+import { PASSWORD_MAX } from "./password-length";
 
 /**
  * What is wrong with a field. The schemas say it by the key of a text, because they are used by
@@ -15,7 +15,8 @@ const error = (key: FormError) => key;
 /** The values that the text of an error may name. */
 export function errorValues(issue: z.core.$ZodIssue): Record<string, string> {
   const own = issue.code === "custom" ? (issue.params as Record<string, string> | undefined) : {};
-  return { min: String(PASSWORD_MIN), max: String(PASSWORD_MAX), ...own };
+  const { minimum: min } = issue.code === "too_small" ? issue : { minimum: "" };
+  return { min: String(min), max: String(PASSWORD_MAX), ...own };
 }
 
 /** An address as typed, and the one spelling under which it is known. */
@@ -39,13 +40,12 @@ const email = z
 // NFKC: the same password typed on two keyboards must be the same bytes (NIST 800-63B).
 const normalised = (password: string) => password.normalize("NFKC");
 
+/** How short it may be is judged where it is set: lib/credentials/judge-new-password.ts. */
 const newPassword = z
   .string({ error: error("passwordToChoose") })
   .min(1, { error: error("passwordToChoose"), abort: true })
   .transform(normalised)
-  .pipe(
-    z.string().min(PASSWORD_MIN, error("passwordShort")).max(PASSWORD_MAX, error("passwordLong")),
-  );
+  .pipe(z.string().max(PASSWORD_MAX, error("passwordLong")));
 
 const knownPassword = z
   .string({ error: error("passwordMissing") })

@@ -1,7 +1,4 @@
-// By themselves: a page needs them before the schemas are loaded.
-
-/** Characters of a password. NIST SP 800-63B-4 asks for at least 8 with a second factor. */
-export const PASSWORD_MIN = 10;
+// By itself: a page needs it before the schemas are loaded.
 
 /** NIST SP 800-63B-4 asks for 64 at least as the maximum; OWASP warns of unbounded ones. */
 export const PASSWORD_MAX = 128;

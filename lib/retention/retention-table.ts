@@ -108,6 +108,35 @@ export const retentionTable: RetentionRule[] = [
     due: (before) => sql`sign_in_throttle t WHERE t.updated_at < ${before}`,
   },
   {
+    name: "pending_sign_ins",
+    data: "Sign-ins that waited for their second step",
+    days: 1,
+    since: "they expired, ten minutes after the password",
+    why: "They are good for nothing any more; a day is for looking into a complaint.",
+    table: sql`pending_sign_in`,
+    due: (before) => sql`pending_sign_in t WHERE t.expires_at < ${before} ORDER BY t.expires_at`,
+  },
+  {
+    name: "unfinished_second_factors",
+    data: "Second factors that nobody finished setting up",
+    days: 1,
+    since: "they were begun",
+    why: "After an hour they cannot be finished any more.",
+    table: sql`second_factor`,
+    due: (before) => sql`second_factor t WHERE t.created_at < ${before} AND t.confirmed_at IS NULL
+      ORDER BY t.created_at`,
+  },
+  {
+    name: "factor_removals",
+    data: "Removals of second factors that an operator started",
+    days: YEAR,
+    since: "they were started",
+    why: "Whoever lost an account this way may notice late. What still runs is never deleted.",
+    table: sql`factor_removal`,
+    due: (before) => sql`factor_removal t WHERE t.id < ${uuidFloor(before)}::uuid
+      AND (t.done_at IS NOT NULL OR t.cancelled_at IS NOT NULL) ORDER BY t.id`,
+  },
+  {
     name: "address_changes",
     data: "Changes of address",
     days: YEAR,

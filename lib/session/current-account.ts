@@ -24,6 +24,8 @@ export type Account = {
    */
   isFresh: boolean;
   hasSecondFactor: boolean;
+  /** Whether a second factor was proved in this session, however long ago. */
+  isFactorProved: boolean;
   isOperator: boolean;
 };
 
@@ -40,6 +42,7 @@ export async function currentAccount(): Promise<Account | null> {
       isFresh:
         isFresh(row.authenticatedAt) && (!row.hasSecondFactor || isFresh(row.factorProvedAt)),
       hasSecondFactor: row.hasSecondFactor,
+      isFactorProved: row.hasSecondFactor && row.factorProvedAt !== null,
       isOperator: row.role === "operator",
     }
   );

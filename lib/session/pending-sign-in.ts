@@ -9,6 +9,7 @@ import {
   factorGuesser,
   forgiveFactorAttempt,
 } from "../second-factor/factor-throttle";
+import { stopFactorRemoval } from "../second-factor/factor-removal";
 import { reportChange } from "../second-factor/report-change";
 import { trustUntil } from "../second-factor/trusted-browsers";
 import { type Opened, openSession } from "./session-rows";
@@ -92,6 +93,8 @@ export async function completeSignIn(
     const entry = { name, factor: "proved", trustedUntil } as const;
     const opened = await openSession({ userId, passwordHash }, browser, now, entry, tx);
     if (opened?.outcome !== "opened") return { outcome: "over" } as const;
+    // Whoever proves a second factor has not lost them all.
+    await stopFactorRemoval(tx, userId, "proved", { actor: "owner", origin }, now);
     if (way === "recovery_code") await reportChange(tx, user, "recovery_code_used", origin, now);
     return opened;
   });

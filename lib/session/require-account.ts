@@ -1,6 +1,7 @@
 import "server-only";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
+import { env } from "../env";
 import { log } from "../log";
 import { paths } from "../paths";
 import { requestContext } from "./request-context";
@@ -81,13 +82,29 @@ function withQuery(path: string, query: Query): string {
   return pairs.length > 0 ? `${path}?${new URLSearchParams(pairs)}` : path;
 }
 
+/** Whether a session is good enough for the console, by OPERATOR_REQUIRES_SECOND_FACTOR. */
+export const hasOperatorFactor = ({ isFactorProved }: Account): boolean =>
+  env.OPERATOR_REQUIRES_SECOND_FACTOR === "off" || isFactorProved;
+
+/**
+ * An operator whose session has a second factor, where OPERATOR_REQUIRES_SECOND_FACTOR asks for
+ * it. Anybody else adds one, or proves it and is led back to `path`.
+ */
+export function requireOperatorFactor(operator: Account, path: string): Account {
+  if (hasOperatorFactor(operator)) return operator;
+  return operator.hasSecondFactor
+    ? leadToConfirmIdentity(path)
+    : redirect(`${paths.accountSecurity}?operator`);
+}
+
 /**
  * The operator of this request. To everybody else who is signed in the page does not exist. Who
  * has to sign in first is led back to the page with its query.
  */
 export async function requireOperator(path: string, query: Query = {}): Promise<Account> {
-  const account = await requireAccount(withQuery(path, query));
-  if (account.isOperator) return account;
+  const page = withQuery(path, query);
+  const account = await requireAccount(page);
+  if (account.isOperator) return requireOperatorFactor(account, page);
   // Somebody may be trying doors (OWASP ASVS 16.3.2).
   log.warn({ userId: account.userId, path }, "a page for operators was refused to somebody else");
   return notFound();

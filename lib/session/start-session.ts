@@ -1,6 +1,7 @@
 import "server-only";
 import type { Credentials } from "../credentials/check-password";
 import { paths } from "../paths";
+import { stopDisprovedRemoval } from "../second-factor/factor-removal";
 import { setSessionCookie } from "./auth";
 import { requestContextWithKey } from "./request-context";
 import { type Entry, type Opened, openSession } from "./session-rows";
@@ -29,7 +30,9 @@ export async function startSession(
   if (!opened) return `${paths.signIn}?changed`;
   if (opened.outcome === "factor_needed")
     return `${paths.secondFactor}?id=${opened.pendingSignInId}`;
-  return enterSession(credentials.userId, opened, to);
+  const { userId } = credentials;
+  if (entry.factor === "proved") await stopDisprovedRemoval({ userId, origin: browser.origin });
+  return enterSession(userId, opened, to);
 }
 
 /** Gives this browser the cookie of a session that was opened. Returns where to lead. */

@@ -41,9 +41,9 @@ const TABLE = {
     code: null,
     isOpeningRecorded: false,
   },
-  /** Takes an email change or a deletion back. */
+  /** Takes an email change or a deletion back, or stops that second factors are removed. */
   "undo-link": {
-    purposes: ["undo_address_change", "undo_deletion"],
+    purposes: ["undo_address_change", "undo_deletion", "cancel_factor_removal"],
     path: paths.undo,
     page: "undo",
     code: null,

@@ -105,6 +105,15 @@ function writeReminder(world: World, person: Person, at: number): void {
   writeMail(world, { ...mail, template: "already_registered" }, at);
 }
 
+/** Adds a passkey, of which nobody has the other half. */
+function writeFactor(world: World, person: Person, at: number): void {
+  const id = uuidAt(at, world.chance);
+  world.rows.add("second_factor", {
+    ...{ id, user_id: person.id, kind: "passkey", name: "Passkey", credential_id: id },
+    ...{ created_at: moment(at), confirmed_at: moment(at), public_key: "\\x00", sign_count: 0 },
+  });
+}
+
 /** What else happens to somebody after they confirmed. */
 export function writeLaterLife(world: World, person: Person): void {
   const { chance, now } = world;
@@ -118,6 +127,7 @@ export function writeLaterLife(world: World, person: Person): void {
   happens(0.5, (at) => writeSession(world, person, browser, at));
   happens(0.2, (at) => writeSession(world, person, aBrowser(chance), at));
   happens(0.1, (at) => writeAudit(world, person.id, "sign_in_failed", at, browser, "visitor"));
+  happens(0.2, (at) => writeFactor(world, person, at));
   happens(0.04, (at) => writeReset(world, person, person.address, at));
   happens(0.02, (at) => writeReminder(world, person, at));
   happens(0.005, (at) => writeChange(world, person, at));

@@ -33,6 +33,7 @@ export function testEnvironment(options: { databaseUrl: string; port: number }) 
     RATE_LIMIT_EXEMPT: "203.0.113.0/24",
     // What a developer's shell or .env may say is not for tests.
     ...blank([
+      "BREACHED_PASSWORDS_URL",
       "AWS_PROFILE",
       "AWS_SESSION_TOKEN",
       "INNGEST_BASE_URL",
@@ -43,6 +44,7 @@ export function testEnvironment(options: { databaseUrl: string; port: number }) 
       "MAIL_REPLY_TO",
       "MAIL_TRANSPORT",
       "METRICS_TOKEN",
+      "PASSWORD_MIN_LENGTH",
       "OPERATOR_REQUIRES_SECOND_FACTOR",
       "OTEL_EXPORTER_OTLP_ENDPOINT",
       "PSEUDO_LOCALES",

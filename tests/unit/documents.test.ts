@@ -94,9 +94,8 @@ describe("docs/asvs.md", () => {
 
   test("calls nothing met without a file or a test that shows it", () => {
     const rows = chapters.flatMap(rowsOf).filter(([first]) => /^\d/.test(first ?? ""));
-    expect(new Set(rows.map(([, , status]) => status))).toEqual(
-      new Set(["met", "in part", "not met", "n/a"]),
-    );
+    const known = ["met", "in part", "not met", "n/a"];
+    expect(rows.map(([, , status]) => status).filter((each) => !known.includes(each!))).toEqual([]);
     const bare = rows.filter(
       ([, , status, how = ""]) =>
         (status === "met" && !/`([^`]+\.\w+|Dockerfile|\.dockerignore)`/.test(how)) || !how,

@@ -26,6 +26,16 @@ describe("the environment", () => {
     ]);
   });
 
+  test("asks operators for a second factor in production on https, unless it is told not to", () => {
+    const wanted = (changes: Record<string, string>) =>
+      parseEnv({ ...complete, ...changes }, "start").OPERATOR_REQUIRES_SECOND_FACTOR;
+    expect(wanted({})).toBe("on");
+    expect(wanted({ OPERATOR_REQUIRES_SECOND_FACTOR: "off" })).toBe("off");
+    expect(wanted({ APP_URL: "http://localhost:3000" })).toBe("off");
+    expect(wanted({ NODE_ENV: "development" })).toBe("off");
+    expect(wanted({ NODE_ENV: "test", OPERATOR_REQUIRES_SECOND_FACTOR: "on" })).toBe("on");
+  });
+
   test("has one spelling of the address, so that links have one", () => {
     for (const APP_URL of ["https://Latchkey.example/", "https://latchkey.example:443"])
       expect(parseEnv({ ...complete, APP_URL }, "start").APP_URL).toBe("https://latchkey.example");
@@ -60,6 +70,10 @@ describe("the environment", () => {
     ["TOKEN_KEYS", `1:${randomBytes(16).toString("base64")}`],
     ["TOKEN_KEYS", `1:${Buffer.alloc(32).toString("base64")}`],
     ["TOKEN_KEYS", key()],
+    ["PASSWORD_MIN_LENGTH", "7"],
+    ["PASSWORD_MIN_LENGTH", "65"],
+    ["BREACHED_PASSWORDS_URL", "api.pwnedpasswords.com"],
+    ["OPERATOR_REQUIRES_SECOND_FACTOR", "yes"],
     ["TOKEN_KEYS", `0:${key()}`],
     ["TOKEN_KEYS", `1:${key()},1:${key()}`],
     ["APP_URL", "http://latchkey.example"],

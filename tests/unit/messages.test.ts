@@ -106,7 +106,8 @@ const COMPUTED: Record<string, RegExp | string[]> = {
   // By the kind of second factor: app/account/security.
   accountSecurity: /^(addedTitle|removeQuestion)_/,
   // By what is told of: lib/email/content/notice-content.ts.
-  emails: /^secondFactor\.\w+\.(title|text)$/,
+  // By how the removal of second factors stands: lib/email/content/factor-removal-content.ts.
+  emails: /^secondFactor\.\w+\.(title|text)$|^factorRemoval\.(waiting|removed|stopped)\./,
   // By the way to take the second step: app/sign-in/second-factor/page.tsx.
   secondFactor: /^(text|way)_/,
   // By the name of what happened: app/account/activity/page.tsx.

@@ -22,7 +22,7 @@ export const renewPassword = formAction(
       case "wrong_password":
         return wrongPassword("currentPassword");
       case "weak_password":
-        return weakPassword("newPassword", result.advice);
+        return weakPassword("newPassword", result);
       case "limited":
         return tooMany(result);
       case "changed":

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Card } from "@/components/ui/card";
 import { HOUR } from "@/lib/clock";
+import { passwordMinLength } from "@/lib/credentials/password-min-length";
 import { newestEmailState } from "@/lib/email/email-state";
 import { getTranslations } from "@/lib/i18n/request-locale";
 import { paths } from "@/lib/paths";
@@ -41,7 +42,7 @@ async function Changed({ userId }: { userId: string }) {
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function PasswordPage({ searchParams }: Props) {
-  const { userId, address } = await requireProvenAccount(paths.accountPassword);
+  const { userId, address, hasSecondFactor } = await requireProvenAccount(paths.accountPassword);
   const [t, query] = [await getTranslations("accountPassword"), await searchParams];
   return (
     <AccountFrame
@@ -52,7 +53,11 @@ export default async function PasswordPage({ searchParams }: Props) {
       texts={["accountForms"]}
     >
       <Card>
-        <PasswordForm userId={userId} address={address} />
+        <PasswordForm
+          userId={userId}
+          address={address}
+          minLength={passwordMinLength({ hasSecondFactor })}
+        />
       </Card>
     </AccountFrame>
   );

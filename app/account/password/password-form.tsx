@@ -14,12 +14,12 @@ import { emptyForm } from "../../_forms/form-state";
 import { useFieldCheck } from "../../_forms/use-field-check";
 import { renewPassword } from "./actions";
 
-type Props = { userId: string; address: string };
+type Props = { userId: string; address: string; minLength: number };
 
 const loadSchema = () =>
   import("@/lib/request/form-schemas").then((schemas) => schemas.changePasswordSchema);
 
-export function PasswordForm({ userId, address }: Props) {
+export function PasswordForm({ userId, address, minLength }: Props) {
   const [t, form] = [useText("accountForms"), useText("form")];
   const [state, submit] = useActionState(renewPassword, emptyForm);
   const { errors: ownErrors, ...handlers } = useFieldCheck(loadSchema);
@@ -42,7 +42,8 @@ export function PasswordForm({ userId, address }: Props) {
         label={form("newPassword")}
         autoComplete="new-password"
         required
-        hint={form("newPasswordHint")}
+        minLength={minLength}
+        hint={form("newPasswordHint", { min: minLength })}
         error={errors.newPassword}
       />
       <SubmitButton pendingLabel={t("changingPassword")} className="sm:self-start">

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { publishOutboxSoon } from "@/inngest/publish-outbox";
 import { paths } from "@/lib/paths";
 import { beginApp } from "@/lib/second-factor/app";
+import { stopOwnFactorRemoval } from "@/lib/second-factor/factor-removal";
 import { makeRecoveryCodes, removeFactor } from "@/lib/second-factor/factors";
 import { endTrust } from "@/lib/second-factor/trusted-browsers";
 import { buttonAction, formAction } from "../../_forms/form-action";
@@ -36,6 +37,13 @@ export const renewCodes = formAction(freshAccountShown, z.object({}), async (_no
   const recoveryCodes = await makeRecoveryCodes(await signedIn(account));
   after(publishOutboxSoon);
   return recoveryCodes ? { recoveryCodes } : redirect(`${paths.accountSecurity}?gone`);
+});
+
+/** Stops the removal of all second factors that an operator started. */
+export const stopRemoval = buttonAction(shown, async (account) => {
+  await stopOwnFactorRemoval(await signedIn(account));
+  after(publishOutboxSoon);
+  return redirect(`${paths.accountSecurity}?kept`);
 });
 
 /** Asks for the second step in every browser again. */

@@ -13,6 +13,7 @@ import { requireAccount } from "@/lib/session/require-account";
 import { AboutField } from "../../_forms/about-field";
 import { strong } from "../../_pages/strong";
 import { AccountFrame } from "../account-frame";
+import { FactorRemovalNotice } from "../factor-removal-notice";
 import { distrust, setUpApp } from "./actions";
 import { FactorDates } from "./factor-dates";
 import { FactorSection } from "./factor-section";
@@ -115,7 +116,8 @@ async function BrowsersSection({ userId }: { userId: string }) {
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function SecurityPage({ searchParams }: Props) {
-  const { userId } = await requireAccount(paths.accountSecurity);
+  const account = await requireAccount(paths.accountSecurity);
+  const { userId } = account;
   const [query, factors] = [await searchParams, await listFactors(userId)];
   const t = await getTranslations("accountSecurity");
   const isOn = factors.length > 0;
@@ -133,6 +135,7 @@ export default async function SecurityPage({ searchParams }: Props) {
         </>
       }
     >
+      <FactorRemovalNotice account={account} />
       <Alert tone={isOn ? "success" : "info"} title={t(isOn ? "statusOn" : "statusOff")}>
         {!isOn && t("statusOffText")}
       </Alert>

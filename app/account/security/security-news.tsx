@@ -17,6 +17,11 @@ export async function SecurityNews({ query }: Props) {
           {t("addedText")}
         </DoneNotice>
       )}
+      {"operator" in query && (
+        <DoneNotice name="operator" tone="warning" title={t("operatorTitle")}>
+          {t("operatorText")}
+        </DoneNotice>
+      )}
       {"removed" in query && (
         <DoneNotice name="removed" tone="success" title={t("removedTitle")}>
           {t("removedText")}
@@ -30,6 +35,11 @@ export async function SecurityNews({ query }: Props) {
       {"gone" in query && (
         <DoneNotice name="gone" tone="warning" title={t("goneTitle")}>
           {t("goneText")}
+        </DoneNotice>
+      )}
+      {"kept" in query && (
+        <DoneNotice name="kept" tone="success" title={t("keptTitle")}>
+          {t("keptText")}
         </DoneNotice>
       )}
       {"distrusted" in query && (

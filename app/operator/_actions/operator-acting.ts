@@ -1,7 +1,12 @@
 import "server-only";
 import { notFound } from "next/navigation";
 import { type Account, currentAccount } from "@/lib/session/current-account";
-import { leadToConfirmIdentity, leadToSignIn } from "@/lib/session/require-account";
+import {
+  hasOperatorFactor,
+  leadToConfirmIdentity,
+  leadToSignIn,
+  requireOperatorFactor,
+} from "@/lib/session/require-account";
 import { keepTyped } from "@/lib/session/typed-cookie";
 
 /**
@@ -17,7 +22,9 @@ export async function operatorActing(
   // To everybody else who is signed in the operator's pages do not exist.
   if (account && !account.isOperator) return notFound();
   // What an operator does must not be done by whoever finds a browser open.
-  if (account?.isFresh) return account;
+  if (account?.isFresh && hasOperatorFactor(account)) return account;
   if (reason) await keepTyped(page, about, { reason });
-  return account ? leadToConfirmIdentity(page) : leadToSignIn(page);
+  if (!account) return leadToSignIn(page);
+  requireOperatorFactor(account, page);
+  return leadToConfirmIdentity(page);
 }

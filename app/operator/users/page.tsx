@@ -11,11 +11,12 @@ import { ShortTime } from "../_lists/short-time";
 
 export const metadata: Metadata = { title: "Users" };
 
-function AddressCell({ id, address, role, lockedAt, eraseAt }: UserRow) {
+function AddressCell({ id, address, role, lockedAt, eraseAt, hasSecondFactor }: UserRow) {
   return (
     <div className="flex min-w-0 items-center gap-2.5">
       <PersonLink userId={id} address={address} />
       {role === "operator" && <Mark tone="neutral">Operator</Mark>}
+      {hasSecondFactor && <Mark tone="good">Second factor</Mark>}
       {lockedAt && <Mark tone="bad">Locked</Mark>}
       {eraseAt && <Mark tone="waiting">Deletion scheduled</Mark>}
     </div>

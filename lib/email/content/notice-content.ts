@@ -7,6 +7,7 @@ import { toNotMeUrl } from "../email-links";
 import type { EmailContent } from "./build-content";
 import { localizedOrigin } from "./localized-origin";
 import { deletionContent } from "./deletion-content";
+import { factorRemovalContent } from "./factor-removal-content";
 
 /** What of the second factors an owner is told of: events of the audit trail. */
 export type SecondFactorChange =
@@ -30,6 +31,7 @@ export async function noticeContent(
   const user = event.userId && (await db.user.findUnique({ where: { id: event.userId } }));
   if (!user) return null;
   if (delivery.template === "account_deletion") return deletionContent(user, now);
+  if (delivery.template === "factor_removal") return factorRemovalContent(delivery, event, user);
   const locale = localeOf(user);
   const props = {
     locale,

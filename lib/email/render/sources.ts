@@ -5,6 +5,7 @@ import * as addressChanged from "@/emails/address-changed";
 import * as alreadyRegistered from "@/emails/already-registered";
 import * as confirmEmail from "@/emails/confirm-email";
 import * as confirmNewAddress from "@/emails/confirm-new-address";
+import * as factorRemoval from "@/emails/factor-removal";
 import * as noAccount from "@/emails/no-account";
 import * as passwordChanged from "@/emails/password-changed";
 import * as resetPassword from "@/emails/reset-password";
@@ -28,6 +29,7 @@ export type EmailProps = {
   address_change_notice: ComponentProps<typeof addressChangeNotice.default>;
   address_changed: ComponentProps<typeof addressChanged.default>;
   account_deletion: ComponentProps<typeof accountDeletion.default>;
+  factor_removal: ComponentProps<typeof factorRemoval.default>;
 };
 
 export type Source<Props> = {
@@ -99,5 +101,17 @@ export const sources: { [Name in EmailTemplate]: Source<EmailProps[Name]> } = {
   account_deletion: {
     template: accountDeletion,
     kinds: { ...requested, undoUrl: "url", linkExpires: "text", because: "text", advice: "text" },
+  },
+  factor_removal: {
+    template: factorRemoval,
+    kinds: {
+      ...changed,
+      title: "text",
+      text: "text",
+      advice: "text",
+      actionUrl: "url",
+      button: "text",
+      note: "text",
+    },
   },
 };

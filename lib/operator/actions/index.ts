@@ -3,9 +3,11 @@ import { confirmManuallyAction } from "./confirm-manually";
 import { deleteUserAction } from "./delete-user";
 import { endSessionsAction } from "./end-sessions";
 import { exportListAction } from "./export-list";
+import { keepFactorsAction } from "./keep-factors";
 import { liftSuppressionsAction } from "./lift-suppressions";
 import { lockUserAction } from "./lock-user";
 import type { OperatorAction, PersonAction } from "./operator-action";
+import { removeFactorsAction } from "./remove-factors";
 import { replayAllAction } from "./replay-all";
 import { replayEmailAction } from "./replay-email";
 import { resendEmailAction } from "./resend-email";
@@ -21,6 +23,8 @@ const actions = [
   confirmManuallyAction,
   unlockUserAction,
   endSessionsAction,
+  keepFactorsAction,
+  removeFactorsAction,
   suppressAddressAction,
   lockUserAction,
   deleteUserAction,

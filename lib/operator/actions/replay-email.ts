@@ -53,8 +53,7 @@ export async function replayEmailIn(
   const event = toDeliveryEvent(mail, now);
   if (!event) throw new Error(`The mail ${deliveryId} is about nothing`);
   // Whoever has mended something wants to see at once whether it helped.
-  if (mail.channel === "email")
-    await takeProbe(tx, findHeldGroup(mail.address), deliveryId, now);
+  if (mail.channel === "email") await takeProbe(tx, findHeldGroup(mail.address), deliveryId, now);
   await recordAction(tx, acting, { name: "mail_replayed", subject: deliveryId }, now);
   await enqueue(tx, [event], now);
   if (mail.registrationId) await announce(tx, mail.registrationId);

@@ -1,4 +1,5 @@
 import "server-only";
+import { factorWords } from "../lists/factor-words";
 import { explain } from "../timeline/explain";
 import type { Person } from "../timeline/person";
 import { readSituation } from "../timeline/read-situation";
@@ -21,6 +22,19 @@ function facts({ address, account, stops }: Person): string[] {
       "signed in",
       `${device}, ${place}, last seen ${lastSeenAt.toISOString()}`,
     ]),
+    ...(account?.factors ?? []).map(
+      ({ kind, name, number, addedAt, lastUsedAt }): [string, string] => [
+        "second factor",
+        [
+          `${factorWords[kind]}${(name ?? number) ? ` (${name ?? number})` : ""}`,
+          `since ${addedAt.toISOString()}`,
+          lastUsedAt ? `last used ${lastUsedAt.toISOString()}` : "never used",
+        ].join(", "),
+      ],
+    ),
+    ["codes left", account?.factors.length ? String(account.recoveryCodes) : undefined],
+    ["trusted", account?.trustedBrowsers ? `${account.trustedBrowsers} browsers` : undefined],
+    ["removal on", account?.factorRemoval?.dueAt.toISOString()],
     ...stops.map(({ scope, reason, createdAt, expiresAt }): [string, string] => [
       "blocked",
       `${scope}, ${reason}, since ${createdAt.toISOString()}${expiresAt ? ` until ${expiresAt.toISOString()}` : ""}`,

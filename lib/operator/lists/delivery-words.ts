@@ -14,6 +14,7 @@ export const templateWords: Record<DeliveryTemplate, string> = {
   address_change_notice: "Email change requested",
   address_changed: "Email changed",
   account_deletion: "Account deletion scheduled",
+  factor_removal: "Turning off two-step verification",
   sms_code: "Text message with a code",
 };
 

@@ -1,4 +1,5 @@
 import { sql, type UserRole } from "../../db";
+import { hasSecondFactor } from "../../second-factor/has-second-factor";
 import { addressSearches } from "./address-searches";
 import { byAddress } from "./keyset";
 import type { ListDefinition } from "./list-definition";
@@ -13,6 +14,7 @@ export type UserRow = {
   lockedAt: Date | null;
   eraseAt: Date | null;
   role: UserRole;
+  hasSecondFactor: boolean;
 };
 
 /** Everybody who ever registered and was not erased. */
@@ -21,7 +23,8 @@ export const userList: ListDefinition<UserRow> = {
   table: sql`"user"`,
   columns: sql`t.id, t.address, t.created_at AS "createdAt", t.role,
     t.confirmation_sent_at AS "confirmationSentAt", t.confirmed_at AS "confirmedAt",
-    t.locked_at AS "lockedAt", t.erase_at AS "eraseAt"`,
+    t.locked_at AS "lockedAt", t.erase_at AS "eraseAt",
+    ${hasSecondFactor(sql`t.id`)} AS "hasSecondFactor"`,
   joins: sql``,
   time: null,
   address: byAddress,
@@ -41,6 +44,11 @@ export const userList: ListDefinition<UserRow> = {
         { value: "locked", label: "Locked", condition: sql`t.locked_at IS NOT NULL` },
         { value: "closing", label: "Deletion scheduled", condition: sql`t.erase_at IS NOT NULL` },
         { value: "operator", label: "Operators", condition: sql`t.role = 'operator'` },
+        {
+          value: "second_factor",
+          label: "Second factor",
+          condition: hasSecondFactor(sql`t.id`),
+        },
       ],
     },
   ],
@@ -53,5 +61,6 @@ export const userList: ListDefinition<UserRow> = {
     { name: "role", value: ({ role }) => role },
     { name: "locked", value: ({ lockedAt }) => lockedAt },
     { name: "to_be_erased", value: ({ eraseAt }) => eraseAt },
+    { name: "second_factor", value: ({ hasSecondFactor: has }) => (has ? "yes" : "no") },
   ],
 };

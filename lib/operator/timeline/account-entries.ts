@@ -19,6 +19,11 @@ const TONES: Partial<Record<AuditEventName, Tone>> = {
   confirmed_by_operator: "good",
   sign_in_failed: "waiting",
   locked: "bad",
+  second_factor_failed: "waiting",
+  second_factor_locked: "bad",
+  factor_removal_started: "bad",
+  factor_removal_stopped: "good",
+  factors_removed: "bad",
   registration_cancelled: "bad",
   password_disowned: "bad",
 };

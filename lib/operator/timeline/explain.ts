@@ -4,6 +4,7 @@ import { explainToOperator } from "../../email/failures";
 import { failureAdvice } from "../lists/failed-list";
 import { templateWords } from "../lists/delivery-words";
 import { explainBounce } from "../lists/suppression-list";
+import { factorWords } from "../lists/factor-words";
 import type { Tone } from "./entry";
 import type { NewestEmail, Situation } from "./read-situation";
 import type { Stop } from "./person";
@@ -139,6 +140,26 @@ function ofAccount({ account, mail }: Situation): Part[] {
   ];
 }
 
+/** How somebody takes the second step, and what helps who cannot. */
+function ofFactors({ account }: Situation): Part[] {
+  if (!account || account.factors.length === 0) return [];
+  const { factors, recoveryCodes: codes, factorRemoval } = account;
+  if (factorRemoval)
+    return [
+      {
+        tone: "bad",
+        text: `An operator started to remove all second factors on ${formatDateTime(factorRemoval.startedAt)}. They go on ${formatDateTime(factorRemoval.dueAt)} unless the owner or an operator stops it.`,
+      },
+    ];
+  const ways = [...new Set(factors.map(({ kind }) => factorWords[kind].toLowerCase()))];
+  const left = codes === 1 ? "1 recovery code" : `${codes} recovery codes`;
+  const lost =
+    codes > 0
+      ? `If they lost ${ways.length > 1 ? "all of these" : "it"}, ask for a recovery code they saved (${left} left).`
+      : "They have no recovery codes left: if they lost it all, you can remove all second factors.";
+  return [{ tone: "neutral", text: `Signs in with a second factor: ${ways.join(", ")}. ${lost}` }];
+}
+
 /** An email that was asked for before the address was confirmed has no more to say. */
 function isOlder(mail: NewestEmail | null, confirmedAt: Date): boolean {
   return mail === null || mail.createdAt <= confirmedAt;
@@ -158,6 +179,7 @@ export function explain(situation: Situation, now: Date): Explanation {
     : [{ tone: "neutral", text: "No emails requested." } as const];
   const parts = [
     ...ofAccount(situation),
+    ...ofFactors(situation),
     ...(isSettled ? [] : ofMails),
     ...stops.filter(({ expiresAt }) => !expiresAt || expiresAt > now).map(ofStop),
   ];

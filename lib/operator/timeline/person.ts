@@ -1,10 +1,21 @@
 import "server-only";
 import { describeDevice, describeOrigin, describePlace } from "../../request/origin";
 import { cleanAddress, normaliseAddress } from "../../request/address";
-import { db, type Registration, type SuppressionScope, type User } from "../../db";
+import {
+  db,
+  type FactorRemoval,
+  type Registration,
+  type SuppressionScope,
+  type User,
+} from "../../db";
 import { type SUPPRESSION_CODES, suppressionsOf } from "../../email/suppressions";
 import { findUserByAddress } from "../../mailbox/find-user";
 import { isSameMailbox } from "../../mailbox/mailbox";
+import { maskNumber } from "../../phone/phone-number";
+import { findFactorRemoval } from "../../second-factor/factor-removal";
+import { type FactorSummary, listFactors } from "../../second-factor/factors";
+import { countRecoveryCodes } from "../../second-factor/recovery-codes";
+import { countTrustedBrowsers } from "../../second-factor/trusted-browsers";
 
 /** A kind of email that is stopped, why, since when and until when. */
 export type Stop = {
@@ -30,10 +41,35 @@ type KnownAccount = Pick<
   waiting: KnownRegistration[];
   /** Registrations of the account's address that an operator could confirm, the newest first. */
   confirmable: KnownRegistration[];
+  /** Second factors, without what proves them; a phone number is masked. */
+  factors: FactorSummary[];
+  recoveryCodes: number;
+  trustedBrowsers: number;
+  /** The removal of all second factors that waits. */
+  factorRemoval: Pick<FactorRemoval, "startedAt" | "dueAt"> | null;
 };
 
 /** Somebody an operator looks at: an address, and the account with it if there is one. */
 export type Person = { address: string; account: KnownAccount | null; stops: Stop[] };
+
+/** The second factors of a user, as an operator may see them. */
+async function readFactors(userId: string, now: Date) {
+  const [factors, recoveryCodes, trustedBrowsers, removal] = await Promise.all([
+    listFactors(userId),
+    countRecoveryCodes(userId),
+    countTrustedBrowsers(userId, now),
+    findFactorRemoval(userId),
+  ]);
+  return {
+    factors: factors.map(({ number, ...rest }) => ({
+      ...rest,
+      number: number && maskNumber(number),
+    })),
+    recoveryCodes,
+    trustedBrowsers,
+    factorRemoval: removal && { startedAt: removal.startedAt, dueAt: removal.dueAt },
+  };
+}
 
 function known({ id, createdAt, ip, userAgent }: Registration): KnownRegistration {
   return { id, createdAt, origin: describeOrigin({ ip, userAgent }) };
@@ -44,7 +80,7 @@ export async function findPerson(userId: string, now = new Date()): Promise<Pers
   const user = await db.user.findUnique({ where: { id: userId } });
   if (!user) return null;
   const { address, confirmedAt } = user;
-  const [stops, sessions, registrations] = await Promise.all([
+  const [stops, sessions, registrations, factors] = await Promise.all([
     suppressionsOf(address),
     db.session.findMany({
       where: { userId, endedAt: null, expiresAt: { gt: now } },
@@ -54,6 +90,7 @@ export async function findPerson(userId: string, now = new Date()): Promise<Pers
       where: { userId, cancelledAt: null },
       orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     }),
+    readFactors(userId, now),
   ]);
   const { id, originalAddress, createdAt, lockedAt, eraseAt, role } = user;
   return {
@@ -67,6 +104,7 @@ export async function findPerson(userId: string, now = new Date()): Promise<Pers
         createdAt: session.createdAt,
         lastSeenAt: session.lastSeenAt,
       })),
+      ...factors,
       waiting: confirmedAt ? [] : registrations.filter((each) => !each.confirmedAt).map(known),
       confirmable: confirmedAt
         ? []

@@ -26,7 +26,10 @@ export type NewestEmail = {
 
 /** What there is to explain of somebody. */
 export type Situation = {
-  account: { confirmedAt: Date | null; lockedAt: Date | null; eraseAt: Date | null } | null;
+  account: Pick<
+    NonNullable<Person["account"]>,
+    "confirmedAt" | "lockedAt" | "eraseAt" | "factors" | "recoveryCodes" | "factorRemoval"
+  > | null;
   mail: NewestEmail | null;
   stops: Stop[];
 };

@@ -16,6 +16,7 @@ const purposes: Record<Proof["purpose"], string> = {
   change_address: "Link to confirm the new email",
   undo_address_change: "Link to undo the email change",
   undo_deletion: "Link to keep the account",
+  cancel_factor_removal: "Link to keep the second factors",
 };
 
 /** The emails that have the link. */
@@ -25,6 +26,7 @@ const TEMPLATES: Record<Proof["purpose"], readonly DeliveryTemplate[]> = {
   change_address: ["confirm_new_address"],
   undo_address_change: ["address_change_notice", "address_changed"],
   undo_deletion: ["account_deletion"],
+  cancel_factor_removal: ["factor_removal"],
 };
 
 /** The link is made with its email, or a moment before. */

@@ -43,6 +43,7 @@ test("every night each line of the table is applied until nothing is due, batch 
     "delete outbox_events, batch 1",
     "delete outbox_events, batch 2",
     ...retentionTable.slice(1).map(({ name }) => `delete ${name}, batch 1`),
+    "encrypt secrets anew, batch 1",
     "record that it ran",
   ]);
   expect(steps.slice(0, 2).map(({ data }) => data)).toEqual([

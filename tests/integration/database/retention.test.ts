@@ -59,6 +59,16 @@ const makers: Record<string, (at: Date) => Promise<unknown>> = {
     db.knownBrowser.create({ data: { userId, browserKeyHash: randomUUID(), lastSeenAt: at } }),
   sign_in_failures: (at) =>
     db.signInThrottle.create({ data: { addressKey: randomUUID(), updatedAt: at } }),
+  pending_sign_ins: (at) => {
+    const waits = { passwordHash: "", browserKeyHash: "", name: "signed_in", to: "/account" };
+    return db.pendingSignIn.create({ data: { userId, ...waits, expiresAt: at } });
+  },
+  unfinished_second_factors: (at) =>
+    db.secondFactor.create({ data: { userId, kind: "app", secret: "", createdAt: at } }),
+  factor_removals: (at) =>
+    db.factorRemoval.create({
+      data: { id: uuidAt(at), userId, startedAt: at, dueAt: at, remindedAt: at, doneAt: at },
+    }),
   address_changes: (at) => {
     const old = { oldAddress: anAddress(), oldOriginalAddress: "" };
     const wished = { newAddress: anAddress(), newOriginalAddress: "" };
@@ -134,6 +144,15 @@ describe("what is not over", () => {
       await db.delivery.create({ data: { id: uuidAt(longAgo), ...mail, status } });
     expect(await deleteDue("outbox_events", now)).toMatchObject({ deleted: 0 });
     expect(await deleteDue("deliveries", now)).toMatchObject({ deleted: 0 });
+  });
+
+  test("stays: a second factor that counts, and the removal of one that runs", async () => {
+    const factor = { kind: "app" as const, secret: "", createdAt: longAgo, confirmedAt: longAgo };
+    await db.secondFactor.create({ data: { userId, ...factor } });
+    const times = { startedAt: longAgo, dueAt: longAgo, remindedAt: longAgo };
+    await db.factorRemoval.create({ data: { id: uuidAt(longAgo), userId, ...times } });
+    expect(await deleteDue("unfinished_second_factors", now)).toMatchObject({ deleted: 0 });
+    expect(await deleteDue("factor_removals", now)).toMatchObject({ deleted: 0 });
   });
 
   test("stays: a session that is still in use", async () => {

@@ -25,6 +25,7 @@ describe("Inngest is told", () => {
     "account/confirmation-requested",
     "account/password-reset-requested",
     "account/password-changed",
+    "account/second-factor-changed",
     "account/address-change-requested",
     "account/address-changed",
     "account/deletion-requested",
@@ -79,6 +80,7 @@ describe("Inngest is told", () => {
       "latchkey-read-send-quota": cron("7 * * * *", { retries: 1 }),
       "latchkey-expire-verifications": cron("17 * * * *"),
       "latchkey-erase-accounts": cron("37 * * * *"),
+      "latchkey-remove-factors": cron("47 * * * *"),
       "latchkey-apply-retention": cron("23 2-5 * * *"),
     });
   });
@@ -138,6 +140,16 @@ describe("each cron does its work and leaves a heartbeat:", () => {
       const eraseAt = after(new Date(), -HOUR);
       await product.db.user.update({ where: { id: userId }, data: { eraseAt } });
       return async () => (await product.db.user.count({ where: { id: userId } })) === 0;
+    },
+    "remove-factors": async () => {
+      const { userId } = await product.anAccount();
+      const startedAt = after(new Date(), -80 * HOUR);
+      const times = { startedAt, remindedAt: startedAt, dueAt: after(startedAt, 72 * HOUR) };
+      // Of nothing (any more), so it ends.
+      await product.db.factorRemoval.create({ data: { userId, ...times } });
+      return async () =>
+        (await product.db.factorRemoval.count({ where: { userId, cancelReason: "account" } })) ===
+        1;
     },
     "apply-retention": async () => {
       const publishedAt = after(new Date(), -8 * DAY);

@@ -72,6 +72,7 @@ describe("the service", () => {
     ["read-send-quota", 150 * MINUTE],
     ["expire-verifications", 150 * MINUTE],
     ["erase-accounts", 150 * MINUTE],
+    ["remove-factors", 150 * MINUTE],
     ["apply-retention", 27.5 * 60 * MINUTE],
   ] as const)("names %s when it has missed two runs", async (name, longest) => {
     await outboxHolds();

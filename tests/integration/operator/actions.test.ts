@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/lib/db";
 import { startApp, type RunningApp } from "../../support/app";
+import { aStartedRemoval } from "../../support/factor-removals";
 import { someoneSignedInAt } from "../../support/operators";
 import { PlainBrowser } from "../../support/plain-browser";
 import { aSession } from "../../support/recoveries";
 import { anAccount, aRegistration, everythingAbout } from "../../support/registrations";
+import { anAccountWithApp } from "../../support/second-factors";
 
 let app: RunningApp;
 let operator: Awaited<ReturnType<typeof someoneSignedInAt>>;
@@ -135,6 +137,27 @@ const cases: Case[] = [
     audit: "unlocked",
     holds: async (target) => (await userOf(target)).lockedAt === null,
     title: "Account unlocked",
+  },
+  {
+    verb: "remove-factors",
+    button: "Remove all second factors",
+    target: anAccountWithApp,
+    action: "factor_removal_started",
+    subject: ({ userId }) => userId,
+    audit: "factor_removal_started",
+    holds: async ({ userId }) => (await db.factorRemoval.count({ where: { userId } })) === 1,
+    title: "Removal of all second factors started",
+  },
+  {
+    verb: "keep-factors",
+    button: "Keep second factors",
+    target: aStartedRemoval,
+    action: "factor_removal_stopped",
+    subject: ({ userId }) => userId,
+    audit: "factor_removal_stopped",
+    holds: async ({ userId }) =>
+      (await db.factorRemoval.count({ where: { userId, cancelReason: "operator" } })) === 1,
+    title: "Removal stopped",
   },
   {
     verb: "delete",

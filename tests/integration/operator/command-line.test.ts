@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { db } from "@/lib/db";
 import { operatorCommand } from "@/lib/operator/command-line";
 import { anAccount, anAddress, aRegistration } from "../../support/registrations";
+import { anAccountWithApp } from "../../support/second-factors";
 
 const WHY = ["--reason", "asked for by telephone"];
 
@@ -115,6 +116,31 @@ describe("support, by script", () => {
     expect(new Set(actions.map(({ reason }) => reason))).toEqual(new Set([WHY[1]]));
     const twice = await operatorCommand(["user", "delete", userId, ...WHY]);
     expect(twice).toMatchObject({ exitCode: 1, value: { outcome: "unchanged" } });
+  });
+
+  test("starts to remove second factors, shows that, and stops it", async () => {
+    const { address, userId } = await anAccountWithApp();
+    const start = ["user", "remove-factors", address, ...WHY];
+    expect(await operatorCommand(start)).toMatchObject({
+      exitCode: 0,
+      value: { outcome: "started" },
+    });
+    expect(await operatorCommand(start)).toMatchObject({
+      exitCode: 1,
+      value: { outcome: "unchanged" },
+    });
+    const shown = (await operatorCommand(["user", "show", address])).lines.join("\n");
+    for (const told of ["Authenticator app, since", "codes left    10", "removal on"])
+      expect(shown).toContain(told);
+    const keep = ["user", "keep-factors", address, ...WHY];
+    expect(await operatorCommand(keep)).toMatchObject({
+      exitCode: 0,
+      value: { outcome: "stopped" },
+    });
+    expect((await actionsOn(userId)).map(({ name }) => name)).toEqual([
+      "factor_removal_started",
+      "factor_removal_stopped",
+    ]);
   });
 
   test("signs somebody out everywhere", async () => {

@@ -6,7 +6,8 @@ import type { Stop } from "@/lib/operator/timeline/person";
 const at = (time: string) => new Date(`2026-11-22T${time}Z`);
 const NOW = at("15:00:00");
 
-const WAITING = { confirmedAt: null, lockedAt: null, eraseAt: null };
+const NO_FACTORS = { factors: [], recoveryCodes: 0, factorRemoval: null };
+const WAITING = { confirmedAt: null, lockedAt: null, eraseAt: null, ...NO_FACTORS };
 const PROOF = { expiresAt: at("23:00:00"), usedAt: null, voidedAt: null, codeTries: 0 };
 
 const mail = (parts: Partial<NewestEmail> = {}): NewestEmail => ({
@@ -201,5 +202,22 @@ describe("where an account stands is said first", () => {
       "Scheduled for deletion on 22 November 2026 at 18:00 UTC.",
     );
     expect(said({ account: null }).text).toBe("No account with this email. No emails requested.");
+  });
+
+  test("with the second factors, what helps who lost them, and that they are going to be removed", () => {
+    const app = { id: "1", kind: "app" as const, name: null, number: null, isSynced: null };
+    const factors = [{ ...app, addedAt: at("14:11:00"), lastUsedAt: null }];
+    const account = { ...confirmed, factors, recoveryCodes: 7 };
+    expect(said({ account }).text).toContain(
+      "Signs in with a second factor: authenticator app. If they lost it, ask for a recovery code they saved (7 recovery codes left).",
+    );
+    expect(said({ account: { ...account, recoveryCodes: 0 } }).text).toContain(
+      "They have no recovery codes left: if they lost it all, you can remove all second factors.",
+    );
+    const factorRemoval = { startedAt: at("14:30:00"), dueAt: at("23:30:00") };
+    expect(said({ account: { ...account, factorRemoval } })).toMatchObject({
+      tone: "bad",
+      text: expect.stringContaining("They go on 22 November 2026 at 23:30 UTC unless"),
+    });
   });
 });

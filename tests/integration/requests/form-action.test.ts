@@ -62,7 +62,7 @@ describe("a form that comes back", () => {
       emptyForm,
       typed({ name: "b" }),
     );
-    expect(state.fieldErrors).toEqual({ name: "Use 10 characters or more" });
+    expect(state.fieldErrors).toEqual({ name: "Use 3 characters or more" });
   });
 
   test("says a sentence of a schema of the operator's console as it is", async () => {

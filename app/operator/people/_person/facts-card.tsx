@@ -1,3 +1,4 @@
+import { factorWords } from "@/lib/operator/lists/factor-words";
 import { explainBounce, reasonWords, scopeWords } from "@/lib/operator/lists/suppression-list";
 import type { LimitInForce } from "@/lib/operator/timeline/limits-in-force";
 import type { Person } from "@/lib/operator/timeline/person";
@@ -37,6 +38,43 @@ function accountFacts(account: Account) {
           </ul>
         ),
     },
+  ];
+}
+
+/** Which second factors there are, never what proves them. */
+function factorFacts({ factors, recoveryCodes, trustedBrowsers, factorRemoval }: Account) {
+  if (factors.length === 0) return [{ term: "Second factor", detail: "None" }];
+  return [
+    ...factors.map(({ kind, name, number, addedAt, lastUsedAt }) => ({
+      term: "Second factor",
+      detail: (
+        <>
+          {factorWords[kind]}
+          {(name ?? number) && `, ${name ?? number}`}
+          <span className="block text-ink-soft">
+            Added <Instant at={addedAt} />, {lastUsedAt ? "last used " : "never used"}
+            {lastUsedAt && <Instant at={lastUsedAt} />}
+          </span>
+        </>
+      ),
+    })),
+    { term: "Recovery codes", detail: `${recoveryCodes} left` },
+    { term: "Trusted browsers", detail: trustedBrowsers || "None" },
+    ...(factorRemoval
+      ? [
+          {
+            term: "Removal of second factors",
+            detail: (
+              <>
+                Due <Instant at={factorRemoval.dueAt} />
+                <span className="block text-ink-soft">
+                  Started <Instant at={factorRemoval.startedAt} />
+                </span>
+              </>
+            ),
+          },
+        ]
+      : []),
   ];
 }
 
@@ -85,15 +123,15 @@ export function FactsCard({ person, limits, now }: Props) {
   const { account, address } = person;
   const items = [
     { term: "Address", detail: address },
-    ...(account ? accountFacts(account) : []),
+    ...(account ? [...accountFacts(account), ...factorFacts(account)] : []),
     ...stopFacts(person, now),
     ...limitFacts(limits),
   ];
   return (
     <section aria-label="Details" className="rounded-md border border-line px-4 py-2">
       <dl className="divide-y divide-line text-sm">
-        {items.map(({ term, detail }) => (
-          <div key={term} className="grid grid-cols-[7rem_minmax(0,1fr)] gap-x-3 py-2">
+        {items.map(({ term, detail }, place) => (
+          <div key={place} className="grid grid-cols-[7rem_minmax(0,1fr)] gap-x-3 py-2">
             <dt className="text-ink-soft">{term}</dt>
             <dd className="wrap-anywhere">{detail}</dd>
           </div>
