@@ -9,8 +9,8 @@ import { SectionTitle } from "./_components/section-title";
 type Props = {
   locale: Locale;
   /** What happened, and what that means. */
-  title: string;
-  text: string;
+  what: string;
+  meaning: string;
   address: string;
   /** With the time zone: "22 November 2026 at 14:30 UTC". */
   changedAt: string;
@@ -23,16 +23,16 @@ type Props = {
 export const subject = (locale: Locale) => translations(locale, "emails")("secondFactor.subject");
 
 /** Sent after each change of the second factors, and when somebody fails at one again and again. */
-export function SecondFactorChanged({ locale, title, text, ...props }: Props) {
+export function SecondFactorChanged({ locale, what, meaning, ...props }: Props) {
   const t = translations(locale, "emails");
   return (
     <Layout
       locale={locale}
-      title={title}
+      title={what}
       preview={t("secondFactor.preview")}
       why={t("secondFactor.why")}
     >
-      <Paragraph>{text}</Paragraph>
+      <Paragraph>{meaning}</Paragraph>
       <Origin
         label={t("frame.changedFrom")}
         facts={[props.changedFrom, props.changedAt, props.address]}
@@ -48,8 +48,8 @@ export function SecondFactorChanged({ locale, title, text, ...props }: Props) {
 
 SecondFactorChanged.PreviewProps = {
   locale: "en",
-  title: "An authenticator app was added",
-  text: "Signing in to your account can now be confirmed with a code from this app.",
+  what: "An authenticator app was added",
+  meaning: "Signing in to your account can now be confirmed with a code from this app.",
   address: "ann.archer@example.org",
   changedAt: "22 November 2026 at 14:30 UTC",
   changedFrom: "Firefox on Linux, 203.0.113.7",

@@ -4,7 +4,7 @@ import { db, type Tx } from "../db";
 import { plainRecoveryCode } from "../request/typed-recovery-code";
 
 /** How many codes a person gets. */
-export const RECOVERY_CODES = 10;
+const RECOVERY_CODES = 10;
 
 /** 80 bits: a code is a look-up secret that needs no slow hash (NIST SP 800-63B: 64 and more). */
 const CODE_BYTES = 10;

@@ -43,8 +43,8 @@ export async function noticeContent(
   if (delivery.template !== "second_factor_changed") return { template: "password_changed", props };
   const [t, change] = [translations(locale, "emails"), event.name as SecondFactorChange];
   const said = {
-    title: t(`secondFactor.${change}.title`),
-    text: t(`secondFactor.${change}.text`),
+    what: t(`secondFactor.${change}.title`),
+    meaning: t(`secondFactor.${change}.text`),
   };
   return { template: "second_factor_changed", props: { ...props, ...said } };
 }

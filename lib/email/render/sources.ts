@@ -84,7 +84,7 @@ export const sources: { [Name in EmailTemplate]: Source<EmailProps[Name]> } = {
   },
   second_factor_changed: {
     template: secondFactorChanged,
-    kinds: { ...changed, title: "text", text: "text", notMeUrl: "url" },
+    kinds: { ...changed, what: "text", meaning: "text", notMeUrl: "url" },
   },
   confirm_new_address: {
     template: confirmNewAddress,
