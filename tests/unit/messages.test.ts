@@ -104,12 +104,12 @@ test("what the browser fills in has no plurals and no tags", () => {
  */
 const COMPUTED: Record<string, RegExp | string[]> = {
   // By the kind of second factor: app/account/security.
-  accountSecurity: /^(addedTitle|removeQuestion)_/,
+  accountSecurity: /^(addedTitle|removeQuestion|number)_/,
   // By what is told of: lib/email/content/notice-content.ts.
   // By how the removal of second factors stands: lib/email/content/factor-removal-content.ts.
   emails: /^secondFactor\.\w+\.(title|text)$|^factorRemoval\.(waiting|removed|stopped)\./,
   // By the way to take the second step: app/sign-in/second-factor/page.tsx.
-  secondFactor: /^(text|way)_/,
+  secondFactor: /^(text|way|wrong)_/,
   // By the name of what happened: app/account/activity/page.tsx.
   accountActivity: Object.keys(auditEvents),
   // By what became of the request for another email: app/confirm/page.tsx.
