@@ -22,6 +22,7 @@ const fromDatabase = [
     metrics.deliveryOldest,
     metrics.deliveryOverdue,
     metrics.deadLetters,
+    metrics.providerHolds,
     metrics.bounceRate,
     metrics.complaintRate,
   ],
@@ -30,7 +31,7 @@ const fromDatabase = [
 
 async function readFigures(now: Date) {
   const waiting = { publishedAt: null };
-  const [outboxWaiting, oldestEvent, heartbeats, queue, dead, reputation, sender] =
+  const [outboxWaiting, oldestEvent, heartbeats, queue, dead, holds, reputation, sender] =
     await Promise.all([
       db.outboxEvent.count({ where: waiting }),
       db.outboxEvent.findFirst({
@@ -41,10 +42,11 @@ async function readFigures(now: Date) {
       db.heartbeat.findMany(),
       readQueue(after(now, -DAY), now),
       db.delivery.count({ where: deadLetters(now), take: MOST_DEAD_LETTERS }),
+      db.providerHold.count({ where: { endedAt: null } }),
       readReputation(now),
       db.sender.findFirst(),
     ]);
-  return { outboxWaiting, oldestEvent, heartbeats, queue, dead, reputation, sender };
+  return { outboxWaiting, oldestEvent, heartbeats, queue, dead, holds, reputation, sender };
 }
 
 type Figures = Awaited<ReturnType<typeof readFigures>>;
@@ -63,11 +65,12 @@ function setGauges(figures: Figures, now: Date): void {
   metrics.outboxOldest.set(ageOf(figures.oldestEvent?.createdAt, now));
   for (const { name, at } of figures.heartbeats)
     metrics.heartbeat.set({ name }, at.getTime() / SECOND);
-  for (const state of ["waiting", "retrying", "failed"] as const)
+  for (const state of ["waiting", "retrying", "held", "failed"] as const)
     metrics.deliveries.set({ state }, queue[state]);
   metrics.deliveryOldest.set(ageOf(queue.oldestSince, now));
   metrics.deliveryOverdue.set(ageOf(queue.overdueSince, now));
   metrics.deadLetters.set(figures.dead);
+  metrics.providerHolds.set(figures.holds);
   metrics.bounceRate.set(reputation.bounceRate);
   metrics.complaintRate.set(reputation.complaintRate);
   const standing = sender?.standing ?? "good";

@@ -10,6 +10,9 @@ import { isSameMailbox } from "../../mailbox/mailbox";
 export type Stop = {
   scope: SuppressionScope;
   reason: keyof typeof SUPPRESSION_CODES;
+  /** For a bounce: a failure code, and how often emails bounced after an earlier block had ended. */
+  cause: string | null;
+  times: number;
   createdAt: Date;
   expiresAt: Date | null;
 };
