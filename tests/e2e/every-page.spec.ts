@@ -17,7 +17,7 @@ test("the forms are fit for everybody, with and without mistakes", async ({ page
   ] as const) {
     await page.goto(path);
     await expectFitForEverybody(page);
-    await page.getByRole("button", { name: button }).click();
+    await page.getByRole("button", { name: button, exact: true }).click();
     await expect(page.getByLabel("Email", { exact: true })).toHaveAttribute("aria-invalid", "true");
     await expectFitForEverybody(page);
   }
