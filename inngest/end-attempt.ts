@@ -11,7 +11,7 @@ import type { SendOutcome } from "@/lib/email/send-email-delivery";
 export function endAttempt(
   result: SendOutcome,
   what: "mail" | "text",
-): "sent" | "cancelled" | "not_found" {
+): "sent" | "held" | "cancelled" | "not_found" {
   switch (result.outcome) {
     case "deferred":
       throw new RetryAfterError(`The ${what} was not taken: ${result.code}`, result.waitMs);
@@ -24,6 +24,8 @@ export function endAttempt(
     case "under_way":
       throw new RetryAfterError(`another attempt holds the ${what}`, result.until);
     case "sent":
+    // Waits for hours: the sweep asks for a new run, with all its retries.
+    case "held":
     case "cancelled":
     case "not_found":
       return result.outcome;

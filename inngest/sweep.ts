@@ -2,12 +2,13 @@ import { MINUTE } from "@/lib/clock";
 import { log } from "@/lib/log";
 import { oncePerProcess } from "@/lib/once-per-process";
 import { republishOverdue } from "@/lib/email/republish-overdue";
+import { sweepHolds } from "@/lib/email/provider-holds/sweep-holds";
 import { republishReplays } from "@/lib/operator/replay-batches"; // operator's console
 import { publishOutbox } from "./publish-outbox";
 
 /**
  * Publishes what was left in the outbox, and writes and publishes new events for work that
- * Inngest took and never did.
+ * Inngest took and never did, and for emails that waited for their mailbox provider.
  *
  * @throws when Inngest takes nothing
  */
@@ -18,6 +19,7 @@ export async function sweep(): Promise<{ published: number; republished: number 
   if (emails === null) return { published, republished: 0 };
   const counts = [
     emails,
+    await sweepHolds(),
     await republishReplays(), // operator's console
   ];
   const republished = counts.reduce((sum, count) => sum + count);

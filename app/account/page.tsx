@@ -7,7 +7,7 @@ import { DescriptionList } from "@/components/ui/description-list";
 import { LinkList } from "@/components/ui/link-list";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
-import { accountFacts } from "@/lib/account/account-facts";
+import { accountFacts, type AccountFacts } from "@/lib/account/account-facts";
 import { pendingEmailChange } from "@/lib/email-change/request-email-change";
 import { getTranslations } from "@/lib/i18n/request-locale";
 import { paths } from "@/lib/paths";
@@ -21,6 +21,7 @@ import { AccountNews } from "./account-news";
 import { accountPages } from "./account-pages";
 import { leave } from "./actions";
 import { FactorRemovalNotice } from "./factor-removal-notice";
+import { BouncesAlert } from "./bounces-alert";
 import { LanguageChoice } from "./language-choice";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -54,8 +55,10 @@ async function AccountHeading({ address, userId }: Account) {
   );
 }
 
-async function FactsCard({ account }: { account: Account }) {
-  const { locale, openSessions, passwordSetAt } = await accountFacts(account);
+type FactsProps = { account: Account; facts: AccountFacts };
+
+async function FactsCard({ account, facts }: FactsProps) {
+  const { locale, openSessions, passwordSetAt } = facts;
   const [t, pages] = [await getTranslations("account"), await accountPages()];
   const { address, password, security, sessions } = pages;
   const action = (key: "change" | "view", { href, title }: { href: string; title: string }) => (
@@ -132,6 +135,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function AccountPage({ searchParams }: Props) {
   const account = await requireAccount(paths.account);
   const [query, change] = [await searchParams, await pendingEmailChange(account.userId)];
+  const facts = await accountFacts(account);
   const [t, pages] = [await getTranslations("account"), await accountPages()];
   const { address, password, security, sessions, activity, data } = pages;
   return (
@@ -154,7 +158,8 @@ export default async function AccountPage({ searchParams }: Props) {
           </p>
         </Alert>
       )}
-      <FactsCard account={account} />
+      {facts.bounces && <BouncesAlert address={account.address} {...facts.bounces} />}
+      <FactsCard account={account} facts={facts} />
       <div className="md:hidden">
         <LinkList links={[address, password, security, sessions, activity, data]} />
       </div>

@@ -5,6 +5,7 @@ import { paths } from "@/lib/paths";
 import { requireOperator } from "@/lib/session/require-account";
 import { DurationsPanel } from "./_overview/durations-panel";
 import { FallenProviders } from "./_overview/fallen-providers";
+import { HeldProviders } from "./_overview/held-providers";
 import { Headline } from "./_overview/headline";
 import { InngestPanel } from "./_overview/inngest-panel";
 import { Live } from "./_overview/live";
@@ -27,7 +28,7 @@ export default async function OverviewPage({ searchParams }: Props) {
   await requireOperator(paths.operator, query);
   const period = periodOf(query.period);
   const figures = await overview(period);
-  const { readAt, funnel, lines, queue, providers, fallenProviders } = figures;
+  const { readAt, funnel, lines, queue, providers, fallenProviders, heldProviders } = figures;
   return (
     <>
       <div className="flex min-h-11 flex-wrap items-center justify-between gap-x-4">
@@ -37,6 +38,7 @@ export default async function OverviewPage({ searchParams }: Props) {
           <PeriodSwitch period={period} />
         </div>
       </div>
+      <HeldProviders providers={heldProviders} now={readAt} />
       <FallenProviders providers={fallenProviders} />
       {funnel.registered === 0 && <Nobody isNew={figures.isNew} />}
       {!figures.isNew && <Headline {...figures} />}

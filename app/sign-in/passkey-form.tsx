@@ -27,7 +27,12 @@ export function PasskeyForm({ next }: Props) {
         {t("or")}
       </p>
       {next && <input type="hidden" name="next" value={next} />}
-      <PasskeyButton kind="signIn" variant="secondary" ask={ask} refusal={state.refusal} />
+      <PasskeyButton
+        kind="signIn"
+        variant="secondary"
+        ask={ask}
+        refusal={state.refusal ?? state.fieldErrors.passkeyAnswer}
+      />
     </form>
   );
 }

@@ -81,13 +81,17 @@ export function failureRules(
 /** What each move is, in words, and who says that it happened. */
 const moves: Record<OwnMove | FeedbackMove, { what: string; by: "Latchkey" | "SES" }> = {
   claimed: { what: "An attempt claims it", by: "Latchkey" },
+  held: { what: "Its mailbox provider refuses our emails", by: "Latchkey" },
   suppressed: { what: "The address is suppressed", by: "Latchkey" },
   withdrawn: { what: "It is no longer needed", by: "Latchkey" },
   accepted: { what: "The email transport accepted it", by: "Latchkey" },
   put_off: { what: "Not accepted now", by: "Latchkey" },
   unanswered: { what: "Perhaps accepted: the answer was lost", by: "Latchkey" },
   refused: { what: "Refused for good", by: "Latchkey" },
-  replayed: { what: "An operator replays it", by: "Latchkey" },
+  replayed: {
+    what: "An operator replays it, or its mailbox provider accepts emails again",
+    by: "Latchkey",
+  },
   given_up: { what: "All attempts are used up", by: "Latchkey" },
   send: { what: "Send", by: "SES" },
   reject: { what: "Reject, Rendering Failure", by: "SES" },

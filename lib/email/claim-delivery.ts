@@ -7,6 +7,13 @@ import { isMailboxOf } from "../mailbox/find-user";
 import { comesFrom, deliveryMoves } from "./delivery-status";
 import type { FailureCode } from "./failures";
 import { unansweredTimeoutMs } from "./lost-answers";
+import { HELD } from "./provider-holds/held-emails";
+import {
+  isFreeOfHolds,
+  isProviderHeld,
+  waitForNobody,
+  waitForProvider,
+} from "./provider-holds/wait-for-provider";
 import type { SendOutcome } from "./send-email-delivery";
 import { type EmailKind, SUPPRESSION_CODES } from "./suppressions";
 
@@ -39,20 +46,35 @@ type Claim = {
  *
  * The owner always gets through: after a bounce or a complaint, one email a day is still tried
  * for real, whatever it is about and whether or not there is an account; word of one's own
- * account always is.
+ * account always is. While its mailbox provider refuses our emails, an email waits instead
+ * (`waitForProvider`).
  *
- * @returns null when another attempt holds the email, or it came to its end
+ * @returns null when another attempt holds the email, it waits, or it came to its end
  */
 export async function claimDelivery(
   deliveryId: string,
+  email: Claimed,
+  now: Date,
+): Promise<Claim | null> {
+  const claim = await claimOrWait(deliveryId, email, now, false);
+  if (claim !== null || !(await isProviderHeld(email))) return claim;
+  return claimOrWait(deliveryId, email, now, true);
+}
+
+/** @param hasHold whether its provider is held. Without, nothing happens to an email whose is. */
+async function claimOrWait(
+  deliveryId: string,
   { template, to, kind, isHeldBack }: Claimed,
   now: Date,
+  hasHold: boolean,
 ): Promise<Claim | null> {
   const attemptId = uuidv7();
   const heldBack: FailureCode | null = isHeldBack ? "held_back" : null;
   const claimable = sql`(status::text = ANY(${comesFrom("claimed")}) AND status <> 'unknown'
     OR status IN ('sending', 'unknown') AND claimed_at < ${after(now, -unansweredTimeoutMs())})`;
-  const [row] = await db.$queryRaw<{ isSuppressed: boolean; isOnSesList: boolean }[]>`
+  const isUnheld = hasHold ? sql`true` : isFreeOfHolds({ to, kind });
+  const isFree = sql`NOT EXISTS (SELECT FROM suppressed) AND EXISTS (SELECT FROM delivery WHERE id = ${deliveryId}::uuid AND ${claimable})`;
+  const [row] = await db.$queryRaw<{ isClaimed: boolean; isOnSesList: boolean }[]>`
     WITH known AS (
       SELECT * FROM suppression s WHERE ${isMailboxOf(sql`s.address`, to)}
     ), stop AS (
@@ -72,23 +94,27 @@ export async function claimDelivery(
       SELECT ${JSON.stringify(SUPPRESSION_CODES)}::jsonb ->> s.reason::text AS code
       FROM stop s WHERE s.id NOT IN (SELECT id FROM probe)
       ORDER BY s.happened, s.reason DESC LIMIT 1
-    ), claimed AS (
+    ), ${hasHold ? waitForProvider({ deliveryId, to, kind }, isFree, now) : waitForNobody}, claimed AS (
       UPDATE delivery SET template = ${template}::delivery_template, address = ${to},
-        claimed_at = ${now}, due_at = ${after(now, unansweredTimeoutMs())}, failure_code = ended.code,
+        claimed_at = ${now}, due_at = coalesce(ended.try_at, ${after(now, unansweredTimeoutMs())}),
+        failure_code = ended.code,
         status = (CASE WHEN ended.code IS NULL THEN ${deliveryMoves.claimed.to}
+          WHEN ended.code = ${HELD} THEN ${deliveryMoves.held.to}
           ELSE ${deliveryMoves.suppressed.to} END)::delivery_status
-      FROM (SELECT COALESCE((SELECT code FROM suppressed), ${heldBack}::text) AS code) ended
-      WHERE id = ${deliveryId}::uuid AND ${claimable}
+      -- Held back comes last: who asked must see it wait as an email to an account would.
+      FROM (SELECT coalesce((SELECT code FROM suppressed), (SELECT ${HELD}::text FROM wait),
+        ${heldBack}::text) AS code, (SELECT try_at FROM wait) AS try_at) ended
+      WHERE id = ${deliveryId}::uuid AND ${claimable} AND ${isUnheld}
         AND (NOT EXISTS (SELECT FROM suppressed) OR status::text = ANY(${comesFrom("suppressed")}))
       RETURNING id, registration_id, status
     ), attempt AS (
       INSERT INTO delivery_attempt (id, delivery_id, started_at)
       SELECT ${attemptId}::uuid, id, ${now} FROM claimed WHERE status = 'sending'
     )
-    SELECT status = 'cancelled' AS "isSuppressed",
+    SELECT status = 'sending' AS "isClaimed",
       EXISTS (SELECT FROM known WHERE reason::text = ANY(${HAPPENED})) AS "isOnSesList",
       pg_notify(${REGISTRATION_CHANGED}, registration_id::text)::text FROM claimed`;
-  return row && !row.isSuppressed ? { attemptId, isOnSesList: row.isOnSesList } : null;
+  return row?.isClaimed ? { attemptId, isOnSesList: row.isOnSesList } : null;
 }
 
 /**
@@ -119,6 +145,7 @@ export async function explainUnclaimed(
     case "queued":
     case "sending":
     case "deferred":
+      if (delivery.failureCode === HELD) return { outcome: "held" };
       return {
         outcome: "under_way",
         until: after(delivery.claimedAt ?? now, claimMs),

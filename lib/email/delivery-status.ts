@@ -34,6 +34,8 @@ type Move = { to: DeliveryStatus; from: readonly DeliveryStatus[] };
 const ownMoves = {
   /** One attempt takes it. (It also takes over a claim that is too old, which is no move.) */
   claimed: { to: "sending", from: ["queued", "deferred", "unknown"] },
+  /** Its mailbox provider refuses our emails, so it waits. */
+  held: { to: "deferred", from: ["queued", "sending", "deferred", "unknown"] },
   /** The address may not be written to. */
   suppressed: { to: "cancelled", from: ["queued", "sending", "deferred", "unknown"] },
   /** It has lost its point, and no attempt runs that may have sent it. */
@@ -47,7 +49,8 @@ const ownMoves = {
   /** The provider will never take it. */
   refused: { to: "failed", from: ["sending"] },
   /**
-   * An operator has it tried again: the one way back. Of cancelled emails only those that a
+   * It is tried again, because an operator wants it or its mailbox provider accepts our emails
+   * again: the one way back. Of cancelled emails only those that a
    * suppression stopped, of those that bounced only those that were refused because of us, of
    * those that wait only the overdue ones (dead-letters.ts).
    */

@@ -141,6 +141,13 @@ export const failureTable = {
     operator: "See the audit log for who blocked this address and why.",
     isRetryFutile: true,
   },
+  waits_for_provider: {
+    label: "Waiting for a mailbox provider",
+    cause: "its mailbox provider is refusing our emails, so it waits",
+    person: "waitsForProvider",
+    operator:
+      "Fix what the provider complains of: see “Our email is refused” on the overview. Emails go out by themselves once it accepts one again. Every 10 minutes one is tried.",
+  },
   held_back: {
     cause: "emails to addresses without an account are on hold",
   },

@@ -1,4 +1,5 @@
 import { redactForeignText } from "../foreign-text";
+import type { Reason } from "./reasons/reason-table";
 import { type EmailText, failureTable, type FailureKind, type KnownFailure } from "./failure-table";
 import type { RawEmail } from "./transport";
 
@@ -22,6 +23,8 @@ export type Failure = {
   kind: FailureKind;
   code: SendFailureCode;
   detail: string;
+  /** What the server blames us for, though it may take the email later. */
+  blame?: Reason;
 };
 
 /** A transport's error, by what it means. Its cause is the error in the provider's words. */
@@ -30,6 +33,7 @@ export class SendError extends Error {
   constructor(
     readonly code: SendFailureCode,
     cause: unknown,
+    readonly blame?: Reason,
   ) {
     super(`The mail was not taken: ${code}`, { cause });
   }
@@ -42,13 +46,13 @@ const isSendError = (error: unknown): error is SendError =>
 
 /** Tells failures apart. One that is no SendError is a bug of ours, which a deployment may mend. */
 export function classifyFailure(error: unknown): Failure {
-  const [code, thrown] = isSendError(error)
-    ? [error.code, error.cause]
+  const [code, thrown, blame] = isSendError(error)
+    ? [error.code, error.cause, error.blame]
     : ["unavailable" as const, error];
   const { name, message } = thrown instanceof Error ? thrown : new Error(String(thrown));
   const { kind } = failureTable[code];
   const detail = redactForeignText(`${name}: ${message}`);
-  return { kind, code, detail };
+  return { kind, code, detail, ...(blame && { blame }) };
 }
 
 /** How a provider says that something failed. Of several that match, the first one holds. */

@@ -63,7 +63,7 @@ export async function recordFailure(
   error: unknown,
   { attempt: attemptNumber, now }: { attempt: number; now: Date },
 ): Promise<SendOutcome> {
-  const { kind, code, detail } = classifyFailure(error);
+  const { kind, code, detail, blame } = classifyFailure(error);
   const outcome = endOf(kind);
   const { move, attempt, level } = ENDS[outcome];
   const until = after(claimedAt, unansweredTimeoutMs());
@@ -83,8 +83,8 @@ export async function recordFailure(
       WHERE id = ${attemptId}::uuid
     )
     SELECT address, pg_notify(${REGISTRATION_CHANGED}, registration_id::text)::text FROM stopped`;
-  if (row && outcome === "failed")
-    reportRefusal(deliveryId, code, { address: row.address, words: detail });
+  if (row && (outcome === "failed" || blame))
+    reportRefusal(deliveryId, blame ?? code, { address: row.address, words: detail });
   log[level](
     { deliveryId, failure: code, detail },
     `a ${code in textFailures ? "text" : "mail"} was ${outcome}`,

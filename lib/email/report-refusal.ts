@@ -6,8 +6,8 @@ import { explainToOperator, knownFailure } from "./failures";
 import { OUR_FAULTS, type Reason } from "./reasons/reason-table";
 
 /**
- * Raises the alarm for an email that was refused because of us, or in words that nobody knows.
- * The email waits for a replay; its address is left alone.
+ * Raises the alarm for an email that was refused or put off because of us, or that was refused in
+ * words that nobody knows. Its address is left alone.
  */
 export function reportRefusal(
   deliveryId: string,

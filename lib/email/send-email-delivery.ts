@@ -23,6 +23,8 @@ import { withdrawPointless } from "./withdraw-delivery";
 /** What became of an attempt to send an email. */
 export type SendOutcome =
   | { outcome: "sent" | "cancelled" | "not_found" }
+  /** It waits until its mailbox provider takes our emails again; a sweep has it tried. */
+  | { outcome: "held" }
   | { outcome: "failed"; code: FailureCode }
   /** To be tried again after so many milliseconds. */
   | { outcome: "deferred"; code: FailureCode; waitMs: number }

@@ -5,6 +5,7 @@ import {
   type SendFailureCode,
 } from "./failures";
 import { decideByReason } from "./reasons/decide-by-reason";
+import type { Reason } from "./reasons/reason-table";
 import type { ServerWords } from "./reasons/reply";
 import { whoIsNotVerified } from "./who-is-not-verified";
 import type { RawEmail } from "./transport";
@@ -49,9 +50,11 @@ const stages: Record<string, ServerWords["stage"]> = {
 };
 
 /** Why a server refused, by the table that SES's bounces go through as well. */
-function findReason({ response, responseCode, command = "" }: SmtpError) {
-  return decideByReason({ text: response, replyCode: responseCode, stage: stages[command] }).reason;
+function decide({ response, responseCode, command = "" }: SmtpError) {
+  return decideByReason({ text: response, replyCode: responseCode, stage: stages[command] });
 }
+
+const findReason = (error: SmtpError) => decide(error).reason;
 
 const says = (pattern: RegExp) => (error: SmtpError) => pattern.test(error.response ?? "");
 
@@ -145,4 +148,15 @@ export function smtpFailure(error: SmtpError, mail: RawEmail): SendFailureCode {
   const isNamed = reason !== "system_trouble" && failure?.kind !== "never";
   if (isSendFailureCode(reason) && (severity === "5" || isNamed)) return reason;
   return [421, 450, 451].includes(responseCode) ? "asked_to_wait" : "unavailable";
+}
+
+/**
+ * What a server blames us for that may take the email later, such as a blocklist in a 451: worth
+ * an alarm, and no reason to give the email up. Undefined for an answer that blames nobody, and
+ * for what our own server says of our account.
+ */
+export function findBlame(error: SmtpError, code: SendFailureCode): Reason | undefined {
+  if (code !== "asked_to_wait" && code !== "unavailable") return undefined;
+  const { reason, consequence } = decide(error);
+  return consequence.kind === "alarm" ? reason : undefined;
 }

@@ -7,7 +7,7 @@ import pLimit from "p-limit";
 import { HAND_OVER_TIMEOUT_MS } from "./attempt-times";
 import { SendError } from "./failures";
 import { smtpOptions, SMTP_CONNECTIONS } from "./smtp-options";
-import { isRefusal, smtpFailure, type SmtpError } from "./smtp-failures";
+import { findBlame, isRefusal, smtpFailure, type SmtpError } from "./smtp-failures";
 import type { Transport } from "./transport";
 import { addressIn } from "./who-is-not-verified";
 
@@ -44,7 +44,8 @@ export function smtpTransport(url: string, timeoutMs = HAND_OVER_TIMEOUT_MS): Tr
         const error = thrown as SmtpError;
         // Without an answer, a server that asked for the message may have taken it.
         if (body.wasAskedFor() && !isRefusal(error)) throw new SendError("unanswered", error);
-        throw new SendError(smtpFailure(error, mail), error);
+        const code = smtpFailure(error, mail);
+        throw new SendError(code, error, findBlame(error, code));
       }
       return messageIdOf(mail.raw);
     },

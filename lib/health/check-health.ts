@@ -6,7 +6,12 @@ import { log } from "../log";
 import { listeningStatus } from "../realtime/subscribe";
 import { within } from "../within";
 import { checkEmails } from "./email-health";
-import { listeningWarnings, quotaWarnings, turnstileWarnings } from "./health-warnings";
+import {
+  holdWarnings,
+  listeningWarnings,
+  quotaWarnings,
+  turnstileWarnings,
+} from "./health-warnings";
 import { cronProblems } from "../heartbeat";
 
 /** An event that waits longer than this has been missed by the sweeper as well. */
@@ -79,7 +84,7 @@ export async function logMissingMigration(): Promise<void> {
 }
 
 async function askDatabase(now: Date, uptimeMs: number): Promise<Health> {
-  const [oldest, heartbeats, sender, emails, readOnly] = await Promise.all([
+  const [oldest, heartbeats, sender, emails, holds, readOnly] = await Promise.all([
     db.outboxEvent.findFirst({
       where: { publishedAt: null },
       orderBy: { createdAt: "asc" },
@@ -88,6 +93,7 @@ async function askDatabase(now: Date, uptimeMs: number): Promise<Health> {
     db.heartbeat.findMany(),
     db.sender.findFirst({ select: { standing: true, readAt: true } }),
     checkEmails(now),
+    db.providerHold.findMany({ where: { endedAt: null } }),
     isReadOnly(),
   ]);
   const sweep = heartbeats.find(({ name }) => name === "sweep-outbox");
@@ -108,6 +114,7 @@ async function askDatabase(now: Date, uptimeMs: number): Promise<Health> {
     warnings: [
       ...listeningWarnings(listeningStatus()),
       ...quotaWarnings(sender?.readAt ?? null, now),
+      ...holdWarnings(holds),
       ...turnstileWarnings(turnstileAwaySince()),
     ],
   };

@@ -26,3 +26,11 @@ export function turnstileWarnings(awaySince: Date | null): string[] {
   if (!awaySince) return [];
   return [`Turnstile gives no verdict since ${awaySince.toISOString()}: nobody can register`];
 }
+
+/** Emails to a mailbox provider wait, because it refuses ours. */
+export function holdWarnings(holds: { provider: string; since: Date }[]): string[] {
+  return holds.map(
+    ({ provider, since }) =>
+      `${provider} refuses our email since ${since.toISOString()}: emails to it wait (see /operator)`,
+  );
+}

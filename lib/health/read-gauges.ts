@@ -24,6 +24,7 @@ const fromDatabase = [
     metrics.deliveryOldest,
     metrics.deliveryOverdue,
     metrics.deadLetters,
+    metrics.providerHolds,
     metrics.bounceRate,
     metrics.complaintRate,
     metrics.factorUsers,
@@ -34,24 +35,34 @@ const fromDatabase = [
 
 async function readFigures(now: Date) {
   const waiting = { publishedAt: null };
-  const [outboxWaiting, oldestEvent, heartbeats, queue, dead, reputation, sender, ...factors] =
-    await Promise.all([
-      db.outboxEvent.count({ where: waiting }),
-      db.outboxEvent.findFirst({
-        where: waiting,
-        orderBy: { createdAt: "asc" },
-        select: { createdAt: true },
-      }),
-      db.heartbeat.findMany(),
-      readQueue(after(now, -DAY), now),
-      db.delivery.count({ where: deadLetters(now), take: MOST_DEAD_LETTERS }),
-      readReputation(now),
-      db.sender.findFirst(),
-      countFactorUsers(now),
-      db.factorRemoval.count({ where: RUNNING }),
-    ]);
+  const [
+    outboxWaiting,
+    oldestEvent,
+    heartbeats,
+    queue,
+    dead,
+    holds,
+    reputation,
+    sender,
+    ...factors
+  ] = await Promise.all([
+    db.outboxEvent.count({ where: waiting }),
+    db.outboxEvent.findFirst({
+      where: waiting,
+      orderBy: { createdAt: "asc" },
+      select: { createdAt: true },
+    }),
+    db.heartbeat.findMany(),
+    readQueue(after(now, -DAY), now),
+    db.delivery.count({ where: deadLetters(now), take: MOST_DEAD_LETTERS }),
+    db.providerHold.count({ where: { endedAt: null } }),
+    readReputation(now),
+    db.sender.findFirst(),
+    countFactorUsers(now),
+    db.factorRemoval.count({ where: RUNNING }),
+  ]);
   const [factorUsers, factorRemovals] = factors;
-  const email = { outboxWaiting, oldestEvent, queue, dead, reputation, sender };
+  const email = { outboxWaiting, oldestEvent, queue, dead, holds, reputation, sender };
   return { ...email, heartbeats, factorUsers, factorRemovals };
 }
 
@@ -71,11 +82,12 @@ function setGauges(figures: Figures, now: Date): void {
   metrics.outboxOldest.set(ageOf(figures.oldestEvent?.createdAt, now));
   for (const { name, at } of figures.heartbeats)
     metrics.heartbeat.set({ name }, at.getTime() / SECOND);
-  for (const state of ["waiting", "retrying", "failed"] as const)
+  for (const state of ["waiting", "retrying", "held", "failed"] as const)
     metrics.deliveries.set({ state }, queue[state]);
   metrics.deliveryOldest.set(ageOf(queue.oldestSince, now));
   metrics.deliveryOverdue.set(ageOf(queue.overdueSince, now));
   metrics.deadLetters.set(figures.dead);
+  metrics.providerHolds.set(figures.holds);
   for (const { kind, users } of figures.factorUsers) metrics.factorUsers.set({ kind }, users);
   metrics.factorRemovals.set(figures.factorRemovals);
   metrics.bounceRate.set(reputation.bounceRate);

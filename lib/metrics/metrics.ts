@@ -98,7 +98,7 @@ function define() {
     ),
     refusals: counter(
       "latchkey_email_refusals_total",
-      "Emails that a mailbox provider refused because of us, or in words that nobody knows (bounced), by reason (lib/email/reasons/reason-table.ts) and provider.",
+      "Times that a mailbox provider refused an email or put it off because of us, or refused it in words that nobody knows (bounced), by reason (lib/email/reasons/reason-table.ts) and provider.",
       ["reason", "provider"],
     ),
     feedback: counter(
@@ -180,7 +180,7 @@ function define() {
     ),
     deliveries: gauge(
       "latchkey_deliveries",
-      "Mails: waiting for their turn, retrying, or failed of those asked for in the last 24 hours.",
+      "Mails: waiting for their turn, retrying, held because their mailbox provider refuses ours, or failed of those asked for in the last 24 hours.",
       ["state"],
     ),
     deliveryOldest: gauge(
@@ -203,6 +203,10 @@ function define() {
     deadLetters: gauge(
       "latchkey_dead_letters",
       "Emails that will not go out by themselves and that an operator can replay; counted up to 10,000.",
+    ),
+    providerHolds: gauge(
+      "latchkey_provider_holds",
+      "Mailbox providers that refuse our email, so that emails to them wait.",
     ),
     bounceRate: gauge(
       "latchkey_bounce_rate",

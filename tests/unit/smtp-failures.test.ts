@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isRefusal, smtpFailure, type SmtpError } from "@/lib/email/smtp-failures";
+import { findBlame, isRefusal, smtpFailure, type SmtpError } from "@/lib/email/smtp-failures";
 import { smtpOptions } from "@/lib/email/smtp-options";
 
 const mail = {
@@ -42,6 +42,23 @@ describe("a reply of an SMTP server", () => {
     expect(smtpFailure(reply(response, more), mail)).toBe(code);
     expect(isRefusal(reply(response, more))).toBe(true);
   });
+
+  test.each([
+    ["451 4.7.1 Blocked by zen.spamhaus.org, try again later", "blocklisted"],
+    ["421 4.7.0 Temporarily deferred due to user complaints", "reputation_refused"],
+    ["450 4.7.25 Client host rejected: cannot find your hostname", "sender_dns_refused"],
+    ["451 4.7.1 Please try again later", undefined],
+    ["450 4.2.0 Greylisted", undefined],
+    ["452 4.3.1 Insufficient system storage", undefined],
+    ["454 4.7.0 Temporary authentication failure", undefined, { code: "EAUTH" }],
+    ["554 5.7.1 Spam", undefined],
+  ] as [string, string | undefined, Partial<SmtpError>?][])(
+    "%j is tried again and blames us for %s",
+    (response, blame, more) => {
+      const error = reply(response, more);
+      expect(findBlame(error, smtpFailure(error, mail))).toBe(blame);
+    },
+  );
 
   test("by SES tells a sandbox from a sender that is not verified", () => {
     const refused = (identity: string) =>

@@ -16,6 +16,7 @@ export function QueuePanel({ queue, now }: Props) {
         items={[
           { term: "Waiting", detail: count(queue.waiting) },
           { term: "Retrying", detail: count(queue.retrying) },
+          { term: "Waiting for a mailbox provider", detail: count(queue.held) },
           {
             term: "Oldest waiting",
             detail: <Ago at={queue.oldestSince} now={now} never="none" />,

@@ -10,17 +10,22 @@ const LOOKS: Record<LineState, { label: string; look: string }> = {
   unknown: { label: "Not checked", look: "text-warning" },
 };
 
+/** Where the lines of a subject begin. */
+export function toPanelId(subject: string): string {
+  return subject.toLowerCase().replaceAll(" ", "-");
+}
+
 type Props = { subject: string; lines: Line[] };
 
 /** The lines of one subject. What is right takes one line; the rest says what to do. */
 export function SubjectPanel({ subject, lines }: Props) {
   return (
-    <Panel id={subject.toLowerCase().replaceAll(" ", "-")} title={subject}>
+    <Panel id={toPanelId(subject)} title={subject}>
       <ul className="divide-y divide-line text-sm">
         {lines.map(({ name, state, found, right, fix }) => (
           <li key={`${name} ${found}`} className="flex flex-col gap-1 py-2 wrap-anywhere">
             <p className="flex justify-between gap-4">
-              <span className="font-medium">{name}</span>
+              <span className="inline-block font-medium first-letter:uppercase">{name}</span>
               <span className={cx("shrink-0", LOOKS[state].look)}>{LOOKS[state].label}</span>
             </p>
             <p className="text-ink-soft">{found}</p>

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import type { SearchParams } from "@/lib/operator/lists/list-query";
 import {
+  explainBounce,
   reasonWords,
   scopeWords,
   suppressionList,
@@ -15,10 +16,20 @@ import { ShortTime } from "../_lists/short-time";
 
 export const metadata: Metadata = { title: "Suppressions" };
 
+function Reason({ reason, ...bounce }: SuppressionRow) {
+  const why = explainBounce(bounce);
+  return (
+    <>
+      {reasonWords[reason]}
+      {why && <span className="block wrap-anywhere whitespace-normal text-ink-soft">{why}</span>}
+    </>
+  );
+}
+
 const columns: ListColumn<SuppressionRow>[] = [
   { label: "Address", isMain: true, cell: PersonLink },
   { label: "Blocks", className: `w-40 ${NOT_ON_PHONES}`, cell: ({ scope }) => scopeWords[scope] },
-  { label: "Reason", className: "w-44", cell: ({ reason }) => reasonWords[reason] },
+  { label: "Reason", className: "w-64", cell: Reason },
   {
     label: "Since",
     sorts: BY_TIME,

@@ -9,7 +9,7 @@ import { paths } from "@/lib/paths";
 import { areTextsOn } from "@/lib/phone/phone-number";
 import { livePhoneCode } from "@/lib/phone-code/request-phone-code";
 import { type FactorSummary, listFactors } from "@/lib/second-factor/factors";
-import type { FactorWay, Pending } from "@/lib/session/pending-sign-in";
+import type { FactorWay } from "@/lib/session/pending-sign-in";
 import { TextNotice } from "../../_forms/text-notice";
 import { PageFrame } from "../../_pages/page-frame";
 import { PageTitle } from "../../_pages/page-title";
@@ -39,17 +39,6 @@ function waysOf(factors: FactorSummary[]): FactorWay[] {
   return factors.length > 0 ? [...kinds, "recovery_code"] : [];
 }
 
-/** The step by a code that is sent to a phone. */
-async function PhoneStep({ id, userId, browserKeyHash }: Pending) {
-  const sent = await livePhoneCode({ userId, browserKeyHash, purpose: "sign_in" });
-  return (
-    <>
-      {sent && <TextNotice phoneCodeId={sent.id} />}
-      <PhoneCodeForm pendingId={id} sentId={sent?.id ?? null} />
-    </>
-  );
-}
-
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function SecondFactorPage({ searchParams }: Props) {
@@ -62,6 +51,8 @@ export default async function SecondFactorPage({ searchParams }: Props) {
   // The password alone is enough then.
   if (!way) redirect(`${paths.signIn}?over`);
   const Form = way === "phone" ? null : forms[way];
+  const waiting = { userId, browserKeyHash: pending.browserKeyHash, purpose: "sign_in" } as const;
+  const sent = way === "phone" ? await livePhoneCode(waiting) : null;
   const number = factors.find(({ kind }) => kind === "phone")?.number ?? "";
   const others = ways.filter((each) => each !== way);
   const support = brand.supportEmail;
@@ -69,13 +60,20 @@ export default async function SecondFactorPage({ searchParams }: Props) {
     <PageFrame texts={["secondFactorForm", "passkeyForm"]}>
       <PageTitle>{t("title")}</PageTitle>
       <PageHeading title={t("title")}>
-        {t.rich(`text_${way}`, {
+        {t.rich(sent ? "text_phoneSent" : `text_${way}`, {
           address: user.originalAddress,
           number: number.slice(-2),
           strong,
         })}
       </PageHeading>
-      <Card>{Form ? <Form pendingId={id} /> : <PhoneStep {...pending} />}</Card>
+      <Card>
+        {sent && <TextNotice phoneCodeId={sent.id} />}
+        {Form ? (
+          <Form pendingId={id} />
+        ) : (
+          <PhoneCodeForm pendingId={id} sentId={sent?.id ?? null} />
+        )}
+      </Card>
       {others.length > 0 && (
         <section aria-labelledby="other-ways" className="flex flex-col gap-2">
           <h2 id="other-ways" className="font-medium">

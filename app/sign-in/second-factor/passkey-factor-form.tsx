@@ -25,7 +25,11 @@ export function PasskeyFactorForm({ pendingId }: Props) {
       <AboutField id={pendingId} />
       <noscript>{t("needsScripts")}</noscript>
       <TrustField />
-      <PasskeyButton kind="use" ask={ask} refusal={state.refusal} />
+      <PasskeyButton
+        kind="use"
+        ask={ask}
+        refusal={state.refusal ?? state.fieldErrors.passkeyAnswer}
+      />
     </form>
   );
 }

@@ -14,7 +14,7 @@ function judge(name: string, whose: string, differenceMs: number): CheckedLine {
     name,
     isRight: apart < NOTICED_MS,
     otherwise: apart < REFUSED_MS ? "warning" : "wrong",
-    found: `This machine's clock is ${seconds} seconds ${differenceMs > 0 ? "ahead of" : "behind"} ${whose}.`,
+    found: `This machine's clock is ${seconds} ${seconds === 1 ? "second" : "seconds"} ${differenceMs > 0 ? "ahead of" : "behind"} ${whose}.`,
     right: `Less than ${NOTICED_MS / SECOND} seconds apart.`,
     fix: "Set the clock by NTP (timedatectl set-ntp true): AWS and Inngest refuse signatures that are five minutes off.",
   });

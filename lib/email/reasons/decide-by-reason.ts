@@ -56,7 +56,9 @@ function readReply(reply: Reply): Reason | undefined {
 export function decideByReason(evidence: Evidence): Decision {
   const { ses } = evidence;
   const reply = parseReply(evidence);
-  const isForNow = ses?.bounceType === "Transient" || (!ses && reply.severity === "4");
+  const isForNow = ses
+    ? ses.bounceType === "Transient" || ses.isDelay === true
+    : reply.severity === "4";
   const bySes = findReasonBySesWords(evidence);
   const bySubType = bySes?.isCertain ? bySes.reason : undefined;
   const unknown: Reason = ses?.bounceType === "Permanent" || !isForNow ? "bounced" : "came_back";

@@ -1,5 +1,7 @@
+type KnownProvider = { name: string; domains: RegExp; says: RegExp };
+
 /** Mailbox providers whose refusals are counted by name; a filter in front of one counts as one. */
-const PROVIDERS: { name: string; domains: RegExp; says: RegExp }[] = [
+const PROVIDERS: KnownProvider[] = [
   { name: "gmail", domains: /^(?:gmail|googlemail)\.com$/, says: /\bgsmtp\b/ },
   {
     name: "microsoft",
@@ -15,12 +17,29 @@ const PROVIDERS: { name: string; domains: RegExp; says: RegExp }[] = [
   { name: "barracuda", domains: /^barracuda/, says: /barracuda|cuda_nsu/ },
 ];
 
+const domainOf = (address: string) => address.slice(address.lastIndexOf("@") + 1).toLowerCase();
+
+const findByDomain = (domain: string) => PROVIDERS.find(({ domains }) => domains.test(domain));
+
 /** Who refused an email: by its words, else by the address. One of few names, for metrics. */
 export function findMailboxProvider(address: string, words = ""): string {
-  const domain = address.slice(address.lastIndexOf("@") + 1).toLowerCase();
   const said = words.toLowerCase();
-  const provider =
-    PROVIDERS.find(({ says }) => says.test(said)) ??
-    PROVIDERS.find(({ domains }) => domains.test(domain));
+  const provider = PROVIDERS.find(({ says }) => says.test(said)) ?? findByDomain(domainOf(address));
   return provider?.name ?? "other";
+}
+
+/**
+ * Whose emails wait together while ours are refused: those of a known provider, else of one domain.
+ * By the address alone. A server's words are not asked: a stranger's server that speaks like
+ * Gmail must not stop the emails to Gmail.
+ */
+export function findHeldGroup(address: string): string {
+  const domain = domainOf(address);
+  return findByDomain(domain)?.name ?? domain;
+}
+
+/** The domains of a group as a regular expression that PostgreSQL reads too. */
+export function domainsOfGroup(group: string): string {
+  const known = PROVIDERS.find(({ name }) => name === group);
+  return known ? known.domains.source : `^${group.replace(/[^a-z0-9-]/g, "\\$&")}$`;
 }

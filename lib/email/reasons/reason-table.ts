@@ -4,7 +4,8 @@ import type { KnownFailure } from "../known-failure";
  * What follows for the address from a reason:
  * - suppress: no email for so many days, twice as many each time; then the next email is a try
  * - retry: it passes by itself
- * - alarm: our fault. The email waits for an operator's replay, and the address is left alone
+ * - alarm: our fault. The address is left alone. The email is a dead letter until its provider
+ *   accepts our emails again (`lib/email/provider-holds/`) or an operator replays it
  * - stop: its reader wants no email. Until an operator lifts it
  * - none: nothing
  */
@@ -45,7 +46,8 @@ const UNCLEAR = {
   isAddressDoubtful: true,
 } as const;
 
-const replay = "Then replay what failed of this (npm run operator).";
+const replay =
+  "Emails that waited for the provider then go out by themselves. Replay the others (npm run operator).";
 
 /**
  * Why mail servers do not take an email, and what follows from it. The one table of that
@@ -135,7 +137,7 @@ export const reasonTable = {
     ...OUR_FAULT,
     cause: "SES blocked it because of its content",
     person: "contentStopped",
-    operator: `SES found malware, or could not read the email. Look at it (npm run emails). ${replay}`,
+    operator: `SES found malware, or could not read the email. Look at it (npm run emails). Then replay what failed of this (npm run operator).`,
   },
 
   relay_denied: {

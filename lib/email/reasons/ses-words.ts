@@ -11,6 +11,8 @@ export type SesWords = {
         delayType?: string | undefined;
         /** A complaint, and no bounce. */
         isComplaint?: boolean;
+        /** SES goes on trying. */
+        isDelay?: boolean;
         isReject?: boolean;
       }
     | undefined;

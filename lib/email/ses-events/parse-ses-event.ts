@@ -2,6 +2,7 @@ import { redactForeignText } from "../../foreign-text";
 import type { FeedbackMove } from "../delivery-status";
 import { decideByReason, type Decision } from "../reasons/decide-by-reason";
 import { findSuppression, type FailureSuppression } from "../reasons/find-suppression";
+import type { Reason } from "../reasons/reason-table";
 import type { FailureCode } from "../failures";
 import { readSesEvent, type SesEvent } from "./ses-event";
 
@@ -18,6 +19,8 @@ export type Feedback = {
   deliveryId: string | null;
   messageId: string | null;
   effect: Effect | null;
+  /** Why someone who runs the app should know of it: our own fault, or words that nobody knows. */
+  alarm: Reason | null;
 };
 
 type About = {
@@ -25,7 +28,10 @@ type About = {
   occurredAt: Date | undefined;
   detail: Record<string, string | undefined>;
   effect: Effect | null;
+  alarm?: Reason | null;
 };
+
+const toAlarm = ({ isAlarm, reason }: Decision) => (isAlarm ? reason : null);
 
 const plainly = (move: FeedbackMove): Effect => ({ move, code: null, block: null });
 
@@ -51,7 +57,8 @@ function aboutBounce({ bounce, said }: SesEvent): About {
     code: decision.reason,
     block: findSuppression(decision.reason),
   };
-  return { occurredAt, detail: { bounceType, bounceSubType, ...recipient }, effect };
+  const detail = { bounceType, bounceSubType, ...recipient };
+  return { occurredAt, detail, effect, alarm: toAlarm(decision) };
 }
 
 function aboutComplaint({ complaint }: SesEvent): About {
@@ -75,7 +82,14 @@ function aboutDelay({ deliveryDelay }: SesEvent): About {
   };
   const triesUntil = expirationTime?.toISOString();
   const detail = { delayType, triesUntil, ...delayedRecipients[0] };
-  return { occurredAt, detail, effect: plainly("delay") };
+  const [recipient] = delayedRecipients;
+  // SES goes on trying, so the email has not failed; but a delay may be the first sign of trouble.
+  const decision = decideByReason({
+    text: recipient?.diagnosticCode,
+    status: recipient?.status,
+    ses: { delayType, isDelay: true },
+  });
+  return { occurredAt, detail, effect: plainly("delay"), alarm: toAlarm(decision) };
 }
 
 function about(event: SesEvent): About {
@@ -96,9 +110,9 @@ function about(event: SesEvent): About {
     case "Reject":
     case "Rendering Failure": {
       const reason = event.reject?.reason ?? event.failure?.errorMessage;
-      const { reason: code } = decideByReason({ ses: { isReject: true } });
-      const effect: Effect = { move: "reject", code, block: null };
-      return { occurredAt: sentAt, detail: { reason }, effect };
+      const decision = decideByReason({ ses: { isReject: true } });
+      const effect: Effect = { move: "reject", code: decision.reason, block: null };
+      return { occurredAt: sentAt, detail: { reason }, effect, alarm: toAlarm(decision) };
     }
     default:
       return { occurredAt: sentAt, detail: { said: event.said() }, effect: null };
@@ -129,7 +143,7 @@ function kept(detail: Record<string, string | undefined>): Record<string, string
  */
 export function parseSesEvent(message: string, receivedAt: Date): Feedback {
   const event = readSesEvent(message);
-  const { occurredAt, detail, effect } = about(event);
+  const { occurredAt, detail, effect, alarm = null } = about(event);
   return {
     type: event.kind,
     occurredAt: occurredAt ?? receivedAt,
@@ -137,5 +151,6 @@ export function parseSesEvent(message: string, receivedAt: Date): Feedback {
     deliveryId: deliveryIdOf(event),
     messageId: event.mail?.messageId ?? null,
     effect,
+    alarm,
   };
 }

@@ -82,8 +82,7 @@ async function take(envelope: SnsEnvelope, now: Date): Promise<FeedbackOutcome> 
       const level = deliveryId === null ? "warn" : "info";
       log[level]({ deliveryId, type, movedTo, detail }, "SES told of a mail");
       const words = feedback.detail.diagnosticCode ?? feedback.detail.reason;
-      if (deliveryId && address)
-        reportRefusal(deliveryId, feedback.effect?.code ?? null, { address, words });
+      if (deliveryId && address) reportRefusal(deliveryId, feedback.alarm, { address, words });
       return "recorded";
     }
   }

@@ -28,7 +28,7 @@ export type Recorded =
  */
 export async function recordFeedback(
   id: string,
-  { type, occurredAt, detail, deliveryId, messageId, effect }: Feedback,
+  { type, occurredAt, detail, deliveryId, messageId, effect }: Omit<Feedback, "alarm">,
   now: Date,
 ): Promise<Recorded> {
   const to = effect && deliveryMoves[effect.move].to;

@@ -4,6 +4,8 @@ import { announce } from "../../realtime/announce";
 import { deadLetters } from "../../email/dead-letters";
 import { comesFrom } from "../../email/delivery-status";
 import { toDeliveryEvent } from "../../email/to-delivery-event";
+import { takeProbe } from "../../email/provider-holds/release-emails";
+import { findHeldGroup } from "../../email/reasons/mailbox-provider";
 import { enqueue } from "../../outbox/outbox";
 import { answerOutcome, type Command, commandLineContext, isId, misuse } from "../commands/command";
 import { type Acting, recordAction } from "../record-action";
@@ -50,6 +52,8 @@ export async function replayEmailIn(
   if (!mail) return { outcome: "not_dead" };
   const event = toDeliveryEvent(mail, now);
   if (!event) throw new Error(`The mail ${deliveryId} is about nothing`);
+  // Whoever has mended something wants to see at once whether it helped.
+  if (mail.channel === "email") await takeProbe(tx, findHeldGroup(mail.address), deliveryId, now);
   await recordAction(tx, acting, { name: "mail_replayed", subject: deliveryId }, now);
   await enqueue(tx, [event], now);
   if (mail.registrationId) await announce(tx, mail.registrationId);

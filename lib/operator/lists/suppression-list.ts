@@ -1,4 +1,5 @@
 import { sql, type SuppressionScope } from "../../db";
+import { explainToOperator } from "../../email/failures";
 import { userIdOf } from "../../mailbox/find-user";
 import { addressSearches } from "./address-searches";
 import { byAddress } from "./keyset";
@@ -14,6 +15,10 @@ export type SuppressionRow = {
   address: string;
   scope: SuppressionScope;
   reason: SuppressionReason;
+  /** Why emails bounced, as a failure code; null where nothing bounced or the reason was not kept. */
+  cause: string | null;
+  /** How often emails bounced, each time after an earlier block had ended. */
+  times: number;
   createdAt: Date;
   /** Null until someone removes it. */
   expiresAt: Date | null;
@@ -27,6 +32,12 @@ export const reasonWords = {
   operator: "By an operator",
 } as const;
 
+/** Why emails bounced and how often: "the mailbox doesn’t exist, 2 times"; null for other blocks. */
+export function explainBounce({ cause, times }: Pick<SuppressionRow, "cause" | "times">) {
+  const why = explainToOperator(cause);
+  return why && times > 1 ? `${why}, ${times} times` : why;
+}
+
 /** Which emails are blocked, in an operator's words. */
 export const scopeWords: Record<SuppressionScope, string> = {
   everything: "All email",
@@ -39,7 +50,7 @@ export const scopeWords: Record<SuppressionScope, string> = {
 export const suppressionList: ListDefinition<SuppressionRow> = {
   name: "suppressions",
   table: sql`suppression`,
-  columns: sql`t.id, person.id AS "userId", t.address, t.scope, t.reason,
+  columns: sql`t.id, person.id AS "userId", t.address, t.scope, t.reason, t.cause, t.times,
     t.created_at AS "createdAt", t.expires_at AS "expiresAt"`,
   joins: sql`LEFT JOIN "user" person ON person.id = ${userIdOf(sql`t.address`)}`,
   time: null,
@@ -65,6 +76,8 @@ export const suppressionList: ListDefinition<SuppressionRow> = {
     { name: "address", value: ({ address }) => address },
     { name: "scope", value: ({ scope }) => scope },
     { name: "reason", value: ({ reason }) => reason },
+    { name: "cause", value: ({ cause }) => cause },
+    { name: "times", value: ({ times }) => times },
     { name: "since", value: ({ createdAt }) => createdAt },
     { name: "until", value: ({ expiresAt }) => expiresAt },
     { name: "user_id", value: ({ userId }) => userId },

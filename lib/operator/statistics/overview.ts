@@ -9,6 +9,7 @@ import { type Period, type Span, spanOf, withTimeBefore } from "./period";
 import { type Durations, readDurations } from "./read-durations";
 import { readLines, type Step, sumOf } from "./read-lines";
 import { type ProviderFigures, readProviders } from "./read-providers";
+import { type HeldProvider, readHeldProviders } from "../../email/provider-holds/read-holds";
 import { type Queue, readQueue } from "../../email/read-queue";
 import { readSending, type Sending } from "./read-sending";
 
@@ -30,23 +31,35 @@ export type Overview = {
   health: Health;
   providers: ProviderFigures[];
   fallenProviders: FallenProvider[];
+  heldProviders: HeldProvider[];
 };
 
 /** Reads all that the operator's overview shows. Every part is read by an index. */
 export async function overview(period: Period, now = new Date()): Promise<Overview> {
   const span = spanOf(period, now);
-  const [first, steps, durations, reputation, queue, sending, health, providers, fallenProviders] =
-    await Promise.all([
-      db.registration.findFirst({ select: { id: true } }),
-      readLines(withTimeBefore(span), now),
-      readDurations(span),
-      readReputation(now),
-      readQueue(span.from, now),
-      readSending(now),
-      checkHealth(now),
-      readProviders(now),
-      findFallenProviders(now),
-    ]);
+  const [
+    first,
+    steps,
+    durations,
+    reputation,
+    queue,
+    sending,
+    health,
+    providers,
+    fallenProviders,
+    heldProviders,
+  ] = await Promise.all([
+    db.registration.findFirst({ select: { id: true } }),
+    readLines(withTimeBefore(span), now),
+    readDurations(span),
+    readReputation(now),
+    readQueue(span.from, now),
+    readSending(now),
+    checkHealth(now),
+    readProviders(now),
+    findFallenProviders(now),
+    readHeldProviders(now),
+  ]);
   const lines = steps.filter(({ at }) => at >= span.from);
   const before = steps.filter(({ at }) => at < span.from);
   return {
@@ -64,5 +77,6 @@ export async function overview(period: Period, now = new Date()): Promise<Overvi
     health,
     providers,
     fallenProviders,
+    heldProviders,
   };
 }

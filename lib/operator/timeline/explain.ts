@@ -4,6 +4,7 @@ import { explainToOperator } from "../../email/failures";
 import { failureAdvice } from "../lists/failed-list";
 import { templateWords } from "../lists/delivery-words";
 import { factorWords } from "../lists/factor-words";
+import { explainBounce } from "../lists/suppression-list";
 import type { Tone } from "./entry";
 import type { NewestEmail, Situation } from "./read-situation";
 import type { Stop } from "./person";
@@ -20,16 +21,17 @@ const stoppedEmails: Record<Stop["scope"], string> = {
   address_change: "Email change emails have",
 };
 
-const whyStopped: Record<Stop["reason"], string> = {
-  hard_bounce: "after a hard bounce. Remove the block once the address is fixed.",
-  complaint: "after a spam complaint. Check with them another way before you remove it.",
-  not_me: "because they clicked “This wasn’t me”. Only remove it if they ask.",
-  operator: "by an operator (see the reason below).",
+const whyStopped: Record<Stop["reason"], (bounce: string | null) => string> = {
+  hard_bounce: (bounce) =>
+    `after a hard bounce${bounce ? ` (${bounce})` : ""}. Remove the block once the address is fixed.`,
+  complaint: () => "after a spam complaint. Check with them another way before you remove it.",
+  not_me: () => "because they clicked “This wasn’t me”. Only remove it if they ask.",
+  operator: () => "by an operator (see the reason below).",
 };
 
-function ofStop({ scope, reason, createdAt, expiresAt }: Stop): Part {
+function ofStop({ scope, reason, createdAt, expiresAt, ...bounce }: Stop): Part {
   const until = expiresAt ? `, until ${formatDateTime(expiresAt)},` : "";
-  const text = `${stoppedEmails[scope]} been blocked since ${formatDateTime(createdAt)}${until} ${whyStopped[reason]}`;
+  const text = `${stoppedEmails[scope]} been blocked since ${formatDateTime(createdAt)}${until} ${whyStopped[reason](explainBounce(bounce))}`;
   return { tone: "bad", text };
 }
 

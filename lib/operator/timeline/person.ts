@@ -21,6 +21,9 @@ import { countTrustedBrowsers } from "../../second-factor/trusted-browsers";
 export type Stop = {
   scope: SuppressionScope;
   reason: keyof typeof SUPPRESSION_CODES;
+  /** For a bounce: a failure code, and how often emails bounced after an earlier block had ended. */
+  cause: string | null;
+  times: number;
   createdAt: Date;
   expiresAt: Date | null;
 };

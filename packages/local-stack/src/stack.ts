@@ -79,9 +79,13 @@ async function migrate(databaseUrl: string, say: (line: string) => void): Promis
 async function startSes(options: StackOptions): Promise<() => Promise<void>> {
   options.say("Starting SES and its inbox");
   const { ses: port, app } = options.plan.ports;
-  const webhook = `http://127.0.0.1:${app}/api/webhooks/ses`;
-  const wantsEvents = Boolean(options.plan.variables.SES_SNS_TOPIC_ARNS);
-  const address = { SES_PORT: String(port), ...(wantsEvents && { SES_WEBHOOK_URL: webhook }) };
+  const { APP_URL, SES_SNS_TOPIC_ARNS } = options.plan.variables;
+  const path = "/api/webhooks/ses";
+  const webhook = {
+    SES_WEBHOOK_URL: `http://127.0.0.1:${app}${path}`,
+    SES_SUBSCRIBED_URL: `${APP_URL}${path}`,
+  };
+  const address = { SES_PORT: String(port), ...(SES_SNS_TOPIC_ARNS && webhook) };
   return startPart(options, "SES", "ses", address, `http://127.0.0.1:${port}/health-check`);
 }
 

@@ -50,8 +50,8 @@ export class Account {
     verified: ["latchkey.example"],
     /** Numbers that want no texts. SNS takes texts for them, and sends none. */
     optedOut: [] as string[],
-    /** Whether SES adds to the list by itself; off, so that a fault ends with its switch. */
-    suppressedReasons: [] as SuppressionReason[],
+    /** What SES puts on the list by itself, as it does for every account since November 2019. */
+    suppressedReasons: ["BOUNCE", "COMPLAINT"] as SuppressionReason[],
   };
   private readonly list = new Map<string, Suppressed>();
   private readonly lastSecond = new LastSecond();

@@ -1,13 +1,16 @@
 // The local SES as a process of its own.
 import { serveSes } from "./serve-ses";
 
-const { SES_PORT, SES_HOST, SES_WEBHOOK_URL, SES_SNS_TOPIC_ARNS, SES_MAX_SEND_RATE } = process.env;
+const { SES_PORT, SES_HOST, SES_SNS_TOPIC_ARNS, SES_MAX_SEND_RATE } = process.env;
+const { SES_WEBHOOK_URL: webhook, SES_SUBSCRIBED_URL: subscribedUrl } = process.env;
 const [topic] = (SES_SNS_TOPIC_ARNS ?? "").split(",");
 const server = await serveSes({
   port: Number(SES_PORT),
   ...(SES_HOST && { host: SES_HOST }),
   ...(SES_MAX_SEND_RATE && { account: { maxSendRate: Number(SES_MAX_SEND_RATE) } }),
-  ...(SES_WEBHOOK_URL && { events: { webhook: SES_WEBHOOK_URL, ...(topic && { topic }) } }),
+  ...(webhook && {
+    events: { webhook, ...(subscribedUrl && { subscribedUrl }), ...(topic && { topic }) },
+  }),
 });
 console.log(`SES and its inbox: http://localhost:${SES_PORT}`);
 

@@ -27,7 +27,7 @@ export interface SesOptions {
   capacity?: number;
   account?: AccountSettings;
   /** Who wants events, and how they are signed. Left out: nobody. */
-  events?: { webhook: string; topic?: string; version?: SnsVersion };
+  events?: { webhook: string; subscribedUrl?: string; topic?: string; version?: SnsVersion };
 }
 
 /** Longer than an app keeps a connection: one that ends under a request loses an answer. */
@@ -64,12 +64,17 @@ export async function serveSes(options: SesOptions): Promise<Server> {
 }
 
 function startTopic(
-  { webhook, topic: arn = TOPIC, version = "2" }: NonNullable<SesOptions["events"]>,
+  {
+    webhook,
+    subscribedUrl = webhook,
+    topic: arn = TOPIC,
+    version = "2",
+  }: NonNullable<SesOptions["events"]>,
   origin: string,
   stats: Stats,
 ): SnsTopic {
   const identity = createSnsIdentity();
-  const topic = new SnsTopic({ arn, webhook, origin, version, identity, stats });
+  const topic = new SnsTopic({ arn, webhook, subscribedUrl, origin, version, identity, stats });
   void topic.subscribe();
   return topic;
 }

@@ -48,7 +48,7 @@ function topicApi(
     Protocol: "https",
     SubscriptionArn: arn,
     Owner: "123456789012",
-    Endpoint: shown.subscribedUrl ?? topic.webhook,
+    Endpoint: shown.subscribedUrl ?? topic.subscribedUrl,
   };
   const inner = Object.entries(fields).map(
     ([key, value]) => `<${key}>${escapeXml(value)}</${key}>`,

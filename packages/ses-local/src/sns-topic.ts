@@ -30,6 +30,8 @@ export interface SnsTopicOptions {
   arn: string;
   /** Where the app takes SES's events. */
   webhook: string;
+  /** The same by the address that people use, as the subscription names it. */
+  subscribedUrl: string;
   /** Where people reach this server: certificates and subscriptions are there. */
   origin: string;
   version: SnsVersion;
@@ -57,8 +59,8 @@ export class SnsTopic {
     return this.options.arn;
   }
 
-  get webhook(): string {
-    return this.options.webhook;
+  get subscribedUrl(): string {
+    return this.options.subscribedUrl;
   }
 
   get isSubscribed(): boolean {

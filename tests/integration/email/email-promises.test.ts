@@ -69,11 +69,12 @@ describe("the page after “Forgot password” says how far the email has come",
   test.each<[Fate, RegExp]>([
     [{ status: "queued" }, /Waiting to be sent/],
     [{ status: "deferred", failureCode: "throttled" }, /Delayed.*We’ll keep trying/],
+    [{ status: "deferred", failureCode: "waits_for_provider" }, /Delayed.*We’ll send yours/],
     [{ status: "sent" }, /Sent, if there’s an account/],
     [{ status: "delivered" }, /Sent, if there’s an account/],
     [
       { status: "bounced", failureCode: "no_such_mailbox" },
-      /Email bounced.*request another.*ask the administrator/,
+      /Email bounced.*request another.*once a day.*contact the administrator/,
     ],
     [{ status: "failed", failureCode: "content_stopped" }, /Not sent.*our fault/],
     [{ status: "failed", failureCode: "sandbox" }, /Not sent.*our fault/],
@@ -199,6 +200,20 @@ describe("no page promises an email that came back or was not sent", () => {
     expect(await read(visit, "/account/password?changed")).toMatch(
       /Password changed.*Not sent.*bounced.*Change your email/,
     );
+  });
+
+  test("and the owner's own page says that emails to them bounce, and what to do", async () => {
+    const { address, visit } = await someoneSignedIn();
+    expect(await read(visit, "/account")).not.toContain("bounce");
+    const createdAt = new Date("2026-11-20T12:00:00Z");
+    const bounce = { reason: "hard_bounce", cause: "no_such_mailbox", createdAt } as const;
+    await db.suppression.create({ data: { address, scope: "everything", ...bounce } });
+    const words = /bounced since 20 November 2026.*this mailbox doesn’t exist\..*Change your email/;
+    expect(await read(visit, "/account")).toMatch(words);
+    // Whoever knows the address alone reads nothing of it.
+    const stranger = new Visit(app.url);
+    await stranger.press("/sign-in", "Sign in", { email: address, password: OTHER_PASSWORD });
+    expect(await read(stranger, "/sign-in")).not.toContain("bounce");
   });
 
   test("not of the way back into an account that is being deleted", async () => {

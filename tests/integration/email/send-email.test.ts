@@ -4,13 +4,14 @@ import { startSesStandIn, type SesAnswer } from "../../support/ses-stand-in";
 
 // Imported when the stand-in's URL and the waits are known: both are read at the start.
 const load = async () => {
-  const [{ serve }, { inngest }, { functions }, registrations] = await Promise.all([
+  const [{ serve }, { inngest }, { functions }, { db }, registrations] = await Promise.all([
     import("inngest/edge"),
     import("@/inngest/client"),
     import("@/inngest/functions"),
+    import("@/lib/db"),
     import("../../support/registrations"),
   ]);
-  return { handler: serve({ client: inngest, functions }), ...registrations };
+  return { handler: serve({ client: inngest, functions }), db, ...registrations };
 };
 
 let product: Awaited<ReturnType<typeof load>>;
@@ -26,8 +27,8 @@ beforeAll(async () => {
 afterAll(() => ses.stop());
 
 /** One call of the function as Inngest makes it, and what it answers. */
-async function attemptAt(attempt: number, answer: SesAnswer) {
-  const { id: registrationId, deliveryId, address } = await product.aRegistration();
+async function attemptAt(attempt: number, answer: SesAnswer, wishes: { address?: string } = {}) {
+  const { id: registrationId, deliveryId, address } = await product.aRegistration(wishes);
   ses.answer(address, answer);
   const data = { registrationId, deliveryId };
   const event = { id: randomUUID(), name: "account/registered", data, ts: Date.now() };
@@ -53,6 +54,7 @@ async function attemptAt(attempt: number, answer: SesAnswer) {
     }),
   );
   return {
+    status: response.status,
     waitSeconds: Number(response.headers.get("retry-after")),
     isFinal: response.headers.get("x-inngest-no-retry") === "true",
     text: await response.text(),
@@ -88,6 +90,16 @@ describe("the function that sends an email", () => {
     const answer = await attemptAt(0, refusal("AccountSendingPausedException", "Paused."));
     expect(answer.isFinal).toBe(true);
     expect(answer.text).toContain("AWS console > SES > Account dashboard");
+  });
+
+  test("ends its run well, with no attempt used, while the email's provider is held", async () => {
+    const hold = { provider: "held.example", reason: "blocklisted", since: new Date() };
+    await product.db.providerHold.create({ data: { ...hold, probedAt: new Date() } });
+    const address = `ada-${randomUUID()}@held.example`;
+    const answer = await attemptAt(8, refusal("Throttling", "never asked"), { address });
+    expect(answer).toMatchObject({ status: 206, isFinal: false, waitSeconds: 0 });
+    expect(answer.text).toContain('"held"');
+    expect(ses.requestsFor(address)).toEqual([]);
   });
 
   test("tells Inngest nobody's address", async () => {

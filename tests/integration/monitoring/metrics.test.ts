@@ -141,12 +141,27 @@ describe("how things stand is read when somebody asks", () => {
       data: [
         { ...mail, status: "queued", createdAt: at, dueAt: after(at, 2 * MINUTE) },
         { ...mail, status: "deferred", dueAt: after(new Date(), MINUTE) },
+        {
+          ...{ ...mail, status: "deferred", failureCode: "waits_for_provider" },
+          ...{ createdAt: after(at, -MINUTE), dueAt: after(new Date(), MINUTE) },
+        },
         { ...mail, status: "failed" },
         { ...mail, status: "cancelled", failureCode: "suppressed_bounce" },
         { ...mail, status: "delivered" },
       ],
     });
+    const hold = { reason: "blocklisted", since: at };
+    await db.providerHold.createMany({
+      data: [
+        { provider: "gmail", ...hold },
+        { provider: "gmx", ...hold, endedAt: at },
+      ],
+    });
     await product.recordHeartbeat("sweep-outbox", at);
+    expect(await read("latchkey_provider_holds")).toBe(1);
+    expect(await read('latchkey_deliveries{state="held"}')).toBe(1);
+    // An email that waits for its provider does not age the queue.
+    expect(await read("latchkey_delivery_oldest_seconds")).toBeLessThan(330);
     expect(await read("latchkey_outbox_waiting")).toBe(1);
     expect(await read("latchkey_outbox_oldest_seconds")).toBeGreaterThanOrEqual(300);
     expect(await read('latchkey_deliveries{state="waiting"}')).toBe(1);

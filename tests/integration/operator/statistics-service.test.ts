@@ -47,6 +47,7 @@ describe("the queue", () => {
     expect(queue).toEqual({
       waiting: 0,
       retrying: 0,
+      held: 0,
       failed: 0,
       oldestSince: null,
       overdueSince: null,
@@ -61,7 +62,7 @@ describe("the queue", () => {
     await aHistory({ at: ago(3 * HOUR), status: "failed" });
     const hour = await readQueue(spanOf("hour", NOW).from, NOW);
     const oldest = { oldestSince: ago(9 * MINUTE), overdueSince: ago(9 * MINUTE) };
-    expect(hour).toEqual({ waiting: 1, retrying: 1, failed: 1, ...oldest });
+    expect(hour).toEqual({ waiting: 1, retrying: 1, held: 0, failed: 1, ...oldest });
     expect((await readQueue(spanOf("day", NOW).from, NOW)).failed).toBe(2);
   });
 

@@ -25,6 +25,8 @@ const mail = (parts: Partial<NewestEmail> = {}): NewestEmail => ({
 const stop = (parts: Partial<Stop>): Stop => ({
   scope: "everything",
   reason: "hard_bounce",
+  cause: "no_such_mailbox",
+  times: 2,
   createdAt: at("14:03:00"),
   expiresAt: null,
   ...parts,
@@ -157,7 +159,7 @@ describe("why somebody got no email is said in a sentence", () => {
     const bounced = mail({ status: "bounced", failureCode: "no_such_mailbox" });
     expect(said({ mail: bounced, stops: [stop({})] })).toEqual({
       tone: "bad",
-      text: `${NAME} bounced: the mailbox doesn’t exist. All email to this address has been blocked since 22 November 2026 at 14:03 UTC after a hard bounce. Remove the block once the address is fixed.`,
+      text: `${NAME} bounced: the mailbox doesn’t exist. All email to this address has been blocked since 22 November 2026 at 14:03 UTC after a hard bounce (the mailbox doesn’t exist, 2 times). Remove the block once the address is fixed.`,
     });
   });
 

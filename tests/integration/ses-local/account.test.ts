@@ -22,6 +22,7 @@ beforeEach(async () => {
     isSandbox: false,
     verified: ["latchkey.example"],
     suppressed: [],
+    suppressedReasons: ["BOUNCE", "COMPLAINT"],
   });
 });
 
@@ -105,11 +106,11 @@ test("an email to a suppressed address is accepted and reaches no mailbox", asyn
   expect(await ses.mailsTo("listed@example.com")).toEqual([]);
 });
 
-test("where the account says so, a hard bounce puts the address on its list", async () => {
+test("a hard bounce puts the address on the account's list, unless the account says otherwise", async () => {
   await ses.setFault({ fault: "hard_bounce", times: 2 });
-  await ses.send("unlisted@example.com");
-  await ses.setAccount({ suppressedReasons: ["BOUNCE"] });
   await ses.send("bounced@example.com");
+  await ses.setAccount({ suppressedReasons: ["COMPLAINT"] });
+  await ses.send("unlisted@example.com");
   expect(await ses.call("GET", "/account")).toMatchObject({ suppressed: ["bounced@example.com"] });
 });
 

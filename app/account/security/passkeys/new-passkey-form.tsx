@@ -26,7 +26,11 @@ export function NewPasskeyForm({ userId, address }: Props) {
   return (
     <form action={submit} className="flex flex-col gap-5 sm:items-start">
       <AboutField id={userId} />
-      <PasskeyButton kind="create" ask={ask} refusal={state.refusal} />
+      <PasskeyButton
+        kind="create"
+        ask={ask}
+        refusal={state.refusal ?? state.fieldErrors.passkeyAnswer}
+      />
     </form>
   );
 }

@@ -1,10 +1,10 @@
 import { factorWords } from "@/lib/operator/lists/factor-words";
-import { reasonWords, scopeWords } from "@/lib/operator/lists/suppression-list";
+import { explainBounce, reasonWords, scopeWords } from "@/lib/operator/lists/suppression-list";
 import type { LimitInForce } from "@/lib/operator/timeline/limits-in-force";
 import type { Person } from "@/lib/operator/timeline/person";
 import { Instant } from "./instant";
 
-type Props = { person: Person; limits: LimitInForce[] };
+type Props = { person: Person; limits: LimitInForce[]; now: Date };
 
 type Account = NonNullable<Person["account"]>;
 
@@ -78,19 +78,24 @@ function factorFacts({ factors, recoveryCodes, trustedBrowsers, factorRemoval }:
   ];
 }
 
-function stopFacts({ stops }: Person) {
+function stopFacts({ stops }: Person, now: Date) {
   if (stops.length === 0) return [{ term: "Blocked", detail: "No" }];
-  return stops.map(({ scope, reason, createdAt, expiresAt }) => ({
-    term: `Blocked: ${scopeWords[scope].toLowerCase()}`,
+  return stops.map(({ scope, reason, cause, times, createdAt, expiresAt }) => ({
+    term: `${expiresAt && expiresAt <= now ? "Blocked before" : "Blocked"}: ${scopeWords[scope].toLowerCase()}`,
     detail: (
       <>
         {reasonWords[reason]}
+        {cause && (
+          <span className="block first-letter:uppercase">{explainBounce({ cause, times })}</span>
+        )}
         <span className="block text-ink-soft">
-          Since <Instant at={createdAt} />
-          {expiresAt && (
+          Since <Instant at={createdAt} />,{" "}
+          {expiresAt ? (
             <>
-              , until <Instant at={expiresAt} />
+              until <Instant at={expiresAt} />
             </>
+          ) : (
+            "until removed"
           )}
         </span>
       </>
@@ -114,12 +119,12 @@ function limitFacts(limits: LimitInForce[]) {
 }
 
 /** The account, its sessions, its blocks and its limits. */
-export function FactsCard({ person, limits }: Props) {
+export function FactsCard({ person, limits, now }: Props) {
   const { account, address } = person;
   const items = [
     { term: "Address", detail: address },
     ...(account ? [...accountFacts(account), ...factorFacts(account)] : []),
-    ...stopFacts(person),
+    ...stopFacts(person, now),
     ...limitFacts(limits),
   ];
   return (

@@ -72,7 +72,7 @@ export async function PersonView({ person, query }: Props) {
           )}
         </section>
         <div className="flex min-w-0 flex-col gap-4">
-          <FactsCard person={person} limits={limits} />
+          <FactsCard person={person} limits={limits} now={now} />
           <ListLinks address={person.address} />
           <ActionBar person={person} now={now} isDangerous />
         </div>
