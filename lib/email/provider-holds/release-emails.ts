@@ -24,7 +24,9 @@ async function release(tx: Tx, which: Sql, max: number, now: Date): Promise<Even
     RETURNING id, template, registration_id AS "registrationId",
       password_reset_id AS "passwordResetId", address_change_id AS "addressChangeId",
       audit_event_id AS "auditEventId"`;
-  const events = emails.map((email) => toDeliveryEvent(email, now)).filter((event) => event !== null);
+  const events = emails
+    .map((email) => toDeliveryEvent(email, now))
+    .filter((event) => event !== null);
   await enqueue(tx, events, now);
   for (const { registrationId } of emails) if (registrationId) await announce(tx, registrationId);
   return emails;
