@@ -1,7 +1,12 @@
 import { expect, test } from "vitest";
 import { planStack } from "../src/environment";
 
-const secrets = { authSecret: "auth", tokenKeys: "1:key", secondFactorKeys: "1:other", postgresPassword: "pass" };
+const secrets = {
+  authSecret: "auth",
+  tokenKeys: "1:key",
+  secondFactorKeys: "1:other",
+  postgresPassword: "pass",
+};
 
 test("with nothing given, everything is local and knows where the rest is", () => {
   const { parts, variables } = planStack({}, {}, secrets);
