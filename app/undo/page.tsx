@@ -27,7 +27,7 @@ export default async function UndoPage({ searchParams }: Props) {
   const link = await inspectUndoLink(held.token);
   if (link.outcome !== "live") return <EndPage {...await deadLink("undo-link", link.outcome)} />;
   const { verificationId, subject } = link;
-  // Withdrawn, disowned in the new mailbox or overtaken by a new password.
+  // Withdrawn, reported from the new mailbox or overtaken by a new password.
   if (
     subject.kind === "address_change" &&
     !subject.change.confirmedAt &&

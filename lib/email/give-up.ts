@@ -37,7 +37,7 @@ export async function giveUpDelivery(
       data: { status: "failed", failureCode: code },
     });
     if (!ended) return;
-    metrics.mailsGivenUp.inc();
+    metrics.emailsGivenUp.inc();
     log.error({ deliveryId, failure: code }, "a mail was given up");
     if (ended.registrationId) await announce(tx, ended.registrationId);
   });

@@ -61,12 +61,12 @@ describe("Inngest is told", () => {
         priority: { run: expect.stringContaining('"account/password-reset-requested" ? 600') },
       },
       "latchkey-send-email-failure": failureIn("latchkey-send-email"),
-      "latchkey-replay-mails": {
+      "latchkey-replay-emails": {
         triggers: [{ event: "operator/replay-requested" }],
         concurrency: 1,
         retries: 8,
       },
-      "latchkey-replay-mails-failure": failureIn("latchkey-replay-mails"),
+      "latchkey-replay-emails-failure": failureIn("latchkey-replay-emails"),
       "latchkey-sweep-outbox": minutely,
       "latchkey-watch-reputation": minutely,
       "latchkey-count-figures": minutely,
