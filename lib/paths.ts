@@ -7,6 +7,8 @@ export const paths = {
   notMe: "/not-me",
   signIn: "/sign-in",
   forgotPassword: "/forgot-password",
+  /** Says why a form was passed to no page. */
+  refused: "/refused",
   resetPassword: "/reset-password",
   confirmAddress: "/confirm-address",
   undo: "/undo",
