@@ -27,6 +27,7 @@ import limits from "./limits.json";
 import notMe from "./not-me.json";
 import passwordAdvice from "./password-advice.json";
 import register from "./register.json";
+import resendForm from "./resend-form.json";
 import resetPassword from "./reset-password.json";
 import resetPasswordForm from "./reset-password-form.json";
 import signIn from "./sign-in.json";
@@ -66,6 +67,7 @@ const messages = {
   notMe,
   passwordAdvice,
   register,
+  resendForm,
   resetPassword,
   resetPasswordForm,
   signIn,
