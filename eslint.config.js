@@ -10,6 +10,7 @@ const RETIRED_NAMES = [
   "makeRoom",
   "handOver",
   "awaitsHandOver",
+  "disown",
   "disownMail",
   "disownPassword",
   "inspectDisownLink",

@@ -3,6 +3,8 @@ import { choiceIn } from "./lib/choice-cookies";
 import type { Locale } from "./lib/i18n/locales";
 import { availableLocales, negotiateLocale } from "./lib/i18n/negotiate-locale";
 import { translations } from "./lib/i18n/translations";
+import { paths } from "./lib/paths";
+import { REFUSED_FORMS, type RefusedForm, WHY } from "./lib/request/refused-forms";
 
 const isHttps = process.env.APP_URL?.startsWith("https:") ?? false;
 const isDevelopment = process.env.NODE_ENV === "development";
@@ -60,20 +62,22 @@ function localeOf({ cookies, headers }: NextRequest): Locale {
   return negotiateLocale({ chosen: choiceIn(cookies, "locale"), acceptLanguage }, locales);
 }
 
-type Refusal = "formTooLong" | "formFromElsewhere" | "notAForm";
+/** Whether a person looks at the answer: a script or a program asks for no page. */
+function isForPerson({ headers }: NextRequest): boolean {
+  return !headers.has("next-action") && (headers.get("accept") ?? "").includes("text/html");
+}
 
-const statuses: Record<Refusal, number> = {
-  formTooLong: 413,
-  formFromElsewhere: 403,
-  notAForm: 400,
-};
-
-/** Says in the language of the request why it is refused. */
-function refuse(request: NextRequest, refusal: Refusal): NextResponse {
+/** Says why a form is refused: to a person on a page, to a program in words of its language. */
+function refuse(request: NextRequest, refusal: RefusedForm): NextResponse {
+  if (isForPerson(request)) {
+    const page = new URL(paths.refused, process.env.APP_URL || request.url);
+    page.searchParams.set(WHY, refusal);
+    return NextResponse.redirect(page, 303);
+  }
   const locale = localeOf(request);
   const headers = { "Content-Language": locale };
   const text = translations(locale, "frame")(refusal);
-  return new NextResponse(text, { status: statuses[refusal], headers });
+  return new NextResponse(text, { status: REFUSED_FORMS[refusal], headers });
 }
 
 function refuseMethod(request: NextRequest): NextResponse {

@@ -1,59 +1,29 @@
 "use client";
 
-import { useEffect, useState } from "react";
-import { brand } from "@/lib/brand";
-import { DEFAULT_LOCALE, type OfferedLocale, toLocale } from "@/lib/i18n/locales";
-import en from "@/messages/en/global-error.json";
+import { lazy, Suspense } from "react";
 import "./globals.css";
 
-type Texts = typeof en;
+// No catalogue is at hand there.
+const TRY_AGAIN = "Try again";
 
-const load: Record<OfferedLocale, () => Promise<{ default: Texts }>> = {
-  en: () => Promise.resolve({ default: en }),
-  de: () => import("@/messages/de/global-error.json"),
-  fr: () => import("@/messages/fr/global-error.json"),
-  es: () => import("@/messages/es/global-error.json"),
-};
-
-/** The first language of the browser that we have. No page around this one tells another. */
-function browserLocale(): OfferedLocale {
-  const known = navigator.languages.map((language) => toLocale(language.slice(0, 2)));
-  return known.find((locale) => locale !== null) ?? DEFAULT_LOCALE;
-}
+// Every page has to load this file beforehand, so it holds next to nothing. Where the server is out
+// of reach even the message is: then a link is left, which asks for the whole page.
+const Message = lazy(() =>
+  import("./_pages/global-error-message").catch(() => ({
+    default: () => <a href="">{TRY_AGAIN}</a>,
+  })),
+);
 
 type Props = { error: { digest?: string } };
 
-/**
- * The page for errors that app/error.tsx cannot show. Its own document, because the layout itself
- * may have failed. Every page has to load this one beforehand, so it goes without the usual frame
- * and components, and is English until another language has come. Trying again asks the server for
- * the whole page, which also mends what a render in the browser cannot.
- */
+/** The page for errors that app/error.tsx cannot show: its own document, for the layout may have failed. */
 export default function GlobalError({ error }: Props) {
-  const [{ locale, t }, show] = useState({ locale: DEFAULT_LOCALE, t: en });
-  useEffect(() => {
-    const own = browserLocale();
-    load[own]().then(
-      ({ default: texts }) => show({ locale: own, t: texts }),
-      () => {},
-    );
-  }, []);
   return (
-    <html lang={locale}>
+    <html lang="en">
       <body className="font-sans text-base antialiased">
-        <main className="mx-auto flex max-w-lg flex-col items-start gap-6 px-4 py-16 sm:px-8">
-          <title>{`${t.title} · ${brand.name}`}</title>
-          <h1 className="text-2xl font-semibold tracking-tight">{t.title}</h1>
-          <p className="text-ink-soft">{t.text}</p>
-          <a href="" className="rounded-md bg-accent px-4 py-3 font-medium text-on-accent">
-            {t.tryAgain}
-          </a>
-          {error.digest && (
-            <p className="text-ink-soft">
-              {t.reference} <code className="font-medium text-ink select-all">{error.digest}</code>
-            </p>
-          )}
-        </main>
+        <Suspense>
+          <Message digest={error.digest} />
+        </Suspense>
       </body>
     </html>
   );

@@ -1,6 +1,6 @@
 import type { Metadata, Viewport } from "next";
 import { GeistSans } from "geist/font/sans";
-import { type ReactNode, Suspense } from "react";
+import type { ReactNode } from "react";
 import { TextProvider } from "@/components/text";
 import { brand } from "@/lib/brand";
 import { env } from "@/lib/env";
@@ -8,7 +8,7 @@ import { directionOf, FORMATS_OF } from "@/lib/i18n/locales";
 import { getLocale, getTranslations } from "@/lib/i18n/request-locale";
 import { rawMessages } from "@/lib/i18n/translations";
 import { getTheme } from "@/lib/session/request-theme";
-import { FormNotices } from "./_forms/form-notices";
+import { LatePageExtras } from "./_pages/late-page-extras";
 import "./globals.css";
 
 // Each response's scripts carry its own nonce (see proxy.ts): a page made by the build has none.
@@ -60,9 +60,7 @@ export default async function RootLayout({ children }: Props) {
           {t("skipToContent")}
         </a>
         <TextProvider locale={FORMATS_OF[locale]} texts={texts}>
-          <Suspense>
-            <FormNotices />
-          </Suspense>
+          <LatePageExtras />
           {children}
         </TextProvider>
       </body>

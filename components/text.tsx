@@ -39,7 +39,7 @@ export function useText<Name extends keyof Messages>(namespace: Name) {
   const texts = use(TextContext).texts[namespace] as Record<string, string> | undefined;
   const write = (key: keyof Messages[Name] & string, values?: Values): string => {
     const text = texts?.[key];
-    if (text === undefined) throw new Error(`The page was not given ${namespace}.${key}.`);
+    if (text === undefined) throw new Error(`No text ${namespace}.${key}`);
     return fillIn(text, values);
   };
   return Object.assign(write, { has: (key: string) => texts?.[key] !== undefined });

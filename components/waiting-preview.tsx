@@ -6,9 +6,7 @@ type Props = {
   texts: { title: string; delivered: string; code: string; confirmed: string };
 };
 
-const CODE = ["4", "0", "7", "", "", ""];
-
-/** A picture of the waiting page, for the home page: an email that was delivered, a code half typed. */
+/** A picture of the waiting page, for the home page: an email that was delivered, and its code. */
 export function WaitingPreview({ texts }: Props) {
   return (
     <div aria-hidden="true" className="relative mx-auto w-full max-w-sm select-none">
@@ -23,16 +21,9 @@ export function WaitingPreview({ texts }: Props) {
         </div>
         <div className="flex flex-col gap-2">
           <p className="text-sm font-medium">{texts.code}</p>
-          <div className="grid grid-cols-6 gap-2">
-            {CODE.map((digit, at) => (
-              <span
-                key={at}
-                className="grid h-12 place-items-center rounded-md border border-line-strong text-xl font-medium tabular-nums"
-              >
-                {digit}
-              </span>
-            ))}
-          </div>
+          <span className="rounded-md border border-accent px-3.5 py-2.5 text-xl tracking-[0.2em] tabular-nums">
+            407193
+          </span>
         </div>
       </div>
       <p className="mx-auto -mt-3 flex w-fit items-center gap-2 rounded-full border border-line bg-surface px-4 py-2 text-sm font-medium shadow-card">

@@ -9,6 +9,8 @@ export const paths = {
   /** Asks for the second factor of a sign-in whose password was right. */
   secondFactor: "/sign-in/second-factor",
   forgotPassword: "/forgot-password",
+  /** Says why a form was passed to no page. */
+  refused: "/refused",
   resetPassword: "/reset-password",
   confirmAddress: "/confirm-address",
   undo: "/undo",

@@ -31,7 +31,7 @@ export function LookAgain({ here, isMoving }: Props) {
   }, [router, isMoving]);
 
   return (
-    <p className="text-sm">
+    <p className="ps-12 text-sm">
       <TextLink
         href={here}
         onClick={(event) => {

@@ -3,7 +3,8 @@ import { getTranslations } from "@/lib/i18n/request-locale";
 import { paths } from "@/lib/paths";
 import type { LinkUse } from "@/lib/verification/links";
 import type { Messages } from "@/messages/en";
-import type { End, EndMark } from "../_pages/end-page";
+import type { EndMark } from "../_pages/end-heading";
+import type { End } from "../_pages/end-page";
 
 type Text = keyof Messages["deadLinks"];
 

@@ -7,7 +7,6 @@ import { person, signOut } from "../account/account-icons";
 import { shield } from "../account/account-icons"; // operator's console
 import { leave } from "../account/actions";
 import { AboutField } from "../_forms/about-field";
-import { ClosingDetails } from "./closing-details";
 
 /** Leads a person who is signed in to the account and out of it, on every page. */
 export async function AccountMenu() {
@@ -17,7 +16,7 @@ export async function AccountMenu() {
   const operator = { href: paths.operator, label: t("menuOperator"), icon: shield }; // operator's console
   if (account.isOperator) links.push(operator); // operator's console
   return (
-    <ClosingDetails className="relative">
+    <details data-menu className="relative">
       <summary className="grid size-11 cursor-pointer list-none place-items-center rounded-full border border-transparent bg-accent-tint font-semibold text-accent transition-colors hover:border-accent [&::-webkit-details-marker]:hidden">
         <span aria-hidden="true">{account.address.charAt(0).toUpperCase()}</span>
         <span className="sr-only">{t("menu")}</span>
@@ -53,6 +52,6 @@ export async function AccountMenu() {
           </SubmitButton>
         </form>
       </div>
-    </ClosingDetails>
+    </details>
   );
 }

@@ -1,21 +1,9 @@
 import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
-import { cx } from "@/components/ui/cx";
-import { Icon } from "@/components/ui/icon";
-import { brokenLink, check, clock, info } from "@/components/ui/icon-shapes";
-import { PageHeading } from "@/components/ui/page-heading";
+import { EndHeading, type EndMark } from "./end-heading";
 import { PageFrame } from "./page-frame";
 import { PageTitle } from "./page-title";
-
-const marks = {
-  done: { shape: check, look: "bg-success-tint text-success" },
-  expired: { shape: clock, look: "bg-warning-tint text-warning" },
-  broken: { shape: brokenLink, look: "bg-warning-tint text-warning" },
-  info: { shape: info, look: "bg-accent-tint text-accent" },
-} as const;
-
-export type EndMark = keyof typeof marks;
 
 type Step = { href: string; label: string };
 
@@ -47,15 +35,11 @@ export function EndPage({
   children,
   after,
 }: Props) {
-  const { shape, look } = marks[mark];
   return (
     <PageFrame>
       <PageTitle>{title}</PageTitle>
       <Card>
-        <span className={cx("grid size-12 place-items-center self-center rounded-full", look)}>
-          <Icon shape={shape} className="size-6" />
-        </span>
-        <PageHeading title={title}>{text}</PageHeading>
+        <EndHeading mark={mark} title={title} text={text} />
         {children}
         {href && <ButtonLink href={href}>{label}</ButtonLink>}
         {second && (

@@ -1,44 +1,55 @@
 "use client";
 
+import { unstable_isUnrecognizedActionError, useSearchParams } from "next/navigation";
+import { useEffect } from "react";
 import { useText } from "@/components/text";
 import { ButtonLink } from "@/components/ui/button-link";
-import { PageHeading } from "@/components/ui/page-heading";
-import { PageShell } from "@/components/ui/page-shell";
+import { Card } from "@/components/ui/card";
 import { TextLink } from "@/components/ui/text-link";
+import { PageShell } from "@/components/ui/page-shell";
 import { brand } from "@/lib/brand";
+import { sendToOutdated } from "../_forms/sent-form";
+import { EndHeading } from "./end-heading";
 
-type Props = {
-  /** The form is of another build than the server. */
-  isOutdated: boolean;
-  /** By what the log names the error. */
-  digest?: string;
-};
+type Props = { error: Error & { digest?: string } };
 
-/** What people read of an error, in the frame of the product. */
-export default function ErrorMessage({ isOutdated, digest }: Props) {
+/**
+ * What people read of an error, in the frame of the product. A form that this build does not know,
+ * because its page was opened before a deployment, is answered by its page made anew: once, lest a
+ * page that sends itself does so for ever.
+ */
+export default function ErrorMessage({ error }: Props) {
+  const { digest } = error;
   const [t, form] = [useText("globalError"), useText("form")];
-  if (isOutdated)
-    return (
-      <PageShell>
-        <PageHeading title={form("outdatedTitle")}>{form("outdatedAgain")}</PageHeading>
-        <p>
-          <ButtonLink href="">{form("reload")}</ButtonLink>
-        </p>
-      </PageShell>
-    );
+  const isOutdated = unstable_isUnrecognizedActionError(error);
+  const isSecond = useSearchParams().has("outdated");
+  const isSentAgain = isOutdated && !isSecond;
+  useEffect(() => {
+    if (isSentAgain) sendToOutdated();
+  }, [isSentAgain]);
+  if (isSentAgain) return null;
   return (
     <PageShell>
-      <PageHeading title={t("title")}>{t("text")}</PageHeading>
-      <p>
-        <ButtonLink href="">{t("tryAgain")}</ButtonLink>
-      </p>
-      {digest && (
-        <p className="text-ink-soft">
+      <Card>
+        {isOutdated ? (
+          <>
+            <EndHeading mark="expired" title={form("outdatedTitle")} text={form("outdatedAgain")} />
+            <ButtonLink href="">{form("reload")}</ButtonLink>
+          </>
+        ) : (
+          <>
+            <EndHeading mark="fault" title={t("title")} text={t("text")} />
+            <ButtonLink href="">{t("tryAgain")}</ButtonLink>
+          </>
+        )}
+      </Card>
+      {digest && !isOutdated && (
+        <p className="text-center text-sm text-ink-soft">
           {t("reference")} <code className="font-medium text-ink select-all">{digest}</code>
         </p>
       )}
       {brand.supportEmail && (
-        <p>
+        <p className="text-center">
           <TextLink href={`mailto:${brand.supportEmail}`}>{brand.supportEmail}</TextLink>
         </p>
       )}

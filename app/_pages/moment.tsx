@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from "react";
 import { useLocale } from "@/components/text";
-import { useIsInBrowser } from "./use-is-in-browser";
+import { useIsInBrowser } from "@/components/use-is-in-browser";
 
 const MINUTE_MS = 60_000;
 const UNITS = [

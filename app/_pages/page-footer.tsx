@@ -12,7 +12,7 @@ export async function PageFooter() {
     { href: brand.termsUrl, label: t("terms") },
   ].filter(({ href }) => href !== null);
   return (
-    <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+    <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 in-data-[frame=narrow]:justify-center">
       <LanguageSwitch />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         {links.length > 0 && (

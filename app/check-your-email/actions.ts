@@ -8,13 +8,12 @@ import { correctAddress } from "@/lib/registration/correct-address";
 import { confirmWithCode } from "@/lib/registration/confirm-with-code";
 import { signInWaitingBrowser } from "@/lib/registration/sign-in-waiting-browser";
 import { resendConfirmation } from "@/lib/registration/resend-confirmation";
-import { fromNow } from "@/lib/i18n/from-now";
-import { getLocale, getTranslations } from "@/lib/i18n/request-locale";
+import { getTranslations } from "@/lib/i18n/request-locale";
 import { addressSchema, codeSchema } from "@/lib/request/form-schemas";
 import { paths } from "@/lib/paths";
-import { respondTooManyRequests } from "@/lib/next-internals/respond-too-many-requests";
 import { requestContext } from "@/lib/session/request-context";
 import { startSession } from "@/lib/session/start-session";
+import { tooSoon } from "../_email/too-soon";
 import { buttonAction, formAction, type Refusal } from "../_forms/form-action";
 import { tooMany } from "../_forms/too-many";
 import { leadToOther, leadToWaiting, registrationShown } from "./registration-shown";
@@ -60,11 +59,8 @@ export const resend = formAction(
         return leadToOther(shown.registrationId);
       case "limited":
         return tooMany(result);
-      case "too_soon": {
-        await respondTooManyRequests(result.allowedAt);
-        const t = await getTranslations("waiting");
-        return { refusal: t("tooSoon", { when: fromNow(result.allowedAt, await getLocale()) }) };
-      }
+      case "too_soon":
+        return tooSoon(result.allowedAt);
     }
   },
 );

@@ -1,7 +1,7 @@
 import { useText } from "@/components/text";
-import { Alert } from "@/components/ui/alert";
 import { CodeField } from "@/components/ui/code-field";
 import { FocusFirstError } from "@/components/ui/focus-first-error";
+import { Refusal } from "@/components/ui/refusal";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { AboutField } from "../_forms/about-field";
 import { Moment } from "../_pages/moment";
@@ -34,7 +34,7 @@ export function CodeForm({ registrationId, until, state, submit }: Props) {
   const t = useText("waitingForm");
   return (
     <form action={submit} noValidate className="flex flex-col gap-4">
-      {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
+      <Refusal>{state.refusal}</Refusal>
       <AboutField id={registrationId} />
       <CodeField
         name="code"

@@ -1,11 +1,11 @@
 "use client";
 
 import { useText } from "@/components/text";
-import { Alert } from "@/components/ui/alert";
 import type { ButtonVariant } from "@/components/ui/button-style";
 import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { FocusFirstError } from "@/components/ui/focus-first-error";
+import { Refusal } from "@/components/ui/refusal";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { AboutField } from "../_forms/about-field";
 import { emptyForm, type FormState } from "../_forms/form-state";
@@ -35,7 +35,7 @@ export function AddressForm({
   const [t, form] = [useText("waitingForm"), useText("form")];
   return (
     <form action={submit} noValidate className="flex flex-col gap-5 text-ink">
-      {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
+      <Refusal>{state.refusal}</Refusal>
       <AboutField id={registrationId} />
       <Field
         name="email"

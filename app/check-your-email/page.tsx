@@ -79,7 +79,7 @@ export default async function CheckYourEmailPage({ searchParams }: Props) {
   const notice = NOTICES.find((name) => name in query);
   const inbox = env.INBOX_URL;
   return (
-    <PageFrame texts={["waitingForm", "emailStatus"]}>
+    <PageFrame texts={["waitingForm", "resendForm", "emailStatus"]}>
       <PageTitle>{t("title")}</PageTitle>
       {notice && (
         <DoneNotice
@@ -87,7 +87,7 @@ export default async function CheckYourEmailPage({ searchParams }: Props) {
           name={notice}
           tone={notice === "unconfirmed" ? "info" : "success"}
         >
-          {t(notice)}
+          {notice === "resent" ? (await getTranslations("resendForm"))(notice) : t(notice)}
         </DoneNotice>
       )}
       <WaitingRoom

@@ -13,13 +13,13 @@ import type { EmailText } from "@/lib/email/failure-table";
 import type { Webmail } from "@/lib/email/webmail";
 import type { WaitingState } from "@/lib/registration/waiting-state";
 import { paths } from "@/lib/paths";
+import { ResendForm } from "../_email/resend-form";
 import { AboutField } from "../_forms/about-field";
 import { emptyForm } from "../_forms/form-state";
-import { changeAddress, enterCode, signInWaitingTab } from "./actions";
+import { changeAddress, enterCode, resend, signInWaitingTab } from "./actions";
 import { CodeForm } from "./code-form";
 import { AddressForm, CorrectAddress, summaryStyle } from "./correct-address-form";
 import { EmailProgress } from "./email-progress";
-import { ResendForm } from "./resend-form";
 import { useWaitingState } from "./use-waiting-state";
 import { waitingHref } from "./waiting-href";
 
@@ -102,7 +102,9 @@ export function WaitingRoom({ initial, suggestion, webmail, typed }: Props) {
         submit={submitCode}
       />
       <ResendForm
-        registrationId={registrationId}
+        aboutId={registrationId}
+        resend={resend}
+        here={here}
         allowedAt={state.resendAllowedAt}
         now={state.now}
       />

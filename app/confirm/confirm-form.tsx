@@ -2,9 +2,9 @@
 
 import { useActionState } from "react";
 import { useText } from "@/components/text";
-import { Alert } from "@/components/ui/alert";
 import { FocusFirstError } from "@/components/ui/focus-first-error";
 import { PasswordField } from "@/components/ui/password-field";
+import { Refusal } from "@/components/ui/refusal";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { UsernameHint } from "@/components/ui/username-hint";
 import { AboutField } from "../_forms/about-field";
@@ -25,7 +25,7 @@ export function ConfirmForm(props: Props) {
   const [state, submit] = useActionState(confirmEmail, emptyForm, props.here);
   return (
     <form action={submit} noValidate className="flex flex-col gap-5">
-      {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
+      <Refusal>{state.refusal}</Refusal>
       <AboutField id={props.linkId} />
       <UsernameHint address={props.address} />
       <PasswordField
@@ -48,14 +48,13 @@ export function NewPasswordForm(props: Props & { minLength: number }) {
   const [state, submit] = useActionState(chooseNewPassword, emptyForm, props.here);
   return (
     <form action={submit} noValidate className="flex flex-col gap-5">
-      {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
+      <Refusal>{state.refusal}</Refusal>
       <AboutField id={props.linkId} />
       <UsernameHint address={props.address} />
       <NewPasswordField
         address={props.address}
         name="password"
         label={form("newPassword")}
-
         required
         minLength={props.minLength}
         hint={t("newPasswordHint", { min: props.minLength })}

@@ -2,8 +2,8 @@
 
 import { type ReactNode, useActionState } from "react";
 import { useText } from "@/components/text";
-import { Alert } from "@/components/ui/alert";
 import { FocusFirstError } from "@/components/ui/focus-first-error";
+import { Refusal } from "@/components/ui/refusal";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { emptyForm } from "../_forms/form-state";
 import { useFieldCheck } from "../_forms/use-field-check";
@@ -22,15 +22,16 @@ const loadSchema = () =>
 export function ForgotPasswordForm({ typed, children }: Props) {
   const t = useText("forgotPassword");
   const [state, submit] = useActionState(askForEmail, { ...emptyForm, values: typed });
-  const { errors: ownErrors, ...handlers } = useFieldCheck(loadSchema);
+  const { errors: ownErrors, check } = useFieldCheck(loadSchema);
   const errors = { ...state.fieldErrors, ...ownErrors };
   return (
-    <form action={submit} {...handlers} noValidate className="flex flex-col gap-5">
-      {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
+    <form action={submit} noValidate className="flex flex-col gap-5">
+      <Refusal>{state.refusal}</Refusal>
       <EmailField error={errors.email} defaultValue={state.values.email} />
       {children}
       <SubmitButton pendingLabel={t("submitting")}>{t("submit")}</SubmitButton>
       <FocusFirstError on={state} />
+      {check}
     </form>
   );
 }

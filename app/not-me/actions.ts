@@ -9,7 +9,7 @@ import { redirectToLink, linkShown } from "../_links/link-shown";
 const shown = linkShown("not-me-link");
 
 // The token is kept: by it the page says what has become of the email, and allows emails again.
-export const disown = buttonAction(shown, async ({ id, token }, form) => {
+export const reportEmail = buttonAction(shown, async ({ id, token }, form) => {
   const stopsEmails = form.has(STOPS_EMAILS);
   const { origin } = await requestContext();
   await reportUnrequestedEmail(token, origin, { stopsEmails });

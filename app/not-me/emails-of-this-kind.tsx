@@ -2,7 +2,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { getTranslations } from "@/lib/i18n/request-locale";
 import { AboutField } from "../_forms/about-field";
 import { Moment } from "../_pages/moment";
-import { allow, disown } from "./actions";
+import { allow, reportEmail } from "./actions";
 import { STOPS_EMAILS } from "./stops-emails";
 
 type Props = { deliveryId: string; stoppedUntil: Date | null };
@@ -14,7 +14,7 @@ export async function EmailsOfThisKind({ deliveryId, stoppedUntil }: Props) {
     return (
       <>
         <p>{t("allowed")}</p>
-        <form action={disown} className="flex flex-col">
+        <form action={reportEmail} className="flex flex-col">
           <AboutField id={deliveryId} />
           <input type="hidden" name={STOPS_EMAILS} value="on" />
           <SubmitButton variant="secondary" pendingLabel={t("stopping")}>

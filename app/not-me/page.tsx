@@ -15,7 +15,7 @@ import { Moment } from "../_pages/moment";
 import { PageFrame } from "../_pages/page-frame";
 import { PageTitle } from "../_pages/page-title";
 import { strong } from "../_pages/strong";
-import { disown } from "./actions";
+import { reportEmail } from "./actions";
 import { STOPS_EMAILS } from "./stops-emails";
 import { EmailsOfThisKind } from "./emails-of-this-kind";
 
@@ -57,7 +57,7 @@ export default async function NotMePage({ searchParams }: Props) {
       ) : (
         <Card>
           <p>{t(`offer_${subject}`)}</p>
-          <form action={disown} className="flex flex-col gap-5">
+          <form action={reportEmail} className="flex flex-col gap-5">
             <AboutField id={deliveryId} />
             {!locks && (
               <label className="flex min-h-11 items-center gap-3">

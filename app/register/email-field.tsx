@@ -1,37 +1,16 @@
 "use client";
 
-import { type FocusEvent, useState } from "react";
+import { Late, lazyExtra } from "@/components/late";
 import { useText } from "@/components/text";
 import { Field } from "@/components/ui/field";
-import { afterPress } from "../_forms/after-press";
-import { carryAddress, useCarriedAddress } from "../_forms/use-carried-address";
+
+const EmailSuggestion = lazyExtra(() => import("./email-suggestion"));
 
 type Props = { error?: string; defaultValue?: string };
 
-/** The address, with an offer to mend an obvious slip ("gmial.com"). Never forced. */
+/** The address, with an offer to mend an obvious slip. Never forced. */
 export function EmailField({ error, defaultValue }: Props) {
-  const [t, form] = [useText("register"), useText("form")];
-  const [before, after] = t("didYouMean").split("{address}");
-  const [suggestion, setSuggestion] = useState<string | null>(null);
-  useCarriedAddress();
-
-  async function look({ target }: FocusEvent<HTMLInputElement>) {
-    const [{ suggestAddress }] = await Promise.all([
-      import("@/lib/registration/suggest-address"),
-      afterPress(),
-    ]);
-    setSuggestion(suggestAddress(target.value));
-  }
-
-  function accept() {
-    const input = document.querySelector<HTMLInputElement>("#email");
-    if (!input || !suggestion) return;
-    input.value = suggestion;
-    carryAddress(suggestion);
-    setSuggestion(null);
-    input.focus();
-  }
-
+  const form = useText("form");
   return (
     <div>
       <Field
@@ -44,23 +23,10 @@ export function EmailField({ error, defaultValue }: Props) {
         required
         defaultValue={defaultValue}
         error={error}
-        onBlur={(event) => void look(event)}
       />
-      <p role="status" className="mt-1.5 text-sm text-ink-soft empty:hidden">
-        {suggestion && (
-          <>
-            {before}
-            <button
-              type="button"
-              onClick={accept}
-              className="cursor-pointer font-medium text-accent underline underline-offset-4"
-            >
-              {suggestion}
-            </button>
-            {after}
-          </>
-        )}
-      </p>
+      <Late>
+        <EmailSuggestion />
+      </Late>
     </div>
   );
 }

@@ -2,8 +2,8 @@
 
 import { type ReactNode, useActionState } from "react";
 import { useText } from "@/components/text";
-import { Alert } from "@/components/ui/alert";
 import { FocusFirstError } from "@/components/ui/focus-first-error";
+import { Refusal } from "@/components/ui/refusal";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { NewPasswordField } from "../_forms/new-password-field";
 import { emptyForm } from "../_forms/form-state";
@@ -19,16 +19,15 @@ const loadSchema = () =>
 export function RegisterForm({ email, minLength, children }: Props) {
   const [t, form] = [useText("register"), useText("form")];
   const [state, submit] = useActionState(createAccount, emptyForm);
-  const { errors: ownErrors, ...handlers } = useFieldCheck(loadSchema);
+  const { errors: ownErrors, check } = useFieldCheck(loadSchema);
   const errors = { ...state.fieldErrors, ...ownErrors };
   return (
-    <form action={submit} {...handlers} noValidate className="flex flex-col gap-5">
-      {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
+    <form action={submit} noValidate className="flex flex-col gap-5">
+      <Refusal>{state.refusal}</Refusal>
       <EmailField error={errors.email} defaultValue={state.values.email ?? email} />
       <NewPasswordField
         name="password"
         label={form("password")}
-
         required
         minLength={minLength}
         hint={form("newPasswordHint", { min: minLength })}
@@ -37,6 +36,7 @@ export function RegisterForm({ email, minLength, children }: Props) {
       {children}
       <SubmitButton pendingLabel={t("submitting")}>{t("submit")}</SubmitButton>
       <FocusFirstError on={state} />
+      {check}
     </form>
   );
 }

@@ -2,15 +2,18 @@
 
 import { redirect } from "next/navigation";
 import { after } from "next/server";
+import { z } from "zod";
 import { publishOutboxSoon } from "@/inngest/publish-outbox";
 import { exchangeResetCode } from "@/lib/password-reset/exchange-reset-code";
 import { requestNewResetLink } from "@/lib/password-reset/request-password-reset";
+import { resendPasswordReset } from "@/lib/password-reset/resend-password-reset";
 import { resetPassword } from "@/lib/password-reset/reset-password";
 import { getTranslations } from "@/lib/i18n/request-locale";
 import { newPasswordSchema, resetCodeSchema } from "@/lib/request/form-schemas";
 import { paths } from "@/lib/paths";
 import { requestContext, requestContextWithKey } from "@/lib/session/request-context";
 import { forgetLinkTokens, keepLinkToken } from "@/lib/session/link-cookie";
+import { tooSoon } from "../_email/too-soon";
 import { buttonAction, formAction, type Refusal } from "../_forms/form-action";
 import { tooMany } from "../_forms/too-many";
 import { weakPassword } from "../_forms/password-errors";
@@ -61,6 +64,27 @@ export const enterCode = formAction(requestShown, resetCodeSchema, async ({ code
       return tooMany(result);
   }
 });
+
+export const resend = formAction(
+  requestShown,
+  z.object({}),
+  async (_nothing, request): Promise<Refusal> => {
+    const result = await resendPasswordReset(request, await requestContext());
+    switch (result.outcome) {
+      case "requested":
+        // As on "Forgot password?": whoever asks anew is done with the link of an older email.
+        await forgetLinkTokens("reset-link");
+        after(publishOutboxSoon);
+        return redirect(`${paths.resetPassword}?sent&resent`);
+      case "no_request":
+        return leadToOtherRequest(request.passwordResetId);
+      case "limited":
+        return tooMany(result);
+      case "too_soon":
+        return tooSoon(result.allowedAt);
+    }
+  },
+);
 
 /** Sends a new email to whoever holds an expired link: they can read that mailbox. */
 export const sendNewLink = buttonAction(shown, async ({ id, token }) => {

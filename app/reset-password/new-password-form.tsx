@@ -2,15 +2,15 @@
 
 import { useActionState, useEffect } from "react";
 import { useText } from "@/components/text";
-import { Alert } from "@/components/ui/alert";
 import { FocusFirstError } from "@/components/ui/focus-first-error";
+import { Refusal } from "@/components/ui/refusal";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { UsernameHint } from "@/components/ui/username-hint";
 import { AboutField } from "../_forms/about-field";
 import { NewPasswordField } from "../_forms/new-password-field";
 import { emptyForm } from "../_forms/form-state";
 import { useFieldCheck } from "../_forms/use-field-check";
-import { carryAddress } from "../_forms/use-carried-address";
+import { carryAddress } from "../_forms/carry-address";
 import { setNewPassword } from "./actions";
 
 type Props = {
@@ -27,20 +27,19 @@ const loadSchema = () =>
 export function NewPasswordForm({ linkId, here, address, minLength }: Props) {
   const [t, form] = [useText("resetPasswordForm"), useText("form")];
   const [state, submit] = useActionState(setNewPassword, emptyForm, here);
-  const { errors: ownErrors, ...handlers } = useFieldCheck(loadSchema);
+  const { errors: ownErrors, check } = useFieldCheck(loadSchema);
   // The form to sign in comes next.
   useEffect(() => carryAddress(address), [address]);
   const errors = { ...state.fieldErrors, ...ownErrors };
   return (
-    <form action={submit} {...handlers} noValidate className="flex flex-col gap-5">
-      {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
+    <form action={submit} noValidate className="flex flex-col gap-5">
+      <Refusal>{state.refusal}</Refusal>
       <AboutField id={linkId} />
       <UsernameHint address={address} />
       <NewPasswordField
         address={address}
         name="password"
         label={form("newPassword")}
-
         required
         minLength={minLength}
         hint={form("newPasswordHint", { min: minLength })}
@@ -48,6 +47,7 @@ export function NewPasswordForm({ linkId, here, address, minLength }: Props) {
       />
       <SubmitButton pendingLabel={t("submitting")}>{t("submit")}</SubmitButton>
       <FocusFirstError on={state} />
+      {check}
     </form>
   );
 }

@@ -10,6 +10,7 @@ import {
   isResetDone,
   resetEmailState,
 } from "@/lib/password-reset/current-password-reset";
+import { nextResetResendAt } from "@/lib/password-reset/resend-password-reset";
 import { inspectResetLink } from "@/lib/password-reset/reset-password";
 import { paths } from "@/lib/paths";
 import { requestContext } from "@/lib/session/request-context";
@@ -109,6 +110,8 @@ export default async function ResetPasswordPage({ searchParams }: Props) {
         requestId={request.id}
         address={request.originalAddress}
         mail={await resetEmailState(request)}
+        resendAllowedAt={await nextResetResendAt(request)}
+        isResent={"resent" in query}
       />
     );
   if (!request && REQUEST in query) return <ResetEnd end="other" />;

@@ -2,9 +2,9 @@
 
 import { useActionState } from "react";
 import { useText } from "@/components/text";
-import { Alert } from "@/components/ui/alert";
 import { CodeField } from "@/components/ui/code-field";
 import { FocusFirstError } from "@/components/ui/focus-first-error";
+import { Refusal } from "@/components/ui/refusal";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { AboutField } from "../_forms/about-field";
 import { emptyForm } from "../_forms/form-state";
@@ -19,7 +19,7 @@ export function ResetCodeForm({ requestId }: Props) {
   const [state, submit] = useActionState(enterCode, emptyForm, requestHref(requestId));
   return (
     <form action={submit} noValidate className="flex flex-col gap-5">
-      {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
+      <Refusal>{state.refusal}</Refusal>
       <AboutField id={requestId} />
       <CodeField
         name="code"

@@ -1,23 +1,15 @@
 "use client";
 
 import { type ReactNode, useSyncExternalStore } from "react";
-import { Alert } from "@/components/ui/alert";
 
 const never = () => () => {};
 
-type Props = { title: string; children: ReactNode };
-
 /** Tells before the form is sent that a browser without cookies stays outside. */
-export function CookiesNeeded({ title, children }: Props) {
+export function CookiesNeeded({ children }: { children: ReactNode }) {
   const areTaken = useSyncExternalStore(
     never,
     () => navigator.cookieEnabled,
     () => true,
   );
-  if (areTaken) return null;
-  return (
-    <Alert tone="warning" title={title}>
-      {children}
-    </Alert>
-  );
+  return areTaken ? null : children;
 }

@@ -52,9 +52,17 @@ export default async function SignInPage({ searchParams }: Props) {
           {t(news.text)}
         </Alert>
       )}
-      <CookiesNeeded title={t("cookiesTitle")}>{t("cookiesText")}</CookiesNeeded>
+      <CookiesNeeded>
+        <Alert tone="warning" title={t("cookiesTitle")}>
+          {t("cookiesText")}
+        </Alert>
+      </CookiesNeeded>
       <Card>
-        <SignInForm next={next} typed={await typedOn(paths.signIn)} />
+        <SignInForm next={next} typed={await typedOn(paths.signIn)}>
+          <TextLink href={paths.forgotPassword} isAlone>
+            {t("forgot")}
+          </TextLink>
+        </SignInForm>
         {arePasskeysPossible && <PasskeyForm next={next} />}
       </Card>
       <p className="text-center text-ink-soft">

@@ -33,7 +33,7 @@ export default async function UndoPage({ searchParams }: Props) {
     );
   }
   const { verificationId, subject } = link;
-  // Withdrawn, disowned in the new mailbox or overtaken by a new password.
+  // Withdrawn, reported from the new mailbox or overtaken by a new password.
   if (
     subject.kind === "address_change" &&
     !subject.change.confirmedAt &&

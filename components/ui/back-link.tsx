@@ -12,7 +12,7 @@ export function BackLink({ href, children, className }: Props) {
       href={href}
       className={cx("-my-2 inline-flex min-h-11 items-center gap-1 self-start", className)}
     >
-      <Icon shape={back} className="-ms-1" />
+      <Icon shape={back} isArrow className="-ms-1" />
       {children}
     </TextLink>
   );

@@ -1,9 +1,7 @@
 "use client";
 
 import { type ChangeEvent, useRef, useState } from "react";
-import { cx } from "./cx";
 import { FieldFrame, fieldWiring, type FieldText } from "./field-frame";
-import { inputStyle } from "./input-style";
 
 type Props = FieldText & {
   required?: boolean;
@@ -46,7 +44,7 @@ export function CodeField({ name, label, hint, error, aside, digits, required, a
         autoCorrect="off"
         spellCheck={false}
         maxLength={24}
-        className={cx(inputStyle, "min-h-14 text-xl tracking-[0.2em] tabular-nums")}
+        className={"text-box min-h-14 text-xl tracking-[0.2em] tabular-nums"}
       />
     </FieldFrame>
   );

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { cx } from "./cx";
 import { Icon } from "./icon";
-import { warning } from "./icon-shapes";
+import { warning } from "./form-icon-shapes";
 
 export type FieldText = {
   /** Also the input's id. One field of a name per page, so ids stay predictable. */
@@ -32,14 +32,12 @@ export function fieldWiring({ name, hint, error }: FieldText) {
 export function FieldFrame({ name, label, hint, error, aside, className, children }: Props) {
   return (
     <div className={cx("flex flex-col", className)}>
-      <div className="mb-1.5 flex flex-wrap items-baseline justify-between gap-x-4">
-        <label htmlFor={name} className="font-medium">
-          {label}
-        </label>
+      <div className="field-label">
+        <label htmlFor={name}>{label}</label>
         {aside && <span className="text-sm">{aside}</span>}
       </div>
       {hint && (
-        <p id={`${name}-hint`} className="-mt-1 mb-1.5 text-sm text-ink-soft">
+        <p id={`${name}-hint`} className="field-hint">
           {hint}
         </p>
       )}
@@ -47,7 +45,7 @@ export function FieldFrame({ name, label, hint, error, aside, className, childre
       {/* The region is there, and not hidden, before the error is: only then is its arrival announced. */}
       <div id={`${name}-error`} aria-live="polite">
         {error && (
-          <p className="mt-1.5 flex items-start gap-1.5 text-sm font-medium text-danger">
+          <p className="field-error">
             <Icon shape={warning} className="mt-px size-4.5" />
             <span>{error}</span>
           </p>

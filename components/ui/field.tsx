@@ -1,6 +1,5 @@
 import type { ComponentProps } from "react";
 import { FieldFrame, fieldWiring, type FieldText } from "./field-frame";
-import { inputStyle } from "./input-style";
 
 type Props = FieldText & Omit<ComponentProps<"input">, "id" | "name">;
 
@@ -9,7 +8,7 @@ export function Field({ name, label, hint, error, aside, className, ...input }: 
   const text = { name, label, hint, error, aside };
   return (
     <FieldFrame {...text} className={className}>
-      <input type="text" {...input} {...fieldWiring(text)} className={inputStyle} />
+      <input type="text" {...input} {...fieldWiring(text)} className="text-box" />
     </FieldFrame>
   );
 }

@@ -1,4 +1,4 @@
-// One export for each, so that a page loads only the shapes it shows.
+export { spinner, warning } from "./form-icon-shapes";
 
 export const back = "m12 4.5-5.5 5.5 5.5 5.5";
 export const brokenLink =
@@ -13,6 +13,3 @@ export const eyeOff =
 export const forward = "m8 4.5 5.5 5.5L8 15.5";
 export const info = "M10 9.25v4.25m0-7v.01M17.5 10a7.5 7.5 0 1 1-15 0 7.5 7.5 0 0 1 15 0Z";
 export const outside = "M8 4.5H4.5v11h11V12M11.5 4.5h4v4m0-4-7 7";
-export const spinner = "M10 2.5a7.5 7.5 0 1 1-7.5 7.5";
-export const warning =
-  "M10 7.5v3.5m0 3v.01M8.7 3.3 1.9 15a1.5 1.5 0 0 0 1.3 2.25h13.6a1.5 1.5 0 0 0 1.3-2.25L11.3 3.3a1.5 1.5 0 0 0-2.6 0Z";

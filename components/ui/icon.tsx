@@ -1,15 +1,15 @@
 import { cx } from "./cx";
-import { back, forward } from "./icon-shapes";
 
 type Props = {
   /** One of icon-shapes.ts. */
   shape: string;
+  /** An arrow: points the other way where people read from right to left. */
+  isArrow?: boolean;
   className?: string;
 };
 
 /** A line drawing in the colour of the text beside it; the text carries the meaning. */
-export function Icon({ shape, className }: Props) {
-  const isArrow = shape === back || shape === forward;
+export function Icon({ shape, isArrow, className }: Props) {
   return (
     <svg
       viewBox="0 0 20 20"

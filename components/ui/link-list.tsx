@@ -25,7 +25,7 @@ export function LinkList({ links }: Props) {
             </a>
             <p className="text-sm text-ink-soft">{text}</p>
           </div>
-          <Icon shape={forward} className="text-ink-soft" />
+          <Icon shape={forward} isArrow className="text-ink-soft" />
         </li>
       ))}
     </ul>

@@ -4,7 +4,7 @@ import type { MouseEvent, ReactNode } from "react";
 import { useFormStatus } from "react-dom";
 import { buttonStyle, type ButtonVariant } from "./button-style";
 import { Icon } from "./icon";
-import { spinner } from "./icon-shapes";
+import { spinner } from "./form-icon-shapes";
 
 type Props = {
   children: ReactNode;

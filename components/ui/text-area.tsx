@@ -1,6 +1,5 @@
 import type { ComponentProps } from "react";
 import { FieldFrame, fieldWiring, type FieldText } from "./field-frame";
-import { inputStyle } from "./input-style";
 
 type Props = FieldText & Omit<ComponentProps<"textarea">, "id" | "name">;
 
@@ -9,7 +8,7 @@ export function TextArea({ name, label, hint, error, aside, className, ...area }
   const text = { name, label, hint, error, aside };
   return (
     <FieldFrame {...text} className={className}>
-      <textarea rows={3} {...area} {...fieldWiring(text)} className={inputStyle} />
+      <textarea rows={3} {...area} {...fieldWiring(text)} className="text-box" />
     </FieldFrame>
   );
 }

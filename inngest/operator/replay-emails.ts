@@ -9,7 +9,7 @@ const MOST_BATCHES = 400;
 /** Sends all failed emails of a kind once more, batch by batch, as an operator asked. */
 export const replayEmails = inngest.createFunction(
   {
-    id: "replay-mails",
+    id: "replay-emails",
     triggers: [replayRequested],
     concurrency: 1,
     retries: 8,

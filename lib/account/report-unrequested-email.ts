@@ -35,7 +35,7 @@ export async function reportUnrequestedEmail(
   token: string,
   origin: Origin,
   { stopsEmails = false, now = new Date() } = {},
-): Promise<{ outcome: "disowned" | "too_late" | BadLink["outcome"] }> {
+): Promise<{ outcome: "reported" | "too_late" | BadLink["outcome"] }> {
   const link = await inspectNotMeLink(token);
   if (link.outcome !== "genuine") return link;
   const { delivery } = link;
@@ -49,7 +49,7 @@ export async function reportUnrequestedEmail(
     else isDone = await voidPassword(tx, delivery, origin, now);
     if (!isDone) return { outcome: "too_late" };
     if (stopsEmails && kind) await suppress(tx, address, kind, now);
-    return { outcome: "disowned" };
+    return { outcome: "reported" };
   });
 }
 

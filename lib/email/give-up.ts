@@ -38,7 +38,7 @@ export async function giveUpDelivery(
     });
     if (!ended) return;
     if (ended.channel === "text") metrics.texts.inc({ country: "", outcome: "given_up" });
-    else metrics.mailsGivenUp.inc();
+    else metrics.emailsGivenUp.inc();
     log.error(
       { deliveryId, failure: code },
       `${ended.channel === "text" ? "a text" : "a mail"} was given up`,

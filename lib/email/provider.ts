@@ -46,7 +46,7 @@ export async function sendRaw(mail: RawEmail, elapsedMs = startStopwatch()): Pro
   // together, and go out together.
   if (!start.warmUp) await readQuota().catch(() => null);
   await start.warmUp;
-  const waited = metrics.turns.startTimer();
+  const waited = metrics.sendSlotWaits.startTimer();
   await withSpan("wait for a turn to send", {}, waitForSendSlot);
   waited();
   if (elapsedMs() > LATEST_HAND_OVER_MS) throw new SendError("unavailable", new Error(TOO_LATE));

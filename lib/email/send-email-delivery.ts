@@ -50,7 +50,7 @@ export async function sendEmailDelivery(
   if (!content) return withdrawPointless(deliveryId, now);
   const result = await tryToSend(delivery, content, now, { attempt, elapsedMs });
   const { template } = content;
-  metrics.mails.inc({ template, outcome: result.outcome });
+  metrics.emails.inc({ template, outcome: result.outcome });
   if (result.outcome === "sent" && !delivery.sentAt)
     metrics.requestToSent.observe(
       { template },

@@ -30,7 +30,7 @@ const fromDatabase = [
     metrics.factorUsers,
     metrics.factorRemovals,
   ],
-  ...[metrics.senderStanding, metrics.quota, metrics.quotaLeft, metrics.sendRate],
+  ...[metrics.senderReputation, metrics.quota, metrics.quotaLeft, metrics.sendRate],
 ];
 
 async function readFigures(now: Date) {
@@ -94,7 +94,7 @@ function setGauges(figures: Figures, now: Date): void {
   metrics.complaintRate.set(reputation.complaintRate);
   const standing = sender?.standing ?? "good";
   for (const each of STANDINGS)
-    metrics.senderStanding.set({ standing: each }, each === standing ? 1 : 0);
+    metrics.senderReputation.set({ reputation: each }, each === standing ? 1 : 0);
   setQuota(sender);
 }
 

@@ -15,7 +15,7 @@ export type Namespace = keyof Messages;
 
 const catalogues: Record<OfferedLocale, Messages> & Partial<Record<PseudoLocale, Messages>> = {
   en: withBrand(en),
-  de: withBrand(de),
+  de: withWholeWords(withBrand(de)),
   fr: withBrand(fr),
   es: withBrand(es),
 };
@@ -30,6 +30,15 @@ function catalogueOf(locale: Locale): Messages {
 /** The texts with the name of the product in them, so that no page has to hand it over. */
 function withBrand(messages: Messages): Messages {
   return JSON.parse(JSON.stringify(messages).replaceAll("{brand}", brand.name)) as Messages;
+}
+
+/**
+ * "E-Mail" and "6-stellig" with a word joiner after the hyphen, so that no line ends there, on pages:
+ * not every mail program hides it.
+ */
+function withWholeWords({ emails, ...pages }: Messages): Messages {
+  const whole = JSON.stringify(pages).replace(/\b(E|\d)-(?=\p{L})/gu, "$1-\u2060");
+  return { ...(JSON.parse(whole) as Messages), emails };
 }
 
 const create = <Name extends Namespace>(locale: Locale, namespace: Name) =>

@@ -80,14 +80,18 @@ function define() {
       "Genuine links that were opened: by the browser that asked, another browser, or what looks like a scanner.",
       ["by"],
     ),
-    mails: counter(
-      "latchkey_mails_total",
-      "Attempts at a mail, by template and what they came to (lib/email/send-email-delivery.ts).",
+    emails: counter(
+      "latchkey_emails_total",
+      "Attempts to send an email, by template and what they came to (lib/email/send-email-delivery.ts).",
       ["template", "outcome"],
     ),
-    mailsGivenUp: counter("latchkey_mails_given_up_total", "Mails whose attempts are used up.", []),
-    mailEvents: counter(
-      "latchkey_mail_events_total",
+    emailsGivenUp: counter(
+      "latchkey_emails_given_up_total",
+      "Emails whose attempts are used up.",
+      [],
+    ),
+    emailEvents: counter(
+      "latchkey_email_events_total",
       "Events of SES that were recorded, by type; one that we do not know is other.",
       ["type"],
     ),
@@ -128,20 +132,20 @@ function define() {
     ),
 
     requestToSent: histogram(
-      "latchkey_mail_request_to_sent_seconds",
-      "From asking for a mail to the provider's taking it, retries included; confirm_email is from register to sent.",
+      "latchkey_email_request_to_sent_seconds",
+      "From the request for an email until the email transport took it, retries included; confirm_email is from register to sent.",
       WAITS,
       ["template"],
     ),
     attempts: histogram(
-      "latchkey_mail_attempt_seconds",
-      "One exchange with the mail provider, without the wait for a turn.",
+      "latchkey_email_attempt_seconds",
+      "One exchange with the email transport, without the wait for a send slot.",
       EXCHANGES,
       ["outcome"],
     ),
-    turns: histogram(
-      "latchkey_mail_turn_wait_seconds",
-      "How long a mail waited so that no more go than the provider allows.",
+    sendSlotWaits: histogram(
+      "latchkey_send_slot_wait_seconds",
+      "How long an email waited for a send slot, so that no more go than the transport allows.",
       EXCHANGES,
       [],
     ),
@@ -185,7 +189,7 @@ function define() {
     ),
     deliveryOldest: gauge(
       "latchkey_delivery_oldest_seconds",
-      "Age of the oldest mail that waits or is tried again; 0 without one.",
+      "Age of the oldest email that waits or is retried; 0 without one.",
     ),
     deliveryOverdue: gauge(
       "latchkey_delivery_overdue_seconds",
@@ -210,23 +214,23 @@ function define() {
     ),
     bounceRate: gauge(
       "latchkey_bounce_rate",
-      "Share (of 1) of the newest mails that came back, as lib/email/reputation judges.",
+      "Share (of 1) of the newest emails that bounced, as lib/email/reputation judges.",
     ),
     complaintRate: gauge(
       "latchkey_complaint_rate",
-      "Share (of 1) of the newest mails that were called spam, as lib/email/reputation judges.",
+      "Share (of 1) of the newest emails that were marked as spam, as lib/email/reputation judges.",
     ),
-    senderStanding: gauge(
-      "latchkey_sender_standing",
-      "1 for how the sender stands with SES: good, near_review or near_pause.",
-      ["standing"],
+    senderReputation: gauge(
+      "latchkey_sender_reputation",
+      "1 for the sender reputation at SES: good, near_review or near_pause.",
+      ["reputation"],
     ),
     quota: gauge(
       "latchkey_send_quota",
-      "Mails the provider allows in 24 hours; absent where there is no bound or none is known.",
+      "Emails that the transport allows in 24 hours; absent where there is no bound or none is known.",
     ),
-    quotaLeft: gauge("latchkey_send_quota_left", "Mails of that which are left; absent as well."),
-    sendRate: gauge("latchkey_send_rate_limit", "Mails a second, at most."),
+    quotaLeft: gauge("latchkey_send_quota_left", "How many of them are left; absent as well."),
+    sendRate: gauge("latchkey_send_rate_limit", "Emails a second, at most."),
   };
 }
 

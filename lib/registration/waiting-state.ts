@@ -12,7 +12,7 @@ export type WaitingState = {
   address: string;
   /**
    * "handed_over": confirmed elsewhere, this browser may come in; "confirmed": it already did;
-   * "reported": the mailbox's reader disowned it; "corrected": its successor is gone;
+   * "reported": somebody who reads the mailbox reported it; "corrected": its successor is gone;
    * "cancelled": it is not known any more why.
    */
   phase:

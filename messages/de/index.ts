@@ -32,6 +32,7 @@ import passkeyOffer from "./passkey-offer.json";
 import passkeys from "./passkeys.json";
 import passwordAdvice from "./password-advice.json";
 import register from "./register.json";
+import resendForm from "./resend-form.json";
 import resetPassword from "./reset-password.json";
 import resetPasswordForm from "./reset-password-form.json";
 import secondFactor from "./second-factor.json";
@@ -78,6 +79,7 @@ const messages: Messages = {
   passkeys,
   passwordAdvice,
   register,
+  resendForm,
   resetPassword,
   resetPasswordForm,
   secondFactor,

@@ -4,7 +4,7 @@ import { residentMemory } from "./cpu-time";
 import { median, rateOf } from "./rate";
 import { type Bench, PASSWORD } from "./start-bench";
 import { AT_ONCE, expectAnswer, newVisitor, prepareForm } from "./visitors";
-import { scriptBytesOf } from "./weigh-page";
+import { scriptBytesOf } from "../support/weigh-page";
 
 /** What is measured once, and is no rate. */
 export interface Figure {

@@ -54,11 +54,14 @@ test("a wrong current password and a new one that is easily guessed are told at 
   const [current, renewed] = [page.getByLabel("Current password"), page.getByLabel("New password")];
   await changePassword(page, `${ann.password} not`, person().password);
   await expect(current).toHaveAccessibleDescription(/Wrong password/);
+  await expect(current).toHaveValue("");
   await changePassword(page, ann.password, "short");
   await expect(renewed).toHaveAccessibleDescription(/Use 10 characters or more/);
   await changePassword(page, ann.password, ann.address);
   await expect(renewed).toHaveAccessibleDescription(/too easy to guess|common password/);
-  for (const field of [current, renewed]) await expect(field).toHaveValue("");
+  // What was right, or can be mended, stays.
+  await expect(current).toHaveValue(ann.password);
+  await expect(renewed).toHaveValue(ann.address);
   await expectFitForEverybody(page);
   await signIn(await otherBrowser(), ann);
 });

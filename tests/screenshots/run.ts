@@ -2,16 +2,21 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { readOptions } from "@latchkey/command-line/read-options";
-import { chromium, type Page } from "playwright";
+import { type Browser, chromium, type Page } from "playwright";
 import { browserLaunchOptions } from "../support/browser";
+import { brand } from "@/lib/brand";
+import { composeEmails } from "../email-quality/compose-emails";
+import { visitTheConsole } from "./console";
+import { drawFlow } from "./flow";
 import { languageCookie, visitTheWayBack, visitTheWayIn } from "./states";
 
 const command = {
   name: "npm run screenshots",
-  help: `takes pictures of the pages that people meet, into the folder screenshots/.
-Usage: npm run screenshots -- [--languages en,de] [--app <url>] [--inbox <url>]
+  help: `takes pictures of the pages and emails that people meet, into the folder screenshots/.
+Usage: npm run screenshots -- [--languages en,de] [--readme] [--app <url>] [--inbox <url>]
 
   --languages  English and the longest language, unless others are named
+  --readme     only docs/flow.png, the picture of the README; with an empty database
   --app        http://localhost:3000
   --inbox      http://localhost:8005
 
@@ -19,6 +24,7 @@ It needs a running product with the local SES: npm run dev, or npm run start:loc
 Open screenshots/index.html afterwards.`,
   options: {
     languages: { type: "string", default: "en,de" },
+    readme: { type: "boolean", default: false },
     app: { type: "string", default: "http://localhost:3000" },
     inbox: { type: "string", default: "http://localhost:8005" },
   },
@@ -42,6 +48,13 @@ const fileOf = (name: string, language: string, view: (typeof VIEWS)[number]) =>
 
 async function shootIn(language: string, name: string, page: Page): Promise<void> {
   names.add(name);
+  // Their buttons come a moment after the page.
+  const passwords = await page.locator("main input[type=password]").count();
+  if (passwords > 0)
+    await page
+      .locator("main button[aria-controls]")
+      .nth(passwords - 1)
+      .waitFor();
   for (const view of VIEWS) {
     await page.setViewportSize({ width: view.width, height: 800 });
     await page.emulateMedia({
@@ -68,9 +81,17 @@ function writeIndex(): void {
   writeFileSync(path.join(folder, "index.html"), `<style>${style}</style>${rows.join("")}`);
 }
 
-mkdirSync(folder, { recursive: true });
-const browser = await chromium.launch(await browserLaunchOptions());
-try {
+/** Every email of a language, as a mail program would show it. */
+async function shootEmails(page: Page, language: string): Promise<void> {
+  const emails = await composeEmails({ name: brand.name, address: "no-reply@example.com" });
+  for (const { template, html } of emails.filter((each) => each.language === language)) {
+    await page.setContent(html ?? "");
+    await shootIn(language, `email-${template}`, page);
+  }
+}
+
+async function shootAll(browser: Browser): Promise<void> {
+  mkdirSync(folder, { recursive: true });
   for (const language of languages) {
     const open = async () => {
       const context = await browser.newContext({ baseURL: values.app });
@@ -78,11 +99,19 @@ try {
       return context.newPage();
     };
     const shoot = (name: string, page: Page) => shootIn(language, name, page);
+    await shootEmails(await open(), language);
     await visitTheWayIn({ open, shoot });
     await visitTheWayBack({ open, shoot });
+    if (language === "en") await visitTheConsole({ open, shoot });
   }
+  console.log(`— ${names.size} states in ${languages.join(", ")}: screenshots/index.html`);
+}
+
+const browser = await chromium.launch(await browserLaunchOptions());
+try {
+  if (values.readme) writeFileSync("docs/flow.png", await drawFlow(browser, values.app));
+  else await shootAll(browser);
 } finally {
   await browser.close();
-  writeIndex();
+  if (!values.readme) writeIndex();
 }
-console.log(`— ${names.size} states in ${languages.join(", ")}: screenshots/index.html`);

@@ -5,7 +5,7 @@ import { codeIn, linkIn, waitForMail } from "../support/inbox";
 /** Takes pictures of what a page shows now, under a name. */
 type Shoot = (name: string, page: Page) => Promise<void>;
 
-type Tour = {
+export type Tour = {
   /** A page in a browser that was never here. */
   open: () => Promise<Page>;
   shoot: Shoot;
@@ -13,14 +13,23 @@ type Tour = {
 
 const PASSWORD = "nine moons over Jura";
 
-const anAddress = (name: string) => `${name}-${crypto.randomUUID().slice(0, 8)}@example.com`;
+export const anAddress = (name: string) => `${name}-${crypto.randomUUID().slice(0, 8)}@example.com`;
 
-/** Sends the form of a page with its first button for sending. */
+/** Sends the form of a page with its first button for sending, and waits for the answer. */
 async function send(page: Page, fields: Record<string, string>): Promise<void> {
   for (const [name, value] of Object.entries(fields)) await page.fill(`[name="${name}"]`, value);
+  const answered = page.waitForResponse((response) => response.request().method() === "POST");
   await page.click("main form:not([aria-label]) button[type=submit]");
+  await answered;
+  // The answer is on the page when its button can be pressed again, or has gone.
+  await page.waitForFunction(
+    () => !document.querySelector("main button[aria-disabled=true]:not([data-paused])"),
+  );
   await page.waitForLoadState("networkidle");
 }
+
+/** Until the page says that the email has been accepted. */
+const untilDelivered = (page: Page) => page.locator("main [aria-live] .text-success").waitFor();
 
 /** Types a code, which is sent with its last digit. */
 async function typeCode(page: Page, code: string): Promise<void> {
@@ -30,9 +39,15 @@ async function typeCode(page: Page, code: string): Promise<void> {
   await page.waitForLoadState("networkidle");
 }
 
-async function register(page: Page, address: string): Promise<void> {
+export async function register(page: Page, address: string): Promise<void> {
   await page.goto("/register");
   await send(page, { email: address, password: PASSWORD });
+}
+
+/** Confirms the address of a page that waits, by the link in its email. */
+export async function signInWithLink(page: Page, address: string): Promise<void> {
+  await page.goto(linkIn(await waitForMail(address), "/confirm/"));
+  await page.waitForLoadState("networkidle");
 }
 
 /** The way in: home, register, the waiting page by state, the link in this browser and another. */
@@ -44,17 +59,23 @@ export async function visitTheWayIn({ open, shoot }: Tour): Promise<void> {
     ["not-found", "/nowhere"],
     ["link-incomplete", "/confirm/nothing"],
     ["waiting-none", "/check-your-email"],
+    ["refused", "/refused?why=formTooLong"],
   ] as const) {
     await page.goto(path);
     await shoot(name, page);
   }
-  await page.goto("/register");
+  await page.goto("/register", { waitUntil: "networkidle" });
+  await page.fill("[name=email]", "ann@gmial.com");
+  await page.locator("[name=password]").pressSequentially("qwertyuiop12");
+  await page.locator("main [aria-live] .text-warning").waitFor();
+  await shoot("register-strength", page);
   await send(page, { email: "ann", password: "short" });
   await shoot("register-mistakes", page);
   await visitFailures({ open, shoot });
   const ann = anAddress("ann");
   await register(page, ann);
   const mail = await waitForMail(ann);
+  await untilDelivered(page);
   await shoot("waiting", page);
   await typeCode(page, "000000");
   await shoot("waiting-wrong-code", page);
@@ -66,6 +87,8 @@ export async function visitTheWayIn({ open, shoot }: Tour): Promise<void> {
   await page.goto("/check-your-email");
   await typeCode(page, codeIn(mail));
   await shoot("account-welcome", page);
+  await page.locator("[data-menu] summary").click();
+  await shoot("account-menu", page);
   await other.goto(linkIn(mail, "/confirm/"));
   await shoot("link-used", other);
   const bounced = await open();
@@ -79,9 +102,12 @@ export async function visitTheWayIn({ open, shoot }: Tour): Promise<void> {
 /** What a form says when the server is away, and when it fails. */
 async function visitFailures({ open, shoot }: Tour): Promise<void> {
   const page = await open();
-  await page.goto("/register");
+  await page.goto("/register", { waitUntil: "networkidle" });
+  await page.fill("[name=email]", "ann@example.com");
+  await page.fill("[name=password]", PASSWORD);
   await page.context().setOffline(true);
-  await send(page, { email: "ann@example.com", password: PASSWORD });
+  await page.click("main form:not([aria-label]) button[type=submit]");
+  await page.locator("[role=alert].bg-warning-tint").waitFor();
   await shoot("register-offline", page);
   await page.context().setOffline(false);
   await page.reload();
@@ -131,11 +157,12 @@ export async function visitTheWayBack({ open, shoot }: Tour): Promise<void> {
   const ben = anAddress("ben");
   const own = await open();
   await register(own, ben);
-  await own.goto(linkIn(await waitForMail(ben), "/confirm/"));
+  await signInWithLink(own, ben);
   await page.goto("/forgot-password");
   await send(page, { email: ben });
-  await shoot("reset-waiting", page);
   const mail = await waitForMail(ben, { count: 2 });
+  await untilDelivered(page);
+  await shoot("reset-waiting", page);
   await page.goto(linkIn(mail, "/reset-password/"));
   await shoot("reset-password", page);
 }

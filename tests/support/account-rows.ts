@@ -49,10 +49,14 @@ export async function rowsOf(database: pg.Client, address: string) {
   };
 }
 
-/** Lets enough time pass for another email to an address to be allowed. */
+/** Lets enough time pass for another email to an address to be allowed, on every page. */
 export async function letCooldownPass(database: pg.Client, address: string): Promise<void> {
   await database.query(
     "UPDATE delivery SET created_at = created_at - interval '20 minutes' WHERE address = $1",
+    [address],
+  );
+  await database.query(
+    "UPDATE password_reset SET created_at = created_at - interval '20 minutes' WHERE original_address = $1",
     [address],
   );
 }

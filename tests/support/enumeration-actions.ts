@@ -68,6 +68,14 @@ export const actions = {
 
   "ask for a new password": async (address, place) => (await visitThatForgot(address, place)).seen,
 
+  "resend the email for a new password": async (address, place) => {
+    const visit = await visitThatForgot(address, place);
+    await visit.press("/reset-password", "Resend email");
+    await letCooldownPass(place.database, address);
+    await visit.press("/reset-password", "Resend email");
+    return visit.seen;
+  },
+
   "enter codes for a new password": async (address, place) =>
     tryCodes(await visitThatForgot(address, place), "/reset-password", "Continue"),
 

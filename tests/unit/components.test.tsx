@@ -6,6 +6,7 @@ import { Alert } from "@/components/ui/alert";
 import { CodeField } from "@/components/ui/code-field";
 import { Field } from "@/components/ui/field";
 import { PasswordField } from "@/components/ui/password-field";
+import ShowCharacters from "@/components/ui/show-characters";
 import { StatusLine } from "@/components/ui/status-line";
 import { LOCALES } from "@/lib/i18n/locales";
 import { rawMessages } from "@/lib/i18n/translations";
@@ -49,7 +50,7 @@ test.each(LOCALES)("a password in %s is shown by a button that is not named afte
   const form = rawMessages(locale, "form");
   const html = renderToStaticMarkup(
     <TextProvider locale={locale} texts={{ form }}>
-      <PasswordField name="password" label={form.password} autoComplete="new-password" />
+      <ShowCharacters field="password" type="password" setType={() => undefined} />
     </TextProvider>,
   );
   const name = attribute(html, "button", "aria-label")?.toLowerCase();
@@ -57,7 +58,15 @@ test.each(LOCALES)("a password in %s is shown by a button that is not named afte
   expect(name).not.toContain(form.password.toLowerCase());
   expect(attribute(html, "button", "aria-pressed")).toBe("false");
   expect(attribute(html, "button", "type")).toBe("button");
+  expect(attribute(html, "button", "aria-controls")).toBe("password");
+});
+
+test("a password is hidden, and no button promises to show it where no scripts run", () => {
+  const html = renderToStaticMarkup(
+    <PasswordField name="password" label="Password" autoComplete="new-password" />,
+  );
   expect(attribute(html, "input", "type")).toBe("password");
+  expect(html).not.toContain("<button");
 });
 
 test("a code can be pasted with its blank and filled in by the phone", () => {

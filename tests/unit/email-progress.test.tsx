@@ -106,7 +106,7 @@ describe("a person who waits reads of an email", () => {
       for (const locale of LOCALES) {
         const text = reason ? rawMessages(locale, "emailStatus")[reason] : "";
         expect(text, code).toMatch(/\S/);
-        expect(text, code).not.toContain(rawMessages(locale, "waitingForm").resend);
+        expect(text, code).not.toContain(rawMessages(locale, "resendForm").resend);
       }
     }
   });

@@ -118,9 +118,9 @@ const COMPUTED: Record<string, RegExp | string[]> = {
   emailStatus: Object.values<KnownFailure>(failureTable).flatMap(({ person }) => person ?? []),
   // By what no schema should see: app/_forms/read-form.ts, where the compiler compares them.
   errors: ["tooLong", "hiddenCharacters"],
-  // By how strong a new password is: app/_forms/new-password-field.tsx.
+  // By how strong a new password is: app/_forms/password-strength.tsx.
   form: ["tooShort", "guessable", "strong"],
-  // Read as properties, without a library: app/global-error.tsx.
+  // Read as properties, without a library: app/_pages/global-error-message.tsx.
   globalError: /./,
   // By the name of the limit, which the compiler compares: app/_forms/too-many.ts.
   limits: /_/,

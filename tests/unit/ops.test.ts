@@ -132,10 +132,10 @@ describe("the check of expressions itself", () => {
     ["sum(rate(latchkey_registrations_total[5m])", "never closed"],
     ["sum(rate(latchkey_registrations_totals[5m]))", "latchkey_registrations_totals"],
     ["summ(latchkey_outbox_waiting)", "summ"],
-    ['latchkey_mails_total{tempalte="x"}', "tempalte"],
-    ["sum by (tempalte) (latchkey_mails_total)", "tempalte"],
-    ["rate(latchkey_mails_total[5 minutes])", "5 minutes"],
-    ["latchkey_mail_attempt_seconds > 1", "latchkey_mail_attempt_seconds"],
+    ['latchkey_emails_total{tempalte="x"}', "tempalte"],
+    ["sum by (tempalte) (latchkey_emails_total)", "tempalte"],
+    ["rate(latchkey_emails_total[5 minutes])", "5 minutes"],
+    ["latchkey_email_attempt_seconds > 1", "latchkey_email_attempt_seconds"],
     ["latchkey_outbox_waiting_bucket", "latchkey_outbox_waiting_bucket"],
   ])("finds what is wrong with %s", async (expr, complaint) => {
     expect(complaintsAbout(expr, await knownMetrics()).join()).toContain(complaint);

@@ -138,6 +138,22 @@ describe("a form that no page sends", () => {
     );
   });
 
+  test.each([
+    ["formTooLong", { "content-length": "1048577" }],
+    ["formFromElsewhere", { origin: "https://evil.example", host: "10.0.0.7:3000" }],
+    ["notAForm", { "content-type": "text/plain" }],
+  ])("leads a person to a page that says why: %s", async (why, headers) => {
+    vi.stubEnv("APP_URL", "https://latchkey.example");
+    const accept = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+    const refused = await posted({ ...headers, accept });
+    expect([refused.status, refused.headers.get("location")]).toEqual([
+      303,
+      `https://latchkey.example/refused?why=${why}`,
+    ]);
+    const sentByScript = await posted({ ...headers, accept, "next-action": "a" });
+    expect(sentByScript.headers.get("location")).toBeNull();
+  });
+
   test("is refused when it is of another kind", async () => {
     for (const type of ["application/json", "application/x-www-form-urlencoded", "text/plain"])
       expect((await posted({ "content-type": type })).status).toBe(400);

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Icon } from "@/components/ui/icon";
 import { list } from "../account-icons";
 import type { Activity } from "@/lib/audit/list-activity";
@@ -7,11 +8,16 @@ import { RelativeMoment } from "../../_pages/moment";
 import { shownNetwork } from "../shown-network";
 import { activityIcons } from "./activity-icons";
 
-async function describeOrigin(from: Activity["from"]): Promise<string> {
+async function describeOrigin(from: Activity["from"]): Promise<ReactNode> {
   const t = await getTranslations("accountActivity");
   if (!from) return t("byAdministrator");
   const device = deviceName(from.device, await getLocale());
-  return from.place === "unknown" ? device : `${device} · ${shownNetwork(from.place)}`;
+  if (from.place === "unknown") return device;
+  return (
+    <>
+      {device} · <bdi dir="ltr">{shownNetwork(from.place)}</bdi>
+    </>
+  );
 }
 
 async function ActivityItem({ name, count, from, at, isOwnRegistration }: Activity) {

@@ -2,10 +2,10 @@
 
 import { useActionState } from "react";
 import { useText } from "@/components/text";
-import { Alert } from "@/components/ui/alert";
 import { Field } from "@/components/ui/field";
 import { FocusFirstError } from "@/components/ui/focus-first-error";
 import { PasswordField } from "@/components/ui/password-field";
+import { Refusal } from "@/components/ui/refusal";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { UsernameHint } from "@/components/ui/username-hint";
 import { AboutField } from "../../_forms/about-field";
@@ -28,11 +28,11 @@ const loadSchema = () =>
 export function AddressForm({ address, userId, changeId, typed }: Props) {
   const [t, form] = [useText("accountForms"), useText("form")];
   const [state, submit] = useActionState(changeAddress, { ...emptyForm, values: typed });
-  const { errors: ownErrors, ...handlers } = useFieldCheck(loadSchema);
+  const { errors: ownErrors, check } = useFieldCheck(loadSchema);
   const errors = { ...state.fieldErrors, ...ownErrors };
   return (
-    <form action={submit} {...handlers} noValidate className="flex max-w-md flex-col gap-5">
-      {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
+    <form action={submit} noValidate className="flex max-w-md flex-col gap-5">
+      <Refusal>{state.refusal}</Refusal>
       <AboutField id={userId} />
       <input type="hidden" name="changeId" value={changeId} />
       <Field
@@ -59,6 +59,7 @@ export function AddressForm({ address, userId, changeId, typed }: Props) {
         {t("changeEmail")}
       </SubmitButton>
       <FocusFirstError on={state} />
+      {check}
     </form>
   );
 }

@@ -9,6 +9,7 @@ import { paths } from "@/lib/paths";
 import { EmailStatus } from "../../_email/email-status";
 import { AboutField } from "../../_forms/about-field";
 import { RelativeMoment } from "../../_pages/moment";
+import { strong } from "../../_pages/strong";
 import { withdraw } from "./actions";
 
 type Pending = NonNullable<Awaited<ReturnType<typeof pendingEmailChange>>>;
@@ -33,7 +34,10 @@ export async function PendingChange({ change, address, userId }: Props) {
       tone={isEmailLost ? "warning" : "info"}
       title={
         <span className="wrap-anywhere">
-          {t(isEmailLost ? "notArrived" : "openLink", { address: newOriginalAddress })}
+          {t.rich(isEmailLost ? "notArrived" : "openLink", {
+            address: newOriginalAddress,
+            strong,
+          })}
         </span>
       }
     >
@@ -47,7 +51,7 @@ export async function PendingChange({ change, address, userId }: Props) {
       )}
       <p className="pt-2 wrap-anywhere">
         {t.rich("requested", { when: () => <RelativeMoment at={createdAt} /> })}{" "}
-        {t(isNoticeLost ? "currentNotTold" : "currentTold", { address })}
+        {t.rich(isNoticeLost ? "currentNotTold" : "currentTold", { address, strong })}
       </p>
       <form action={withdraw} className="pt-2 pb-1">
         <AboutField id={userId} />

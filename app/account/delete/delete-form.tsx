@@ -2,9 +2,9 @@
 
 import { useActionState } from "react";
 import { useText } from "@/components/text";
-import { Alert } from "@/components/ui/alert";
 import { FocusFirstError } from "@/components/ui/focus-first-error";
 import { PasswordField } from "@/components/ui/password-field";
+import { Refusal } from "@/components/ui/refusal";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { UsernameHint } from "@/components/ui/username-hint";
 import { AboutField } from "../../_forms/about-field";
@@ -18,7 +18,7 @@ export function DeleteForm({ userId, address }: Props) {
   const [state, submit] = useActionState(deleteAccount, emptyForm);
   return (
     <form action={submit} noValidate className="flex max-w-md flex-col gap-5">
-      {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
+      <Refusal>{state.refusal}</Refusal>
       <AboutField id={userId} />
       <UsernameHint address={address} />
       <PasswordField

@@ -2,14 +2,15 @@
 
 import { useActionState } from "react";
 import { useText } from "@/components/text";
-import { Alert } from "@/components/ui/alert";
 import { FocusFirstError } from "@/components/ui/focus-first-error";
 import { PasswordField } from "@/components/ui/password-field";
+import { Refusal } from "@/components/ui/refusal";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
 import { UsernameHint } from "@/components/ui/username-hint";
 import { paths } from "@/lib/paths";
 import { AboutField } from "../../_forms/about-field";
+import { NewPasswordField } from "../../_forms/new-password-field";
 import { emptyForm } from "../../_forms/form-state";
 import { useFieldCheck } from "../../_forms/use-field-check";
 import { renewPassword } from "./actions";
@@ -22,11 +23,11 @@ const loadSchema = () =>
 export function PasswordForm({ userId, address, minLength }: Props) {
   const [t, form] = [useText("accountForms"), useText("form")];
   const [state, submit] = useActionState(renewPassword, emptyForm);
-  const { errors: ownErrors, ...handlers } = useFieldCheck(loadSchema);
+  const { errors: ownErrors, check } = useFieldCheck(loadSchema);
   const errors = { ...state.fieldErrors, ...ownErrors };
   return (
-    <form action={submit} {...handlers} noValidate className="flex max-w-md flex-col gap-5">
-      {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
+    <form action={submit} noValidate className="flex max-w-md flex-col gap-5">
+      <Refusal>{state.refusal}</Refusal>
       <AboutField id={userId} />
       <UsernameHint address={address} />
       <PasswordField
@@ -37,10 +38,10 @@ export function PasswordForm({ userId, address, minLength }: Props) {
         aside={<TextLink href={paths.forgotPassword}>{t("forgotPassword")}</TextLink>}
         error={errors.currentPassword}
       />
-      <PasswordField
+      <NewPasswordField
+        address={address}
         name="newPassword"
         label={form("newPassword")}
-        autoComplete="new-password"
         required
         minLength={minLength}
         hint={form("newPasswordHint", { min: minLength })}
@@ -50,6 +51,7 @@ export function PasswordForm({ userId, address, minLength }: Props) {
         {t("changePassword")}
       </SubmitButton>
       <FocusFirstError on={state} />
+      {check}
     </form>
   );
 }

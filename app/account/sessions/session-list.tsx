@@ -62,7 +62,9 @@ async function Session({ session, userId, at }: SessionProps) {
           )}
           {session.place !== "unknown" && (
             <p className="text-sm wrap-anywhere text-ink-soft">
-              {t("network", { network: shownNetwork(session.place) })}
+              {t.rich("network", {
+                network: () => <bdi dir="ltr">{shownNetwork(session.place)}</bdi>,
+              })}
             </p>
           )}
           <p className="text-sm text-ink-soft">

@@ -5,6 +5,7 @@ import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Field } from "@/components/ui/field";
 import { FocusFirstError } from "@/components/ui/focus-first-error";
+import { Refusal } from "@/components/ui/refusal";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextArea } from "@/components/ui/text-area";
 import { AboutField } from "../../_forms/about-field";
@@ -32,7 +33,7 @@ export function ActForm(props: Props) {
   const [state, submit] = useActionState(act, { ...emptyForm, values: typed });
   return (
     <form action={submit} noValidate className="flex flex-col gap-5">
-      {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
+      <Refusal>{state.refusal}</Refusal>
       {Object.keys(hidden).some((name) => state.fieldErrors[name]) && (
         <Alert tone="danger">Something’s out of date. Reload this page and try again.</Alert>
       )}

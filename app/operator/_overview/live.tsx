@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState, useTransition } from "react";
 import { cx } from "@/components/ui/cx";
 import { TextLink } from "@/components/ui/text-link";
-import { useIsInBrowser } from "../../_pages/use-is-in-browser";
+import { useIsInBrowser } from "@/components/use-is-in-browser";
 
 type Props = {
   /** When the figures were read. */

@@ -1,8 +1,8 @@
 "use client";
 
 import { useActionState } from "react";
-import { Alert } from "@/components/ui/alert";
 import { FocusFirstError } from "@/components/ui/focus-first-error";
+import { Refusal } from "@/components/ui/refusal";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextArea } from "@/components/ui/text-area";
 import { AboutField } from "../../_forms/about-field";
@@ -23,7 +23,7 @@ export function ReplayForm({ kind, button, actionId, typed }: Props) {
   const [state, submit] = useActionState(replayAll, { ...emptyForm, values: typed });
   return (
     <form action={submit} noValidate className="flex flex-col items-start gap-5">
-      {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
+      <Refusal>{state.refusal}</Refusal>
       <AboutField id={kind} />
       <input type="hidden" name="actionId" value={actionId} />
       <TextArea

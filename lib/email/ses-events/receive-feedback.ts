@@ -78,7 +78,7 @@ async function take(envelope: SnsEnvelope, now: Date): Promise<FeedbackOutcome> 
       if (recorded.outcome === "duplicate") return "duplicate";
       const { deliveryId, movedTo, address } = recorded;
       const { type, detail } = feedback;
-      metrics.mailEvents.inc({ type: KNOWN_TYPES.has(type) ? type : "other" });
+      metrics.emailEvents.inc({ type: KNOWN_TYPES.has(type) ? type : "other" });
       const level = deliveryId === null ? "warn" : "info";
       log[level]({ deliveryId, type, movedTo, detail }, "SES told of a mail");
       const words = feedback.detail.diagnosticCode ?? feedback.detail.reason;

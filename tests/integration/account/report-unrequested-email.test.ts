@@ -40,7 +40,7 @@ describe("“this was not me” in another email", () => {
   test("about a new password cancels the wish: its link and its code are void", async () => {
     const { address } = await anAccount();
     const { token, notMeToken, browser, code } = await aPasswordReset(address);
-    expect(await reportUnrequestedEmail(notMeToken, ORIGIN)).toEqual({ outcome: "disowned" });
+    expect(await reportUnrequestedEmail(notMeToken, ORIGIN)).toEqual({ outcome: "reported" });
     expect(await resetPassword(token, OTHER_PASSWORD, ORIGIN)).toEqual({ outcome: "void" });
     expect(await exchangeResetCode(await requestOf(browser), code, ORIGIN)).toMatchObject({
       outcome: "wrong_code",
@@ -61,7 +61,7 @@ describe("“this was not me” in another email", () => {
   test("about a new address cancels the change of a stranger's account", async () => {
     const { userId } = await anAccount();
     const { token, notMeToken } = await anAddressChange(userId);
-    expect(await reportUnrequestedEmail(notMeToken, ORIGIN)).toEqual({ outcome: "disowned" });
+    expect(await reportUnrequestedEmail(notMeToken, ORIGIN)).toEqual({ outcome: "reported" });
     const proof = { userId, password: null };
     expect(await confirmEmailChange(token, proof, ORIGIN)).toEqual({ outcome: "void" });
   });
@@ -71,7 +71,7 @@ describe("“this was not me” in another email", () => {
     // Stopped by whoever had the mailbox for a minute.
     await reportUnrequestedEmail((await aPasswordReset(address)).notMeToken, ORIGIN, STOP);
     const { sessionId } = await aSession(userId);
-    expect(await reportUnrequestedEmail(notMeToken, ORIGIN)).toEqual({ outcome: "disowned" });
+    expect(await reportUnrequestedEmail(notMeToken, ORIGIN)).toEqual({ outcome: "reported" });
     expect(await isAlive(sessionId)).toBe(false);
     const { passwordHash } = await db.user.findUniqueOrThrow({ where: { id: userId } });
     expect(passwordHash).toBeNull();
@@ -180,7 +180,7 @@ describe("“this was not me”", () => {
     const stranger = await aRegistration({ password: OTHER_PASSWORD });
     const owner = await aRegistration({ address: stranger.address });
     expect(await reportUnrequestedEmail(stranger.notMeToken, ORIGIN)).toEqual({
-      outcome: "disowned",
+      outcome: "reported",
     });
     expect(await openConfirmationLink(stranger.token, stranger.browser, ORIGIN)).toEqual({
       outcome: "void",
@@ -193,7 +193,7 @@ describe("“this was not me”", () => {
   test("is kind the second time", async () => {
     const { notMeToken } = await aRegistration();
     await reportUnrequestedEmail(notMeToken, ORIGIN);
-    expect(await reportUnrequestedEmail(notMeToken, ORIGIN)).toEqual({ outcome: "disowned" });
+    expect(await reportUnrequestedEmail(notMeToken, ORIGIN)).toEqual({ outcome: "reported" });
   });
 
   test("does not end an account that was confirmed", async () => {
@@ -224,7 +224,7 @@ describe("“this was not me”", () => {
       const { confirmedAt } = await db.user.findUniqueOrThrow({ where: { id: userId } });
       const { cancelledAt } = await db.registration.findUniqueOrThrow({ where: { id } });
       expect([opened.outcome, cancelled.outcome]).toEqual(
-        confirmedAt ? ["confirmed", "too_late"] : ["void", "disowned"],
+        confirmedAt ? ["confirmed", "too_late"] : ["void", "reported"],
       );
       expect(confirmedAt === null).toBe(cancelledAt !== null);
     }

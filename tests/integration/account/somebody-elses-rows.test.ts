@@ -91,7 +91,7 @@ const acts: [string, (mine: Life) => Promise<unknown>][] = [
         linkToken("not-me-link", deliveryBinding(notice)),
         ORIGIN,
       );
-      expect(result).toEqual({ outcome: "disowned" });
+      expect(result).toEqual({ outcome: "reported" });
     },
   ],
   [

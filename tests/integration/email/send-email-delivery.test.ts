@@ -50,7 +50,7 @@ describe("the email that answers a registration", () => {
     const { address, deliveryId } = await aRegistration();
     await sendEmailDelivery(deliveryId);
     const link = linkIn(await waitForMail(address), "/not-me/");
-    expect(await reportUnrequestedEmail(tokenIn(link), ORIGIN)).toEqual({ outcome: "disowned" });
+    expect(await reportUnrequestedEmail(tokenIn(link), ORIGIN)).toEqual({ outcome: "reported" });
   });
 
   test("carries the same in HTML and text, says it is from a machine, and is tagged", async () => {

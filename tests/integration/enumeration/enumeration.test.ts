@@ -68,6 +68,7 @@ describe("whatever an address is to us, a stranger is answered alike", () => {
     ["correct an address to it", "303 200 303 200"],
     ["enter codes on the waiting page", "303 200 200 200 200 200 200 200"],
     ["ask for a new password", "303 200"],
+    ["resend the email for a new password", "303 200 429 303 200"],
     ["enter codes for a new password", "303 200 200 200 200 200 200 200"],
     ["sign in with a wrong password", "200 200 200 200 200 429"],
     ["register, and sign in with that in two browsers", "303 200 303 200 303 200"],

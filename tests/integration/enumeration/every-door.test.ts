@@ -136,8 +136,8 @@ const TABLE = `
   move another account to it    | changed         | changed       | void               | void               | void               | changed         | changed
   move it away                  | -               | -             | changed            | void               | void               | unknown         | used
   undo                          | -               | -             | cancelled          | kept               | cancelled          | unknown         | restored
-  not me, at the registration   | -               | disowned      | too_late           | too_late           | too_late           | unknown         | too_late
-  not me, at the new password   | -               | disowned      | disowned           | disowned           | disowned           | unknown         | disowned
+  not me, at the registration   | -               | reported      | too_late           | too_late           | too_late           | unknown         | too_late
+  not me, at the new password   | -               | reported      | reported           | reported           | reported           | unknown         | reported
   delete                        | -               | -             | requested          | wrong_password     | wrong_password     | wrong_password  | requested
 `;
 

@@ -68,12 +68,12 @@ describe("Inngest is told", () => {
         throttle: { limit: 1, period: "1s" },
       },
       "latchkey-send-text-failure": failureIn("latchkey-send-text"),
-      "latchkey-replay-mails": {
+      "latchkey-replay-emails": {
         triggers: [{ event: "operator/replay-requested" }],
         concurrency: 1,
         retries: 8,
       },
-      "latchkey-replay-mails-failure": failureIn("latchkey-replay-mails"),
+      "latchkey-replay-emails-failure": failureIn("latchkey-replay-emails"),
       "latchkey-sweep-outbox": minutely,
       "latchkey-watch-reputation": minutely,
       "latchkey-count-figures": minutely,

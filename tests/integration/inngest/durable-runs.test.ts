@@ -120,8 +120,8 @@ describe("the function that replays failed emails", () => {
     await product.requestReplay("sandbox", acting);
     const event = { name: "operator/replay-requested", data: { actionId, afterId: null } };
     await product.run.toEnd(
-      "latchkey-replay-mails-failure",
-      failureOf("latchkey-replay-mails", event),
+      "latchkey-replay-emails-failure",
+      failureOf("latchkey-replay-emails", event),
     );
     const action = await product.db.operatorAction.findUnique({ where: { id: actionId } });
     expect(action?.endedAt).toEqual(expect.any(Date));
@@ -140,8 +140,8 @@ describe("the function that replays failed emails", () => {
         name: "operator/replay-requested",
         data: { actionId, afterId: null, ...more },
       };
-      const failure = failureOf("latchkey-replay-mails", event);
-      await product.run.toEnd("latchkey-replay-mails-failure", failure);
+      const failure = failureOf("latchkey-replay-emails", event);
+      await product.run.toEnd("latchkey-replay-emails-failure", failure);
       return (await product.db.operatorAction.findUniqueOrThrow({ where })).endedAt;
     };
     expect(await endedAfterFailureOf({})).toBeNull();
@@ -157,7 +157,7 @@ describe("the function that replays failed emails", () => {
     const acting = { actionId, operatorId: null, reason: "SES was mended" };
     await product.requestReplay("sandbox", acting);
     const event = { name: "operator/replay-requested", data: { actionId, afterId: null } };
-    expect(await product.run.toEnd("latchkey-replay-mails", event)).toEqual([
+    expect(await product.run.toEnd("latchkey-replay-emails", event)).toEqual([
       "replay batch 1",
       "publish batch 1",
       "record that it ended",

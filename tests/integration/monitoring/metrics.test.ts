@@ -121,9 +121,9 @@ describe("what becomes of emails is counted", () => {
     const { deliveryId } = await product.aRegistration();
     expect(await product.sendEmailDelivery(deliveryId)).toEqual({ outcome: "sent" });
     const labels = 'template="confirm_email"';
-    expect(await read(`latchkey_mails_total{${labels},outcome="sent"}`)).toBe(1);
-    expect(await read(`latchkey_mail_request_to_sent_seconds_count{${labels}}`)).toBe(1);
-    expect(await read(`latchkey_mail_attempt_seconds_count{outcome="accepted"}`)).toBe(1);
+    expect(await read(`latchkey_emails_total{${labels},outcome="sent"}`)).toBe(1);
+    expect(await read(`latchkey_email_request_to_sent_seconds_count{${labels}}`)).toBe(1);
+    expect(await read(`latchkey_email_attempt_seconds_count{outcome="accepted"}`)).toBe(1);
   });
 });
 
@@ -189,8 +189,8 @@ describe("how things stand is read when somebody asks", () => {
     expect(await read("latchkey_send_quota")).toBe(1_000);
     expect(await read("latchkey_send_quota_left")).toBe(60);
     expect(await read("latchkey_send_rate_limit")).toBe(14);
-    expect(await read('latchkey_sender_standing{standing="near_review"}')).toBe(1);
-    expect(await read('latchkey_sender_standing{standing="good"}')).toBe(0);
+    expect(await read('latchkey_sender_reputation{reputation="near_review"}')).toBe(1);
+    expect(await read('latchkey_sender_reputation{reputation="good"}')).toBe(0);
     expect(await read("latchkey_bounce_rate")).toBe(0);
   });
 

@@ -43,7 +43,7 @@ type Data = { actionId: string; afterId: string | null };
 /** Runs the function to its end, step by step; see `toEnd` for what forgetful is. */
 const runToEnd = (data: Data, options?: { isForgetful: boolean }) =>
   functionCaller(product.handler).toEnd(
-    "latchkey-replay-mails",
+    "latchkey-replay-emails",
     { name: "operator/replay-requested", data },
     options,
   );

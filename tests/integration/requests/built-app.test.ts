@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startApp, type RunningApp } from "../../support/app";
 import { takeDatabaseAway } from "../../support/database-outage";
 import { PlainBrowser } from "../../support/plain-browser";
+import { scriptBytesOf } from "../../support/weigh-page";
 import { poll } from "@latchkey/testing/poll";
 import { anAccount, anAddress, PASSWORD } from "../../support/registrations";
 
@@ -23,6 +24,13 @@ afterAll(async () => {
   await app.stop();
   await database.end();
 });
+
+test.each(["/register", "/sign-in", "/forgot-password"])(
+  "%s works after at most 140 kB of scripts: the rest of them comes later",
+  async (path) => {
+    expect(await scriptBytesOf(app.url, path)).toBeLessThanOrEqual(140_000);
+  },
+);
 
 const aVisitor = () => new PlainBrowser(app.url);
 

@@ -4,7 +4,6 @@ import { useActionState, useId } from "react";
 import { useText } from "@/components/text";
 import { Alert } from "@/components/ui/alert";
 import { FocusFirstError } from "@/components/ui/focus-first-error";
-import { inputStyle } from "@/components/ui/input-style";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { AboutField } from "../../../_forms/about-field";
 import { emptyForm } from "../../../_forms/form-state";
@@ -40,7 +39,7 @@ export function PasskeyNameForm({ userId, passkeyId, name }: Props) {
           defaultValue={state.values.name ?? name}
           aria-invalid={error ? true : undefined}
           aria-describedby={`${id}-error`}
-          className={inputStyle}
+          className="text-box"
         />
         <p id={`${id}-error`} aria-live="polite" className="text-sm font-medium text-danger">
           {error}

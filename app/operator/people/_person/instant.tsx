@@ -1,6 +1,6 @@
 "use client";
 
-import { useIsInBrowser } from "../../../_pages/use-is-in-browser";
+import { useIsInBrowser } from "@/components/use-is-in-browser";
 
 type Props = { at: Date };
 

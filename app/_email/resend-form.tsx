@@ -2,14 +2,21 @@
 
 import { useActionState, useEffect, useState } from "react";
 import { useText } from "@/components/text";
-import { Alert } from "@/components/ui/alert";
+import { Refusal } from "@/components/ui/refusal";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { AboutField } from "../_forms/about-field";
-import { emptyForm } from "../_forms/form-state";
-import { resend } from "./actions";
-import { waitingHref } from "./waiting-href";
+import { emptyForm, type FormState } from "../_forms/form-state";
 
-type Props = { registrationId: string; allowedAt: string; now: string };
+type Props = {
+  /** What the email is about. */
+  aboutId: string;
+  resend: (previous: FormState, form: FormData) => Promise<FormState>;
+  /** The page of this very email. */
+  here: string;
+  /** From when on it is possible; ISO 8601, as `now`, which is the server's time. */
+  allowedAt: string;
+  now: string;
+};
 
 /** Seconds until `allowedAt`, counted by the server's clock, and whether scripts count them. */
 function useCountdown({ allowedAt, now }: Pick<Props, "allowedAt" | "now">): {
@@ -36,22 +43,22 @@ function inMinutes(seconds: number): string {
 
 /** Asks for the email once more. Without JavaScript the server says how long to wait. */
 export function ResendForm(props: Props) {
-  const t = useText("waitingForm");
-  const [state, submit] = useActionState(resend, emptyForm, waitingHref(props.registrationId));
+  const t = useText("resendForm");
+  const [state, submit] = useActionState(props.resend, emptyForm, props.here);
   const { secondsLeft, isCounting } = useCountdown(props);
   /** The seconds that were left at a press that came too early. */
   const [pressedAt, setPressedAt] = useState<number | null>(null);
 
   return (
     <form action={submit} className="flex flex-col gap-3">
-      <AboutField id={props.registrationId} />
-      {state.refusal && <Alert tone="warning">{state.refusal}</Alert>}
+      <AboutField id={props.aboutId} />
+      <Refusal tone="warning">{state.refusal}</Refusal>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <SubmitButton
           variant="secondary"
           isPaused={isCounting}
           onPausedPress={() => setPressedAt(secondsLeft)}
-          pendingLabel={t("sending")}
+          pendingLabel={t("resending")}
         >
           {t("resend")}
         </SubmitButton>
