@@ -2,6 +2,7 @@ import "server-only";
 import type { AuditEventName } from "../audit/audit-events";
 import { record } from "../audit/record";
 import { db, inTransaction, type PendingSignIn, type Tx, type User } from "../db";
+import { lockUserRow } from "../mailbox/lock-user-row";
 import { metrics } from "../metrics/metrics";
 import type { Origin } from "../request/origin";
 import {
@@ -73,7 +74,10 @@ export async function completeSignIn(
   const attempt = await consumeFactorAttempt(guesser, now);
   if (attempt.outcome === "locked") return attempt;
   const result = await inTransaction(async (tx) => {
-    // Locks the row first: of two answers at once the second finds it used.
+    // The user's row first, as everybody who changes factors does: two that hold each other up
+    // would both fail.
+    await lockUserRow(tx, userId);
+    // Of two answers at once the second finds it used.
     const { count } = await tx.pendingSignIn.updateMany({
       where: { id, usedAt: null, expiresAt: { gt: now } },
       data: { usedAt: now },
