@@ -17,7 +17,7 @@ import { PageTitle } from "../_pages/page-title";
 import { CookiesNeeded } from "./cookies-needed";
 import { DoneForAnother } from "./done-for-another";
 import { findNews, type NewsLink } from "./news";
-import { PasskeyForm } from "./passkey-form";
+import { LatePasskeyForm } from "./late-passkey-form";
 import { SignInForm } from "./sign-in-form";
 
 export const metadata: Metadata = { title: null };
@@ -63,7 +63,7 @@ export default async function SignInPage({ searchParams }: Props) {
             {t("forgot")}
           </TextLink>
         </SignInForm>
-        {arePasskeysPossible && <PasskeyForm next={next} />}
+        {arePasskeysPossible && <LatePasskeyForm next={next} />}
       </Card>
       <p className="text-center text-ink-soft">
         {t("newHere")}{" "}

@@ -14,7 +14,7 @@ const ADDRESS = "/api/passkeys/sign-in";
 type Props = { next?: string };
 
 /** Signing in by a passkey alone: by the browser's suggestions for the address, or a button. */
-export function PasskeyForm({ next }: Props) {
+export default function PasskeyForm({ next }: Props) {
   const t = useText("passkeyForm");
   const form = useRef<HTMLFormElement>(null);
   const [state, submit] = useActionState(signInByPasskey, emptyForm);

@@ -88,7 +88,7 @@ describe("“this was not me” in another email", () => {
     });
     const notMeToken = linkToken("not-me-link", deliveryBinding(notice));
     expect(await inspectReportLink(notMeToken)).toMatchObject({ subject: "second_factor" });
-    expect(await reportUnrequestedEmail(notMeToken, ORIGIN)).toEqual({ outcome: "disowned" });
+    expect(await reportUnrequestedEmail(notMeToken, ORIGIN)).toEqual({ outcome: "reported" });
     expect(await isAlive(session.sessionId)).toBe(false);
     const { token } = await aPasswordReset(address);
     expect(await resetPassword(token, OTHER_PASSWORD, ORIGIN)).toEqual({ outcome: "reset" });

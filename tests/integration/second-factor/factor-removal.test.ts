@@ -128,7 +128,7 @@ describe("the removal of lost second factors", () => {
       where: { userId: locked.userId, template: "second_factor_changed" },
     });
     const token = linkToken("not-me-link", deliveryBinding({ id, address }));
-    expect(await reportUnrequestedEmail(token, ORIGIN)).toEqual({ outcome: "disowned" });
+    expect(await reportUnrequestedEmail(token, ORIGIN)).toEqual({ outcome: "reported" });
     expect(await endOf(locked.userId)).toBe("account");
   });
 
@@ -139,7 +139,7 @@ describe("the removal of lost second factors", () => {
     const done = await waitForMail(address, { subject: SUBJECT, count: 2 });
     const [, token = ""] = linkIn(done, "/not-me/").split("/not-me/");
     const now = after(start, 73 * HOUR);
-    expect(await reportUnrequestedEmail(token, ORIGIN, { now })).toEqual({ outcome: "disowned" });
+    expect(await reportUnrequestedEmail(token, ORIGIN, { now })).toEqual({ outcome: "reported" });
     const user = await db.user.findUniqueOrThrow({ where: { id: userId } });
     expect(user.passwordHash).toBeNull();
   });
