@@ -4,7 +4,6 @@ import { useEffect, useRef } from "react";
 import type { z } from "zod";
 import type { FormError } from "@/lib/request/form-schemas";
 import { afterPress } from "./after-press";
-import { errorText } from "./error-text";
 import type { FieldErrors } from "./use-field-check";
 
 type Props = {
@@ -26,7 +25,10 @@ async function check(
 ): Promise<string | undefined> {
   const { error } = (part as z.ZodType).safeParse(value);
   const issue = error?.issues[0] ?? tooShort(value, minLength);
-  return issue && (await errorText(issue));
+  if (!issue) return undefined;
+  // Not before: it brings zod along.
+  const { errorText } = await import("./error-text");
+  return errorText(issue);
 }
 
 /** Does what `useFieldCheck` says, in the form around it. */

@@ -7,6 +7,8 @@ test("a person who hears the pages registers, mends a mistake and learns that th
 }) => {
   const ann = person("ann");
   await page.goto("/register");
+  // It comes a moment after the page.
+  await expect(page.getByRole("button", { name: "Show characters" })).toBeVisible();
   const reader = await turnOnScreenReader(page);
 
   await reader.readPage();
