@@ -20,12 +20,16 @@ type LinkProps = {
   isDanger?: boolean;
 };
 
-/** The current page is underlined in forced colours, which drop its background. */
+/**
+ * The current page, or the one that it belongs to, is underlined in forced colours, which drop its
+ * background.
+ */
 function NavLink({ page: { href, title, icon }, path, isDanger }: LinkProps) {
+  const isAbove = href !== paths.account && path.startsWith(`${href}/`);
   return (
     <a
       href={href}
-      aria-current={href === path ? "page" : undefined}
+      aria-current={href === path ? "page" : isAbove || undefined}
       className={cx(
         "flex min-h-11 items-center gap-3 rounded-md px-3 transition-colors hover:bg-sunken aria-[current]:font-medium forced-colors:aria-[current]:underline",
         isDanger

@@ -8,6 +8,7 @@ import { brand } from "@/lib/brand";
 import { composeEmails } from "../email-quality/compose-emails";
 import { visitTheConsole } from "./console";
 import { drawFlow } from "./flow";
+import { visitSecondFactors } from "./second-factors";
 import { languageCookie, visitTheWayBack, visitTheWayIn } from "./states";
 
 const command = {
@@ -102,6 +103,7 @@ async function shootAll(browser: Browser): Promise<void> {
     await shootEmails(await open(), language);
     await visitTheWayIn({ open, shoot });
     await visitTheWayBack({ open, shoot });
+    await visitSecondFactors({ open, shoot });
     if (language === "en") await visitTheConsole({ open, shoot });
   }
   console.log(`— ${names.size} states in ${languages.join(", ")}: screenshots/index.html`);

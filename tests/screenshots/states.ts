@@ -50,6 +50,11 @@ export async function signInWithLink(page: Page, address: string): Promise<void>
   await page.waitForLoadState("networkidle");
 }
 
+export async function signInWithPassword(page: Page, address: string): Promise<void> {
+  await page.goto("/sign-in");
+  await send(page, { email: address, password: PASSWORD });
+}
+
 /** The way in: home, register, the waiting page by state, the link in this browser and another. */
 export async function visitTheWayIn({ open, shoot }: Tour): Promise<void> {
   const page = await open();

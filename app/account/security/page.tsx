@@ -90,7 +90,7 @@ async function CodesSection({ userId }: { userId: string }) {
       mark={t("codesLeft", { count })}
     >
       {count <= FEW_CODES && <Alert tone="warning">{t("codesFew")}</Alert>}
-      <ButtonLink variant="secondary" href={paths.accountSecurityCodes} className="sm:self-start">
+      <ButtonLink variant="secondary" href={paths.accountSecurityCodes} className="self-start">
         {t("renewCodes")}
       </ButtonLink>
     </FactorSection>

@@ -59,7 +59,7 @@ export async function PasskeySection({ passkeys, userId }: Props) {
       <ButtonLink
         variant={isOn ? "secondary" : "primary"}
         href={paths.accountSecurityPasskeys}
-        className="sm:self-start"
+        className="self-start"
       >
         {t("add")}
       </ButtonLink>
