@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { expect, expectAccessible, test } from "../support/fixtures";
 import { expectSignedIn, fillInSignIn, signOut } from "../support/steps";
-import { addAuthenticator } from "../support/virtual-authenticator";
+import { addAuthenticator, type VirtualAuthenticator } from "../support/virtual-authenticator";
 import { signUp } from "../support/without-pages";
 
 // Each test gives its browser an authenticator, and no other test may find it there.
@@ -21,6 +21,33 @@ async function addPasskey(page: Page): Promise<void> {
   await page.getByRole("link", { name: "I’ve saved my codes" }).click();
   await expect(page).toHaveURL("/account/security");
 }
+
+/**
+ * Presses the button on /sign-in, and the authenticator. What was asked for before somebody is there,
+ * the browser's suggestions, is not answered by them; what is asked for afterwards is.
+ */
+async function pressSignIn(page: Page, authenticator: VirtualAuthenticator): Promise<void> {
+  await page.waitForFunction(() => (window as unknown as Counting).suggesting === 1);
+  await authenticator.setPresent(true);
+  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+}
+
+type Counting = { suggesting: number };
+
+/** Counts in each page how often the browser is offering passkeys among its suggestions. */
+function countSuggestions(): void {
+  const counting = window as unknown as Counting;
+  counting.suggesting = 0;
+  const get = navigator.credentials.get.bind(navigator.credentials);
+  navigator.credentials.get = (options) => {
+    const asked = get(options);
+    if (options?.mediation !== "conditional") return asked;
+    counting.suggesting += 1;
+    return asked.finally(() => (counting.suggesting -= 1));
+  };
+}
+
+test.beforeEach(({ page }) => page.addInitScript(countSuggestions));
 
 test("a passkey is offered once, to a new account, and proves the second step from then on", async ({
   page,
@@ -74,8 +101,7 @@ test("a passkey signs in without a password, by a button and by the browser's su
   await signOut(page);
   await page.goto("/sign-in?next=/account/security/passkeys");
   await expectAccessible(page);
-  await authenticator.setPresent(true);
-  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+  await pressSignIn(page, authenticator);
   // It is a fresh proof of both factors: nothing is asked again.
   await expect(page).toHaveURL("/account/security/passkeys");
 
@@ -107,14 +133,21 @@ test("what keeps a passkey from signing in or from being made is told, and the p
   for (const address of ["new", `second-factor?id=${randomUUID()}`, "second-factor?id=1"])
     expect((await page.request.post(`/api/passkeys/${address}`)).status()).toBe(404);
   await page.goto("/sign-in");
-  await authenticator.setPresent(true);
-  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+  const refused = page.waitForResponse(
+    (response) =>
+      response.request().method() === "POST" && new URL(response.url()).pathname === "/sign-in",
+  );
+  await pressSignIn(page, authenticator);
+  await refused;
+  // Else it would answer the suggestions that are offered anew, again and again.
+  await authenticator.setPresent(false);
   await expect(page.getByText("This passkey can’t sign you in here.")).toBeVisible();
   await expectAccessible(page);
 
   await authenticator.setVerified(false);
-  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+  await pressSignIn(page, authenticator);
   await expect(page.getByText("No passkey was used. Try again")).toBeVisible();
+  await authenticator.setPresent(false);
   await page.context().setOffline(true);
   await page.getByRole("button", { name: "Sign in with a passkey" }).click();
   await expect(main(page).getByText("You seem to be offline.")).toBeVisible();
