@@ -1,10 +1,12 @@
 import "server-only";
 import { record } from "../audit/record";
 import { inTransaction } from "../db";
+import { distrustBrowsers } from "../second-factor/trusted-browsers";
 import type { SignedIn } from "../credentials/check-password";
 
 /**
- * Signs one of the account's browsers out. One of somebody else's is left alone, without a word.
+ * Signs one of the account's browsers out, which then is trusted no more. One of somebody else's is
+ * left alone, without a word.
  */
 export async function endOneSession(
   { userId, origin }: SignedIn,
@@ -12,16 +14,18 @@ export async function endOneSession(
   now = new Date(),
 ): Promise<void> {
   await inTransaction(async (tx) => {
-    const { count } = await tx.session.updateMany({
+    const [ended] = await tx.session.updateManyAndReturn({
       where: { id: sessionId, userId, endedAt: null },
       data: { endedAt: now },
+      select: { browserKeyHash: true },
     });
-    if (count === 1)
-      await record(tx, { userId, name: "session_ended", actor: "owner", origin }, now);
+    if (!ended) return;
+    if (ended.browserKeyHash) await distrustBrowsers(tx, userId, ended.browserKeyHash);
+    await record(tx, { userId, name: "session_ended", actor: "owner", origin }, now);
   });
 }
 
-/** Signs all of the account's browsers out but the one that asks. */
+/** Signs all of the account's browsers out but the one that asks, and ends all trust in browsers. */
 export async function endOtherSessions(
   { userId, sessionId, origin }: SignedIn,
   now = new Date(),
@@ -31,6 +35,7 @@ export async function endOtherSessions(
       where: { userId, id: { not: sessionId }, endedAt: null },
       data: { endedAt: now },
     });
+    await distrustBrowsers(tx, userId);
     await record(tx, { userId, name: "other_sessions_ended", actor: "owner", origin }, now);
   });
 }

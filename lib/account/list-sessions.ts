@@ -1,6 +1,7 @@
 import "server-only";
 import { db } from "../db";
 import type { Device } from "../i18n/device-name";
+import { listTrust } from "../second-factor/trusted-browsers";
 import { describePlace, parseDevice } from "../request/origin";
 
 /** A signed-in browser as its owner sees it. */
@@ -13,6 +14,8 @@ export type SessionSummary = {
   /** Accurate to a few minutes. */
   lastSeenAt: Date;
   isCurrent: boolean;
+  /** Until when this browser needs no second factor; null where it does, or there is none. */
+  trustedUntil: Date | null;
 };
 
 /** The browsers that are signed in to an account, the one that asks first. */
@@ -25,6 +28,7 @@ export async function listSessions(
     where: { userId, endedAt: null, expiresAt: { gt: now } },
     orderBy: { lastSeenAt: "desc" },
   });
+  const trust = await listTrust(userId, now);
   return sessions
     .map((session) => ({
       id: session.id,
@@ -33,6 +37,7 @@ export async function listSessions(
       createdAt: session.createdAt,
       lastSeenAt: session.lastSeenAt,
       isCurrent: session.id === currentSessionId,
+      trustedUntil: trust.get(session.browserKeyHash ?? "") ?? null,
     }))
     .toSorted((a, b) => Number(b.isCurrent) - Number(a.isCurrent));
 }

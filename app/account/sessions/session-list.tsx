@@ -46,6 +46,7 @@ type SessionProps = { session: SessionSummary; userId: string; at: number };
 async function Session({ session, userId, at }: SessionProps) {
   const t = await getTranslations("accountSessions");
   const device = deviceName(session.device, await getLocale());
+  const { trustedUntil } = session;
   return (
     <li className="flex flex-col justify-between gap-3 py-4 first:pt-0 last:pb-0 sm:flex-row sm:items-center">
       <div className="flex min-w-0 gap-4">
@@ -65,6 +66,11 @@ async function Session({ session, userId, at }: SessionProps) {
               {t.rich("network", {
                 network: () => <bdi dir="ltr">{shownNetwork(session.place)}</bdi>,
               })}
+            </p>
+          )}
+          {trustedUntil && (
+            <p className="text-sm text-ink-soft">
+              {t.rich("trusted", { until: () => <Moment at={trustedUntil} show="day" /> })}
             </p>
           )}
           <p className="text-sm text-ink-soft">

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { endOneSession } from "@/lib/account/end-sessions";
+import { listSessions } from "@/lib/account/list-sessions";
 import { changePassword } from "@/lib/account/change-password";
 import { DAY, SECOND } from "@/lib/clock";
 import { db } from "@/lib/db";
@@ -33,6 +35,16 @@ describe("a browser that its owner trusts", () => {
     expect(await enter(userId, browser, before)).toMatchObject({ outcome: "opened" });
     expect(await enter(userId, browser, after)).toMatchObject({ outcome: "factor_needed" });
     expect(await enter(userId, aBrowser(), before)).toMatchObject({ outcome: "factor_needed" });
+  });
+
+  test("is listed with its session, and is asked again once it was signed out from elsewhere", async () => {
+    const { userId, key, session } = await anAccountWithApp(START);
+    const browser = await trust(userId, key);
+    const listed = await listSessions(userId, session.sessionId, START);
+    const trusted = listed.filter(({ trustedUntil }) => trustedUntil !== null);
+    expect(trusted).toMatchObject([{ trustedUntil: later(30 * DAY) }]);
+    await endOneSession(session, trusted[0]!.id);
+    expect(await enter(userId, browser, later(SECOND))).toMatchObject({ outcome: "factor_needed" });
   });
 
   test("has not proved the second factor: sensitive changes ask for it", async () => {
