@@ -30,6 +30,7 @@ export async function visitSecondFactors({ open, shoot }: Tour): Promise<void> {
   await page.waitForLoadState("networkidle");
   await shoot("security-off", page);
   await press(page, "section[aria-labelledby=app] button");
+  await page.locator("main p.font-mono").waitFor();
   await shoot("security-app", page);
   const key = (await page.locator("main p.font-mono").textContent()) ?? "";
   await enter(page, "000000", "#code-error p");
