@@ -15,8 +15,8 @@ type Props = { error: Error & { digest?: string } };
 
 /**
  * What people read of an error, in the frame of the product. A form that this build does not know,
- * because its page was opened before a deployment, is answered by its page made anew: once, lest a
- * page that sends itself does so for ever.
+ * because its page was opened before a deployment, is answered by loading its page again. That happens
+ * once, so that a page that sends itself does not go on for ever.
  */
 export default function ErrorMessage({ error }: Props) {
   const { digest } = error;

@@ -21,7 +21,7 @@ async function load<Options>(address: string): Promise<Options | PasskeyProblem>
   const response = await fetch(address, { method: "POST", cache: "no-store" }).catch(() => null);
   if (!response) return "offline";
   if (response.ok) return (await response.json()) as Options;
-  // Signed out, or the sign-in is over: the page made anew says so, or leads on.
+  // Signed out, or the sign-in is over. The page says so when it is loaded again.
   if (response.status < 500) location.reload();
   return "failed";
 }

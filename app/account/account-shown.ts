@@ -9,8 +9,9 @@ import type { Subject } from "../_forms/form-action";
 type Page = string | ((typed: Record<string, string>) => string);
 
 /**
- * The same, for what must not be had by whoever finds a browser open: where there is a second
- * factor, it was proved within two hours.
+ * The account that a form's page showed, as `accountShown` finds it, for sensitive changes. Someone
+ * who finds a browser open must not make them: an account with a second factor has to have proved it
+ * within two hours.
  */
 export function provenAccountShown(page: Page): Subject<Account> {
   const shown = accountShown(page);
