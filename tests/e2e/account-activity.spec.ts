@@ -4,17 +4,17 @@ import { expectFitForEverybody } from "../support/looks";
 import { expectPasswordRefused, expectSignedOut, signIn } from "../support/steps";
 import { signUp } from "../support/without-pages";
 
-/** What the page of activity says happened, from the top. */
-async function activityOf(page: Page): Promise<string[]> {
+async function openActivity(page: Page): Promise<void> {
   await page.goto("/account/activity");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Activity");
-  return titlesOn(page);
 }
 
-async function titlesOn(page: Page): Promise<string[]> {
-  const entries = await page.getByRole("main").locator("ol > li").allInnerTexts();
-  return entries.map((text) => text.split("\n")[0]!);
-}
+/** Waits, because a filter keeps the entries before it on the page until its own arrive. */
+const expectEntries = (page: Page) =>
+  expect.poll(async () => {
+    const entries = await page.getByRole("main").locator("ol > li").allInnerTexts();
+    return entries.map((text) => text.split("\n")[0]);
+  });
 
 test("a person sees what happened to the account, the newest first, with equal entries as one, and chooses what to see", async ({
   page,
@@ -29,7 +29,8 @@ test("a person sees what happened to the account, the newest first, with equal e
   for (let tried = 1; tried <= 2; tried += 1)
     await expectPasswordRefused(stranger, { ...ann, password: "not it at all" });
 
-  expect(await activityOf(page)).toEqual([
+  await openActivity(page);
+  await expectEntries(page).toEqual([
     "2 failed sign-ins",
     "Signed in",
     "Signed in",
@@ -43,9 +44,9 @@ test("a person sees what happened to the account, the newest first, with equal e
   await expectFitForEverybody(page);
 
   await page.getByRole("link", { name: "Account changes" }).click();
-  expect(await titlesOn(page)).toEqual(["Email confirmed", "You signed up"]);
+  await expectEntries(page).toEqual(["Email confirmed", "You signed up"]);
   await page.getByRole("link", { name: "Sign-ins" }).click();
-  expect(await titlesOn(page)).toEqual(["2 failed sign-ins", "Signed in", "Signed in"]);
+  await expectEntries(page).toEqual(["2 failed sign-ins", "Signed in", "Signed in"]);
 });
 
 test("nobody sees what happened to somebody else", async ({ page, person, otherBrowser }) => {
@@ -54,8 +55,10 @@ test("nobody sees what happened to somebody else", async ({ page, person, otherB
   const bens = await otherBrowser();
   await signUp(bens, ben);
   await expectPasswordRefused(await otherBrowser(), { ...ben, password: "not it at all" });
-  expect(await activityOf(bens)).toHaveLength(4);
-  expect(await activityOf(page)).toHaveLength(3);
+  await openActivity(bens);
+  await expectEntries(bens).toHaveLength(4);
+  await openActivity(page);
+  await expectEntries(page).toHaveLength(3);
 });
 
 test("a visitor sees no page of an account and is led back to it after signing in", async ({
