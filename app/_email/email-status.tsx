@@ -17,13 +17,15 @@ type Props = {
   here: string;
 };
 
+const MOVING = new Set<EmailState["status"]>(["queued", "sending", "sent"]);
+
 /**
  * How far an email has come that a page speaks of. No page says that an email is coming without
  * it: the email may have come back, or may never have been sent. It hands over its own texts.
  */
 export async function EmailStatus({ mail, way, accepted, here }: Props) {
   const locale = await getLocale();
-  const isMoving = mail.status === "queued" || mail.status === "sending";
+  const isMoving = MOVING.has(mail.status);
   return (
     <TextProvider
       locale={FORMATS_OF[locale]}

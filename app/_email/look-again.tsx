@@ -5,13 +5,16 @@ import { useEffect } from "react";
 import { useText } from "@/components/text";
 import { TextLink } from "@/components/ui/text-link";
 
-/** An email is usually handed over within a second of the press. */
-const SOON_MS = 2_000;
+/**
+ * When to look, after the page was shown: an email is usually handed over within a second of the
+ * press, and its mailbox provider answers within some more.
+ */
+const LOOKS_MS = [2_000, 5_000, 10_000, 20_000, 40_000];
 
 type Props = { here: string; isMoving: boolean };
 
 /**
- * Shows the page's newest state: once soon after an email was asked for, whenever somebody comes
+ * Shows the page's newest state: some times after an email was asked for, whenever somebody comes
  * back to the page from their mailbox, and on a press. What was typed meanwhile stays.
  */
 export function LookAgain({ here, isMoving }: Props) {
@@ -22,10 +25,10 @@ export function LookAgain({ here, isMoving }: Props) {
     const look = () => {
       if (document.visibilityState === "visible") router.refresh();
     };
-    const soon = isMoving ? setTimeout(look, SOON_MS) : undefined;
+    const timers = isMoving ? LOOKS_MS.map((ms) => setTimeout(look, ms)) : [];
     document.addEventListener("visibilitychange", look);
     return () => {
-      clearTimeout(soon);
+      timers.forEach(clearTimeout);
       document.removeEventListener("visibilitychange", look);
     };
   }, [router, isMoving]);

@@ -13,7 +13,7 @@ type Step = { href: string; label: Text };
 /** An end by the keys of its texts. */
 type DeadLink = Step & { title: Text; text: Text };
 
-const REGISTER: Step = { href: paths.register, label: "createAccount" };
+const REGISTER: Step = { href: paths.register, label: "signUpAgain" };
 const SIGN_IN: Step = { href: paths.signIn, label: "signIn" };
 const ACCOUNT: Step = { href: paths.account, label: "goToAccount" };
 const FORGOT: Step = { href: paths.forgotPassword, label: "newLink" };

@@ -20,16 +20,19 @@ type LinkProps = {
   isDanger?: boolean;
 };
 
+/** Whether a page belongs to another one. All belong to the overview. */
+const isAbove = (href: string, path: string) =>
+  href !== paths.account && path.startsWith(`${href}/`);
+
 /**
  * The current page, or the one that it belongs to, is underlined in forced colours, which drop its
  * background.
  */
 function NavLink({ page: { href, title, icon }, path, isDanger }: LinkProps) {
-  const isAbove = href !== paths.account && path.startsWith(`${href}/`);
   return (
     <a
       href={href}
-      aria-current={href === path ? "page" : isAbove || undefined}
+      aria-current={href === path ? "page" : isAbove(href, path) || undefined}
       className={cx(
         "flex min-h-11 items-center gap-3 rounded-md px-3 transition-colors hover:bg-sunken aria-[current]:font-medium forced-colors:aria-[current]:underline",
         isDanger
@@ -78,7 +81,7 @@ type Props = {
 
 /**
  * The frame of the account's pages: the other pages at the left where there is room, and the way
- * back to the overview, which lists them, on a phone.
+ * back to the page above on a phone.
  */
 export async function AccountFrame({
   path,
@@ -89,7 +92,12 @@ export async function AccountFrame({
   texts = [],
   children,
 }: Props) {
-  const [locale, t] = [await getLocale(), await getTranslations("account")];
+  const [locale, pages] = [await getLocale(), await accountPages()];
+  const { overview } = pages;
+  const above = Object.values(pages).find(({ href }) => isAbove(href, path)) ?? {
+    ...overview,
+    title: (await getTranslations("account"))("title"),
+  };
   const handedOver = Object.fromEntries(texts.map((name) => [name, rawMessages(locale, name)]));
   return (
     <div className="mx-auto flex min-h-dvh w-full max-w-5xl flex-col px-4 sm:px-8">
@@ -109,8 +117,8 @@ export async function AccountFrame({
         <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col gap-6 outline-none">
           <TextProvider locale={FORMATS_OF[locale]} texts={handedOver}>
             {path !== paths.account && (
-              <BackLink href={paths.account} className="md:hidden">
-                {t("title")}
+              <BackLink href={above.href} className="md:hidden">
+                {above.title}
               </BackLink>
             )}
             {heading ?? <PageHeading title={title}>{intro}</PageHeading>}

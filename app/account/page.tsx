@@ -61,7 +61,8 @@ async function FactsCard({ account, facts }: FactsProps) {
   const { locale, openSessions, passwordSetAt } = facts;
   const [t, pages] = [await getTranslations("account"), await accountPages()];
   const { address, password, security, sessions } = pages;
-  const action = (key: "change" | "view", { href, title }: { href: string; title: string }) => (
+  type Page = { href: string; title: string };
+  const action = (key: "change" | "turnOn" | "view", { href, title }: Page) => (
     <TextLink href={href}>
       {t(key)}
       <span className="sr-only">: {title}</span>
@@ -86,7 +87,7 @@ async function FactsCard({ account, facts }: FactsProps) {
           {
             term: t("twoStep"),
             detail: account.hasSecondFactor ? t("isOn") : t("isOff"),
-            action: action("change", security),
+            action: action(account.hasSecondFactor ? "change" : "turnOn", security),
           },
           {
             term: sessions.title,
@@ -136,8 +137,7 @@ export default async function AccountPage({ searchParams }: Props) {
   const account = await requireAccount(paths.account);
   const [query, change] = [await searchParams, await pendingEmailChange(account.userId)];
   const facts = await accountFacts(account);
-  const [t, pages] = [await getTranslations("account"), await accountPages()];
-  const { address, password, security, sessions, activity, data } = pages;
+  const [t, { activity, data }] = [await getTranslations("account"), await accountPages()];
   return (
     <AccountFrame
       path={paths.account}
@@ -160,8 +160,9 @@ export default async function AccountPage({ searchParams }: Props) {
       )}
       {facts.bounces && <BouncesAlert address={account.address} {...facts.bounces} />}
       <FactsCard account={account} facts={facts} />
+      {/* On a phone, which has no list of pages: the facts lead to the others. */}
       <div className="md:hidden">
-        <LinkList links={[address, password, security, sessions, activity, data]} />
+        <LinkList links={[activity, data]} />
       </div>
       <DangerZone />
     </AccountFrame>

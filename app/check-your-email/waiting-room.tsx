@@ -93,22 +93,13 @@ export function WaitingRoom({ initial, suggestion, webmail, typed }: Props) {
     state: corrected,
     submit: correct,
   };
-  const codeForms = (
-    <>
-      <CodeForm
-        registrationId={registrationId}
-        until={state.codeUntil}
-        state={code}
-        submit={submitCode}
-      />
-      <ResendForm
-        aboutId={registrationId}
-        resend={resend}
-        here={here}
-        allowedAt={state.resendAllowedAt}
-        now={state.now}
-      />
-    </>
+  const codeForm = (
+    <CodeForm
+      registrationId={registrationId}
+      until={state.codeUntil}
+      state={code}
+      submit={submitCode}
+    />
   );
   const way = {
     address: t("wayAddress"),
@@ -162,7 +153,14 @@ export function WaitingRoom({ initial, suggestion, webmail, typed }: Props) {
               </OutsideLink>
             )}
             {/* Where no email arrives, another address comes before a code. */}
-            {isUnreachable ? <AddressForm {...correction} variant="primary" /> : codeForms}
+            {isUnreachable ? <AddressForm {...correction} variant="primary" /> : codeForm}
+            <ResendForm
+              aboutId={registrationId}
+              resend={resend}
+              here={here}
+              allowedAt={state.resendAllowedAt}
+              now={state.now}
+            />
           </>
         )}
       </Card>
@@ -170,7 +168,7 @@ export function WaitingRoom({ initial, suggestion, webmail, typed }: Props) {
         {isUnreachable ? (
           <details>
             <summary className={summaryStyle}>{t("haveCode")}</summary>
-            <Card className="mt-3 text-ink">{codeForms}</Card>
+            <Card className="mt-3 text-ink">{codeForm}</Card>
           </details>
         ) : state.canCorrect ? (
           <CorrectAddress {...correction} />

@@ -66,7 +66,6 @@ export async function CheckEmail({ requestId, address, mail, resendAllowedAt, is
         />
       </Card>
       <div className="flex flex-col gap-2 text-center text-ink-soft">
-        <p>{t("noEmail")}</p>
         <p>
           <TextLink href={paths.forgotPassword}>{t("wrongEmail")}</TextLink>
         </p>

@@ -74,13 +74,14 @@ export default async function AddressPage({ searchParams }: Props) {
       title={t("title")}
       intro={
         <>
-          {t.rich("intro", { address, strong })} {t("explanation")}
+          {t.rich("intro", { address, strong })} {!change && t("explanation")}
         </>
       }
       news={news}
       texts={["accountForms"]}
     >
       <Card>
+        {change && <h2 className="text-lg font-semibold">{t("another")}</h2>}
         <AddressForm
           address={address}
           userId={userId}

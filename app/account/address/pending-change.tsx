@@ -1,4 +1,4 @@
-import { Alert } from "@/components/ui/alert";
+import { Card } from "@/components/ui/card";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { DeliveryTemplate } from "@/lib/db";
 import type { pendingEmailChange } from "@/lib/email-change/request-email-change";
@@ -30,17 +30,16 @@ export async function PendingChange({ change, address, userId }: Props) {
   const isEmailLost = mail !== null && isLost(mail);
   const isNoticeLost = notice !== null && isLost(notice);
   return (
-    <Alert
-      tone={isEmailLost ? "warning" : "info"}
-      title={
-        <span className="wrap-anywhere">
+    <Card>
+      <div className="flex flex-col gap-1">
+        <h2 className="text-lg font-semibold wrap-anywhere">
           {t.rich(isEmailLost ? "notArrived" : "openLink", {
             address: newOriginalAddress,
             strong,
           })}
-        </span>
-      }
-    >
+        </h2>
+        <p className="text-ink-soft">{t("untilOpened")}</p>
+      </div>
       {mail && (
         <EmailStatus
           mail={mail}
@@ -49,17 +48,17 @@ export async function PendingChange({ change, address, userId }: Props) {
           here={paths.accountAddress}
         />
       )}
-      <p className="pt-2 wrap-anywhere">
-        {t.rich("requested", { when: () => <RelativeMoment at={createdAt} /> })}{" "}
-        {t.rich(isNoticeLost ? "currentNotTold" : "currentTold", { address, strong })}
-      </p>
-      <form action={withdraw} className="pt-2 pb-1">
+      <form action={withdraw} className="flex flex-col items-start">
         <AboutField id={userId} />
         <input type="hidden" name="change" value={change.id} />
         <SubmitButton variant="secondary" pendingLabel={t("cancelling")}>
           {t("cancel")}
         </SubmitButton>
       </form>
-    </Alert>
+      <p className="border-t border-line pt-4 text-sm wrap-anywhere text-ink-soft">
+        {t.rich("requested", { when: () => <RelativeMoment at={createdAt} /> })}{" "}
+        {t.rich(isNoticeLost ? "currentNotTold" : "currentTold", { address, strong })}
+      </p>
+    </Card>
   );
 }

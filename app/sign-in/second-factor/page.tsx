@@ -14,11 +14,9 @@ import { TextNotice } from "../../_forms/text-notice";
 import { PageFrame } from "../../_pages/page-frame";
 import { PageTitle } from "../../_pages/page-title";
 import { strong } from "../../_pages/strong";
-import { AppCodeForm } from "./app-code-form";
+import { AppCodeForm, PhoneCodeForm, RecoveryCodeForm } from "./code-forms";
 import { PasskeyFactorForm } from "./passkey-factor-form";
 import { pendingShown } from "./pending-shown";
-import { PhoneCodeForm } from "./phone-code-form";
-import { RecoveryCodeForm } from "./recovery-code-form";
 
 export const metadata: Metadata = { title: null };
 

@@ -7,6 +7,7 @@ import { publishOutboxSoon } from "@/inngest/publish-outbox";
 import { getTranslations } from "@/lib/i18n/request-locale";
 import { paths } from "@/lib/paths";
 import { factorCodeSchema, phoneNumberSchema } from "@/lib/request/form-schemas";
+import { livePhoneCode } from "@/lib/phone-code/request-phone-code";
 import { confirmPhone, requestNewPhone } from "@/lib/second-factor/phone";
 import { requestContextWithKey } from "@/lib/session/request-context";
 import { formAction, type Refusal } from "../../../_forms/form-action";
@@ -15,28 +16,42 @@ import { tooMany } from "../../../_forms/too-many";
 import { signedIn } from "../../signed-in";
 import { freshAccountShown } from "../fresh-account-shown";
 
+/** Sends a code to a number, typed just now or before. */
+async function sendTo(number: string, userId: string): Promise<Refusal> {
+  const { browserKeyHash, origin } = await requestContextWithKey();
+  const result = await requestNewPhone({ userId, browserKeyHash, origin }, number);
+  switch (result.outcome) {
+    case "malformed":
+    case "country_not_allowed":
+    case "not_mobile": {
+      const t = await getTranslations("accountSecurity");
+      return { fieldErrors: { number: t(`number_${result.outcome}`) } };
+    }
+    case "requested":
+      after(publishOutboxSoon);
+      return redirect(`${paths.accountSecurityPhone}?sent`);
+    case "limited":
+    case "off":
+    case "too_soon":
+      return phoneCodeRefusal(result);
+  }
+}
+
 /** Sends a code to a number that somebody wants to add. */
 export const sendCode = formAction(
   freshAccountShown,
   phoneNumberSchema,
-  async ({ number }, { userId }): Promise<Refusal> => {
-    const { browserKeyHash, origin } = await requestContextWithKey();
-    const result = await requestNewPhone({ userId, browserKeyHash, origin }, number);
-    switch (result.outcome) {
-      case "malformed":
-      case "country_not_allowed":
-      case "not_mobile": {
-        const t = await getTranslations("accountSecurity");
-        return { fieldErrors: { number: t(`number_${result.outcome}`) } };
-      }
-      case "requested":
-        after(publishOutboxSoon);
-        return redirect(`${paths.accountSecurityPhone}?sent`);
-      case "limited":
-      case "off":
-      case "too_soon":
-        return phoneCodeRefusal(result);
-    }
+  ({ number }, { userId }): Promise<Refusal> => sendTo(number, userId),
+);
+
+/** Sends another code to the number that this browser waits for. */
+export const sendNewCode = formAction(
+  freshAccountShown,
+  z.object({}),
+  async (_none, { userId }): Promise<Refusal> => {
+    const { browserKeyHash } = await requestContextWithKey();
+    const waiting = await livePhoneCode({ userId, browserKeyHash, purpose: "enrol" });
+    return waiting ? sendTo(waiting.number, userId) : redirect(paths.accountSecurityPhone);
   },
 );
 

@@ -11,7 +11,7 @@ import { paths } from "@/lib/paths";
 import { AboutField } from "../../../_forms/about-field";
 import { emptyForm } from "../../../_forms/form-state";
 import { RecoveryCodeSheet } from "../recovery-code-sheet";
-import { addPhone } from "./actions";
+import { addPhone, sendNewCode } from "./actions";
 
 type Props = {
   userId: string;
@@ -23,6 +23,7 @@ type Props = {
 export function PhoneCodeForm({ userId, address, sentId }: Props) {
   const t = useText("securityForms");
   const [state, submit] = useActionState(addPhone, emptyForm);
+  const [asked, send] = useActionState(sendNewCode, emptyForm);
   if (state.recoveryCodes)
     return <RecoveryCodeSheet codes={state.recoveryCodes} address={address} />;
   if (sentId === null)
@@ -32,22 +33,31 @@ export function PhoneCodeForm({ userId, address, sentId }: Props) {
       </ButtonLink>
     );
   return (
-    <form action={submit} noValidate className="flex max-w-md flex-col gap-5">
-      {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
-      <AboutField id={userId} />
-      <input type="hidden" name="sent" value={sentId} />
-      <CodeField
-        name="code"
-        label={t("phoneCode")}
-        digits={6}
-        required
-        autoFocus
-        error={state.fieldErrors.code}
-      />
-      <SubmitButton pendingLabel={t("checking")} className="sm:self-start">
-        {t("addPhone")}
-      </SubmitButton>
-      <FocusFirstError on={state} />
-    </form>
+    <>
+      <form action={submit} noValidate className="flex max-w-md flex-col gap-5">
+        {state.refusal && <Alert tone="danger">{state.refusal}</Alert>}
+        <AboutField id={userId} />
+        <input type="hidden" name="sent" value={sentId} />
+        <CodeField
+          name="code"
+          label={t("phoneCode")}
+          digits={6}
+          required
+          autoFocus
+          error={state.fieldErrors.code}
+        />
+        <SubmitButton pendingLabel={t("checking")} className="sm:self-start">
+          {t("addPhone")}
+        </SubmitButton>
+        <FocusFirstError on={state} />
+      </form>
+      <form action={send} className="flex max-w-md flex-col items-start gap-5">
+        {asked.refusal && <Alert tone="warning">{asked.refusal}</Alert>}
+        <AboutField id={userId} />
+        <SubmitButton variant="quiet" pendingLabel={t("sending")}>
+          {t("sendNewCode")}
+        </SubmitButton>
+      </form>
+    </>
   );
 }
