@@ -34,7 +34,7 @@ function bend(link: string): string {
 }
 
 const toStart = { role: "link", name: "Go to the home page" } as const;
-const toRegister = { role: "link", name: "Create account" } as const;
+const toRegister = { role: "link", name: "Sign up again" } as const;
 const toSignIn = { role: "link", name: "Sign in" } as const;
 
 test("an expired link offers a new email, whose link works", async ({
@@ -131,7 +131,7 @@ for (const path of ["/confirm/", "/not-me/"]) {
 
 test("the page of a link, opened without one, asks for the link in the email", async ({ page }) => {
   for (const [path, step] of [
-    ["/confirm", "Create account"],
+    ["/confirm", "Sign up again"],
     ["/not-me", "Go to the home page"],
     ["/undo", "Go to the home page"],
     ["/confirm-address", "Go to email settings"],

@@ -20,6 +20,7 @@ const contents = [
   "contentAccount",
   "contentRegistrations",
   "contentDevices",
+  "contentFactors",
   "contentChanges",
   "contentEmails",
   "contentStopped",
