@@ -14,10 +14,10 @@ export type Messages = typeof en;
 export type Namespace = keyof Messages;
 
 const catalogues: Record<OfferedLocale, Messages> & Partial<Record<PseudoLocale, Messages>> = {
-  en: withBrand(en),
+  en: withWholeWords(withBrand(en)),
   de: withWholeWords(withBrand(de)),
-  fr: withBrand(fr),
-  es: withBrand(es),
+  fr: withWholeWords(withBrand(fr)),
+  es: withWholeWords(withBrand(es)),
 };
 
 /** The texts of a language. Those of a pseudo-locale are made where they are asked for. */
@@ -33,11 +33,11 @@ function withBrand(messages: Messages): Messages {
 }
 
 /**
- * "E-Mail" and "6-stellig" with a word joiner after the hyphen, so that no line ends there, on pages:
+ * "E-Mail" and "6-digit" with a word joiner after the hyphen, so that no line ends there, on pages:
  * not every mail program hides it.
  */
 function withWholeWords({ emails, ...pages }: Messages): Messages {
-  const whole = JSON.stringify(pages).replace(/\b(E|\d)-(?=\p{L})/gu, "$1-\u2060");
+  const whole = JSON.stringify(pages).replace(/\b(e|\d)-(?=\p{L})/giu, "$1-\u2060");
   return { ...(JSON.parse(whole) as Messages), emails };
 }
 
