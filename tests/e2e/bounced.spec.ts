@@ -23,6 +23,7 @@ test("a person whose email came back reads so, corrects the address and comes in
     `We couldn’t reach ${wrong.address}`,
   );
   await expect(page.getByLabel("Confirmation code")).toBeHidden();
+  await expect(page.getByRole("button", { name: "Resend email" })).toBeVisible();
   await page.getByLabel("Email", { exact: true }).fill(ann.address);
   await page.getByRole("button", { name: "Update and resend" }).click();
   await expectWaiting(page, ann);

@@ -61,6 +61,14 @@ export async function letCooldownPass(database: pg.Client, address: string): Pro
   );
 }
 
+/** Lets a code be asked for by text message again. */
+export async function letCodeCooldownPass(database: pg.Client, number: string): Promise<void> {
+  await database.query(
+    "UPDATE phone_code SET created_at = created_at - interval '2 minutes' WHERE number = $1",
+    [number],
+  );
+}
+
 /** Lets the links that were sent to an address so far expire. */
 export async function letLinksExpire(database: pg.Client, address: string): Promise<void> {
   await database.query(

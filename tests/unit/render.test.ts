@@ -84,7 +84,9 @@ describe.each(names)("%s", (name) => {
   test("says what to do if this was not you, and that a link alone changes nothing", async () => {
     const { text } = await preview(name);
     expect(text).toContain("\nWasn’t you?\n");
-    expect(text).toMatch(/(Nothing happens|The button does nothing) until you confirm on the next page\./);
+    expect(text).toMatch(
+      /(Nothing happens|The button does nothing) until you confirm on the next page\./,
+    );
   });
 
   test("says at its end why it was sent", async () => {
