@@ -10,9 +10,19 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { AboutField } from "../../_forms/about-field";
 import { emptyForm, type FormState } from "../../_forms/form-state";
 import { enterAppCode, enterPhoneCode, enterRecoveryCode, sendSignInCode } from "./actions";
-import { TrustField } from "./trust-field";
 
 type Pending = { pendingId: string };
+
+/** Whether this browser is to be asked again. Before the code, which sends the form by itself. */
+export function TrustField() {
+  const t = useText("secondFactorForm");
+  return (
+    <label className="flex min-h-11 items-center gap-3">
+      <input type="checkbox" name="trust" className="size-5 shrink-0 accent-accent" />
+      {t("trust")}
+    </label>
+  );
+}
 
 type Props = Pending & {
   enter: (previous: FormState, form: FormData) => Promise<FormState>;

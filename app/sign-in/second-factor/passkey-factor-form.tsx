@@ -9,7 +9,7 @@ import { answerWithPasskey } from "../../_passkeys/ask-browser";
 import { PasskeyButton } from "../../_passkeys/passkey-button";
 import { usePasskeySupport } from "../../_passkeys/use-passkey-support";
 import { answerByPasskey } from "./actions";
-import { TrustField } from "./trust-field";
+import { TrustField } from "./code-forms";
 
 type Props = { pendingId: string };
 
