@@ -6,21 +6,22 @@ import { useText } from "@/components/text";
 import { TextLink } from "@/components/ui/text-link";
 
 /**
- * When to look, after the page was shown: an email is usually handed over within a second of the
- * press, and its mailbox provider answers within some more.
+ * When to look, after the page was shown: an email or a text is usually handed over within a second
+ * of the press, and what becomes of it is known within some more.
  */
 const LOOKS_MS = [2_000, 5_000, 10_000, 20_000, 40_000];
 
-type Props = { here: string; isMoving: boolean };
+type Props = {
+  /** Whether what the page waits for is still on its way. */
+  isMoving: boolean;
+};
 
 /**
- * Shows the page's newest state: some times after an email was asked for, whenever somebody comes
- * back to the page from their mailbox, and on a press. What was typed meanwhile stays.
+ * Shows the page's newest state: some times while something is on its way, and whenever somebody
+ * comes back to the page. What was typed meanwhile stays.
  */
-export function LookAgain({ here, isMoving }: Props) {
-  const t = useText("emailStatus");
+export function KeepLooking({ isMoving }: Props) {
   const router = useRouter();
-
   useEffect(() => {
     const look = () => {
       if (document.visibilityState === "visible") router.refresh();
@@ -32,9 +33,16 @@ export function LookAgain({ here, isMoving }: Props) {
       document.removeEventListener("visibilitychange", look);
     };
   }, [router, isMoving]);
+  return null;
+}
 
+/** The same, and on a press. */
+export function LookAgain({ here, isMoving }: Props & { here: string }) {
+  const t = useText("emailStatus");
+  const router = useRouter();
   return (
     <p className="ps-12 text-sm">
+      <KeepLooking isMoving={isMoving} />
       <TextLink
         href={here}
         onClick={(event) => {

@@ -4,6 +4,7 @@ import { expect, test } from "../support/fixtures";
 import { expectFitForEverybody } from "../support/looks";
 import { letCodeCooldownPass } from "../support/account-rows";
 import { codeAt } from "../support/app-code";
+import { setFault } from "../support/set-fault";
 import {
   expectSignedIn,
   fillInSignIn,
@@ -36,6 +37,9 @@ async function addApp(page: Page): Promise<{ key: string; codes: string[] }> {
   const codes = await page.getByRole("main").getByRole("listitem").allTextContents();
   return { key, codes: codes.filter((code) => /^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/.test(code)) };
 }
+
+/** A mobile number of nobody else in this run. */
+const aNumber = () => `+491512${randomInt(10_000_000).toString().padStart(7, "0")}`;
 
 /** Somebody whose address is confirmed, signed in in this browser. */
 async function confirmed(
@@ -132,7 +136,7 @@ test("a person adds a phone by the second text to it, and signs in by a third", 
   database,
 }) => {
   const ann = await confirmed(page, person("ann"), inbox);
-  const number = `+491512${randomInt(10_000_000).toString().padStart(7, "0")}`;
+  const number = aNumber();
   await page.goto("/account/security");
   await page.getByRole("link", { name: "Add a phone" }).click();
   await page.getByLabel("Mobile number").fill("+49 30 901820");
@@ -160,6 +164,22 @@ test("a person adds a phone by the second text to it, and signs in by a third", 
   const third = await inbox.waitForMail(number, { count: 3 });
   await enterCode(page, inbox.codeIn(third));
   await expectSignedIn(page, ann);
+});
+
+test("a person whose phone opted out of texts reads so while they wait for one", async ({
+  page,
+  person,
+  inbox,
+}) => {
+  await confirmed(page, person("ann"), inbox);
+  const number = aNumber();
+  await setFault({ fault: "opted_out", to: number, times: 2 });
+  await page.goto("/account/security/phone");
+  await page.getByLabel("Mobile number").fill(number);
+  await page.getByRole("button", { name: "Text me a code" }).click();
+  await expect(page.getByText("This phone has opted out of our text messages.")).toBeVisible({
+    timeout: 15_000,
+  });
 });
 
 test.describe("without JavaScript", () => {
