@@ -65,6 +65,7 @@ export const signInByPasskey = formAction(
     switch (result.outcome) {
       case "refused":
       case "expired":
+      case "other_account":
         return { refusal: t(result.outcome) };
       case "limited":
         return tooMany(result);

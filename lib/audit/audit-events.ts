@@ -9,7 +9,7 @@ export const auditEvents = {
   signed_in: "Signed in",
   sign_in_failed: "Sign-in failed",
   signed_out: "Signed out",
-  identity_confirmed: "Password entered again",
+  identity_confirmed: "Identity confirmed again",
   session_ended: "Session ended",
   other_sessions_ended: "Other sessions ended",
   password_reset_requested: "Password reset requested",

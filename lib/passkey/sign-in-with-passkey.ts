@@ -12,18 +12,25 @@ import { inspectAnswer } from "./inspect-answer";
 
 type SignedInByPasskey =
   | { outcome: "authenticated"; credentials: Credentials }
-  | { outcome: "refused" | "expired" }
+  | { outcome: "refused" | "expired" | "other_account" }
   | Limited;
 
 /** The answer of a passkey, as the page sent it, and the browser that it came from. */
-type Input = { answer: string; browserKeyHash: string; origin: Origin };
+type Input = {
+  answer: string;
+  browserKeyHash: string;
+  origin: Origin;
+  /** Whose passkey it has to be; without, anybody's. */
+  userId?: string;
+};
 
 /**
  * Whose passkey answered, if that lets them in: the passkey is the user's, its answer is right and
  * new, the authenticator has checked who holds it, and the account can be used and has a password.
  * After access was revoked, a passkey has to be the second factor of a sign-in by password first.
  * Anything else is "refused", whatever it was: who holds a passkey of an account that is locked
- * learns no more than somebody with none. "expired" says that the answer came too late.
+ * learns no more than somebody with none. "expired" says that the answer came too late,
+ * "other_account" that the passkey is somebody else's than `userId`'s; it was not used then.
  */
 export async function signInWithPasskey(
   input: Input,
@@ -36,7 +43,7 @@ export async function signInWithPasskey(
 }
 
 async function judge(
-  { answer: text, browserKeyHash, origin }: Input,
+  { answer: text, browserKeyHash, origin, userId: expectedId }: Input,
   now: Date,
 ): Promise<Exclude<SignedInByPasskey, Limited>> {
   const answer = parseSigned(text);
@@ -46,6 +53,7 @@ async function judge(
     include: { user: true },
   });
   if (!passkey) return { outcome: "refused" };
+  if (expectedId && passkey.userId !== expectedId) return { outcome: "other_account" };
   const judged = await inspectAnswer(
     answer,
     passkey,

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { expect, expectAccessible, test } from "../support/fixtures";
+import { letSessionsGoStale } from "../support/let-sessions-go-stale";
 import { expectSignedIn, fillInSignIn, signOut } from "../support/steps";
 import { addAuthenticator, type VirtualAuthenticator } from "../support/virtual-authenticator";
 import { signUp } from "../support/without-pages";
@@ -90,6 +91,7 @@ test("a passkey is offered once, to a new account, and proves the second step fr
 test("a passkey signs in without a password, by a button and by the browser's suggestions", async ({
   page,
   person,
+  database,
 }) => {
   const ann = person("ann");
   const authenticator = await addAuthenticator(page);
@@ -102,8 +104,14 @@ test("a passkey signs in without a password, by a button and by the browser's su
   await page.goto("/sign-in?next=/account/security/passkeys");
   await expectAccessible(page);
   await pressSignIn(page, authenticator);
-  // It is a fresh proof of both factors: nothing is asked again.
+  // It is a fresh proof of both factors: nothing is asked again, and later it is one, too.
   await expect(page).toHaveURL("/account/security/passkeys");
+  await letSessionsGoStale(database, ann.address);
+  await page.goto("/account/data/download");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Confirm it’s you");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Use a passkey" }).click();
+  await expect(page.getByText("Your data is ready")).toBeVisible();
 
   await signOut(page);
   await page.goto("/sign-in");

@@ -1,9 +1,14 @@
 "use server";
 
 import { redirect } from "next/navigation";
+import { after } from "next/server";
 import { z } from "zod";
+import { publishOutboxSoon } from "@/inngest/publish-outbox";
 import { checkPassword } from "@/lib/credentials/check-password";
-import { knownPasswordSchema } from "@/lib/request/form-schemas";
+import { getTranslations } from "@/lib/i18n/request-locale";
+import { signInWithPasskey } from "@/lib/passkey/sign-in-with-passkey";
+import { knownPasswordSchema, passkeySignInSchema } from "@/lib/request/form-schemas";
+import { requestContextWithKey } from "@/lib/session/request-context";
 import { returnPath } from "@/lib/session/require-account";
 import { startSession } from "@/lib/session/start-session";
 import { formAction } from "../../_forms/form-action";
@@ -31,3 +36,32 @@ export const proveIdentity = formAction(shown, schema, async ({ password, next }
       );
   }
 });
+
+/** A passkey alone is enough: the authenticator has checked who holds it, as on /sign-in. */
+export const proveIdentityByPasskey = formAction(
+  shown,
+  passkeySignInSchema,
+  async ({ passkeyAnswer: answer, next }, account) => {
+    const [t, path] = [await getTranslations("passkeys"), returnPath(next)];
+    const { browserKeyHash, origin } = await requestContextWithKey();
+    const { userId } = account;
+    const result = await signInWithPasskey({ answer, browserKeyHash, origin, userId });
+    // The owner may have to be told of a copy.
+    after(publishOutboxSoon);
+    switch (result.outcome) {
+      case "refused":
+      case "expired":
+      case "other_account":
+        return { refusal: t(result.outcome) };
+      case "limited":
+        return tooMany(result);
+      case "authenticated":
+        return redirect(
+          await startSession(result.credentials, path, {
+            name: "identity_confirmed",
+            factor: "proved",
+          }),
+        );
+    }
+  },
+);

@@ -67,6 +67,15 @@ describe("an answer of a passkey", () => {
     }
   });
 
+  test("is of no use where another account has to prove itself, and changes nothing", async () => {
+    const [mallory, ann] = [await aPasskeyOwner(), await aPasskeyOwner()];
+    const browserKeyHash = aBrowser();
+    const answer = mallory.authenticator.answer(await buildSignInRequest(browserKeyHash));
+    const asked = { answer, browserKeyHash, origin: ORIGIN, userId: ann.userId };
+    expect(await signInWithPasskey(asked)).toEqual({ outcome: "other_account" });
+    expect((await rowOf(mallory.passkeyId)).lastUsedAt).toBeNull();
+  });
+
   test("that comes too late is told so, and a new one is taken", async () => {
     const { authenticator } = await aPasskeyOwner();
     const browserKeyHash = aBrowser();
