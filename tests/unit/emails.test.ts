@@ -16,7 +16,7 @@ const subjects: Record<keyof EmailProps, string> = {
   address_change_notice: "Someone asked to change your Latchkey email",
   address_changed: "Your Latchkey email was changed",
   account_deletion: "Your Latchkey account will be deleted",
-  factor_removal: "Turning off your Latchkey two-step verification",
+  factor_removal: "Your Latchkey two-step verification",
 };
 
 const names = Object.keys(subjects) as (keyof EmailProps)[];
