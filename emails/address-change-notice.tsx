@@ -54,7 +54,7 @@ export function AddressChangeNotice({ locale, ...props }: Props) {
 AddressChangeNotice.PreviewProps = {
   locale: "en",
   address: "ann.archer@example.org",
-  newAddress: "a…@archer.example",
+  newAddress: "a***@a***.example",
   undoUrl:
     "https://latchkey.example/undo/2.AZqrbPsCc8WdGEDnovtslQ.T8nYk4QvZ1cXrG6sLw9JbM0hPd5fEuWaRi3oVt7KxNy",
   requestedAt: "22 November 2026 at 14:30 UTC",

@@ -53,10 +53,10 @@ export function AddressChanged({ locale, ...props }: Props) {
 AddressChanged.PreviewProps = {
   locale: "en",
   address: "ann.archer@example.org",
-  newAddress: "a…@archer.example",
+  newAddress: "a***@a***.example",
   undoUrl:
     "https://latchkey.example/undo/2.AZqrbPsCc8WdGEDnovtslQ.T8nYk4QvZ1cXrG6sLw9JbM0hPd5fEuWaRi3oVt7KxNy",
-  changedAt: "22 November 2026 at 14:52 UTC",
+  changedAt: "22 November 2026 at 14:30 UTC",
   changedFrom: "Firefox on Linux, 203.0.113.7",
   linkExpires: "in 7 days",
 } satisfies Props;

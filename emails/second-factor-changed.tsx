@@ -46,10 +46,12 @@ export function SecondFactorChanged({ locale, what, meaning, ...props }: Props) 
   );
 }
 
+const english = translations("en", "emails");
+
 SecondFactorChanged.PreviewProps = {
   locale: "en",
-  what: "An authenticator app was added",
-  meaning: "Signing in to your account can now be confirmed with a code from this app.",
+  what: english("secondFactor.app_added.title"),
+  meaning: english("secondFactor.app_added.text"),
   address: "ann.archer@example.org",
   changedAt: "22 November 2026 at 14:30 UTC",
   changedFrom: "Firefox on Linux, 203.0.113.7",

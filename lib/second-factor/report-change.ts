@@ -1,7 +1,7 @@
 import "server-only";
 import { record } from "../audit/record";
 import type { Tx } from "../db";
-import type { SecondFactorChange } from "../email/content/notice-content";
+import type { SecondFactorChange } from "../email/content/notice-words";
 import { requestEmail } from "../email/request-email";
 import type { Origin } from "../request/origin";
 

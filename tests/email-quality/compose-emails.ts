@@ -3,8 +3,9 @@ import { composeMessage } from "@/lib/email/compose";
 import { renderEmail } from "@/lib/email/render";
 import { sources, type EmailProps } from "@/lib/email/render/sources";
 import type { EmailSender } from "@/lib/email-sender";
-import { LOCALES, type OfferedLocale } from "@/lib/i18n/locales";
+import { LOCALES } from "@/lib/i18n/locales";
 import { type AllowedLinks, type EmailUnderCheck, readPart } from "./email-under-check";
+import { localizedPreviews } from "./localized-previews";
 
 const PREVIEW_HOST = "latchkey.example";
 
@@ -19,25 +20,31 @@ export const allowedLinks: AllowedLinks = {
 };
 
 /**
- * Every template in every language, with the values of its preview, as it would be sent.
+ * Every variant of every template in every language, with the values of its preview, as it would
+ * be sent.
  *
  * @param host where the links lead
  */
 export function composeEmails(from: EmailSender, host = PREVIEW_HOST): Promise<EmailUnderCheck[]> {
   const names = Object.keys(sources) as (keyof EmailProps)[];
   return Promise.all(
-    names.flatMap((name) => LOCALES.map((locale) => composeEmail(name, locale, from, host))),
+    names.flatMap((name) =>
+      LOCALES.flatMap((locale) =>
+        localizedPreviews(name, locale).map(([variant, props]) =>
+          composeEmail(name, variant, props, from, host),
+        ),
+      ),
+    ),
   );
 }
 
 async function composeEmail<Name extends keyof EmailProps>(
   template: Name,
-  locale: OfferedLocale,
+  variant: string,
+  preview: EmailProps[Name],
   from: EmailSender,
   host: string,
 ): Promise<EmailUnderCheck> {
-  const { kinds, template: source } = sources[template];
-  const preview: EmailProps[Name] = { ...source.default.PreviewProps, locale };
   const withHost = JSON.stringify(preview).replaceAll(PREVIEW_HOST, host);
   const props = JSON.parse(withHost) as EmailProps[Name];
   const rendered = await renderEmail(template, props);
@@ -45,13 +52,14 @@ async function composeEmail<Name extends keyof EmailProps>(
   const raw = await composeMessage(envelope, rendered);
   return {
     template,
-    language: locale,
+    variant,
+    language: rendered.locale,
     envelopeFrom: from.address,
     raw,
     subject: rendered.subject,
     html: readPart(raw, "text/html"),
     text: readPart(raw, "text/plain"),
-    secrets: secretsOf(kinds, props),
+    secrets: secretsOf(sources[template].kinds, props),
   };
 }
 

@@ -1,6 +1,8 @@
 /** An email as it would be sent, read back from its bytes. What a rule looks at. */
 export type EmailUnderCheck = {
   template: string;
+  /** Which of the emails of a template; empty where it makes one alone. */
+  variant: string;
   language: string;
   /** The address on the envelope, which SES calls `Source`. */
   envelopeFrom: string;
@@ -19,7 +21,10 @@ export type AllowedLinks = { appUrl: string; others: string[] };
 /** A rule of the gate: one sentence's end for each thing that is wrong. */
 export type Rule = (email: EmailUnderCheck, allowed: AllowedLinks) => string[];
 
-export type Problem = { template: string; language: string; rule: string; what: string };
+export type Problem = Pick<EmailUnderCheck, "template" | "variant" | "language"> & {
+  rule: string;
+  what: string;
+};
 
 /** The headers as they are on the wire, and what follows them. */
 export function splitMessage(raw: Buffer): { head: Buffer; body: Buffer } {

@@ -24,13 +24,13 @@ const rules: Record<string, Rule> = {
 };
 
 export function findProblems(email: EmailUnderCheck, allowed: AllowedLinks): Problem[] {
-  const { template, language } = email;
+  const { template, variant, language } = email;
   return Object.entries(rules).flatMap(([rule, check]) =>
-    check(email, allowed).map((what) => ({ template, language, rule, what })),
+    check(email, allowed).map((what) => ({ template, variant, language, rule, what })),
   );
 }
 
 /** One line of the report. */
-export function toLine({ template, language, rule, what }: Problem): string {
-  return `${template} (${language}), ${rule}: ${what}.`;
+export function toLine({ template, variant, language, rule, what }: Problem): string {
+  return `${template}${variant && ` ${variant}`} (${language}), ${rule}: ${what}.`;
 }

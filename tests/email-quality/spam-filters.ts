@@ -104,9 +104,9 @@ export function askSpamFilters(emails: EmailUnderCheck[], baseline: Baseline, ru
       throw new Error(`${name} judged ${verdicts.length} of ${emails.length} emails`);
     recorded[name] = { version, rules: toBaseline(verdicts) };
     notes.push(`${name} ${version}: asked (baseline of ${baseline[name]?.version ?? "none"}).`);
-    emails.forEach(({ template, language }, at) => {
+    emails.forEach(({ template, variant, language }, at) => {
       for (const what of findNewPoints(verdicts[at]!, baseline[name]?.rules))
-        problems.push({ template, language, rule: name, what });
+        problems.push({ template, variant, language, rule: name, what });
     });
   }
   return { problems, notes, recorded };

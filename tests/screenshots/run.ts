@@ -85,7 +85,11 @@ function writeIndex(): void {
 /** Every email of a language, as a mail program would show it. */
 async function shootEmails(page: Page, language: string): Promise<void> {
   const emails = await composeEmails({ name: brand.name, address: "no-reply@example.com" });
-  for (const { template, html } of emails.filter((each) => each.language === language)) {
+  // One of each: the variants of a template differ in their words alone.
+  const shown = emails
+    .filter((each) => each.language === language)
+    .filter(({ template }, at, all) => template !== all[at - 1]?.template);
+  for (const { template, html } of shown) {
     await page.setContent(html ?? "");
     await shootIn(language, `email-${template}`, page);
   }

@@ -2,11 +2,14 @@
 import { describe, expect, test } from "vitest";
 import { composeMessage } from "@/lib/email/compose";
 import type { EmailSender } from "@/lib/email-sender";
+import { cleanValue, type ValueKind } from "@/lib/email/render/clean-value";
+import { type EmailTemplate, sources } from "@/lib/email/render/sources";
 import { LOCALES } from "@/lib/i18n/locales";
 import { DEGRADES, unsupported } from "../email-quality/client-rules";
 import { allowedLinks, composeEmails } from "../email-quality/compose-emails";
 import { type EmailUnderCheck, readPart } from "../email-quality/email-under-check";
 import { findProblems, toLine } from "../email-quality/find-problems";
+import { localizedPreviews } from "../email-quality/localized-previews";
 import { askSpamFilters } from "../email-quality/spam-filters";
 
 const CODE = "493027";
@@ -32,6 +35,7 @@ async function anEmail(changes: Partial<Parts> = {}): Promise<EmailUnderCheck> {
   );
   return {
     template: "confirm_email",
+    variant: "",
     language: "de",
     envelopeFrom: from.address,
     raw,
@@ -191,11 +195,47 @@ describe("of spam filters,", () => {
 });
 
 describe("the emails of the product", () => {
+  const templates = Object.keys(sources) as EmailTemplate[];
+
   test("are all checked, in every language", async () => {
     const emails = await composeEmails(SENDER);
     expect(new Set(emails.map(({ language }) => language))).toEqual(new Set(LOCALES));
-    expect(emails.filter(({ secrets }) => secrets.length > 0).length).toBe(emails.length);
+    // That a removal was stopped needs no answer: its link leads to a page that anybody can open.
+    const harmless = emails.filter(({ secrets }) => secrets.length === 0);
+    expect(harmless).toEqual(emails.filter(({ variant }) => variant.startsWith("stopped_")));
   });
+
+  test.each(templates)("are previewed as they are sent: %s", (template) => {
+    const [[, first] = []] = localizedPreviews(template, "en");
+    expect(first).toEqual(expect.objectContaining(sources[template].template.default.PreviewProps));
+  });
+
+  test.each(templates)("keep every sentence whole, in every language: %s", (template) => {
+    const kinds: Record<string, ValueKind> = sources[template].kinds;
+    for (const [, props] of LOCALES.flatMap((locale) => localizedPreviews(template, locale)))
+      for (const [prop, value] of Object.entries<string>(props))
+        if (prop !== "locale") expect(cleanValue(kinds[prop]!, value)).toBe(value);
+  });
+
+  test.each(LOCALES.filter((locale) => locale !== "en"))(
+    "hold no English value in %s",
+    async (locale) => {
+      const emails = await composeEmails(SENDER);
+      for (const template of templates) {
+        const kinds: Record<string, string> = sources[template].kinds;
+        const english = localizedPreviews(template, "en")
+          .flatMap(([, props]) => Object.entries<string>(props))
+          .filter(([prop]) => kinds[prop] === "text")
+          .map(([, value]) => value);
+        const texts = emails.filter(
+          (each) => each.template === template && each.language === locale,
+        );
+        const found = english.filter((value) => texts.some(({ text }) => text?.includes(value)));
+        expect([template, found]).toEqual([template, []]);
+        expect(english.length).toBeGreaterThan(0);
+      }
+    },
+  );
 
   test("use everything that is excused", async () => {
     const emails = await composeEmails(SENDER);

@@ -126,6 +126,11 @@ describe("an email", () => {
     }
   });
 
+  test("in French has a no-break space before the colon that leads to a link", async () => {
+    const { text } = await preview("password_changed", { locale: "fr" });
+    expect(text).toContain("\nVerrouiller mon compte\u00a0:\nhttps://");
+  });
+
   test("to a new address names no other one: a stranger may have typed it", async () => {
     const { text } = await preview("confirm_new_address");
     expect(text.match(/\S+@\S+/g)).toEqual(["ann@archer.example"]);

@@ -3,11 +3,10 @@ import { db } from "../../db";
 import { formatDate } from "../../i18n/format-date";
 import { expiresIn } from "../../i18n/from-now";
 import { localeOf } from "../../i18n/locales";
-import { translations } from "../../i18n/translations";
 import { toLinkUrl } from "../email-links";
 import type { EmailContent } from "./build-content";
 import type { KnownUser } from "../../mailbox/find-user";
-import { localizedOrigin } from "./localized-origin";
+import { deletionWords } from "./notice-words";
 
 /**
  * Word that an account is going to be erased, by whose wish, and the link that keeps it. Whoever
@@ -29,9 +28,6 @@ export async function deletionContent(
   ]);
   if (!undo || !user.eraseAt) return null;
   const locale = localeOf(user);
-  const t = translations(locale, "emails");
-  const isOperator = asked?.actor === "operator";
-  const from = isOperator ? t("accountDeletion.operator") : asked && localizedOrigin(asked, locale);
   return {
     template: "account_deletion",
     props: {
@@ -40,9 +36,7 @@ export async function deletionContent(
       undoUrl: toLinkUrl(undo),
       linkExpires: expiresIn(user.eraseAt, locale, now),
       requestedAt: formatDate(undo.createdAt, locale),
-      requestedFrom: from ?? t("frame.unknownOrigin"),
-      because: t(isOperator ? "accountDeletion.byOperator" : "accountDeletion.byOwner"),
-      advice: t(isOperator ? "accountDeletion.adviceOperator" : "accountDeletion.adviceOwner"),
+      ...deletionWords(asked, locale),
     },
     to: user.address,
   };

@@ -2,11 +2,10 @@ import "server-only";
 import { type AuditEvent, db, type Delivery, type User } from "../../db";
 import { formatDate } from "../../i18n/format-date";
 import { localeOf } from "../../i18n/locales";
-import { translations } from "../../i18n/translations";
 import { paths } from "../../paths";
 import { absoluteUrl, toLinkUrl, toNotMeUrl } from "../email-links";
 import type { EmailContent } from "./build-content";
-import { localizedOrigin } from "./localized-origin";
+import { factorRemovalWords, type RemovalStage } from "./notice-words";
 
 /**
  * Word of the removal of all second factors, by what it is about: that it runs and the link that
@@ -19,19 +18,15 @@ export async function factorRemovalContent(
   user: User,
 ): Promise<EmailContent | null> {
   const locale = localeOf(user);
-  const t = translations(locale, "emails");
-  const isOwner = event.actor === "owner";
-  const facts = {
-    locale,
-    address: user.originalAddress,
-    changedFrom: isOwner ? localizedOrigin(event, locale) : t("factorRemoval.by"),
-    changedAt: formatDate(event.createdAt, locale),
-  };
-  const words = (stage: "waiting" | "removed" | "stopped") => ({
-    title: t(`factorRemoval.${stage}.title`),
-    advice: t(`factorRemoval.${stage}.notYou`),
-    button: t(`factorRemoval.${stage}.button`),
-    note: t(`factorRemoval.${stage}.note`),
+  const content = (removal: RemovalStage, actionUrl: string): EmailContent => ({
+    template: "factor_removal",
+    props: {
+      locale,
+      address: user.originalAddress,
+      changedAt: formatDate(event.createdAt, locale),
+      actionUrl,
+      ...factorRemovalWords(removal, event, locale),
+    },
   });
   const newest = await db.factorRemoval.findFirst({
     where: { userId: user.id, startedAt: { lte: event.createdAt } },
@@ -40,23 +35,9 @@ export async function factorRemovalContent(
   if (!newest) return null;
   const { dueAt, cancelReason, doneAt } = newest;
   if (event.name === "factors_removed" && doneAt)
-    return {
-      template: "factor_removal",
-      props: {
-        ...{ ...facts, ...words("removed") },
-        text: t("factorRemoval.removed.text"),
-        actionUrl: toNotMeUrl(delivery),
-      },
-    };
+    return content({ stage: "removed" }, toNotMeUrl(delivery));
   if (event.name === "factor_removal_stopped" && cancelReason)
-    return {
-      template: "factor_removal",
-      props: {
-        ...{ ...facts, ...words("stopped") },
-        text: t(`factorRemoval.stopped.${cancelReason}`),
-        actionUrl: absoluteUrl(paths.forgotPassword),
-      },
-    };
+    return content({ stage: "stopped", reason: cancelReason }, absoluteUrl(paths.forgotPassword));
   const stop = await db.verification.findFirst({
     where: {
       ...{ userId: user.id, address: delivery.address, purpose: "cancel_factor_removal" },
@@ -64,12 +45,5 @@ export async function factorRemovalContent(
     },
   });
   if (!stop || doneAt || cancelReason) return null;
-  return {
-    template: "factor_removal",
-    props: {
-      ...{ ...facts, ...words("waiting") },
-      text: t("factorRemoval.waiting.text", { when: formatDate(dueAt, locale) }),
-      actionUrl: toLinkUrl(stop),
-    },
-  };
+  return content({ stage: "waiting", dueAt }, toLinkUrl(stop));
 }

@@ -1,4 +1,3 @@
-import "server-only";
 import { deviceName } from "../../i18n/device-name";
 import type { Locale } from "../../i18n/locales";
 import { type Origin, parseDevice } from "../../request/origin";

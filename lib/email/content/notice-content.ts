@@ -2,25 +2,12 @@ import "server-only";
 import { type AuditEvent, db, type Delivery } from "../../db";
 import { formatDate } from "../../i18n/format-date";
 import { localeOf } from "../../i18n/locales";
-import { translations } from "../../i18n/translations";
 import { toNotMeUrl } from "../email-links";
 import type { EmailContent } from "./build-content";
 import { localizedOrigin } from "./localized-origin";
 import { deletionContent } from "./deletion-content";
 import { factorRemovalContent } from "./factor-removal-content";
-
-/** What of the second factors an owner is told of: events of the audit trail. */
-export type SecondFactorChange =
-  | "app_added"
-  | "app_removed"
-  | "passkey_added"
-  | "passkey_removed"
-  | "passkey_clone_suspected"
-  | "phone_added"
-  | "phone_removed"
-  | "recovery_codes_renewed"
-  | "recovery_code_used"
-  | "second_factor_locked";
+import { type SecondFactorChange, secondFactorWords } from "./notice-words";
 
 /** Tells an account's owner of something that was done with it. */
 export async function noticeContent(
@@ -41,10 +28,6 @@ export async function noticeContent(
     notMeUrl: toNotMeUrl(delivery),
   };
   if (delivery.template !== "second_factor_changed") return { template: "password_changed", props };
-  const [t, change] = [translations(locale, "emails"), event.name as SecondFactorChange];
-  const said = {
-    what: t(`secondFactor.${change}.title`),
-    meaning: t(`secondFactor.${change}.text`),
-  };
-  return { template: "second_factor_changed", props: { ...props, ...said } };
+  const words = secondFactorWords(event.name as SecondFactorChange, locale);
+  return { template: "second_factor_changed", props: { ...props, ...words } };
 }

@@ -1,6 +1,7 @@
 import { createElement, type ReactNode } from "react";
 import { render, toPlainText } from "react-email";
 import type { Locale } from "../../i18n/locales";
+import { translations } from "../../i18n/translations";
 
 export type CompiledEmail = { html: Fill; text: Fill };
 type Fill = (values: Record<string, string>) => string;
@@ -22,7 +23,7 @@ export async function compileEmail<Props extends Record<string, string>>(
   const html = await render(createElement(Template, { ...marks, locale } as unknown as Props));
   return {
     html: filler(html, names, escapeHtml),
-    text: filler(toPlainText(html, plainText), names, (value) => value),
+    text: filler(toPlainText(html, plainText(locale)), names, (value) => value),
   };
 }
 
@@ -44,7 +45,7 @@ type Builder = {
 };
 type Walk = (children: Element[], builder: Builder) => void;
 
-const plainText = {
+const plainText = (locale: Locale) => ({
   selectors: [
     { selector: "a", format: "labelAboveLink" },
     { selector: "h1", options: { uppercase: false } },
@@ -54,12 +55,12 @@ const plainText = {
     // A link stands on a line of its own: a full stop after it would be taken for a part of it.
     labelAboveLink(element: Element, walk: Walk, builder: Builder) {
       walk(element.children, builder);
-      builder.addInline(":");
+      builder.addInline(translations(locale, "emails")("frame.colon"));
       builder.addLineBreak();
       builder.addInline(element.attribs?.href ?? "", { noWordTransform: true });
     },
   },
-};
+});
 
 const REFERENCES: Record<string, string> = {
   "&": "&amp;",
