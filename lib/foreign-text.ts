@@ -2,8 +2,8 @@
 // it comes in, so that nothing behind it has to think of what PostgreSQL, an index, a log or a
 // page cannot bear. Bounded first: no pattern runs on text of any length.
 
-/** Blanks, line ends and control characters, in runs. */
-const BLANK_OR_CONTROL = /[\s\p{Cc}]+/gu;
+/** Blanks, line ends and control characters, in runs; but not the no-break spaces of French. */
+const BLANK_OR_CONTROL = /(?:(?![\u00a0\u202f])[\s\p{Cc}])+/gu;
 /** What shows a text in another order than it has (Unicode, UAX #9). */
 const BIDI_CONTROL = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
