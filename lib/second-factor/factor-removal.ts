@@ -120,8 +120,10 @@ export async function stopFactorRemoval(
   if (count === 0) return false;
   await voidVerifications(tx, { userId, purpose: "cancel_factor_removal" }, now);
   const user = await tx.user.findUniqueOrThrow({ where: { id: userId } });
-  const name = "factor_removal_stopped";
-  await requestRemovalEmail(tx, user, await record(tx, { userId, name, ...by }, now), now);
+  const event = await record(tx, { userId, name: "factor_removal_stopped", ...by }, now);
+  // The email says that two-step verification stays on. Who removed the last factor was told that.
+  const left = await tx.secondFactor.count({ where: { userId, confirmedAt: { not: null } } });
+  if (left > 0) await requestRemovalEmail(tx, user, event, now);
   return true;
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { reportUnrequestedEmail } from "@/lib/account/report-unrequested-email";
 import { after, DAY, HOUR } from "@/lib/clock";
@@ -7,6 +8,7 @@ import { keepFactors } from "@/lib/operator/actions/keep-factors";
 import { removeFactors } from "@/lib/operator/actions/remove-factors";
 import { advanceFactorRemovals } from "@/lib/second-factor/advance-removals";
 import { stopDisprovedRemoval } from "@/lib/second-factor/factor-removal";
+import { removeFactor } from "@/lib/second-factor/factors";
 import { consumeRecoveryCode } from "@/lib/second-factor/recovery-codes";
 import { completeSignIn, findPendingSignIn } from "@/lib/session/pending-sign-in";
 import { openSession } from "@/lib/session/session-rows";
@@ -168,6 +170,17 @@ describe("the removal of lost second factors", () => {
       const { userId } = removal;
       expect([await factorsOf(userId), await endOf(userId)]).toEqual([1, "account"]);
     }
+  });
+
+  test("ends without a word of it once the owner has removed the last factor", async () => {
+    const { userId, address, start } = await aRemoval();
+    const { id } = await db.secondFactor.findFirstOrThrow({ where: { userId } });
+    const owner = { userId, sessionId: randomUUID(), origin: ORIGIN };
+    expect(await removeFactor(owner, id)).toEqual({ outcome: "removed" });
+    await advanceFactorRemovals(after(start, 25 * HOUR));
+    await sendEmails(userId, after(start, 25 * HOUR));
+    expect(await endOf(userId)).toBe("account");
+    expect(await titlesTo(address)).not.toContain(STAYS);
   });
 
   test("is not done when the owner could not be told: emails blocked in between, or bounced", async () => {
