@@ -9,7 +9,7 @@ import { TextLink } from "@/components/ui/text-link";
  * When to look, after the page was shown: an email or a text is usually handed over within a second
  * of the press, and what becomes of it is known within some more.
  */
-const LOOKS_MS = [2_000, 5_000, 10_000, 20_000, 40_000];
+const LOOKS_MS = [2_000, 6_000, 20_000];
 
 type Props = {
   /** Whether what the page waits for is still on its way. */
