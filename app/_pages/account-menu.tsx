@@ -1,3 +1,4 @@
+import { AddressText } from "@/components/ui/address-text";
 import { Icon } from "@/components/ui/icon";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { getTranslations } from "@/lib/i18n/request-locale";
@@ -25,7 +26,7 @@ export async function AccountMenu() {
         <p className="mb-2 border-b border-line px-3 pt-1 pb-3 text-sm text-ink-soft">
           {t("signedInAs")}
           <span className="block font-medium wrap-anywhere hyphens-none text-ink">
-            {account.address}
+            <AddressText>{account.address}</AddressText>
           </span>
         </p>
         {links.map(({ href, label, icon }) => (

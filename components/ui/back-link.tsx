@@ -1,9 +1,10 @@
+import type { ReactNode } from "react";
 import { cx } from "./cx";
 import { Icon } from "./icon";
 import { back } from "./icon-shapes";
 import { TextLink } from "./text-link";
 
-type Props = { href: string; children: string; className?: string };
+type Props = { href: string; children: ReactNode; className?: string };
 
 /** The way back to the page above, before the heading. */
 export function BackLink({ href, children, className }: Props) {

@@ -10,7 +10,7 @@ export type TableColumn<Row> = {
   sort?: { direction: "ascending" | "descending" | "none"; href: string };
   /** How wide it is; a column without a width takes what is left. */
   className?: string;
-  /** On a phone a row has two lines: the first line is this column's alone. */
+  /** On a phone a row has some lines: the first line is this column's alone. */
   isMain?: boolean;
   /** On a phone, where headings have no room, its name stands before the value. */
   isNamedOnPhones?: boolean;
@@ -42,7 +42,7 @@ function SortLink({ label, sort }: { label: string; sort: TableColumn<never>["so
 }
 
 /**
- * Rows of one line under headings that stay in sight; of two lines on a phone. What is too long is
+ * Rows of one line under headings that stay in sight; of some lines on a phone. What is too long is
  * cut, and whole in the title. A press anywhere in a row follows the row's first link. The roles
  * are written out because a table that is laid out as a grid is none any more to a browser.
  */
@@ -77,7 +77,7 @@ export function DataTable<Row extends { id: string }>({ label, columns, rows }: 
             <tr
               key={row.id}
               role="row"
-              className="group hover:bg-paper has-[a[href]]:cursor-pointer max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-3 max-md:border-b max-md:border-line max-md:py-2"
+              className="group hover:bg-paper has-[a[href]]:cursor-pointer max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:items-baseline max-md:gap-x-3 max-md:gap-y-0.5 max-md:border-b max-md:border-line max-md:py-2"
             >
               {columns.map(({ label: name, cell, className, isMain, isNamedOnPhones }) => {
                 const content = cell(row);
@@ -88,7 +88,7 @@ export function DataTable<Row extends { id: string }>({ label, columns, rows }: 
                     title={typeof content === "string" ? content : undefined}
                     className={cx(
                       "truncate md:h-11 md:border-b md:border-line md:px-3 lg:h-9",
-                      isMain && "max-md:order-first max-md:col-span-2",
+                      isMain && "max-md:col-span-2 max-md:row-start-1",
                       className,
                     )}
                   >

@@ -6,7 +6,7 @@ import { warning } from "./form-icon-shapes";
 export type FieldText = {
   /** Also the input's id. One field of a name per page, so ids stay predictable. */
   name: string;
-  label: string;
+  label: ReactNode;
   /** Help that stands there before anything is wrong. */
   hint?: ReactNode;
   /** What is wrong and how to mend it; marks the field as invalid. */

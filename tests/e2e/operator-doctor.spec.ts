@@ -30,5 +30,10 @@ test("an operator runs the doctor's checks, with their password anew when it was
   const identity = page.getByRole("region", { name: "SES identity" });
   await expect(identity.getByText("latchkey.example is verified.")).toBeVisible();
   await expect(page.getByRole("link", { name: "Run again" })).toBeVisible();
+  const warnings = page.getByRole("region").getByText(/^(Warning|Not checked)$/);
+  expect(await warnings.count()).toBeGreaterThan(0);
+  await expect(
+    page.getByRole("alert").filter({ hasText: "Worth a look" }).getByRole("link"),
+  ).toHaveCount(await warnings.count());
   await expectFitForEverybody(page);
 });

@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { letSendingHaveFailed } from "../support/account-rows";
 import { expect, test } from "../support/fixtures";
 import { expectFitForEverybody } from "../support/looks";
@@ -97,6 +97,44 @@ test("an operator is asked why before anything is done, and for the address befo
   await page.getByRole("button", { name: "Delete account" }).click();
   await expect(page.getByText("Account scheduled for deletion", { exact: true })).toBeVisible();
   await expect(page.getByRole("link", { name: "Delete account" })).toHaveCount(0);
+});
+
+test("an operator with a phone comes from the facts to the history, and to what does harm last", async ({
+  page,
+  person,
+  otherBrowser,
+}) => {
+  const ann = person("ann");
+  await registerWithoutPages(await otherBrowser(), ann);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await lookUp(page, ann.address);
+  const topOf = async (part: Locator) => (await part.boundingBox())?.y ?? NaN;
+  const details = page.getByRole("region", { name: "Details" });
+  const history = page.getByRole("region", { name: "History" });
+  const parts = [
+    page.getByRole("region", { name: "Status" }),
+    page.getByRole("navigation", { name: "Actions" }),
+    details,
+    history,
+    page.getByRole("navigation", { name: "Danger zone" }),
+  ];
+  const tops = await Promise.all(parts.map(topOf));
+  expect(tops).toEqual(tops.toSorted((a, b) => a - b));
+  const title = history.getByText("Signed up", { exact: true });
+  const event = history.getByRole("listitem").filter({ has: page.getByText("Signed up") });
+  const time = event.getByRole("time");
+  expect(await topOf(time)).toBeGreaterThan(await topOf(title));
+
+  const role = details.getByText("Member", { exact: true });
+  await expect(role).toBeHidden();
+  await details.locator("summary").click();
+  await expect(role).toBeVisible();
+  await expectFitForEverybody(page);
+
+  await page.reload();
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await expect(role).toBeVisible();
+  expect(await topOf(details)).toBe(await topOf(history));
 });
 
 test("an operator retries all failed emails of a kind and watches how far it is", async ({

@@ -68,6 +68,8 @@ async function shootIn(language: string, name: string, page: Page): Promise<void
       fullPage: true,
     });
   }
+  // Chromium keeps the borders of tables that it drew in forced colours.
+  await page.emulateMedia({ colorScheme: "light", forcedColors: "none" });
 }
 
 /** A page with all pictures, a state in each row. */

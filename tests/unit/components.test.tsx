@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import { TextProvider } from "@/components/text";
+import { AddressText } from "@/components/ui/address-text";
 import { Alert } from "@/components/ui/alert";
 import { CodeField } from "@/components/ui/code-field";
 import { Field } from "@/components/ui/field";
@@ -75,6 +76,12 @@ test("a code can be pasted with its blank and filled in by the phone", () => {
   expect(attribute(html, "input", "autoComplete")).toBe("one-time-code");
   expect(attribute(html, "input", "inputMode")).toBe("numeric");
   expect(Number(attribute(html, "input", "maxLength"))).toBeGreaterThan("123 456".length);
+});
+
+test("an address may break after its @, and is copied as it is", () => {
+  const html = renderToStaticMarkup(<AddressText>Type ann@example.com to confirm</AddressText>);
+  expect(html).toContain('Type ann@<span class="may-break-before">example.com to confirm</span>');
+  expect(html.replace(/<[^>]*>/g, "")).toBe("Type ann@example.com to confirm");
 });
 
 test("a message interrupts only when something is wrong", () => {

@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { AddressText } from "@/components/ui/address-text";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Field } from "@/components/ui/field";
@@ -44,7 +45,7 @@ export function ActForm(props: Props) {
       {addressToType && (
         <Field
           name="typed"
-          label={`Type ${addressToType} to confirm`}
+          label={<AddressText>{`Type ${addressToType} to confirm`}</AddressText>}
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}

@@ -15,7 +15,7 @@ type Props = { children: ReactNode };
  */
 export function OperatorFrame({ children }: Props) {
   return (
-    <div className="mx-auto max-w-400 bg-surface lg:grid lg:min-h-dvh lg:grid-cols-[15rem_minmax(0,1fr)]">
+    <div className="mx-auto min-h-dvh max-w-400 bg-surface lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
       <div className="border-line bg-paper max-lg:border-b lg:border-x">
         <div className="z-20 flex flex-col gap-2 px-3 pt-2 lg:sticky lg:top-0 lg:gap-4 lg:pt-3">
           <header className="flex flex-wrap items-center gap-x-4 gap-y-2 lg:gap-y-4">

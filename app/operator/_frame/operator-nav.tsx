@@ -1,6 +1,7 @@
 "use client";
 
 import { usePathname } from "next/navigation";
+import { useEffect, useRef } from "react";
 import { paths } from "@/lib/paths";
 
 const groups = [
@@ -38,8 +39,24 @@ function currentAs(href: string, here: string): "page" | "true" | undefined {
 /** The console's pages by group. On a narrow screen one row, which scrolls. */
 export function OperatorNav() {
   const here = usePathname();
+  const nav = useRef<HTMLElement>(null);
+
+  // The current page's entry may be beyond the edge. Only the row scrolls: the focus stays.
+  useEffect(() => {
+    const row = nav.current;
+    const current = row?.querySelector<HTMLElement>("[aria-current]");
+    if (!row || !current) return;
+    // It calls once at the start, and again when a phone is turned.
+    const observer = new ResizeObserver(() => {
+      row.scrollLeft = current.offsetLeft - (row.clientWidth - current.offsetWidth) / 2;
+    });
+    observer.observe(row);
+    return () => observer.disconnect();
+  }, [here]);
+
   return (
     <nav
+      ref={nav}
       aria-label="Operator"
       className="relative -mx-3 overflow-x-auto lg:mx-0 lg:overflow-visible"
     >

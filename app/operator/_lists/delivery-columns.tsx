@@ -1,7 +1,14 @@
 import { toFailureLabel } from "@/lib/email/failures";
 import type { DeliveryRow } from "@/lib/operator/lists/delivery-list";
 import { shownAddress, templateWords } from "@/lib/operator/lists/delivery-words";
-import { BY_TIME, type ListColumn, NOT_ON_PHONES, TIME_COLUMN } from "./list-column";
+import {
+  BY_TIME,
+  type ListColumn,
+  NOT_ON_PHONES,
+  THIRD_LINE,
+  THIRD_LINE_END,
+  TIME_COLUMN,
+} from "./list-column";
 import { PersonLink } from "./person-link";
 import { ShortTime } from "./short-time";
 import { StatusMark } from "./status-mark";
@@ -12,7 +19,7 @@ function StatusCell({ status, failureCode }: DeliveryRow) {
     <span className="flex min-w-0 items-center gap-2">
       <StatusMark status={status} />
       {failure && (
-        <span title={failure} className="truncate text-ink-soft max-md:sr-only">
+        <span title={failure} className="truncate text-ink-soft">
           {failure}
         </span>
       )}
@@ -27,12 +34,11 @@ const address = {
 };
 const email = {
   label: "Email",
-  className: `w-46 ${NOT_ON_PHONES}`,
+  className: "md:w-46",
   cell: ({ template }: DeliveryRow) => templateWords[template],
 };
 const attempts = {
   label: "Attempts",
-  className: `w-22 text-right tabular-nums ${NOT_ON_PHONES}`,
   cell: (row: DeliveryRow) => row.attempts,
 };
 const requested = {
@@ -46,8 +52,8 @@ const requested = {
 export const deliveryColumns: ListColumn<DeliveryRow>[] = [
   address,
   email,
-  { label: "Status", className: "w-54", cell: StatusCell },
-  attempts,
+  { label: "Status", className: `md:w-58 max-md:col-span-2 ${THIRD_LINE}`, cell: StatusCell },
+  { ...attempts, className: `w-22 text-right tabular-nums ${NOT_ON_PHONES}` },
   requested,
   {
     label: "Sent",
@@ -62,9 +68,13 @@ export const failedColumns: ListColumn<DeliveryRow>[] = [
   email,
   {
     label: "Failure",
-    className: "w-56",
+    className: `md:w-56 ${THIRD_LINE}`,
     cell: ({ failureCode }) => (failureCode ? toFailureLabel(failureCode) : "Overdue"),
   },
-  attempts,
+  {
+    ...attempts,
+    className: `md:w-22 text-right tabular-nums ${THIRD_LINE_END}`,
+    isNamedOnPhones: true,
+  },
   requested,
 ];

@@ -1,3 +1,4 @@
+import { AddressText } from "@/components/ui/address-text";
 import { Icon } from "@/components/ui/icon";
 import { cross } from "@/components/ui/icon-shapes";
 import { TextLink } from "@/components/ui/text-link";
@@ -42,7 +43,7 @@ export function FilterChips({ path, query, filters: known, note }: Props) {
               className="inline-flex min-h-11 items-center gap-1 rounded-full border border-line bg-accent-tint px-3 font-medium wrap-anywhere text-accent hover:border-accent lg:min-h-7"
             >
               <span className="sr-only">Remove </span>
-              {label}
+              <AddressText>{label}</AddressText>
               <Icon shape={cross} className="size-3.5" />
             </a>
           </li>
@@ -51,7 +52,11 @@ export function FilterChips({ path, query, filters: known, note }: Props) {
       <TextLink href={path} className="py-1">
         Clear all
       </TextLink>
-      {note && <p className="text-ink-soft">{note}</p>}
+      {note && (
+        <p className="wrap-anywhere text-ink-soft">
+          <AddressText>{note}</AddressText>
+        </p>
+      )}
     </div>
   );
 }

@@ -13,8 +13,14 @@ export const BY_TIME = { up: "oldest", down: "newest" } as const;
 /** What sorts a list by address. */
 export const BY_ADDRESS = { up: "address", down: "address_desc" } as const;
 
-/** A column of short times; on a phone at the end of a row. */
-export const TIME_COLUMN = "w-28 max-md:order-last max-md:w-auto";
+/** A column of short times; on a phone at the end of the second line. */
+export const TIME_COLUMN = "md:w-28 max-md:col-start-2 max-md:row-start-2 max-md:text-right";
+
+/** A column that on a phone has the third line, or what the next one leaves of it. */
+export const THIRD_LINE = "max-md:row-start-3";
+
+/** A column that on a phone stands at the end of the third line. */
+export const THIRD_LINE_END = "max-md:col-start-2 max-md:row-start-3 max-md:text-right";
 
 /** A column that a phone has no room for: the person's page says the same. */
 export const NOT_ON_PHONES = "max-md:hidden";

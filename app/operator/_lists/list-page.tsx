@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { AddressText } from "@/components/ui/address-text";
 import { Card } from "@/components/ui/card";
 import { DataTable } from "@/components/ui/data-table";
 import { Pager } from "@/components/ui/pager";
@@ -107,9 +108,11 @@ export async function ListPage<Row extends ListRow>(props: Props<Row>) {
       ) : (
         <Card className="gap-1 sm:p-6">
           <p className="font-medium wrap-anywhere">
-            {narrowed.length > 0 || query.place
-              ? `No results${narrowed.length > 0 ? ` for ${narrowed.join(", ")}` : ""}`
-              : props.nothingYet}
+            <AddressText>
+              {narrowed.length > 0 || query.place
+                ? `No results${narrowed.length > 0 ? ` for ${narrowed.join(", ")}` : ""}`
+                : props.nothingYet}
+            </AddressText>
           </p>
           {narrowed.length > 0 && (
             <p className="text-ink-soft">Try a shorter search or different filters.</p>

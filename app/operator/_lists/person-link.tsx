@@ -1,3 +1,4 @@
+import { AddressText } from "@/components/ui/address-text";
 import { personHref } from "../_actions/person-href";
 
 type Props = { userId: string | null; address: string };
@@ -9,9 +10,9 @@ export function PersonLink({ userId, address }: Props) {
     <a
       href={personHref({ account, address })}
       title={address}
-      className="block truncate rounded-sm font-medium text-ink group-hover:text-accent hover:underline focus-visible:-outline-offset-2 max-md:text-base"
+      className="block rounded-sm font-medium text-ink group-hover:text-accent hover:underline focus-visible:-outline-offset-2 max-md:text-base max-md:wrap-anywhere max-md:whitespace-normal md:truncate"
     >
-      {address}
+      <AddressText>{address}</AddressText>
     </a>
   );
 }

@@ -9,7 +9,13 @@ import {
 import type { SearchParams } from "@/lib/operator/lists/list-query";
 import { paths } from "@/lib/paths";
 import { requireOperator } from "@/lib/session/require-account";
-import { BY_TIME, type ListColumn, NOT_ON_PHONES, TIME_COLUMN } from "../_lists/list-column";
+import {
+  BY_TIME,
+  type ListColumn,
+  THIRD_LINE,
+  THIRD_LINE_END,
+  TIME_COLUMN,
+} from "../_lists/list-column";
 import { ListPage } from "../_lists/list-page";
 import { PersonLink } from "../_lists/person-link";
 import { ShortTime } from "../_lists/short-time";
@@ -30,10 +36,15 @@ const columns: ListColumn<AuditEventRow>[] = [
     className: TIME_COLUMN,
     cell: ({ createdAt }) => <ShortTime at={createdAt} />,
   },
-  { label: "Event", className: "w-60", cell: ({ name }) => eventWords(name) },
+  { label: "Event", className: "md:w-60", cell: ({ name }) => eventWords(name) },
   { label: "Account", isMain: true, cell: WhoseCell },
-  { label: "By", className: `w-32 ${NOT_ON_PHONES}`, cell: ({ actor }) => actorWords[actor] },
-  { label: "From", className: `w-60 ${NOT_ON_PHONES}`, cell: originWords },
+  {
+    label: "By",
+    className: `md:w-32 ${THIRD_LINE_END}`,
+    isNamedOnPhones: true,
+    cell: ({ actor }) => actorWords[actor],
+  },
+  { label: "From", className: `md:w-60 max-md:text-ink-soft ${THIRD_LINE}`, cell: originWords },
 ];
 
 type Props = { searchParams: Promise<SearchParams> };

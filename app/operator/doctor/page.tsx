@@ -14,18 +14,20 @@ export const metadata: Metadata = { title: "Doctor" };
 /** A visit to the page alone asks nobody: the checks ask AWS, DNS and Inngest. */
 const RUN = `${paths.operatorDoctor}?run=1`;
 
+type MendProps = { tone: "danger" | "warning"; title: string; lines: Line[] };
+
 /** What to mend first, of some forty lines. */
-function WrongLines({ lines }: { lines: Line[] }) {
+function LinesToMend({ tone, title, lines }: MendProps) {
   if (lines.length === 0) return null;
   return (
-    <Alert tone="danger" title="Emails, events or links are at risk">
+    <Alert tone={tone} title={title}>
       <ul className="space-y-1">
         {lines.map(({ subject, name, found }) => (
           <li key={`${subject} ${name} ${found}`} className="wrap-anywhere">
             <TextLink href={`#${toPanelId(subject)}`}>
               {subject}: {name}
             </TextLink>
-            . {found}
+            {tone === "danger" && `. ${found}`}
           </li>
         ))}
       </ul>
@@ -44,7 +46,16 @@ async function Lines() {
         Checked <Instant at={at} />: {ok} right, {wrong} wrong, {warning}{" "}
         {warning === 1 ? "warning" : "warnings"}, {unknown} not checked.
       </p>
-      <WrongLines lines={lines.filter(({ state }) => state === "wrong")} />
+      <LinesToMend
+        tone="danger"
+        title="Emails, events or links are at risk"
+        lines={lines.filter(({ state }) => state === "wrong")}
+      />
+      <LinesToMend
+        tone="warning"
+        title="Worth a look"
+        lines={lines.filter(({ state }) => state === "warning" || state === "unknown")}
+      />
       <div className="gap-3 xl:columns-2">
         {subjects.map((subject) => (
           <div key={subject} className="break-inside-avoid pb-3">
@@ -70,7 +81,11 @@ export default async function DoctorPage({ searchParams }: Props) {
     <>
       <div className="flex min-h-11 flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <h1 className="text-lg font-semibold tracking-tight">Doctor</h1>
-        <ButtonLink href={RUN} variant={isRun ? "secondary" : "primary"}>
+        <ButtonLink
+          href={RUN}
+          variant={isRun ? "secondary" : "primary"}
+          className="text-sm lg:min-h-9 lg:px-3 lg:py-1"
+        >
           {isRun ? "Run again" : "Run the checks"}
         </ButtonLink>
       </div>

@@ -8,7 +8,13 @@ import {
 } from "@/lib/operator/lists/registration-list";
 import { paths } from "@/lib/paths";
 import { requireOperator } from "@/lib/session/require-account";
-import { BY_TIME, type ListColumn, NOT_ON_PHONES, TIME_COLUMN } from "../_lists/list-column";
+import {
+  BY_TIME,
+  type ListColumn,
+  NOT_ON_PHONES,
+  THIRD_LINE,
+  TIME_COLUMN,
+} from "../_lists/list-column";
 import { ListPage } from "../_lists/list-page";
 import { PersonLink } from "../_lists/person-link";
 import { ShortTime } from "../_lists/short-time";
@@ -31,12 +37,13 @@ const columns: ListColumn<RegistrationRow>[] = [
   },
   {
     label: "Email",
-    className: "w-32",
+    className: "md:w-32",
     cell: ({ mailStatus }) => (mailStatus ? <StatusMark status={mailStatus} /> : "None"),
   },
   {
     label: "Confirmed",
-    className: `w-44 ${NOT_ON_PHONES}`,
+    className: `md:w-44 max-md:col-span-2 ${THIRD_LINE}`,
+    isNamedOnPhones: true,
     cell: ({ confirmedAt, cancelledAt, cancelReason }) => (
       <ShortTime
         at={confirmedAt}

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { AddressText } from "@/components/ui/address-text";
 import { Card } from "@/components/ui/card";
 import { PageHeading } from "@/components/ui/page-heading";
 import { findAnyone } from "@/lib/operator/lists/find-anyone";
@@ -28,9 +29,11 @@ export default async function SearchPage({ searchParams }: Props) {
       <PageHeading title="Find a person" />
       <Card className="gap-2 sm:p-6">
         <p className="font-medium wrap-anywhere">
-          {query.text
-            ? `No one found for “${query.text}”.`
-            : "Type into the search field of this page."}
+          {query.text ? (
+            <AddressText>{`No one found for “${query.text}”.`}</AddressText>
+          ) : (
+            "Type into the search field of this page."
+          )}
         </p>
         <p className="text-ink-soft">
           Search for the start of an email address, a domain, the ID of a user, a sign-up or an

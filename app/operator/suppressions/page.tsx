@@ -9,7 +9,13 @@ import {
 } from "@/lib/operator/lists/suppression-list";
 import { paths } from "@/lib/paths";
 import { requireOperator } from "@/lib/session/require-account";
-import { BY_TIME, type ListColumn, NOT_ON_PHONES, TIME_COLUMN } from "../_lists/list-column";
+import {
+  BY_TIME,
+  type ListColumn,
+  THIRD_LINE,
+  THIRD_LINE_END,
+  TIME_COLUMN,
+} from "../_lists/list-column";
 import { ListPage } from "../_lists/list-page";
 import { PersonLink } from "../_lists/person-link";
 import { ShortTime } from "../_lists/short-time";
@@ -26,10 +32,19 @@ function Reason({ reason, ...bounce }: SuppressionRow) {
   );
 }
 
+function UntilCell({ expiresAt }: SuppressionRow) {
+  return (
+    <>
+      {expiresAt && <span className="text-ink-soft md:hidden">Until </span>}
+      <ShortTime at={expiresAt} otherwise="Until removed" />
+    </>
+  );
+}
+
 const columns: ListColumn<SuppressionRow>[] = [
   { label: "Address", isMain: true, cell: PersonLink },
-  { label: "Blocks", className: `w-40 ${NOT_ON_PHONES}`, cell: ({ scope }) => scopeWords[scope] },
-  { label: "Reason", className: "w-64", cell: Reason },
+  { label: "Blocks", className: `md:w-40 ${THIRD_LINE}`, cell: ({ scope }) => scopeWords[scope] },
+  { label: "Reason", className: "md:w-64 max-md:row-start-2", cell: Reason },
   {
     label: "Since",
     sorts: BY_TIME,
@@ -38,8 +53,8 @@ const columns: ListColumn<SuppressionRow>[] = [
   },
   {
     label: "Until",
-    className: `w-32 ${NOT_ON_PHONES}`,
-    cell: ({ expiresAt }) => <ShortTime at={expiresAt} otherwise="Until removed" />,
+    className: `md:w-32 ${THIRD_LINE_END}`,
+    cell: UntilCell,
   },
 ];
 

@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: "Users" };
 
 function AddressCell({ id, address, role, lockedAt, eraseAt, hasSecondFactor }: UserRow) {
   return (
-    <div className="flex min-w-0 items-center gap-2.5">
+    <div className="flex min-w-0 items-center gap-x-2.5 gap-y-1 max-md:flex-wrap">
       <PersonLink userId={id} address={address} />
       {role === "operator" && <Mark tone="neutral">Operator</Mark>}
       {hasSecondFactor && <Mark tone="good">Second factor</Mark>}
@@ -32,14 +32,14 @@ const columns: ListColumn<UserRow>[] = [
   },
   {
     label: "Confirmed",
-    className: "w-32",
+    className: "md:w-32",
     isNamedOnPhones: true,
     cell: ({ confirmedAt }) => <ShortTime at={confirmedAt} otherwise="No" />,
   },
   {
     label: "Signed up",
     sorts: BY_TIME,
-    className: "w-32",
+    className: "md:w-32",
     isNamedOnPhones: true,
     cell: ({ createdAt }) => <ShortTime at={createdAt} />,
   },

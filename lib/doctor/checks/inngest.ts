@@ -1,5 +1,6 @@
 import { MINUTE, SECOND } from "../../clock";
 import { cronProblems } from "../../heartbeat";
+import { formatDate } from "../../i18n/format-date";
 import { signForInngest } from "../../sign-for-inngest";
 import { explainFailure } from "../explain-failure";
 import { type CheckedLine, rule, unknown } from "../line";
@@ -106,7 +107,7 @@ async function checkRuns({ database, now }: Ports): Promise<CheckedLine[]> {
       name: "last sweep",
       isRight: agoMs < 3 * MINUTE,
       found: sweep
-        ? `The outbox was swept at ${sweep.at.toISOString()}.`
+        ? `The outbox was swept at ${formatDate(sweep.at, "en")}.`
         : "The outbox was never swept.",
       right: "Within three minutes: it runs each minute.",
       fix: "Sync the functions: npm run operator -- inngest sync.",

@@ -7,7 +7,7 @@ import {
 } from "@/lib/operator/lists/operator-action-list";
 import { paths } from "@/lib/paths";
 import { requireOperator } from "@/lib/session/require-account";
-import { BY_TIME, type ListColumn, NOT_ON_PHONES, TIME_COLUMN } from "../../_lists/list-column";
+import { BY_TIME, type ListColumn, THIRD_LINE, TIME_COLUMN } from "../../_lists/list-column";
 import { ListPage } from "../../_lists/list-page";
 import { PersonLink } from "../../_lists/person-link";
 import { ShortTime } from "../../_lists/short-time";
@@ -31,10 +31,11 @@ const columns: ListColumn<OperatorActionRow>[] = [
   },
   {
     label: "Operator",
-    className: `w-52 ${NOT_ON_PHONES}`,
+    className: `md:w-44 max-md:col-span-2 ${THIRD_LINE}`,
+    isNamedOnPhones: true,
     cell: ({ operatorAddress }) => operatorAddress ?? "Command line",
   },
-  { label: "Action", className: "w-72", cell: WhatCell },
+  { label: "Action", className: "md:w-60", cell: WhatCell },
   {
     label: "Subject",
     isMain: true,
@@ -45,7 +46,12 @@ const columns: ListColumn<OperatorActionRow>[] = [
         subject
       ),
   },
-  { label: "Reason", className: `w-60 ${NOT_ON_PHONES}`, cell: ({ reason }) => reason },
+  {
+    label: "Reason",
+    className: "md:w-60 max-md:col-span-2 max-md:row-start-4 max-md:whitespace-normal",
+    isNamedOnPhones: true,
+    cell: ({ reason }) => reason,
+  },
 ];
 
 type Props = { searchParams: Promise<SearchParams> };

@@ -1,10 +1,13 @@
+import { AddressText } from "@/components/ui/address-text";
+import { cx } from "@/components/ui/cx";
 import { factorWords } from "@/lib/operator/lists/factor-words";
 import { explainBounce, reasonWords, scopeWords } from "@/lib/operator/lists/suppression-list";
 import type { LimitInForce } from "@/lib/operator/timeline/limits-in-force";
 import type { Person } from "@/lib/operator/timeline/person";
+import { Chevron } from "./chevron";
 import { Instant } from "./instant";
 
-type Props = { person: Person; limits: LimitInForce[]; now: Date };
+type Props = { person: Person; limits: LimitInForce[]; now: Date; className: string };
 
 type Account = NonNullable<Person["account"]>;
 
@@ -14,7 +17,7 @@ function accountFacts(account: Account) {
   const { sessions } = account;
   return [
     { term: "ID", detail: <span className="select-all">{account.id}</span> },
-    { term: "Entered as", detail: account.originalAddress },
+    { term: "Entered as", detail: <AddressText>{account.originalAddress}</AddressText> },
     { term: "Role", detail: account.role === "operator" ? "Operator" : "Member" },
     { term: "Signed up", detail: <Instant at={account.createdAt} /> },
     { term: "Confirmed", detail: momentOr(account.confirmedAt, "No") },
@@ -118,25 +121,35 @@ function limitFacts(limits: LimitInForce[]) {
   }));
 }
 
-/** The account, its sessions, its blocks and its limits. */
-export function FactsCard({ person, limits, now }: Props) {
+/** The account, its sessions, its blocks and its limits. Folded where they stand above the history. */
+export function FactsCard({ person, limits, now, className }: Props) {
   const { account, address } = person;
   const items = [
-    { term: "Address", detail: address },
+    { term: "Address", detail: <AddressText>{address}</AddressText> },
     ...(account ? [...accountFacts(account), ...factorFacts(account)] : []),
     ...stopFacts(person, now),
     ...limitFacts(limits),
   ];
   return (
-    <section aria-label="Details" className="rounded-md border border-line px-4 py-2">
-      <dl className="divide-y divide-line text-sm">
-        {items.map(({ term, detail }, place) => (
-          <div key={place} className="grid grid-cols-[7rem_minmax(0,1fr)] gap-x-3 py-2">
-            <dt className="text-ink-soft">{term}</dt>
-            <dd className="wrap-anywhere">{detail}</dd>
-          </div>
-        ))}
-      </dl>
+    <section
+      aria-label="Details"
+      className={cx("min-w-0 rounded-md border border-line px-4", className)}
+    >
+      {/* On a wide screen, and on paper, open without a press; an older browser keeps the fold. */}
+      <details className="group/facts xl:details-content:[content-visibility:visible] print:details-content:[content-visibility:visible]">
+        <summary className="flex min-h-11 cursor-pointer list-none items-center gap-x-3 rounded-sm font-semibold tracking-tight xl:supports-[selector(::details-content)]:hidden [&::-webkit-details-marker]:hidden">
+          <Chevron className="group-open/facts:rotate-90" />
+          Details
+        </summary>
+        <dl className="divide-y divide-line pb-2 text-sm xl:pt-2">
+          {items.map(({ term, detail }, place) => (
+            <div key={place} className="grid grid-cols-[7rem_minmax(0,1fr)] gap-x-3 py-2">
+              <dt className="text-ink-soft">{term}</dt>
+              <dd className="wrap-anywhere">{detail}</dd>
+            </div>
+          ))}
+        </dl>
+      </details>
     </section>
   );
 }

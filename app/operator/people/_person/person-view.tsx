@@ -1,3 +1,4 @@
+import { AddressText } from "@/components/ui/address-text";
 import { ButtonLink } from "@/components/ui/button-link";
 import { explain } from "@/lib/operator/timeline/explain";
 import { limitsInForce } from "@/lib/operator/timeline/limits-in-force";
@@ -32,7 +33,9 @@ export async function PersonView({ person, query }: Props) {
   return (
     <div className="flex flex-col gap-4 lg:pt-4">
       <div>
-        <h1 className="text-xl font-semibold tracking-tight wrap-anywhere">{person.address}</h1>
+        <h1 className="text-xl font-semibold tracking-tight wrap-anywhere">
+          <AddressText>{person.address}</AddressText>
+        </h1>
         {!person.account && <p className="text-ink-soft">No account with this email</p>}
       </div>
       <OutcomeAlert outcome={typeof query.done === "string" ? query.done : undefined} />
@@ -43,8 +46,13 @@ export async function PersonView({ person, query }: Props) {
         now={now}
       />
       <ActionBar person={person} now={now} isDangerous={false} />
-      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
-        <section aria-labelledby="history" className="min-w-0 rounded-md border border-line p-4">
+      {/* In one column the facts come before the history, and what does harm last. */}
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem] xl:grid-rows-[auto_1fr]">
+        <FactsCard person={person} limits={limits} now={now} className="xl:col-start-2" />
+        <section
+          aria-labelledby="history"
+          className="min-w-0 rounded-md border border-line p-4 xl:col-start-1 xl:row-span-2 xl:row-start-1"
+        >
           <h2 id="history" className="pb-2 font-semibold tracking-tight">
             History
           </h2>
@@ -71,8 +79,7 @@ export async function PersonView({ person, query }: Props) {
             </p>
           )}
         </section>
-        <div className="flex min-w-0 flex-col gap-4">
-          <FactsCard person={person} limits={limits} now={now} />
+        <div className="flex min-w-0 flex-col gap-4 xl:col-start-2">
           <ListLinks address={person.address} />
           <ActionBar person={person} now={now} isDangerous />
         </div>

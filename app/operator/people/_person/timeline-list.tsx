@@ -1,9 +1,11 @@
+import { AddressText } from "@/components/ui/address-text";
 import { cx } from "@/components/ui/cx";
 import { TextLink } from "@/components/ui/text-link";
 import type { Entry, EntryEmail } from "@/lib/operator/timeline/entry";
 import type { Person } from "@/lib/operator/timeline/person";
 import { actHref, subjectQuery } from "../../_actions/person-href";
 import { StatusMark } from "../../_lists/status-mark";
+import { Chevron } from "./chevron";
 import { groupEntries } from "./group-entries";
 import { Instant } from "./instant";
 
@@ -23,7 +25,7 @@ function EntryText({ entry, person }: { entry: Entry; person: Person }) {
       {/* The colour only repeats what the words say. */}
       <span aria-hidden="true" className={cx("mt-1.5 size-2 shrink-0 rounded-full", dots[tone])} />
       <div className="min-w-0 flex-1">
-        <div className="flex flex-wrap items-baseline justify-between gap-x-4 sm:flex-nowrap">
+        <div className="flex items-baseline justify-between gap-x-4 max-sm:flex-col">
           <p className="min-w-0 font-medium wrap-anywhere">{title}</p>
           <p className="shrink-0 text-ink-soft tabular-nums">
             <Instant at={at} />
@@ -31,7 +33,7 @@ function EntryText({ entry, person }: { entry: Entry; person: Person }) {
         </div>
         {lines.map((line, place) => (
           <p key={place} className="wrap-anywhere text-ink-soft">
-            {line}
+            <AddressText>{line}</AddressText>
           </p>
         ))}
         {replayable && (
@@ -49,23 +51,16 @@ function EntryText({ entry, person }: { entry: Entry; person: Person }) {
 
 type EmailProps = { email: EntryEmail; entries: Entry[]; isOpen: boolean; person: Person };
 
-/** An email with all that happened to it. */
+/** An email with all that happened to it. On a phone times stand under what they are of. */
 function EmailEntries({ email, entries, isOpen, person }: EmailProps) {
   return (
     <details open={isOpen} className="group/email">
       <summary className="flex min-h-11 cursor-pointer list-none flex-wrap items-center gap-x-3 gap-y-1 rounded-sm py-2 text-sm [&::-webkit-details-marker]:hidden">
-        <span
-          aria-hidden="true"
-          className="w-2 text-ink-soft transition-transform group-open/email:rotate-90"
-        >
-          ›
-        </span>
+        <Chevron className="group-open/email:rotate-90" />
         <span className="font-medium">{email.title}</span>
         <StatusMark status={email.status} />
-        <span className="text-ink-soft">
-          {entries.length === 1 ? "1 event" : `${entries.length} events`}
-        </span>
-        <span className="ml-auto text-ink-soft tabular-nums">
+        <span className="flex flex-1 flex-wrap justify-between gap-x-3 text-ink-soft tabular-nums max-sm:basis-full max-sm:flex-row-reverse max-sm:justify-end max-sm:pl-5">
+          <span>{entries.length === 1 ? "1 event" : `${entries.length} events`}</span>
           {entries[0] && <Instant at={entries[0].at} />}
         </span>
       </summary>

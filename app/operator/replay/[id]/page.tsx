@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
+import { AddressText } from "@/components/ui/address-text";
 import { BackLink } from "@/components/ui/back-link";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
@@ -65,7 +66,7 @@ export default async function ReplayProgressPage({ params }: Props) {
         <DescriptionList
           items={[
             { term: "Requested", detail: <Moment at={replay.createdAt} /> },
-            { term: "By", detail: replay.operator ?? "Command line" },
+            { term: "By", detail: <AddressText>{replay.operator ?? "Command line"}</AddressText> },
             { term: "Reason", detail: replay.reason },
             ...(endedAt ? [{ term: "Finished", detail: <Moment at={endedAt} /> }] : []),
             ...(endedAt

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
+import { AddressText } from "@/components/ui/address-text";
 import { BackLink } from "@/components/ui/back-link";
 import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
@@ -44,8 +45,12 @@ export default async function ActPage({ params, searchParams }: Props) {
   const { title, meaning, pending, isDangerous = false, asksForAddress = false } = action;
   return (
     <div className="flex w-full max-w-2xl flex-col gap-6 lg:pt-6">
-      <BackLink href={back}>{`Back to ${person.address}`}</BackLink>
-      <PageHeading title={title}>{person.address}</PageHeading>
+      <BackLink href={back} className="wrap-anywhere">
+        <AddressText>{`Back to ${person.address}`}</AddressText>
+      </BackLink>
+      <PageHeading title={title}>
+        <AddressText>{person.address}</AddressText>
+      </PageHeading>
       <Card>
         <p>{meaning}</p>
         {registration && (
