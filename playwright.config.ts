@@ -9,7 +9,8 @@ export default defineConfig({
   testMatch: "**/*.spec.ts",
   outputDir: "test-results",
   fullyParallel: true,
-  workers: 2,
+  // As in vitest.config.ts: browsers wait for the server, and the other way round.
+  workers: 3,
   forbidOnly: process.env.CI !== undefined,
   // Only what hangs fails by time: a slow machine needs half a minute for the longest tests.
   timeout: 120_000,

@@ -12,8 +12,8 @@ export default defineConfig({
     },
   },
   test: {
-    // Vitest leaves one processor to the terminal; many of our tests wait for a server anyway.
-    maxWorkers: 2,
+    // One more than the processors that a test machine has at least: our tests wait for servers.
+    maxWorkers: 3,
     projects: [
       {
         extends: true,
