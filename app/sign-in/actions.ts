@@ -5,7 +5,6 @@ import { after } from "next/server";
 import { publishOutboxSoon } from "@/inngest/publish-outbox";
 import { authenticate } from "@/lib/sign-in/authenticate";
 import { newestRegistrationOf } from "@/lib/registration/current-registration";
-import { signInWithPasskey } from "@/lib/passkey/sign-in-with-passkey";
 import { passkeySignInSchema, signInSchema } from "@/lib/request/form-schemas";
 import { MINUTE } from "@/lib/clock";
 import { formatDate } from "@/lib/i18n/format-date";
@@ -17,6 +16,7 @@ import { returnPath } from "@/lib/session/require-account";
 import { startSession } from "@/lib/session/start-session";
 import { aboutNothing, formAction } from "../_forms/form-action";
 import { tooMany } from "../_forms/too-many";
+import { takePasskeyAnswer } from "../_passkeys/take-passkey-answer";
 import { leadToWaiting } from "../check-your-email/registration-shown";
 
 export const signIn = formAction(aboutNothing, signInSchema, async ({ email, password, next }) => {
@@ -52,27 +52,13 @@ export const signIn = formAction(aboutNothing, signInSchema, async ({ email, pas
   }
 });
 
-/** Signs in by a passkey alone. The authenticator has checked who holds it: that is both factors. */
+/** Signs in by a passkey alone. */
 export const signInByPasskey = formAction(
   aboutNothing,
   passkeySignInSchema,
-  async ({ passkeyAnswer: answer, next }) => {
-    const t = await getTranslations("passkeys");
-    const { browserKeyHash, origin } = await requestContextWithKey();
-    const result = await signInWithPasskey({ answer, browserKeyHash, origin });
-    // The owner may have to be told of a copy.
-    after(publishOutboxSoon);
-    switch (result.outcome) {
-      case "refused":
-      case "expired":
-      case "other_account":
-        return { refusal: t(result.outcome) };
-      case "limited":
-        return tooMany(result);
-      case "authenticated":
-        return redirect(
-          await startSession(result.credentials, returnPath(next), { factor: "proved" }),
-        );
-    }
+  async ({ passkeyAnswer, next }) => {
+    const taken = await takePasskeyAnswer(passkeyAnswer);
+    if ("refusal" in taken) return taken;
+    return redirect(await startSession(taken.credentials, returnPath(next), { factor: "proved" }));
   },
 );

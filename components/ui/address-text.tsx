@@ -11,7 +11,8 @@ export function AddressText({ children }: Props) {
     <span>
       {before}
       {after.map((part, place) => (
-        <span key={place} className="may-break-before">
+        // A blank of no width, which is neither copied nor read out.
+        <span key={place} className="before:[content:'\200b'_/_'']">
           {part}
         </span>
       ))}

@@ -1,18 +1,14 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { after } from "next/server";
 import { z } from "zod";
-import { publishOutboxSoon } from "@/inngest/publish-outbox";
 import { checkPassword } from "@/lib/credentials/check-password";
-import { getTranslations } from "@/lib/i18n/request-locale";
-import { signInWithPasskey } from "@/lib/passkey/sign-in-with-passkey";
 import { knownPasswordSchema, passkeySignInSchema } from "@/lib/request/form-schemas";
-import { requestContextWithKey } from "@/lib/session/request-context";
 import { returnPath } from "@/lib/session/require-account";
 import { startSession } from "@/lib/session/start-session";
 import { formAction } from "../../_forms/form-action";
 import { tooMany } from "../../_forms/too-many";
+import { takePasskeyAnswer } from "../../_passkeys/take-passkey-answer";
 import { accountShown } from "../account-shown";
 import { wrongPassword } from "../../_forms/password-errors";
 
@@ -37,31 +33,14 @@ export const proveIdentity = formAction(shown, schema, async ({ password, next }
   }
 });
 
-/** A passkey alone is enough: the authenticator has checked who holds it, as on /sign-in. */
+/** A passkey alone is enough, as on /sign-in. */
 export const proveIdentityByPasskey = formAction(
   shown,
   passkeySignInSchema,
-  async ({ passkeyAnswer: answer, next }, account) => {
-    const [t, path] = [await getTranslations("passkeys"), returnPath(next)];
-    const { browserKeyHash, origin } = await requestContextWithKey();
-    const { userId } = account;
-    const result = await signInWithPasskey({ answer, browserKeyHash, origin, userId });
-    // The owner may have to be told of a copy.
-    after(publishOutboxSoon);
-    switch (result.outcome) {
-      case "refused":
-      case "expired":
-      case "other_account":
-        return { refusal: t(result.outcome) };
-      case "limited":
-        return tooMany(result);
-      case "authenticated":
-        return redirect(
-          await startSession(result.credentials, path, {
-            name: "identity_confirmed",
-            factor: "proved",
-          }),
-        );
-    }
+  async ({ passkeyAnswer, next }, { userId }) => {
+    const taken = await takePasskeyAnswer(passkeyAnswer, userId);
+    if ("refusal" in taken) return taken;
+    const entry = { name: "identity_confirmed", factor: "proved" } as const;
+    return redirect(await startSession(taken.credentials, returnPath(next), entry));
   },
 );
