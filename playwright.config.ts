@@ -9,8 +9,7 @@ export default defineConfig({
   testMatch: "**/*.spec.ts",
   outputDir: "test-results",
   fullyParallel: true,
-  // As in vitest.config.ts: browsers wait for the server, and the other way round.
-  workers: 3,
+  workers: 2,
   forbidOnly: process.env.CI !== undefined,
   // Only what hangs fails by time: a slow machine needs half a minute for the longest tests.
   timeout: 120_000,

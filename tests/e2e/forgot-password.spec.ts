@@ -125,6 +125,9 @@ test("an address without an account is answered like one with an account, and it
       await page.reload();
       await expect(page.getByText("Sent, if there’s an account")).toBeVisible({ timeout: 1_000 });
     }).toPass();
+    // By then the scripts of both pages have run.
+    const resend = page.getByRole("button", { name: "Resend email" });
+    await expect(resend).toHaveAttribute("aria-disabled", "true");
     const answer = await page.getByRole("main").innerHTML();
     answers.push(answer.replaceAll(address, "…").replaceAll(ID_OR_TIME, "…"));
   }
