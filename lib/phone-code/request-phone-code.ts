@@ -65,6 +65,11 @@ export async function livePhoneCode(
   return newest && isLivePhoneCode(newest, now) ? newest : null;
 }
 
+/** The code that a page of a browser showed, whatever became of it; null for anybody else's. */
+export function findPhoneCode({ userId, purpose, browserKeyHash }: Asking, id: string) {
+  return db.phoneCode.findFirst({ where: { id, userId, purpose, browserKeyHash } });
+}
+
 /** From when on a browser may ask for another code. */
 export async function nextPhoneCodeAt(asking: Asking, now = new Date()): Promise<Date> {
   const end = await cooldownOf(db, asking, now);

@@ -19,8 +19,8 @@ export type Account = {
   address: string;
   memberSince: Date;
   /**
-   * Whether the password was entered within two hours and, where there is a second factor, that
-   * was proved, too. A browser that is trusted has not proved it.
+   * Whether the password was entered, or a passkey used alone, within two hours and, where there
+   * is a second factor, that was proved, too. A browser that is trusted has not proved it.
    */
   isFresh: boolean;
   hasSecondFactor: boolean;

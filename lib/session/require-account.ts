@@ -129,7 +129,7 @@ export async function requireFreshAccount(path: string): Promise<Account> {
 }
 
 /**
- * The same, and the password was proved within two hours: what an operator does or takes along
+ * The same, and it was proved within two hours: what an operator does or takes along
  * must not be had by whoever finds a browser open.
  */
 export async function requireFreshOperator(path: string): Promise<Account> {

@@ -15,7 +15,7 @@ export async function startTextProduct({ variables, sns: options }: Wishes = {})
   const on = { SMS_COUNTRIES: "DE,US", SMS_MAX_SEND_RATE: "200", MAX_TEXTS_PER_HOUR: "1000" };
   Object.assign(process.env, { AWS_ENDPOINT_URL_SNS: sns.url, ...on, ...variables });
   const { db } = await import("@/lib/db");
-  const { requestPhoneCode } = await import("@/lib/phone-code/request-phone-code");
+  const { findPhoneCode, requestPhoneCode } = await import("@/lib/phone-code/request-phone-code");
   const { checkPhoneCode } = await import("@/lib/phone-code/check-phone-code");
   const { sendTextDelivery } = await import("@/lib/text/send-text-delivery");
   const registrations = await import("./registrations");
@@ -50,7 +50,17 @@ export async function startTextProduct({ variables, sns: options }: Wishes = {})
 
   return {
     ...registrations,
-    ...{ sns, db, requestPhoneCode, checkPhoneCode, sendTextDelivery, somebody, aText, textsTo },
+    ...{
+      sns,
+      db,
+      findPhoneCode,
+      requestPhoneCode,
+      checkPhoneCode,
+      sendTextDelivery,
+      somebody,
+      aText,
+      textsTo,
+    },
 
     stateOf: (id: string) =>
       db.delivery.findUniqueOrThrow({

@@ -63,6 +63,19 @@ describe("a code by text message", () => {
     expect(await product.check(text, code)).toMatchObject({ outcome: "right" });
   });
 
+  test("is found by the page that showed it, though another tab asked for one to another number", async () => {
+    const who = await product.somebody();
+    const { phoneCodeId, to } = await product.aText(who);
+    const other = await product.somebody();
+    await product.aText({ ...who, number: other.number }, after(new Date(), 2 * MINUTE));
+    expect(await product.findPhoneCode(who, phoneCodeId)).toMatchObject({ number: to });
+    for (const stranger of [
+      { ...who, browserKeyHash: other.browserKeyHash },
+      { ...who, userId: other.userId },
+    ])
+      expect(await product.findPhoneCode(stranger, phoneCodeId)).toBeNull();
+  });
+
   test("gives way to a newer one for the same in its browser, and to no other", async () => {
     const who = await product.somebody();
     const first = await product.aText(who);

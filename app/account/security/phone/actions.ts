@@ -7,7 +7,7 @@ import { publishOutboxSoon } from "@/inngest/publish-outbox";
 import { getTranslations } from "@/lib/i18n/request-locale";
 import { paths } from "@/lib/paths";
 import { factorCodeSchema, phoneNumberSchema } from "@/lib/request/form-schemas";
-import { livePhoneCode } from "@/lib/phone-code/request-phone-code";
+import { findPhoneCode } from "@/lib/phone-code/request-phone-code";
 import { confirmPhone, requestNewPhone } from "@/lib/second-factor/phone";
 import { requestContextWithKey } from "@/lib/session/request-context";
 import { formAction, type Refusal } from "../../../_forms/form-action";
@@ -44,14 +44,14 @@ export const sendCode = formAction(
   ({ number }, { userId }): Promise<Refusal> => sendTo(number, userId),
 );
 
-/** Sends another code to the number that this browser waits for. */
+/** Sends another code to the number that the page showed, which another tab may have changed. */
 export const sendNewCode = formAction(
   freshAccountShown,
-  z.object({}),
-  async (_none, { userId }): Promise<Refusal> => {
+  z.object({ sent: z.uuid() }),
+  async ({ sent }, { userId }): Promise<Refusal> => {
     const { browserKeyHash } = await requestContextWithKey();
-    const waiting = await livePhoneCode({ userId, browserKeyHash, purpose: "enrol" });
-    return waiting ? sendTo(waiting.number, userId) : redirect(paths.accountSecurityPhone);
+    const shown = await findPhoneCode({ userId, browserKeyHash, purpose: "enrol" }, sent);
+    return shown ? sendTo(shown.number, userId) : redirect(paths.accountSecurityPhone);
   },
 );
 

@@ -54,6 +54,7 @@ export function PhoneCodeForm({ userId, address, sentId }: Props) {
       <form action={send} className="flex max-w-md flex-col items-start gap-5">
         {asked.refusal && <Alert tone="warning">{asked.refusal}</Alert>}
         <AboutField id={userId} />
+        <input type="hidden" name="sent" value={sentId} />
         <SubmitButton variant="secondary" pendingLabel={t("sending")}>
           {t("sendNewCode")}
         </SubmitButton>
